@@ -1,0 +1,1 @@
+"""SOUNDS: a page of words becomes telephone sound. Knows nothing of menus, groups or callers."""

@@ -1,0 +1,1 @@
+"""KEEPS: the content folder, the checked editions of it, and the Redis both live in."""

@@ -1,0 +1,1 @@
+"""ANSWERS: thin Flask blueprints, form in, TwiML or page out. Decides nothing."""
