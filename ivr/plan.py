@@ -17,7 +17,7 @@ LAST = -1
 
 @dataclass(frozen=True)
 class Span:
-    """From one clock time to another; `end` is None when nobody wrote one. An end not after the start is next day's."""
+    """From one clock time to another. No `end`: nobody wrote one. An end not after the start is the next day's."""
 
     start: time
     end: time | None = None

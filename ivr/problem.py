@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """`line` and `column` count from 1; `excerpt` is the line as written, `text` what is wrong, `remedy` how to mend it."""
+    """`line` and `column` count from 1; `text` says what is wrong, `remedy` how to write it, `excerpt` is the line."""
 
     file: str
     line: int
@@ -16,9 +16,11 @@ class Problem:
 
     def __str__(self) -> str:
         margin = f"{self.line:>5} | "
-        return "\n".join((
-            f"{self.file}:{self.line}:{self.column}: {self.text}",
-            f"{margin}{self.excerpt}",
-            " " * (len(margin) + self.column - 1) + "^",
-            f"      {self.remedy}",
-        ))
+        return "\n".join(
+            (
+                f"{self.file}:{self.line}:{self.column}: {self.text}",
+                f"{margin}{self.excerpt}",
+                " " * (len(margin) + self.column - 1) + "^",
+                f"      {self.remedy}",
+            )
+        )

@@ -1,0 +1,140 @@
+"""create_app(): the one file that knows every part, and puts them together. Nothing happens at import."""
+
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from datetime import datetime
+
+from flask import Flask
+
+import config
+from audio.library import Library
+from audio.music import music
+from audio.page import plain
+from audio.voice import voices
+from ivr.content import read
+from ivr.plan import BERLIN
+from ivr.reply import say
+from ivr.walk import sayable
+from ivr.world import World
+from keep.editions import Edition, OnAir
+from keep.folder import read_folder
+from keep.link import Link
+from keep.presence import Presence
+from keep.redis_server import embedded_redis
+from keep.worker import HEARTBEAT, PROBLEMS, Speak, Worker
+from phone.desk import Desk
+from phone.network import Answer, Network
+from prompts.understood import understood
+from prompts.wording import page
+from routes import commands, health, phone, sounds, voice
+from routes.hotline import Hotline
+
+BODY_LIMIT = 64 * 1024
+
+Clock = Callable[[], datetime]
+
+
+def berlin_now() -> datetime:
+    """The time on the wall of every caller."""
+    return datetime.now(BERLIN)
+
+
+def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now) -> Flask:
+    """The hotline as a WSGI app; tests hand in an environment and a clock."""
+    settings = config.load(environ)
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.extensions["hotline"] = put_together(settings, app, now)
+    for part in (voice, sounds, phone, health, commands):
+        app.register_blueprint(part.bp)
+    return app
+
+
+def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
+    """Every part of the hotline, handed what it needs."""
+    link = Link(settings.redis_url)
+    on_air = OnAir(link, settings.content_dir)
+    presence = Presence(link, settings.secret_key)
+    library = Library(voices(settings.voices), link, settings.secret_key)
+    network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
+
+    def world() -> World:
+        return World(now(), on_air.edition().plan, settings.secret_key, presence.counted())
+
+    return Hotline(
+        port=settings.port,
+        public_url=settings.public_url,
+        account_sid=settings.account_sid,
+        auth_tokens=settings.auth_tokens,
+        key=settings.secret_key,
+        phone_password=settings.phone_password,
+        now=now,
+        world=world,
+        page=lambda hear: page(hear, on_air.edition().plan.lexicon),
+        sorry=plain(page([say("stoerung")])),
+        sounds=library,
+        plain=plain,
+        music=music,
+        room_event=presence.told,
+        health=lambda: parts_that_work(on_air, link, library),
+        desk=Desk(network),
+        network=network,
+        checked=lambda folder: read(read_folder(folder or settings.content_dir)),
+        understood=understood,
+        work=lambda: work(settings, link, speaker(library, settings.secret_key, now)),
+    )
+
+
+def in_process(app: Flask, public_url: str) -> Callable[..., Answer]:
+    """How the test network reaches the hotline: the same requests as over the wire, without a wire."""
+
+    def fetch(method: str, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
+        if not url.startswith(f"{public_url}/"):
+            raise ValueError(f"the test network reaches {public_url} only, not {url}")
+        client = app.test_client(use_cookies=False)
+        response = client.open(url.removeprefix(public_url), method=method, data=dict(form), headers=dict(headers))
+        return Answer(response.status_code, response.content_type, response.data)
+
+    return fetch
+
+
+def parts_that_work(on_air: OnAir, link: Link, library: Library) -> dict[str, object]:
+    """What /health tells."""
+    edition = on_air.edition()
+    problems = link.get(PROBLEMS)
+    return {
+        "edition": edition.name,
+        "groups": len(edition.plan.groups),
+        "redis": link.is_up(),
+        "voices": [voice.name for voice in library.voices],
+        "worker": link.get(HEARTBEAT) is not None,
+        "problems": int(problems) if problems else len(edition.problems),
+    }
+
+
+def speaker(library: Library, key: bytes, now: Clock) -> Speak:
+    """How the worker has an edition spoken: every sentence that a caller can meet soon."""
+
+    def speak(edition: Edition, beat: Callable[[], None], patience: float) -> None:
+        world = World(now(), edition.plan, key, {})
+        pages = {page(hear, edition.plan.lexicon) for hear in sayable(world)}
+
+        def progress(done: int, total: int) -> None:
+            beat()
+            if done % 25 == 0 or done == total:
+                print(f"Gesprochen: {done} von {total} Sätzen", flush=True)
+
+        library.prepare(pages, progress, patience)
+
+    return speak
+
+
+def work(settings: config.Settings, link: Link, speak: Speak) -> None:
+    """The worker process, until it is told to stop; it owns the embedded Redis, if there is one."""
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: sys.exit(0))
+    with embedded_redis(settings.data_dir) if settings.redis_is_embedded else nullcontext():
+        Worker(link, settings.content_dir, speak).run()

@@ -1,0 +1,38 @@
+"""A page: German words with pause marks between them, as one reply says them."""
+
+import re
+from dataclasses import dataclass
+
+MARKS = re.compile(r"(\|+)")
+# Older callers need time between two sentences, and more of it before something new begins.
+PAUSES_MS = {1: 500, 2: 800, 3: 1500}
+LONGEST_MARK = max(PAUSES_MS)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is spoken and kept in one piece, and the silence in milliseconds that follows it."""
+
+    text: str
+    pause_after_ms: int = 0
+
+
+def sentences(page: str) -> list[Sentence]:
+    """The pieces between the marks; what no voice can say, such as a lone dash, is left out together with its mark."""
+    texts, marks = MARKS.split(page)[::2], [*MARKS.split(page)[1::2], ""]
+    spoken = [(" ".join(text.split()), mark) for text, mark in zip(texts, marks, strict=True) if _can_be_said(text)]
+    return [Sentence(text, _pause_ms(mark)) for text, mark in spoken]
+
+
+def plain(page: str) -> str:
+    """The words alone, for captions: one line for all that no longer pause (|| or |||) divides."""
+    lines = (" ".join(line.replace("|", " ").split()) for line in re.split(r"\|{2,}", page))
+    return "\n".join(line for line in lines if line)
+
+
+def _can_be_said(text: str) -> bool:
+    return any(map(str.isalnum, text))
+
+
+def _pause_ms(mark: str) -> int:
+    return PAUSES_MS[min(len(mark), LONGEST_MARK)] if mark else 0

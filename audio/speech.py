@@ -1,0 +1,38 @@
+"""What a voice is: it speaks a sentence, or says why it cannot."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Speech:
+    """What a voice said: 16-bit mono samples (s16le) at `rate` per second, or an MP3, which knows its own rate."""
+
+    sound: bytes
+    rate: int = 0
+    format: str = "s16le"
+
+
+class SpeechError(Exception):
+    """A sentence was not spoken; `permanent` when asking the same voice again cannot help."""
+
+    def __init__(self, message: str, permanent: bool = False):
+        super().__init__(message)
+        self.permanent = permanent
+
+
+class Voice(Protocol):
+    """A speech engine, asked by one thread at a time; `live`: quick enough to be asked while a caller waits."""
+
+    @property
+    def name(self) -> str:
+        """Part of the sound's address: letters, digits, hyphen and underscore only."""
+
+    @property
+    def live(self) -> bool: ...
+
+    # The library remembers what it heard by voice and words.
+    def __hash__(self) -> int: ...
+
+    def speak(self, sentence: str) -> Speech:
+        """The sentence as sound; raises SpeechError."""

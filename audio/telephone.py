@@ -1,0 +1,117 @@
+"""Speech becomes telephone sound: mu-law, 8 kHz, mono, equally loud. The only file that touches pydub and ffmpeg."""
+
+import math
+import struct
+import subprocess
+import warnings
+from functools import cache
+
+import imageio_ffmpeg
+
+from audio.speech import Speech, SpeechError
+
+with warnings.catch_warnings():
+    # pydub looks for ffmpeg on the PATH, and audioop leaves Python with 3.13 (audioop-lts brings it back there).
+    warnings.simplefilter("ignore")
+    import audioop
+
+    from pydub import AudioSegment
+    from pydub.silence import detect_leading_silence
+
+RATE = 8000
+FRAME_MS = 20
+# Active speech in dB below overload (ITU-T G.115, RFC 7874): the louder end of what networks expect, for older ears.
+LEVEL_DB = -22.0
+GATE_DB = 30.0
+PEAK_DB = -1.0
+NOTHING_DB = -60.0
+SILENCE_DB = -52.0
+MARGIN_MS = 40
+
+# The longest sound is an announcement of three minutes; what is longer or slower is an attack or a fault.
+LONGEST_S = 180
+LARGEST_INPUT = 16 * 1024 * 1024
+PATIENCE = 20.0
+# Memory in KiB (the binary alone takes 170 MB) and seconds of processor; macOS cannot limit memory, hence the ||.
+LIMITS = 'ulimit -v 1000000 2>/dev/null || true; ulimit -t 20; exec "$0" "$@"'
+# A playlist posing as a sound must not make ffmpeg fetch addresses: only the pipe, and no guessing of formats.
+CAREFUL = ("-hide_banner", "-loglevel", "error", "-nostdin", "-threads", "1", "-protocol_whitelist", "pipe")
+# Below 100 Hz a telephone only hums; above 3.8 kHz nothing may fold back into speech.
+FILTERS = f"highpass=f=100,aresample={RATE}:filter_size=64:cutoff=0.95"
+RESULT = ("-ac", "1", "-af", FILTERS, "-t", str(LONGEST_S), "-fs", str(LONGEST_S * RATE * 2), "-f", "s16le")
+
+MULAW_TAG = 7
+MULAW_SILENCE = b"\xff"
+
+
+def mastered(speech: Speech) -> bytes:
+    """Raw mu-law, RATE bytes a second: trimmed, active speech at LEVEL_DB. Raises SpeechError when nothing is heard."""
+    sound = decoded(speech)
+    level = active_level(sound.raw_data)
+    if level < NOTHING_DB:
+        raise SpeechError("the sound is silent")
+    louder = min(LEVEL_DB - level, PEAK_DB - sound.max_dBFS)
+    return mulaw(_trimmed(sound.apply_gain(louder)).raw_data)
+
+
+def decoded(speech: Speech) -> AudioSegment:
+    """The speech as 16-bit mono samples at RATE; raises SpeechError for what is no sound, too large or too slow."""
+    if len(speech.sound) > LARGEST_INPUT:
+        raise SpeechError(f"the sound is too large ({len(speech.sound)} bytes)")
+    given = ("-ar", str(speech.rate), "-ac", "1") if speech.rate else ()
+    samples = _run((_ffmpeg(), *CAREFUL, "-f", speech.format, *given, "-i", "pipe:0", *RESULT, "pipe:1"), speech.sound)
+    return AudioSegment(data=samples, sample_width=2, frame_rate=RATE, channels=1)
+
+
+def active_level(samples: bytes) -> float:
+    """The level of s16le samples at RATE in dB below overload, over the frames in which somebody speaks."""
+    step = 2 * RATE * FRAME_MS // 1000
+    frames = [audioop.rms(samples[start : start + step], 2) for start in range(0, len(samples), step)]
+    loudest = max(frames, default=0)
+    active = [frame for frame in frames if frame and frame >= loudest * 10 ** (-GATE_DB / 20)]
+    if not active:
+        return -math.inf
+    return 20 * math.log10(math.sqrt(sum(frame**2 for frame in active) / len(active)) / 32768)
+
+
+def mulaw(samples: bytes) -> bytes:
+    """16-bit samples as mu-law bytes."""
+    return audioop.lin2ulaw(samples, 2)
+
+
+def silence(ms: int) -> bytes:
+    """So many milliseconds of mu-law silence."""
+    return MULAW_SILENCE * (RATE * ms // 1000)
+
+
+def wav(ulaw: bytes) -> bytes:
+    """Raw mu-law as a WAV file; a format other than PCM needs the longer fmt chunk and a fact chunk."""
+    fmt = struct.pack("<4sIHHIIHHH", b"fmt ", 18, MULAW_TAG, 1, RATE, RATE, 1, 8, 0)
+    fact = struct.pack("<4sII", b"fact", 4, len(ulaw))
+    data = struct.pack("<4sI", b"data", len(ulaw)) + ulaw + b"\0" * (len(ulaw) % 2)
+    body = b"WAVE" + fmt + fact + data
+    return struct.pack("<4sI", b"RIFF", len(body)) + body
+
+
+def _trimmed(sound: AudioSegment) -> AudioSegment:
+    start = detect_leading_silence(sound, SILENCE_DB, FRAME_MS // 2)
+    end = len(sound) - detect_leading_silence(sound.reverse(), SILENCE_DB, FRAME_MS // 2)
+    return sound[max(0, start - MARGIN_MS) : end + MARGIN_MS]
+
+
+def _run(command: tuple[str, ...], sound: bytes) -> bytes:
+    try:
+        done = subprocess.run(("/bin/sh", "-c", LIMITS, *command), input=sound, capture_output=True, timeout=PATIENCE)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SpeechError(f"the sound cannot be decoded: {error}") from error
+    if done.returncode:
+        raise SpeechError(f"the sound cannot be decoded: {done.stderr[-200:].decode(errors='replace').strip()}")
+    return done.stdout
+
+
+@cache
+def _ffmpeg() -> str:
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as error:
+        raise SpeechError("there is no ffmpeg on this machine", permanent=True) from error

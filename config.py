@@ -1,0 +1,136 @@
+"""The settings: one table of name, default and explanation; all mistakes are told at once."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable (also from `.env`), what it is when empty, and what it is for."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("PORT", "8000", "The port of this machine that the hotline listens on."),
+    Setting("PUBLIC_URL", "", "The address Twilio calls, without a final slash. Empty: http://127.0.0.1:PORT."),
+    Setting("TWILIO_ACCOUNT_SID", "", "The Twilio account whose calls are answered. Empty: of any account."),
+    Setting("TWILIO_AUTH_TOKEN", "", "Proves that a request comes from Twilio; two with a comma while it is rotated."),
+    Setting("SECRET_KEY", "", "Signs addresses of sounds and places. Empty: made once and kept in DATA_DIR."),
+    Setting("REDIS_URL", "", "A Redis server. Empty: an embedded one with a socket in DATA_DIR."),
+    Setting("CONTENT_DIR", "beispiel", "The folder with the text files that staff edit."),
+    Setting("DATA_DIR", "data", "Where the hotline keeps what it makes itself."),
+    Setting("VOICES", "pico,espeak", "The voices in order of preference: gtts, pico, piper:/path/model.onnx, espeak."),
+    Setting("STAFF_PASSWORD", "", "Opens the browser phone once Twilio is connected. Empty: it is closed then."),
+)
+
+# The longest path a Unix socket may have (sun_path of Linux, with its final zero).
+SOCKET_PATH_LIMIT = 107
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; each argument is one sentence."""
+
+    def __str__(self) -> str:
+        return "\n".join(f"Settings: {mistake}" for mistake in self.args)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings as the program uses them. `phone_password`: None = the browser phone is open, "" = it is closed."""
+
+    port: int
+    public_url: str
+    account_sid: str
+    auth_tokens: tuple[str, ...]
+    secret_key: bytes
+    redis_url: str
+    redis_is_embedded: bool
+    content_dir: Path
+    data_dir: Path
+    voices: str
+    phone_password: str | None
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment, then `.env`, then the defaults; raises SettingsError with every mistake at once."""
+    given = {**dotenv_values(".env"), **os.environ} if environ is None else environ
+    values = {setting.name: (given.get(setting.name) or setting.default).strip() for setting in SETTINGS}
+    mistakes = [mistake for check in CHECKS if (mistake := check(values))]
+    if mistakes:
+        raise SettingsError(*mistakes)
+    data_dir = Path(values["DATA_DIR"]).resolve()
+    tokens = tuple(token.strip() for token in values["TWILIO_AUTH_TOKEN"].split(",") if token.strip())
+    return Settings(
+        port=int(values["PORT"]),
+        public_url=(values["PUBLIC_URL"] or f"http://127.0.0.1:{values['PORT']}").rstrip("/"),
+        account_sid=values["TWILIO_ACCOUNT_SID"],
+        # Without Twilio only the test phone, which is in the same process, can know the token.
+        auth_tokens=tokens or (secrets.token_hex(16),),
+        secret_key=values["SECRET_KEY"].encode() or _kept_key(data_dir),
+        redis_url=values["REDIS_URL"] or f"unix://{_socket(values)}",
+        redis_is_embedded=not values["REDIS_URL"],
+        content_dir=Path(values["CONTENT_DIR"]).resolve(),
+        data_dir=data_dir,
+        voices=values["VOICES"],
+        phone_password=values["STAFF_PASSWORD"] if tokens and not _is_local(values["PUBLIC_URL"]) else None,
+    )
+
+
+def _port(values: Mapping[str, str]) -> str | None:
+    if values["PORT"].isascii() and values["PORT"].isdecimal() and 0 < int(values["PORT"]) < 65536:
+        return None
+    return f"PORT is {values['PORT']!r}, but must be a number from 1 to 65535."
+
+
+def _public_url(values: Mapping[str, str]) -> str | None:
+    url = values["PUBLIC_URL"]
+    parts = urlsplit(url)
+    if not url or (parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/") and url.isascii()):
+        return None
+    return f"PUBLIC_URL is {url!r}, but must look like https://hotline.example.org."
+
+
+def _content_dir(values: Mapping[str, str]) -> str | None:
+    if Path(values["CONTENT_DIR"]).is_dir():
+        return None
+    return f"CONTENT_DIR is {values['CONTENT_DIR']!r}, but there is no such folder."
+
+
+def _redis_url(values: Mapping[str, str]) -> str | None:
+    if values["REDIS_URL"] and not values["REDIS_URL"].startswith(("redis://", "rediss://", "unix://")):
+        return "REDIS_URL must begin with redis://, rediss:// or unix://."
+    if not values["REDIS_URL"] and len(str(_socket(values))) > SOCKET_PATH_LIMIT:
+        return f"DATA_DIR is too long: the socket {_socket(values)} may have {SOCKET_PATH_LIMIT} characters."
+    return None
+
+
+CHECKS = (_port, _public_url, _content_dir, _redis_url)
+
+
+def _is_local(url: str) -> bool:
+    return not url or urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def _socket(values: Mapping[str, str]) -> Path:
+    return Path(values["DATA_DIR"]).resolve() / "redis.sock"
+
+
+def _kept_key(data_dir: Path) -> bytes:
+    """The secret of this installation, made at the first start; web and worker may start at the same moment."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    file = data_dir / "secret_key"
+    try:
+        with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as new:
+            new.write(secrets.token_hex(32).encode())
+    except FileExistsError:
+        pass  # made at an earlier start, or just now by the other process
+    return file.read_bytes()

@@ -1,0 +1,24 @@
+"""How gunicorn serves the hotline. One process: the browser phone's calls live in it."""
+
+import sys
+
+from config import SettingsError, load
+
+try:
+    settings = load()
+except SettingsError as mistakes:
+    sys.exit(str(mistakes))
+
+bind = f"127.0.0.1:{settings.port}"
+workers = 1
+threads = 16
+timeout = 30
+# An access log would keep who looked at what; a caller's number stands in no address, but nobody needs the log.
+accesslog = None
+loglevel = "warning"
+control_socket_disable = True
+
+
+def when_ready(server):
+    """Say where the hotline is, once it answers."""
+    print(f"Telefontreff ist bereit. Das Telefon steht hier: http://127.0.0.1:{settings.port}/phone", flush=True)

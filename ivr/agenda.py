@@ -1,0 +1,59 @@
+"""Which meetings are next, running, or cancelled, at a given moment."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from ivr.plan import Group, Meeting, Office, Plan, bounds, meetings
+
+HORIZON = timedelta(days=400)
+
+
+@lru_cache(maxsize=2048)
+def _agenda(group: Group, today: date) -> tuple[Meeting, ...]:
+    # From yesterday, because a meeting may run past midnight.
+    return tuple(meetings(group, today - timedelta(days=1), today + HORIZON))
+
+
+def coming(group: Group, now: datetime) -> Iterator[Meeting]:
+    """The meetings of a group that are not over yet, the running one first, cancelled ones too."""
+    return (meeting for meeting in _agenda(group, now.date()) if meeting.end > now)
+
+
+def next_meeting(group: Group, now: datetime) -> Meeting | None:
+    """The next meeting that takes place, or None within the horizon."""
+    return next((meeting for meeting in coming(group, now) if not meeting.cancelled), None)
+
+
+def meetings_today(group: Group, now: datetime, soon: timedelta) -> list[Meeting]:
+    """The meetings of a group that start today or `soon`, or that began yesterday and are not over yet."""
+
+    def counts(meeting: Meeting) -> bool:
+        if meeting.start.date() < now.date():
+            return meeting.end > now
+        return meeting.start.date() == now.date() or meeting.start <= now + soon
+
+    return [meeting for meeting in _agenda(group, now.date()) if counts(meeting)]
+
+
+def next_of_all(plan: Plan, now: datetime) -> list[Meeting]:
+    """For every group its next meeting, and before it those that are cancelled, ordered by start."""
+    found = [meeting for group in plan.groups for meeting in _up_to_the_next(group, now)]
+    return sorted(found, key=lambda meeting: (meeting.start, meeting.group.name))
+
+
+def _up_to_the_next(group: Group, now: datetime) -> Iterator[Meeting]:
+    for meeting in coming(group, now):
+        yield meeting
+        if not meeting.cancelled:
+            return
+
+
+def office_is_open(office: Office, now: datetime) -> bool:
+    """Whether somebody answers the office's telephone now."""
+    return any(
+        start <= now < end
+        for hours in office.hours
+        if now.weekday() in hours.weekdays
+        for start, end in [bounds(now.date(), hours.span)]
+    )

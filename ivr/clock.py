@@ -1,0 +1,90 @@
+"""Clock times as people write them: "18:30 bis 20 Uhr", "18.30-20.00 Uhr", "um 18 Uhr", "ab 18.30 h"."""
+
+import re
+from datetime import datetime, time, timedelta
+
+from ivr.pieces import Mistake, Piece
+from ivr.plan import Span
+
+HOUR, MINUTES, UNIT = "[0-9]{1,2}", "[0-9]{2}", r"\s*(?:Uhr|h)\b"
+
+
+def _clock(which: int, unit: str = f"(?:{UNIT})?") -> str:
+    """A pattern with the groups h1, m1 and w1 (the minutes of "18 Uhr 30"), or h2, m2 and w2."""
+    digits = rf"(?<![0-9.:])(?P<h{which}>{HOUR})(?:[:.,](?P<m{which}>{MINUTES}))?(?![0-9]|[.:,][0-9])"
+    return rf"{digits}(?:{UNIT}\s+(?P<w{which}>{MINUTES})(?![0-9.:]|{UNIT})|{unit})"
+
+
+TIMES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bzwischen\s+{_clock(1)}\s+und\s+{_clock(2)}",
+        rf"(?:\bvon\s+)?{_clock(1)}\s*(?:bis|[-–—])\s*{_clock(2)}",
+        rf"\b(?:um|ab)\s+{_clock(1)}",
+        _clock(1, unit=UNIT),
+        rf"(?<![0-9.:])(?P<h1>{HOUR}):(?P<m1>{MINUTES})(?P<w1>)(?![0-9:])",
+    )
+)
+
+EXAMPLE = "zum Beispiel »18:30 bis 20 Uhr« oder »um 18 Uhr«."
+# Longer than this over midnight, and the two times were more likely swapped.
+LONGEST_NIGHT = timedelta(hours=12)
+
+
+def take_span(piece: Piece) -> tuple[Span | None, Piece]:
+    """The one span in a piece (None when there is no time), and the piece with the span wiped out."""
+    match = _first(piece.text)
+    if not match:
+        return None, piece
+    rest = piece.blank(*match.span())
+    if second := _first(rest.text):
+        remedy = "Trennen Sie die beiden Angaben mit einem Strichpunkt, jede mit ihrem Tag."
+        raise piece.mistake("Hier stehen zwei Uhrzeiten.", remedy, second.start("h1"))
+    return _span(piece, match), rest
+
+
+def _first(text: str) -> re.Match[str] | None:
+    return next((match for pattern in TIMES if (match := pattern.search(text))), None)
+
+
+def _span(piece: Piece, match: re.Match[str]) -> Span:
+    start = _minutes(piece, match, 1)
+    if "h2" not in match.groupdict():
+        return Span(_time(piece, match, start))
+    end = _minutes(piece, match, 2)
+    _check_order(piece, match, start, end)
+    return Span(_time(piece, match, start), _time_of_day(end))
+
+
+def _minutes(piece: Piece, match: re.Match[str], which: int) -> timedelta:
+    hours, minutes = int(match[f"h{which}"]), int(match[f"m{which}"] or match[f"w{which}"] or 0)
+    if minutes > 59 or hours * 60 + minutes > 24 * 60:
+        written = match.string[match.start(f"h{which}") : max(match.end(f"{part}{which}") for part in "hmw")]
+        remedy = "Die Stunden gehen von 0 bis 24, die Minuten von 00 bis 59."
+        raise piece.mistake(f"Die Uhrzeit »{written}« gibt es nicht.", remedy, match.start(f"h{which}"))
+    return timedelta(hours=hours, minutes=minutes)
+
+
+def _check_order(piece: Piece, match: re.Match[str], start: timedelta, end: timedelta) -> None:
+    if end == start:
+        remedy = "Für den ganzen Tag schreiben Sie »0 bis 24 Uhr«, sonst ein späteres Ende."
+        raise piece.mistake("Anfang und Ende sind gleich.", remedy, match.start("h2"))
+    if end < start and end + timedelta(days=1) - start > LONGEST_NIGHT:
+        remedy = "Vertauschen Sie die beiden Uhrzeiten, oder berichtigen Sie eine davon."
+        raise piece.mistake("Das Ende liegt vor dem Anfang.", remedy, match.start("h2"))
+
+
+def _time(piece: Piece, match: re.Match[str], start: timedelta) -> time:
+    if start == timedelta(days=1):
+        remedy = "Schreiben Sie »0 Uhr« und den Tag, der dann beginnt."
+        raise piece.mistake("Um 24 Uhr kann nichts beginnen.", remedy, match.start("h1"))
+    return _time_of_day(start)
+
+
+def _time_of_day(since_midnight: timedelta) -> time:
+    return (datetime.min + since_midnight).time()
+
+
+def no_time(piece: Piece) -> Mistake:
+    """For whoever needs a time and found none."""
+    return piece.mistake("Es fehlt die Uhrzeit.", f"Schreiben Sie sie dazu, {EXAMPLE}")

@@ -1,0 +1,71 @@
+"""The numbers on the callers' cards: which group they open, and how they are read from the keys."""
+
+import hmac
+from collections.abc import Callable
+from itertools import islice
+
+from ivr.agenda import next_of_all
+from ivr.dates import meeting_words
+from ivr.plan import Group
+from ivr.reply import Ask, Place, Say, say
+from ivr.spot import EVERYWHERE, Miss, Reads, Spot, Words, press
+from ivr.world import World
+
+Code = Callable[[Group], str]
+MENU_KEYS = {row.key for row in EVERYWHERE}
+
+
+def members(group: Group) -> str:
+    """The number of those who take part."""
+    return group.code
+
+
+def leaders(group: Group) -> str:
+    """The number of the one who leads."""
+    return group.leader_code
+
+
+def opened_by(number: str, code: Code, world: World) -> Group | None:
+    """The group whose number this is."""
+    return next((group for group in world.plan.groups if hmac.compare_digest(code(group), number)), None)
+
+
+def code_length(code: Code, world: World) -> int:
+    """How many digits the longest number has; 6 while there is none."""
+    return max((len(code(group)) for group in world.plan.groups), default=0) or 6
+
+
+def code_words(key: str, code: Code) -> Words:
+    """Ask for the number, and say how many digits it has."""
+    return lambda place, world: (say(key, ziffern=code_length(code, world)),)
+
+
+def ask_code(code: Code) -> Callable[[Place, World], Ask]:
+    """Wait for a number; ten seconds, because slow fingers need them between two digits too."""
+    return lambda place, world: Ask(place, digits=code_length(code, world), seconds=10)
+
+
+def read_code(code: Code, leads_to: str) -> Reads:
+    """Read a number of several digits. A star begins it anew; one key alone is a menu key."""
+
+    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+        if not keys:
+            return Miss("geduld", Place(spot.silence))
+        if keys in MENU_KEYS:
+            return press(spot, place, keys, world)
+        number = keys.rpartition("*")[2].strip("#")
+        if not number:
+            return Place(place.name)
+        if group := opened_by(number, code, world):
+            return Place(leads_to, (world.group_id(group),))
+        if len(number) < code_length(code, world):
+            return Miss("fehlt", Place("buero"))
+        return Miss("unbekannt", Place("buero"), next_by_telephone(world))
+
+    return read
+
+
+def next_by_telephone(world: World) -> tuple[Say, ...]:
+    """When any group meets by telephone next, for someone who may have the wrong day or the wrong card."""
+    by_telephone = (found for found in next_of_all(world.plan, world.now) if found.group.code and not found.cancelled)
+    return tuple(meeting_words(meeting, world) for meeting in islice(by_telephone, 1))

@@ -1,0 +1,81 @@
+"""The menu is a table: what each place says, which key leads where, and the words for it, in the same rows."""
+
+from dataclasses import replace
+
+from ivr.codes import ask_code, code_words, leaders, members, read_code
+from ivr.dates import date_words, more_dates, next_block, read_on
+from ivr.office import (
+    farewell_words,
+    office_words,
+    put_through,
+    read_outcome,
+    unreachable_words,
+)
+from ivr.reply import Ask, HangUp, Place, Say, say
+from ivr.rooms import back_inside, door_words, go_in, group_words
+from ivr.spot import Reads, Row, Spot, Words, again, at, same
+from ivr.world import World
+
+
+def greeting_words(place: Place, world: World) -> tuple[Say, ...]:
+    """The greeting staff wrote, or ours."""
+    office = world.plan.office
+    own = say("frei", text=office.greeting) if office.greeting else say("gruss", name=office.name)
+    return (own, say("gruss.keine_aufnahme"))
+
+
+def rules_words(place: Place, world: World) -> tuple[Say, ...]:
+    """The rules of talk, one after the other."""
+    return tuple(say("frei", text=rule) for rule in world.plan.rules_of_talk) or (say("regeln.keine"),)
+
+
+def keyword(key: str) -> Words:
+    """A place that says one fixed sentence."""
+    return lambda place, world: (say(key),)
+
+
+def hang_up(place: Place, world: World) -> HangUp:
+    """Nothing follows."""
+    return HangUp()
+
+
+def arrived_at(name: str) -> Reads:
+    """What is reached when the carrier comes back by itself: whatever it reports, the caller arrives at that place."""
+    return lambda spot, place, keys, world: Place(name, place.args)
+
+
+BACK = Row("9", at("menu"), "zum.menu")
+MAIN = (
+    Row("1", at("termine"), "zum.termine"),
+    Row("2", at("gruppe"), "zum.gruppe"),
+    Row("3", at("regeln"), "zum.regeln"),
+    Row("0", at("buero"), "zum.buero"),
+    Row("8", at("leitung")),
+)
+MAIN_UNSPOKEN = tuple(replace(row, offer="") for row in MAIN)
+
+SPOTS = {
+    "menu": Spot(rows=MAIN, closing="zum.wiederholen", silence="vorlesen"),
+    "termine": Spot(
+        date_words,
+        rows=(
+            Row("1", again, "zum.nochmal"),
+            Row("2", next_block, "zum.weiter", when=more_dates),
+            BACK,
+        ),
+    ),
+    "vorlesen": Spot(date_words, MAIN_UNSPOKEN, lambda place, world: Ask(place, seconds=2), read_on),
+    "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), BACK)),
+    "gruppe": Spot(code_words("gruppe.frage", members), (), ask_code(members), read_code(members, "stimmt")),
+    "leitung": Spot(code_words("leitung.frage", leaders), (), ask_code(leaders), read_code(leaders, "leiten")),
+    "stimmt": Spot(group_words, rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
+    "raum": Spot(door_words, rows=(BACK,), then=go_in(leads=False)),
+    "leiten": Spot(door_words, rows=(BACK,), then=go_in(leads=True)),
+    "zurueck": Spot(reads=arrived_at("draussen")),
+    "draussen": Spot(keyword("raum.verlassen"), rows=(Row("1", back_inside, "zum.raum"), BACK)),
+    "buero": Spot(office_words, rows=(BACK,), then=put_through()),
+    "nach_buero": Spot(reads=read_outcome),
+    "buero_still": Spot(unreachable_words, rows=(BACK,), silence="ende"),
+    "abschied": Spot(farewell_words, then=put_through(otherwise=hang_up)),
+    "ende": Spot(keyword("wiederhoeren"), then=hang_up),
+}

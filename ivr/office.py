@@ -1,0 +1,60 @@
+"""The office: put through while it is staffed, else its hours are read out."""
+
+from collections.abc import Callable
+
+from ivr.agenda import office_is_open
+from ivr.reply import Ask, Dial, HangUp, PhoneNumber, Place, Say, say
+from ivr.spot import Miss, Spot, ask_a_key
+from ivr.world import World
+
+
+def answers(world: World) -> bool:
+    """Whether a caller can be put through now."""
+    return bool(world.plan.office.number) and office_is_open(world.plan.office, world.now)
+
+
+def office_words(place: Place, world: World) -> tuple[Say, ...]:
+    """ "Ich verbinde Sie", or that nobody is there, and when."""
+    if answers(world):
+        return (say("buero.verbinden"),)
+    return (say("buero.zu"), *hours_words(place, world))
+
+
+def hours_words(place: Place, world: World) -> tuple[Say, ...]:
+    """When the office is staffed, its number, and what to do in an emergency, as far as staff wrote it."""
+    office = world.plan.office
+    return tuple(
+        words
+        for written, words in (
+            (office.hours, say("buero.zeiten", zeiten=office.hours)),
+            (office.number, say("buero.nummer", nummer=PhoneNumber(office.number))),
+            (office.emergency, say("frei", text=office.emergency)),
+        )
+        if written
+    )
+
+
+def unreachable_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Nobody picked up."""
+    return (say("buero.nicht_da"), *hours_words(place, world))
+
+
+def farewell_words(place: Place, world: World) -> tuple[Say, ...]:
+    """The end of a call in which no key was pressed: the office if it is staffed, else its hours and goodbye."""
+    if answers(world):
+        return (say("buero.bleiben_sie"),)
+    return (say("buero.zu"), *hours_words(place, world), say("wiederhoeren"))
+
+
+def put_through(
+    otherwise: Callable[[Place, World], Ask | HangUp] = ask_a_key,
+) -> Callable[[Place, World], Ask | Dial | HangUp]:
+    """Dial the office if it is staffed, else do what is given."""
+    return lambda place, world: (
+        Dial(world.plan.office.number, Place("nach_buero")) if answers(world) else otherwise(place, world)
+    )
+
+
+def read_outcome(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """How the carrier says the office's call ended (Twilio's DialCallStatus)."""
+    return Place("ende") if keys in ("completed", "answered") else Place("buero_still")

@@ -1,0 +1,101 @@
+"""A piece of what staff wrote, which knows where it stands, so that every mistake can be shown at its place."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeVar
+
+from ivr.problem import Problem
+
+T = TypeVar("T")
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as an editor shows it; `number` counts from 1."""
+
+    file: str
+    number: int
+    text: str
+
+
+class Mistake(Exception):
+    """Raised by whoever cannot read a piece; carries the problem to show."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.text)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words as written. `starts` tells at which offset of `text` which line and column (from 1) begins."""
+
+    text: str
+    starts: tuple[tuple[int, Line, int], ...]
+
+    @classmethod
+    def of(cls, line: Line, start: int = 0, end: int | None = None) -> "Piece":
+        """The part of a line between two offsets, without the blanks around it."""
+        return cls(line.text, ((0, line, 1),)).cut(start, len(line.text) if end is None else end)
+
+    def cut(self, start: int, end: int) -> "Piece":
+        words = self.text[start:end]
+        start += len(words) - len(words.lstrip())
+        return Piece(words.strip(), tuple((offset - start, line, column) for offset, line, column in self.starts))
+
+    def split(self, separator: str) -> list["Piece"]:
+        """The parts between the matches of a pattern; empty ones are left out."""
+        ends = [match.span() for match in re.finditer(separator, self.text)]
+        starts = [0, *(end for _, end in ends)]
+        stops = [*(start for start, _ in ends), len(self.text)]
+        return [part for part in map(self.cut, starts, stops) if part.text]
+
+    def blank(self, start: int, end: int) -> "Piece":
+        """The same piece with some words wiped out and every other one still in its place."""
+        return Piece(self.text[:start] + " " * (end - start) + self.text[end:], self.starts)
+
+    def join(self, line: Line) -> "Piece":
+        """This piece and the whole next line, which goes on with it."""
+        words = line.text.strip()
+        column = line.text.index(words) + 1
+        return Piece(f"{self.text}\n{words}", (*self.starts, (len(self.text) + 1, line, column)))
+
+    def problem(self, text: str, remedy: str, at: int = 0) -> Problem:
+        """What is wrong with the character at offset `at`, and how to mend it."""
+        offset, line, column = [start for start in self.starts if start[0] <= max(at, 0)][-1]
+        return Problem(line.file, line.number, column + at - offset, text, remedy, line.text)
+
+    def mistake(self, text: str, remedy: str, at: int = 0) -> Mistake:
+        return Mistake(self.problem(text, remedy, at))
+
+    @property
+    def words(self) -> str:
+        """The text for the plan: one line, one blank between words."""
+        return " ".join(self.text.split())
+
+
+def collect(read: Callable[[Piece], T], pieces: Iterable[Piece]) -> tuple[list[T], list[Problem]]:
+    """Read every piece: what was understood, and the problem of each that was not."""
+    good, bad = [], []
+    for piece in pieces:
+        try:
+            good.append(read(piece))
+        except Mistake as mistake:
+            bad.append(mistake.problem)
+    return good, bad
+
+
+def fold(text: str) -> str:
+    """How words are compared: "BEGRÜSSUNG", "Begrüßung" and "Begruessung" are one."""
+    return " ".join(text.casefold().translate(UMLAUTS).split())
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The known word that was probably meant, in its own spelling; None when nothing comes close."""
+    spelling = {fold(name): name for name in known}
+    close = get_close_matches(fold(word), spelling, n=1)
+    return spelling[close[0]] if close else None

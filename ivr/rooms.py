@@ -1,0 +1,76 @@
+"""A group's room: what is said at its door, and how a caller gets in."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from ivr.door import Door, door
+from ivr.plan import Meeting
+from ivr.reply import Ask, Day, Join, Place, Say, say
+from ivr.spot import ask_a_key
+from ivr.world import World
+
+# Whoever forgets to hang up is let go this long after the end, and after four hours at most (Twilio's own limit).
+STAYS_AFTER_END = timedelta(minutes=15)
+LONGEST_STAY = timedelta(hours=4)
+
+
+def door_here(place: Place, world: World) -> Door:
+    """The door of the group this place is about; a group that is not on air any more has no date."""
+    group = world.group(place.args[0]) if place.args else None
+    return door(group, world.now) if group else Door("no_date", None)
+
+
+def group_words(place: Place, world: World) -> tuple[Say, ...]:
+    """ "Gruppe Sonnenblume. Stimmt das?" """
+    group = world.group(place.args[0]) if place.args else None
+    return (say("stimmt", gruppe=group.name),) if group else (say("tuer.no_date"),)
+
+
+def door_words(place: Place, world: World) -> tuple[Say, ...]:
+    """What is said at the door, whatever its state."""
+    found = door_here(place, world)
+    if found.state == "open" and found.meeting:
+        return (say("tuer.open"), *_company(found.meeting, place, world))
+    words = say(f"tuer.{found.state}", beginn=found.meeting.start.time() if found.meeting else None)
+    following = found.state in ("over", "cancelled", "another_day") and found.meeting
+    return (words, *next_words(found.meeting, world.now)) if following else (words,)
+
+
+def next_words(meeting: Meeting | None, now: datetime) -> tuple[Say, ...]:
+    """ "Das nächste Treffen: Dienstag, vierundzwanzigster März, achtzehn Uhr dreißig." """
+    if meeting is None:
+        return ()
+    return (say("treffen.naechstes", tag=Day(meeting.start.date(), now.date()), zeit=meeting.start.time()),)
+
+
+def _company(meeting: Meeting, place: Place, world: World) -> tuple[Say, ...]:
+    people = world.present.get(world.room(meeting), 0) if world.present is not None else None
+    waits = place.name == "raum" and meeting.group.leader_code
+    return (*_present_words(people), *((say("raum.leitung_fehlt"),) if waits else ()))
+
+
+def _present_words(people: int | None) -> tuple[Say, ...]:
+    known = {None: (), 0: (say("raum.erste"),), 1: (say("raum.eine"),)}
+    return known.get(people, (say("raum.personen", zahl=people),))
+
+
+def go_in(leads: bool) -> Callable[[Place, World], Ask | Join]:
+    """Join the room if its door is open, else wait for a key. Who leads begins; where nobody leads, anyone does."""
+
+    def then(place: Place, world: World) -> Ask | Join:
+        found = door_here(place, world)
+        if found.state != "open" or found.meeting is None:
+            return ask_a_key(place, world)
+        meeting = found.meeting
+        stay = min(meeting.end + STAYS_AFTER_END - world.now, LONGEST_STAY)
+        begins = leads or not meeting.group.leader_code
+        after = Place("zurueck", (place.args[0], place.name))
+        return Join(world.room(meeting), begins, after, int(stay.total_seconds()))
+
+    return then
+
+
+def back_inside(place: Place) -> Place:
+    """From outside a room, whose args are the group and how one was inside, to inside again."""
+    group_id, *inside = place.args or ("",)
+    return Place("leiten" if "leiten" in inside else "raum", (group_id,))

@@ -1,0 +1,88 @@
+"""What a menu table is made of: places, their rows, and how keys are read against them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ivr.reply import Ask, Dial, HangUp, Join, Keys, Place, Say, say
+from ivr.world import World
+
+Then = Ask | Join | Dial | HangUp
+Words = Callable[[Place, World], tuple[Say, ...]]
+
+
+@dataclass(frozen=True)
+class Miss:
+    """Keys that lead nowhere: `kind` of help, where the third miss `leads_to`, and what else is told."""
+
+    kind: str
+    leads_to: Place
+    helped_by: tuple[Say, ...] = ()
+
+
+Reads = Callable[["Spot", Place, str, World], Place | Miss]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a menu: the key, where it leads, and the sentence that offers it ("" = not read out)."""
+
+    key: str
+    to: Callable[[Place], Place]
+    offer: str = ""
+    when: Callable[[Place, World], bool] = lambda place, world: True
+
+
+def at(name: str) -> Callable[[Place], Place]:
+    """A row that leads to that place."""
+    return lambda place: Place(name)
+
+
+def same(name: str) -> Callable[[Place], Place]:
+    """A row that leads to that place and takes the group along."""
+    return lambda place: Place(name, place.args)
+
+
+def again(place: Place) -> Place:
+    """A row that says the place once more."""
+    return Place(place.name, place.args)
+
+
+EVERYWHERE = (Row("9", at("menu")), Row("0", at("buero")), Row("*", again))
+
+
+def ask_a_key(place: Place, world: World) -> Ask:
+    """Wait for one key; whoever missed once gets more time."""
+    return Ask(place, seconds=10 if place.misses else 8)
+
+
+def press(spot: "Spot", place: Place, keys: str, world: World) -> Place | Miss:
+    """A menu key: where it leads, or a miss."""
+    if not keys:
+        return Miss("stille", Place(spot.silence))
+    pressable = [row for row in spot.rows if row.when(place, world)]
+    for row in (*pressable, *EVERYWHERE):
+        if row.key == keys:
+            return row.to(place)
+    named = tuple(row.key for row in pressable if row.offer)
+    return Miss("fremd", Place("buero"), (say("tasten", tasten=Keys(named or ("9", "0"))),))
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One place: what it says, the rows it offers, what it waits for, how it reads the answer, where silence ends."""
+
+    words: Words = lambda place, world: ()
+    rows: tuple[Row, ...] = ()
+    then: Callable[[Place, World], Then] = ask_a_key
+    reads: Reads = press
+    silence: str = "menu"
+    closing: str = ""
+
+    def hears(self, place: Place, world: World) -> tuple[Say, ...]:
+        """The place's own words and, when it waits for a key, the rows that can be pressed now."""
+        words = self.words(place, world)
+        if not isinstance(self.then(place, world), Ask):
+            return words
+        offered = [row for row in self.rows if row.offer and row.when(place, world)]
+        offers = tuple(say(row.offer, taste=Keys((row.key,))) for row in offered)
+        return words + offers + ((say(self.closing),) if self.closing else ())

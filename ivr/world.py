@@ -1,0 +1,36 @@
+"""All that a turn of a call depends on besides the place and the keys."""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ivr.plan import Group, Meeting, Plan
+
+
+@dataclass(frozen=True)
+class World:
+    """The clock (aware, Europe/Berlin), the plan on air, the key that hides names, and how many are in which room.
+
+    `present` is None while nobody knows who is where.
+    """
+
+    now: datetime
+    plan: Plan
+    key: bytes
+    present: Mapping[str, int] | None = None
+
+    def group_id(self, group: Group) -> str:
+        """How a group is called in addresses: stable, ASCII, and says nothing about the group."""
+        return self._hidden("group", group.name)
+
+    def group(self, group_id: str) -> Group | None:
+        """The group of that id, or None if it is not on air any more."""
+        return next((group for group in self.plan.groups if self.group_id(group) == group_id), None)
+
+    def room(self, meeting: Meeting) -> str:
+        """The carrier's name of a meeting's room. Twilio keeps these names: no name, topic or date may show."""
+        return self._hidden("room", meeting.group.name, meeting.start.date().isoformat())
+
+    def _hidden(self, *words: str) -> str:
+        return hmac.digest(self.key, "\n".join(words).encode(), "sha256").hex()[:24]

@@ -1,0 +1,103 @@
+"""Editions: one checked state of the content at a time is on air, the same for every process."""
+
+import hashlib
+import json
+import logging
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ivr.content import read
+from ivr.plan import Plan
+from ivr.problem import Problem
+from keep.folder import read_folder
+from keep.link import Link
+
+log = logging.getLogger(__name__)
+CURRENT = "edition:current"
+LOOKS_EVERY = 1.0
+
+Files = Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A state of the content: its files by name, what they mean, and what is wrong with them."""
+
+    files: Files
+    plan: Plan
+    problems: tuple[Problem, ...]
+
+    @property
+    def name(self) -> str:
+        """The edition's name: the hash of its files."""
+        return hashlib.sha256(_packed(self.files)).hexdigest()[:16]
+
+
+def check(files: Files) -> Edition:
+    """Read files as they are, mistakes and all."""
+    plan, problems = read(files)
+    return Edition(files, plan, problems)
+
+
+def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
+    """What may go on air of a wanted edition: a file with a mistake stays as it is on air."""
+    kept = {problem.file for problem in wanted.problems} & set(on_air.files if on_air else ())
+    if not kept or on_air is None:
+        return wanted
+    return check({**wanted.files, **{file: on_air.files[file] for file in kept}})
+
+
+def publish(edition: Edition, link: Link) -> None:
+    """Put an edition on air: from now on every process follows it."""
+    link.put(f"edition:{edition.name}", _packed(edition.files))
+    link.put(CURRENT, edition.name.encode())
+
+
+def published(link: Link) -> Edition | None:
+    """The edition on air, None if none was published or Redis is away."""
+    name = link.get(CURRENT)
+    packed = name and link.get(f"edition:{name.decode()}")
+    return check(_unpacked(packed)) if packed else None
+
+
+class OnAir:
+    """The edition a process answers calls with. It looks for a newer one at most once a second. Thread-safe enough:
+    two threads may look at the same moment and find the same."""
+
+    def __init__(self, link: Link, folder: Path, clock: Callable[[], float] = time.monotonic):
+        self._link = link
+        self._folder = folder
+        self._clock = clock
+        self._looked = float("-inf")
+        self._edition: Edition | None = None
+        self._wanted: Files = {}
+
+    def edition(self) -> Edition:
+        """The edition on air now: the published one, or without Redis what the folder holds."""
+        if self._edition is None or self._clock() >= self._looked + LOOKS_EVERY:
+            self._looked = self._clock()
+            self._edition = self._newest()
+        return self._edition
+
+    def _newest(self) -> Edition:
+        name = self._link.get(CURRENT)
+        if name and self._edition and name.decode() == self._edition.name:
+            return self._edition
+        return (published(self._link) if name else None) or self._from_folder()
+
+    def _from_folder(self) -> Edition:
+        files = read_folder(self._folder)
+        if self._edition and (files == self._wanted or not files):
+            return self._edition
+        self._wanted = files
+        return corrected(check(files), self._edition)
+
+
+def _packed(files: Files) -> bytes:
+    return json.dumps({name: files[name].decode("latin-1") for name in sorted(files)}).encode()
+
+
+def _unpacked(packed: bytes) -> Files:
+    return {name: text.encode("latin-1") for name, text in json.loads(packed).items()}

@@ -1,0 +1,86 @@
+"""What a line can be doing at one moment."""
+
+from dataclasses import dataclass
+
+NOT_BEGUN = "not begun"
+DOCUMENT_ENDED = "document ended"
+HOTLINE_HUNG_UP = "the hotline hung up"
+CALLER_HUNG_UP = "the caller hung up"
+REJECTED = "rejected"
+FAILED = "the hotline failed"
+
+
+@dataclass(frozen=True)
+class Playing:
+    """The sound at the absolute `url`, whose caption is `words`; `loop` = again and again, without end."""
+
+    url: str
+    words: str
+    loop: bool = False
+
+
+@dataclass(frozen=True)
+class Saying:
+    """The carrier's own voice reads `words`."""
+
+    words: str
+    language: str
+    loop: bool = False
+
+
+@dataclass(frozen=True)
+class Pausing:
+    """Nothing for `seconds`."""
+
+    seconds: int
+
+
+Sounding = Playing | Saying | Pausing
+
+
+@dataclass(frozen=True)
+class Listening:
+    """All sounds of a Gather are over; it waits `seconds` for the next key."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Recording:
+    """The caller, and nobody else, is being recorded."""
+
+    max_seconds: int
+
+
+@dataclass(frozen=True)
+class InRoom:
+    """In a conference of `people`, for `seconds` at most; while `waiting` for it to start the caller hears `sound`."""
+
+    room: str
+    waiting: bool
+    people: int
+    seconds: int
+    sound: Sounding | None = None
+
+    @property
+    def music_url(self) -> str | None:
+        return self.sound.url if isinstance(self.sound, Playing) else None
+
+
+@dataclass(frozen=True)
+class Ringing:
+    """A telephone rings, for at most `seconds`; `send_digits` are pressed once it answers."""
+
+    number: str
+    send_digits: str
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The call is over."""
+
+    reason: str
+
+
+Activity = Playing | Saying | Pausing | Listening | Recording | InRoom | Ringing | Ended

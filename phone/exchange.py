@@ -1,0 +1,64 @@
+"""The telephone exchange: what all lines share, and the one lock that lets them take turns."""
+
+import math
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from phone.post import Fetch, Form, Post
+from phone.rooms import Rooms
+from phone.verbs import TwimlError
+
+Task = Callable[[], None]
+
+
+class Exchange:
+    """`office(number)` tells how a dialled number ends, `clock()` the seconds since any moment.
+
+    `recordings` holds the length in seconds of each recording, by its URL.
+    """
+
+    def __init__(
+        self, fetch: Fetch, public_url: str, token: str, office: Callable[[str], str], clock: Callable[[], float]
+    ) -> None:
+        self.public_url = public_url.rstrip("/")
+        self.office = office
+        self.clock = clock
+        self.post = Post(fetch, token)
+        self.rooms = Rooms(self.report)
+        self.recordings: dict[str, int] = {}
+        self._lock = threading.RLock()
+        self._later: deque[Task] = deque()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One event at a time; what it means for others happens when it is over. Raises TwimlError of any of them."""
+        with self._lock:
+            try:
+                yield
+            finally:
+                self._settle()
+
+    def seconds_since(self, moment: float) -> int:
+        """Whole seconds, begun ones included, as a carrier counts."""
+        return math.ceil(self.clock() - moment)
+
+    def later(self, task: Task) -> None:
+        """Do this at the end of the turn."""
+        self._later.append(task)
+
+    def report(self, method: str, url: str, form: Form) -> None:
+        """Send a callback at the end of the turn, as callbacks overtake nothing."""
+        self.later(partial(self.post.tell, method, url, form))
+
+    def _settle(self) -> None:
+        errors: list[TwimlError] = []
+        while self._later:
+            try:
+                self._later.popleft()()
+            except TwimlError as error:
+                errors.append(error)
+        if errors:
+            raise errors[0]

@@ -1,0 +1,35 @@
+"""Who calls whom: the standard parameters that every request about a call carries."""
+
+from dataclasses import dataclass, field
+from secrets import token_hex
+
+ACCOUNT = "AC" + "0" * 32
+PLACES = tuple(who + what for who in ("From", "To", "Caller", "Called") for what in ("City", "State", "Zip"))
+
+
+@dataclass
+class Leg:
+    """One call as the carrier sees it; `caller` and `called` as +49..., `status` is the current CallStatus."""
+
+    caller: str
+    called: str
+    status: str = "ringing"
+    sid: str = field(default_factory=lambda: "CA" + token_hex(16))
+
+    def form(self, **more: str) -> dict[str, str]:
+        """The standard parameters, and these."""
+        countries = {who + "Country": "DE" for who in ("From", "To", "Caller", "Called")}
+        return dict.fromkeys(PLACES, "") | countries | self._standard() | more
+
+    def _standard(self) -> dict[str, str]:
+        return {
+            "CallSid": self.sid,
+            "AccountSid": ACCOUNT,
+            "ApiVersion": "2010-04-01",
+            "Direction": "inbound",
+            "CallStatus": self.status,
+            "From": self.caller,
+            "Caller": self.caller,
+            "To": self.called,
+            "Called": self.called,
+        }

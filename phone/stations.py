@@ -1,0 +1,117 @@
+"""Where a call stays until something happens: at a Gather, a Record, a ringing telephone, or in a room."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from phone.activity import Activity, Listening, Recording, Ringing
+from phone.exchange import Exchange
+from phone.leg import Leg
+from phone.recorder import Take
+from phone.verbs import Dial, Gather, Number, Record
+
+
+@dataclass(frozen=True)
+class Next:
+    """The stay is over: tell `action` (an address relative to the document) the form; "" = the next verb follows."""
+
+    action: str = ""
+    method: str = "POST"
+    form: Mapping[str, str] = field(default_factory=dict)
+
+
+Outcome = Next | Activity | None
+
+
+class Station(Protocol):
+    """Each event returns what it leads to: `Next`, another activity, or None when it changes nothing.
+
+    `key`: one is pressed. `over`: patience or a sound ran out, or the telephone was answered. `leave`: the caller goes.
+    """
+
+    takes_keys: bool
+
+    def key(self, key: str) -> Outcome: ...
+
+    def over(self) -> Outcome: ...
+
+    def leave(self) -> Next: ...
+
+
+class Asking:
+    """At a Gather: keys are collected."""
+
+    takes_keys = True
+
+    def __init__(self, gather: Gather) -> None:
+        self._gather = gather
+        self._digits = ""
+
+    def key(self, key: str) -> Outcome:
+        if key == self._gather.finish_on_key:
+            return self.over()
+        self._digits += key
+        return self.over() if len(self._digits) == self._gather.num_digits else Listening(self._gather.timeout)
+
+    def over(self) -> Next:
+        if not self._digits and not self._gather.action_on_empty_result:
+            return Next()
+        return Next(self._gather.action, self._gather.method, {"Digits": self._digits, "msg": "Gather End"})
+
+    def leave(self) -> Next:
+        return Next()
+
+
+class Taking:
+    """At a Record: the caller speaks."""
+
+    takes_keys = True
+
+    def __init__(self, record: Record, take: Take) -> None:
+        self._record = record
+        self._take = take
+
+    def begin(self) -> Recording:
+        return Recording(self._record.max_length)
+
+    def key(self, key: str) -> Outcome:
+        return self._done(key) if key in self._record.finish_on_key else None
+
+    def over(self) -> Next:
+        return self._done("")
+
+    def leave(self) -> Next:
+        return self._done("hangup")
+
+    def _done(self, digits: str) -> Next:
+        return Next(self._record.action, self._record.method, self._take.done(digits))
+
+
+class Calling:
+    """At a Dial: another telephone rings; `office(number)` tells how that ends."""
+
+    takes_keys = False
+
+    def __init__(self, dial: Dial, number: Number, exchange: Exchange) -> None:
+        self._dial = dial
+        self._number = number
+        self._exchange = exchange
+        self._leg = Leg("", number.number)
+        self._since = exchange.clock()
+
+    def begin(self) -> Ringing:
+        return Ringing(self._number.number, self._number.send_digits, self._dial.timeout)
+
+    def key(self, key: str) -> Outcome:
+        return None
+
+    def over(self) -> Next:
+        return self._done(self._exchange.office(self._number.number))
+
+    def leave(self) -> Next:
+        return self._done("no-answer")
+
+    def _done(self, how: str) -> Next:
+        seconds = self._exchange.seconds_since(self._since) if how == "completed" else 0
+        form = {"DialCallStatus": how, "DialCallSid": self._leg.sid, "DialCallDuration": str(seconds)}
+        return Next(self._dial.action, self._dial.method, form)

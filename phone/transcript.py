@@ -1,0 +1,100 @@
+"""A call as a German transcript: what the caller pressed, what was said, and where that left him."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from phone.activity import InRoom, Recording, Ringing
+from phone.line import Line
+
+DIALLED = "☎"
+SILENCE = "-"
+SILENCE_IN_WORDS = "stille"
+TURN = re.compile(rf"\[?({DIALLED}|{SILENCE}|{SILENCE_IN_WORDS}|[0-9*#]+)\]?(?:\s+(.*))?")
+COUNTED = ("niemand", "eine Person", *(f"{n} Personen" for n in (
+    "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+)))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn: ☎, the keys, or - for silence; the `words` that followed; `state` = where that left the caller."""
+
+    step: str
+    words: str
+    state: str = ""
+
+    def __str__(self) -> str:
+        spoken = f"[{SILENCE_IN_WORDS if self.step == SILENCE else self.step}] {self.words}".rstrip()
+        return f"{spoken}\n{self.state}" if self.state else spoken
+
+
+def play(line: Line, steps: Iterable[str]) -> list[Turn]:
+    """Hear a call that has just been dialled, taking these steps; what comes after its end is left out."""
+    turns = [_turn(line, DIALLED, line.listen, 0)]
+    for step in steps:
+        if line.ended:
+            break
+        turns.append(_turn(line, step, _act(line, step), len(line.heard)))
+    return turns
+
+
+def transcript(line: Line, steps: Iterable[str]) -> str:
+    """The call as text, one line per turn; raises TwimlError."""
+    return "\n".join(map(str, play(line, steps)))
+
+
+def parse(text: str) -> list[Turn]:
+    """Read a transcript, with or without brackets around the steps; an indented line continues the one before it.
+
+    Raises ValueError for a line that is none of these.
+    """
+    turns: list[Turn] = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        if line.strip():
+            _read(line, turns)
+    return turns
+
+
+def people(count: int) -> str:
+    """Eine Person, zwei Personen, ... 13 Personen."""
+    return COUNTED[count] if count < len(COUNTED) else f"{count} Personen"
+
+
+def _act(line: Line, step: str) -> Callable[[], None]:
+    def press_and_listen() -> None:
+        line.press(step)
+        line.listen()
+
+    return line.wait if step == SILENCE else press_and_listen
+
+
+def _turn(line: Line, step: str, act: Callable[[], None], heard_before: int) -> Turn:
+    act()
+    return Turn(step, " ".join(" ".join(line.heard[heard_before:]).split()), _state(line))
+
+
+def _state(line: Line) -> str:
+    match line.doing:
+        case InRoom(waiting=True, people=count):
+            return f"(im Raum, {people(count)})"
+        case InRoom(people=count):
+            return f"({people(count)} im Raum)"
+        case Ringing():
+            return "(es klingelt beim anderen)"
+        case Recording():
+            return "(die Aufnahme läuft)"
+    return "(aufgelegt)" if line.ended else ""
+
+
+def _read(line: str, turns: list[Turn]) -> None:
+    last: Sequence[Turn] = turns[-1:]
+    if last and line.startswith("("):
+        turns[-1] = Turn(last[0].step, last[0].words, line.strip())
+    elif last and line[0].isspace():
+        turns[-1] = Turn(last[0].step, f"{last[0].words} {line.strip()}".strip(), last[0].state)
+    elif turn := TURN.fullmatch(line.rstrip()):
+        step = SILENCE if turn[1] == SILENCE_IN_WORDS else turn[1]
+        turns.append(Turn(step, turn[2] or ""))
+    else:
+        raise ValueError(f"this is no turn of a call: {line!r}")

@@ -1,0 +1,76 @@
+"""Figures in what staff wrote, as words: first dates and times, then telephone numbers, money and all the rest."""
+
+import re
+
+from prompts import spoken
+from prompts.grammar import TABLES, Rule, gender
+from prompts.when import ALONE, CLOCK, DATES, TO
+
+UNITS = {unit: (one, many) for unit, (one, many) in TABLES["masse"].items()}
+UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
+PHONE = r"\b(?:Telefon(?:nummer)?|Tel|Rufnummer|Fax|Handy|Mobil|Durchwahl|Notruf|wählen Sie)"
+
+
+def joined(n: str) -> str:
+    """The number as the first half of a word: "ein" for "einmal", "vierzehn" for "vierzehntägig"."""
+    return "ein" if n == "1" else number(n)
+
+
+def number(figures: str) -> str:
+    """As a number or a year; digit by digit where a nought leads or it is too long to be grasped."""
+    if len(figures) > 6 or (figures.startswith("0") and figures != "0"):
+        return spoken.digits(figures)
+    return spoken.year(int(figures)) if len(figures) == 4 else spoken.cardinal(int(figures))
+
+
+def _amount(m: re.Match[str]) -> str:
+    one, many = UNITS[m[2]]
+    return spoken.count(int(m[1]), one, many, gender(one) or "m")
+
+
+def _fraction(m: re.Match[str]) -> str:
+    unit = f" {UNITS[m[3]][1]}" if m[3] else ""
+    return f"{number(m[1])} Komma {' '.join(map(number, m[2]))}{unit}"
+
+
+# Before the clock, for which the h of "§ 20h" would be an hour.
+PARAGRAPH: Rule = (r"§\s?(\d+)\s?([a-z])\b", lambda m: f"§ {number(m[1])} {m[2]}")
+NUMBERS: tuple[Rule, ...] = (
+    (r"(?<![\w+])(?:\+\d\d|\(?0\d)(?:[ ()/-]{0,3}\d){5,}", lambda m: spoken.phone_number(m[0])),
+    (rf"({PHONE}\b[.:]*\s+(?:der\s|die\s)?)(\d(?:[\d /-]*\d)+)", lambda m: m[1] + spoken.phone_number(m[2])),
+    (r"\b(unter\s(?:der\s)?|die\s)(11[02])(?!\s?\w|[.,:]\d)", lambda m: m[1] + spoken.phone_number(m[2])),
+    (rf"{ALONE}116\s?\d{{3}}(?![\d.,])", lambda m: spoken.phone_number(m[0].replace("116", "116 "))),
+    (
+        rf"{ALONE}(\d{{5}})(?=\s(?!Euro|EUR|Personen|Menschen)[A-ZÄÖÜ])",
+        lambda m: f"{spoken.digits(m[1])},",
+    ),
+    (r"\bPLZ:?\s(\d{5})", lambda m: f"PLZ {spoken.digits(m[1])}"),
+    (r"\bS\.\s?(?=\d)", "Seite "),
+    (r"(?<!\w)(?:€|EUR)\s?(\d+(?:[.,]\d+)*)", r"\1 €"),
+    (rf"{ALONE}([1-9]\d{{0,2}})\.(\d{{3}})(?![\d.])", r"\1\2"),
+    (r"(\d),(?:--?|00)(?=\s?(?:€|Euro|EUR))", r"\1"),
+    (
+        rf"{ALONE}(\d+),(\d\d)\s?(?:€|Euro\b|EUR\b)",
+        lambda m: f"{joined(m[1])} Euro {number(m[2].lstrip('0') or '0')}",
+    ),
+    (rf"{ALONE}(\d+),5(?=\s(?:Std|Stunde|Jahr|Monat|Woche|Tag))", lambda m: f"{joined(m[1])}einhalb"),
+    (rf"(?<![\w.])(\d+),(\d+)(?![\d,])(?:\s?({UNIT})(?!\w))?", _fraction),
+    (rf"{ALONE}1{TO}(?=\d+\s[A-ZÄÖÜ])", "ein bis "),
+    (rf"(\d){TO}(?=\d)", r"\1 bis "),
+    (rf"{ALONE}([1-9]\d{{0,5}})\s?({UNIT})(?!\w)", _amount),
+    (r"(?<!\w)(\d+)(?:\s?x|\s?-?\s?mal)\b", lambda m: f"{joined(m[1])}mal"),
+    (r"(?<=[^\W\d_])-(?=\d)", " "),
+    (r"(?<!\w)(\d+)-?(?=[a-zäöüß]{2})", lambda m: joined(m[1])),
+    (r"(?<!\w)(\d+)-(?=[A-ZÄÖÜ])", lambda m: f"{joined(m[1]).capitalize()}-"),
+    (r"(?<=\d)\.(?=\d)", " Punkt "),
+    (r"(?<=\d):(?=\d)", " zu "),
+    (r"\d+", lambda m: f" {number(m[0])} "),
+)
+RULES = tuple((re.compile(pattern), said) for pattern, said in (PARAGRAPH, *DATES, *CLOCK, *NUMBERS))
+
+
+def in_words(text: str) -> str:
+    """The text with every figure said in words."""
+    for pattern, said in RULES:
+        text = pattern.sub(said, text)
+    return text

@@ -1,0 +1,37 @@
+"""Words in capitals: a name to be read as a word, or letters to be said one by one."""
+
+import re
+import unicodedata
+
+from prompts.grammar import TABLES
+
+LETTERS: dict[str, str] = TABLES["buchstaben"]
+SPELLED = frozenset(TABLES["buchstabiert"]["woerter"].split())
+
+# A German syllable, roughly: what can begin it, one or two vowels, what can end it.
+ONSET = r"(?:SCH[LMNRW]?|CH|STR?|SPR?|[BFGKP][LR]|[DTVW]R|KN|PF|QU|ZW|PH|TH|[B-DF-HJ-NP-TV-Z])?"
+CODA = r"H?[LMNR]?(?:CH|CK|NG|NK|TZ|SCH|BB|FF|LL|MM|NN|PP|SS|TT|[BDFGKLMNPRSTXZ])?(?:ST|T|S|Z)?"
+SAYABLE = re.compile(rf"(?:{ONSET}[AEIOUYÄÖÜ]{{1,2}}{CODA})+")
+LONGEST_ACRONYM = 5
+
+
+def spelled(word: str) -> str:
+    """The letters by their names: "COPD" -> "Zeh Oh Peh Deh"."""
+    return " ".join(LETTERS.get(letter) or LETTERS.get(_plain(letter), letter) for letter in word.upper())
+
+
+def is_spelled(word: str) -> bool:
+    """Whether the word (in capitals) is said letter by letter, and not like "KISS" or "NICHT"."""
+    return word in SPELLED or (len(word) <= LONGEST_ACRONYM and not SAYABLE.fullmatch(word))
+
+
+def capitals(word: str) -> str:
+    """A word in capitals as it is said, the plural with s as well: "PCs"; any other word as it is."""
+    stem, plural = (word[:-1], "s") if word.endswith("s") else (word, "")
+    if len(stem) < 2 or not stem.isupper():
+        return word
+    return spelled(stem) + plural if is_spelled(stem) else word.capitalize()
+
+
+def _plain(letter: str) -> str:
+    return unicodedata.normalize("NFKD", letter)[0]

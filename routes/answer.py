@@ -1,0 +1,88 @@
+"""A reply of the call in the carrier's terms: what is played, and the one verb that follows."""
+
+import re
+from xml.etree.ElementTree import Element
+
+from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply
+from routes.addresses import address
+from routes.hotline import Hotline
+from routes.twiml import document, element
+
+# Long enough to get up and walk to the telephone.
+RINGS = 30
+
+
+class Answer:
+    """Answers one turn of one call. `call` is the carrier's CallSid, `called` the number that was dialled."""
+
+    def __init__(self, hotline: Hotline, call: str, called: str):
+        self._hotline = hotline
+        self._call = call
+        self._called = called
+
+    def to(self, reply: Reply) -> bytes:
+        """The TwiML of a reply."""
+        page = self._hotline.page(reply.hear)
+        played = element("Play", text=self._url(self._hotline.sounds.path(page)))
+        return document(*self._verbs(played, reply.then))
+
+    def _verbs(self, played: Element, then: Ask | Join | Dial | HangUp) -> list[Element]:
+        match then:
+            case Ask():
+                return [self._ask(played, then)]
+            case Join():
+                return [played, self._join(then)]
+            case Dial():
+                return [played, self._dial(then)]
+            case HangUp():
+                return [played, element("Hangup")]
+
+    def _ask(self, played: Element, ask: Ask) -> Element:
+        one = ask.digits == 1
+        return element(
+            "Gather",
+            played,
+            input="dtmf",
+            action=self._action(ask.place),
+            method="POST",
+            numDigits=ask.digits,
+            # In a menu # is a key like any other; after a number it means "done".
+            finishOnKey="" if one else "#",
+            timeout=ask.seconds,
+            actionOnEmptyResult=True,
+        )
+
+    def _join(self, join: Join) -> Element:
+        conference = element(
+            "Conference",
+            text=join.room,
+            startConferenceOnEnter=join.begins,
+            endConferenceOnExit=False,
+            beep=True,
+            waitUrl=self._url("/voice/wait"),
+            waitMethod="POST",
+            statusCallback=self._url("/voice/status/room"),
+            statusCallbackEvent="start end join leave",
+            statusCallbackMethod="POST",
+        )
+        action = self._action(join.after)
+        return element("Dial", conference, action=action, method="POST", timeLimit=join.seconds, hangupOnStar=True)
+
+    def _dial(self, dial: Dial) -> Element:
+        number = element("Number", text=_international(dial.number))
+        action = self._action(dial.after)
+        # Without callerId Twilio would show the caller's own number; so the office sees the hotline's.
+        called = self._called
+        return element("Dial", number, action=action, method="POST", timeout=RINGS, callerId=called)
+
+    def _action(self, place: Place) -> str:
+        return self._url(address(place, self._call, self._hotline.key))
+
+    def _url(self, path: str) -> str:
+        return self._hotline.public_url + path
+
+
+def _international(number: str) -> str:
+    """A German number as staff write it, in the form Twilio dials: +49 without the leading zero."""
+    digits = re.sub(r"[^0-9+]", "", number)
+    return digits if digits.startswith("+") else "+49" + digits.removeprefix("0")

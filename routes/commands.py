@@ -1,0 +1,87 @@
+"""What an operator and the office type: flask start, worker, check and call."""
+
+import json
+import os
+import socket
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Blueprint
+
+from ivr.agenda import coming
+from ivr.plan import Group
+from phone.transcript import transcript
+from routes.hotline import hotline
+
+bp = Blueprint("commands", __name__, cli_group=None)
+
+# A number of the range that Germany's regulator keeps for films and books.
+TRIAL_CALLER = "+493023125999"
+TRIAL_CALLED = "+493023125000"
+
+
+@bp.cli.command("start")
+def start() -> None:
+    """Start everything in the Procfile; Ctrl-C stops it together."""
+    port = hotline().port
+    if not _is_free(port):
+        sys.exit(f"Der Port {port} ist schon belegt. Nehmen Sie einen anderen: make run PORT={port + 1}")
+    programs = Path(sys.executable).parent
+    environ = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
+    # Without -e honcho would let .env win over the environment; config.py reads it the right way round.
+    os.execve(programs / "honcho", ["honcho", "start", "-e", os.devnull, "-p", str(port)], environ)
+
+
+@bp.cli.command("worker")
+def worker() -> None:
+    """Watch the content, have it spoken, put it on air."""
+    hotline().work()
+
+
+@bp.cli.command("check")
+@click.option("--json", "as_json", is_flag=True, help="For other programs.")
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check(as_json: bool, folder: Path | None) -> None:
+    """Say back what the content files mean, and every problem in them; exits 1 if there is one."""
+    plan, found = hotline().checked(folder)
+    groups = [_described(group) for group in plan.groups]
+    if as_json:
+        problems = [{name: getattr(problem, name) for name in PROBLEM_FIELDS} for problem in found]
+        click.echo(json.dumps({"groups": groups, "problems": problems}, ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n\n".join([*map(_as_text, groups), *map(str, found)]))
+    sys.exit(bool(found))
+
+
+@bp.cli.command("call")
+@click.argument("keys", nargs=-1)
+def call(keys: tuple[str, ...]) -> None:
+    """Call the hotline and press KEYS one after the other; "-" is staying silent."""
+    click.echo(transcript(hotline().network.call(TRIAL_CALLER, TRIAL_CALLED), keys))
+
+
+PROBLEM_FIELDS = ("file", "line", "column", "text")
+
+
+def _described(group: Group) -> dict[str, Any]:
+    meetings = [meeting for meeting in coming(group, hotline().now()) if not meeting.cancelled]
+    starts = [meeting.start.isoformat(timespec="minutes") for meeting in islice(meetings, 3)]
+    return {"name": group.name, "spoken": hotline().understood(group), "next": starts}
+
+
+def _as_text(group: dict[str, Any]) -> str:
+    return f"{group['name']}\n  {group['spoken']}\n  Die nächsten Treffen: {', '.join(group['next']) or 'keine'}"
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # As gunicorn does it, or a port whose last connection has just closed would look taken.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

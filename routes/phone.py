@@ -1,0 +1,65 @@
+"""The browser phone: a page, and the calls it makes over the test network."""
+
+import hmac
+
+from flask import Blueprint, Response, abort, request, send_from_directory
+
+import phone
+from routes.hotline import hotline
+
+bp = Blueprint("phone", __name__, url_prefix="/phone")
+
+PAGES = {"": "phone.html", "phone.css": "phone.css", "phone.js": "phone.js"}
+CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+@bp.before_request
+def only_when_it_may_be_used() -> Response | None:
+    """Open while it is for trying out; once Twilio is connected from outside, for staff with their password."""
+    password = hotline().phone_password
+    if password is None:
+        return None
+    if not password:
+        abort(404)
+    given = request.authorization.password if request.authorization else ""
+    if hmac.compare_digest((given or "").encode(), password.encode()):
+        return None
+    return Response("Bitte melden Sie sich mit dem Passwort des Büros an.", 401, {"WWW-Authenticate": "Basic"})
+
+
+@bp.get("", defaults={"name": ""})
+@bp.get("/<name>")
+def page(name: str) -> Response:
+    """The page, its style and its script."""
+    if name not in PAGES:
+        abort(404)
+    response = send_from_directory(f"{phone.__path__[0]}/page", PAGES[name])
+    response.headers["Content-Security-Policy"] = CSP
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@bp.post("/calls")
+def dial() -> dict[str, object]:
+    """A new call: its id and what the phone does now."""
+    _same_origin()
+    return hotline().desk.open() or abort(503)
+
+
+@bp.get("/calls/<call>")
+def look(call: str) -> dict[str, object]:
+    """What the phone does now."""
+    return hotline().desk.look(call) or abort(404)
+
+
+@bp.post("/calls/<call>")
+def event(call: str) -> dict[str, object]:
+    """A key, the end of a sound, or the handset going down."""
+    _same_origin()
+    return hotline().desk.event(call, request.get_json()) or abort(404)
+
+
+def _same_origin() -> None:
+    """A page of another site can send no JSON here without asking first, and nobody answers that it may."""
+    if not request.is_json:
+        abort(415)

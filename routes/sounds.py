@@ -1,0 +1,51 @@
+"""The sound of a page, and its words: the address carries them, so that any process can answer it."""
+
+import hashlib
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, send_file
+
+from routes.hotline import hotline
+
+bp = Blueprint("sounds", __name__, url_prefix="/sound")
+
+# The address is made from the words and the voice: what it stands for never changes.
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@bp.get("/music.wav")
+def music() -> Response:
+    """What is heard while waiting in a room."""
+    return _wav(hotline().music(), FOR_EVER)
+
+
+@bp.get("/<voice>/<token>.wav")
+def spoken(voice: str, token: str) -> Response:
+    """A page as telephone sound: 8 kHz mono mu-law in a WAV file."""
+    page = _page(token)
+    sound = hotline().sounds.sound(voice, page)
+    if sound is None:
+        abort(404)
+    # What another voice said in need must not be kept under the better voice's address.
+    return _wav(sound.wav, FOR_EVER if sound.faithful else "no-store")
+
+
+@bp.get("/<voice>/<token>.txt")
+def words(voice: str, token: str) -> Response:
+    """The words of a page: captions for the browser phone, transcripts for tests."""
+    return Response(hotline().plain(_page(token)), mimetype="text/plain")
+
+
+def _page(token: str) -> str:
+    page = hotline().sounds.page(token)
+    if page is None:
+        abort(404)
+    return page
+
+
+def _wav(wav: bytes, kept: str) -> Response:
+    response = send_file(
+        BytesIO(wav), mimetype="audio/wav", conditional=True, etag=hashlib.sha256(wav).hexdigest()[:32]
+    )
+    response.headers["Cache-Control"] = kept
+    return response

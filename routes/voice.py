@@ -1,0 +1,87 @@
+"""The carrier's webhooks: a call comes in, keys come in, a call is over."""
+
+import logging
+import re
+import traceback
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import HTTPException
+
+from ivr.call import begin, enter, step
+from ivr.reply import Place, Reply
+from routes.addresses import place_at
+from routes.answer import Answer
+from routes.guard import only_the_carrier
+from routes.hotline import hotline
+from routes.twiml import document, element
+
+log = logging.getLogger(__name__)
+bp = Blueprint("voice", __name__, url_prefix="/voice")
+bp.before_request(only_the_carrier)
+
+KEYS = re.compile(r"[0-9*#]{0,32}", re.ASCII)
+# No telephone sends this: it stands for anything that is not keys, and leads nowhere.
+JUNK = "?"
+
+
+@bp.post("")
+def call_comes_in() -> Response:
+    """Twilio's "A call comes in"."""
+    return _answered(begin(hotline().world()))
+
+
+@bp.post("/<steps>/<seal>")
+def keys_come_in(steps: str, seal: str) -> Response:
+    """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
+    world = hotline().world()
+    place = place_at(steps, seal, _call(), hotline().key)
+    return _answered(step(place, _keys(), world) if place else enter(Place("menu"), world))
+
+
+@bp.post("/wait")
+def wait_in_the_room() -> Response:
+    """What is heard in a room until the talk begins."""
+    return _twiml(document(element("Play", text=f"{hotline().public_url}/sound/music.wav", loop=0)))
+
+
+@bp.post("/status")
+def call_status() -> tuple[str, int]:
+    """Twilio's call status callback."""
+    return "", 204
+
+
+@bp.post("/status/room")
+def room_status() -> tuple[str, int]:
+    """Twilio's conference events."""
+    told = request.form
+    hotline().room_event(told.get("StatusCallbackEvent", ""), told.get("FriendlyName", ""), _call())
+    return "", 204
+
+
+@bp.errorhandler(Exception)
+def apologise(error: Exception) -> Response | HTTPException:
+    """A caller hears German even of our own bug; a refused request stays refused."""
+    if isinstance(error, HTTPException):
+        return error
+    # The message of an error can hold what was sent, and so a caller's number: only its kind and place are logged.
+    log.error("%s in a call\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+    return _twiml(document(element("Say", text=hotline().sorry, language="de-DE"), element("Hangup")))
+
+
+def _answered(reply: Reply) -> Response:
+    return _twiml(Answer(hotline(), _call(), request.form.get("To", "")).to(reply))
+
+
+def _call() -> str:
+    return request.form.get("CallSid", "")
+
+
+def _keys() -> str:
+    if outcome := request.form.get("DialCallStatus"):
+        return outcome
+    keys = request.form.get("Digits", "")
+    return keys if KEYS.fullmatch(keys) else JUNK
+
+
+def _twiml(written: bytes) -> Response:
+    return Response(written, mimetype="text/xml")

@@ -1,0 +1,1 @@
+"""The tests: what callers, staff and operators do, and the laws that hold whatever they do."""

@@ -1,0 +1,88 @@
+"""The people and things of the tests: a caller, a clock that stands still, the content of a small contact point."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from ivr.plan import BERLIN, Plan
+from ivr.world import World
+from keep.editions import check
+from keep.folder import read_folder
+from keep.redis_server import embedded_redis
+from phone.line import Line
+
+CONTENT = Path(__file__).parent / "inhalt"
+# A Tuesday on which Sonnenblume meets at 18:30, and the office is staffed from 9 to 12 and from 14 to 16.
+TUESDAY = datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN)
+TOKEN = "0123456789abcdef0123456789abcdef"
+
+
+class Clock:
+    """The time of day, as far as the hotline can tell."""
+
+    def __init__(self, now: datetime):
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def says(self, written: str) -> None:
+        """ "2026-03-10 18:20": from now on it is this time in Berlin."""
+        self.now = datetime.fromisoformat(written).replace(tzinfo=BERLIN)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(TUESDAY)
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    return check(read_folder(CONTENT)).plan
+
+
+@pytest.fixture
+def world(plan: Plan, clock: Clock) -> World:
+    return World(clock.now, plan, b"key", {})
+
+
+@pytest.fixture(scope="session")
+def redis_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A real Redis server, started once, emptied by nobody: every test uses names of its own or clears them."""
+    folder = tmp_path_factory.mktemp("redis")
+    with embedded_redis(folder):
+        yield folder
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    """The settings of a hotline without Redis, in the embedded voice."""
+    return {
+        "CONTENT_DIR": str(CONTENT),
+        "DATA_DIR": str(tmp_path),
+        "SECRET_KEY": "secret",
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "VOICES": "espeak",
+        "REDIS_URL": f"unix://{tmp_path}/nobody-answers-here.sock",
+    }
+
+
+@pytest.fixture
+def app(environ: dict[str, str], clock: Clock) -> Flask:
+    return create_app(environ, clock)
+
+
+@pytest.fixture
+def dial(app: Flask) -> Callable[[], Line]:
+    """Somebody dials the hotline."""
+    network = app.extensions["hotline"].network
+    return lambda: network.call("+493023125999", "+493023125000")
+
+
+@pytest.fixture
+def caller(dial: Callable[[], Line]) -> Line:
+    return dial()

@@ -1,0 +1,51 @@
+"""The arrows between the folders: what each may import, and that nothing in the core looks at the world outside."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+OURS = {"app", "config", "ivr", "prompts", "audio", "keep", "routes", "phone"}
+PURE = {
+    "collections",
+    "dataclasses",
+    "datetime",
+    "difflib",
+    "functools",
+    "hashlib",
+    "hmac",
+    "itertools",
+    "re",
+    "typing",
+}
+
+MAY_IMPORT = {
+    "ivr": PURE | {"ivr", "dateutil", "unicodedata", "zoneinfo", "enum", "operator", "string", "codecs"},
+    "prompts": PURE | {"prompts", "ivr", "num2words", "pathlib", "tomllib", "unicodedata", "calendar"},
+}
+OURS_ALLOWED = {"audio": {"audio"}, "keep": {"keep", "ivr"}, "routes": {"routes", "ivr", "phone"}, "phone": {"phone"}}
+
+FILES = [file for folder in (*MAY_IMPORT, *OURS_ALLOWED) for file in sorted((ROOT / folder).glob("*.py"))]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_a_folder_imports_only_what_it_may(file):
+    imported, folder = _imports(file), file.parent.name
+    if folder in MAY_IMPORT:
+        assert imported <= MAY_IMPORT[folder]
+    else:
+        assert imported & OURS <= OURS_ALLOWED[folder]
+
+
+@pytest.mark.parametrize("word", ["record=", "recordingStatusCallback=", "verify_signature", "skip_validation"])
+def test_no_code_records_a_room_or_skips_the_signature(word):
+    assert not [file.name for file in FILES if file.parent.name == "routes" and word in file.read_text()]
+
+
+def _imports(file: Path) -> set[str]:
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return {
+        name.partition(".")[0] for name in plain | {n.module for n in nodes if isinstance(n, ast.ImportFrom)} if name
+    }

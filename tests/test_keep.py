@@ -1,0 +1,160 @@
+"""What is kept: a mistake never goes on air, and a Redis that is away costs a call next to nothing."""
+
+import shutil
+import socket
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from keep.editions import OnAir, check, corrected, published
+from keep.folder import read_folder
+from keep.link import Link
+from keep.presence import Presence
+from keep.worker import Worker
+from tests.conftest import CONTENT
+
+
+@pytest.fixture
+def link(redis_dir) -> Link:
+    link = Link(f"unix://{redis_dir}/redis.sock")
+    link.ask(lambda client: client.flushall(), None)
+    return link
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    return Path(shutil.copytree(CONTENT, tmp_path / "inhalt"))
+
+
+@pytest.fixture
+def worker(link, folder) -> Worker:
+    return Worker(link, folder, lambda edition, beat, patience: None)
+
+
+def write(folder: Path, rule: str, name: str = "Sonnenblume", encoding: str = "utf-8") -> None:
+    (folder / "gruppen" / "sonnenblume.txt").write_bytes(f"Gruppe: {name}\r\nRegel: {rule}\r\n".encode(encoding))
+
+
+def names(edition) -> set[str]:
+    return {group.name for group in edition.plan.groups}
+
+
+def test_an_edit_goes_on_air(worker, link, folder):
+    worker.work()
+    write(folder, "montags, 17 Uhr", "Krokus")
+    worker.work()
+    assert "Krokus" in names(published(link)) and "Sonnenblume" not in names(published(link))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_an_edit_may_be_saved_in_any_encoding_of_notepad(worker, link, folder, encoding):
+    write(folder, "montags, 17 Uhr", "Frühling", encoding)
+    assert "Frühling" in names(worker.work())
+
+
+def test_a_broken_edit_never_goes_on_air_and_other_edits_do(worker, link, folder):
+    worker.work()
+    write(folder, "irgendwann mal")
+    (folder / "regeln.txt").write_text("Bitte nacheinander sprechen.\n")
+    on_air = worker.work()
+    assert "Sonnenblume" in names(on_air) and on_air.plan.rules_of_talk == ("Bitte nacheinander sprechen.",)
+    assert link.get("edition:problems") == b"1"
+
+
+def test_a_group_that_was_broken_from_the_start_costs_only_itself(worker, folder):
+    write(folder, "irgendwann mal")
+    assert names(worker.work()) == {"Telefoncafé", "Atempause COPD", "Nachtschicht", "Rollentausch"}
+
+
+def test_the_office_file_cannot_be_lost(worker, link, folder):
+    worker.work()
+    (folder / "buero.txt").unlink()
+    assert worker.work().plan.office.number == "030 23125 042"
+
+
+def test_every_process_follows_within_a_second(worker, link, folder):
+    time_passes = iter(range(100))
+    on_air = OnAir(link, folder, lambda: next(time_passes))
+    worker.work()
+    assert "Krokus" not in names(on_air.edition())
+    write(folder, "montags, 17 Uhr", "Krokus")
+    worker.work()
+    assert "Krokus" in names(on_air.edition())
+
+
+def test_without_redis_a_process_reads_the_folder_itself_and_keeps_the_last_good_state(folder, tmp_path):
+    time_passes = iter(range(100))
+    on_air = OnAir(Link(f"unix://{tmp_path}/nobody.sock"), folder, lambda: next(time_passes))
+    assert "Sonnenblume" in names(on_air.edition())
+    write(folder, "irgendwann mal")
+    assert "Sonnenblume" in names(on_air.edition())
+
+
+def test_a_link_out_of_the_folder_is_not_followed(folder):
+    (folder / "gruppen" / "fremd.txt").symlink_to("/etc/passwd")
+    assert "gruppen/fremd.txt" not in read_folder(folder)
+
+
+def test_what_cannot_be_corrected_stays_as_it_is_wanted(folder):
+    wanted = check(read_folder(folder))
+    assert corrected(wanted, None) is wanted
+
+
+def test_a_stalled_redis_costs_a_third_of_a_second_once(tmp_path):
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.bind(str(tmp_path / "s"))
+        silent.listen()
+        link = Link(f"unix://{tmp_path}/s")
+        started = time.monotonic()
+        assert [link.get("x") for _ in range(50)] == [None] * 50
+        assert time.monotonic() - started < 2, "fifty questions waited for more than one of them"
+
+
+def test_redis_is_asked_again_after_a_rest(redis_dir, tmp_path):
+    now = [0.0]
+    (tmp_path / "r").mkdir()
+    link = Link(f"unix://{tmp_path}/r/redis.sock", lambda: now[0])
+    assert not link.is_up()
+    (tmp_path / "r" / "redis.sock").symlink_to(redis_dir / "redis.sock")
+    assert not link.is_up()
+    now[0] = 10.0
+    assert link.is_up()
+
+
+def test_a_broken_redis_is_an_empty_redis(tmp_path):
+    link = Link(f"unix://{tmp_path}/nobody.sock")
+    link.put("x", b"1")
+    assert (link.get_many(["x", "y"]), link.has_all(["x"]), Presence(link, b"k").counted()) == (
+        [None, None],
+        False,
+        None,
+    )
+
+
+def test_people_in_a_room_are_counted_once_however_often_the_carrier_tells(link):
+    presence = Presence(link, b"k")
+    for call in ("CA1", "CA2", "CA2"):
+        presence.told("participant-join", "room", call)
+    assert presence.counted() == {"room": 2}
+    presence.told("participant-leave", "room", "CA1")
+    assert presence.counted() == {"room": 1}
+    presence.told("conference-end", "room", "")
+    assert presence.counted() == {}
+
+
+def test_no_call_can_be_told_from_what_is_kept_about_a_room(link):
+    Presence(link, b"k").told("participant-join", "room", "CA123")
+    assert not any(b"CA123" in member for member in link.ask(lambda client: client.smembers("present"), set()))
+
+
+def test_many_threads_share_one_link(link):
+    link.put("x", b"1")
+    found: list[bytes | None] = []
+    threads = [threading.Thread(target=lambda: found.append(link.get("x"))) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [b"1"] * 16

@@ -1,0 +1,28 @@
+"""The gallery of mistakes: each file in fehler/ has one, and beside it stands what staff are told."""
+
+from pathlib import Path
+
+import pytest
+
+from ivr.content import read
+from tests.staff import OFFICE
+
+MISTAKES = sorted((Path(__file__).parent / "fehler").glob("*.txt"))
+HEALTHY = {"buero.txt": OFFICE.encode(), "gruppen/krokus.txt": b"Gruppe: Krokus\nRegel: montags, 18 Uhr\n"}
+
+
+def told(mistake: Path) -> str:
+    """What staff are told when this file stands among healthy ones, under the name in its first line."""
+    raw = mistake.read_bytes()
+    name = raw.decode().partition("\n")[0].removeprefix("# ")
+    _, problems = read({**HEALTHY, name: raw})
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda file: file.stem)
+def test_a_mistake_is_explained(mistake):
+    assert told(mistake) == mistake.with_suffix(".meldung").read_text(encoding="utf-8")
+
+
+def test_the_gallery_is_not_empty():
+    assert len(MISTAKES) >= 30

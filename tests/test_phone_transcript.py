@@ -1,0 +1,74 @@
+"""A call as a transcript, as the terminal prints it and as tests keep it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from phone.transcript import Turn, parse, people, play, transcript
+from tests.small_hotline import CALLED, CALLER, SmallHotline, call, network
+from tests.small_hotline import play as sound
+
+MENU = {
+    "/voice": f'<Gather action="/menu" numDigits="1" actionOnEmptyResult="true">{sound("Hallo")}</Gather>',
+    "/menu": f'{sound("Moment")}<Dial action="/bye" hangupOnStar="true"><Conference>r1</Conference></Dial>',
+    "/bye": f"{sound('Danke')}{sound('Tschuess')}<Hangup/>",
+}
+
+
+def test_a_call_is_printed_turn_by_turn():
+    line, _ = call(MENU)
+    assert transcript(line, ["-", "*", "1"]) == (
+        "[☎] Hallo\n[stille] Moment\n(im Raum, eine Person)\n[*] Danke Tschuess\n(aufgelegt)"
+    )
+
+
+def test_two_in_a_room_are_two():
+    net = network(SmallHotline(MENU))
+    play(net.call(CALLER, CALLED), ["1"])
+    assert play(net.call(CALLER, CALLED), ["1"])[-1] == Turn("1", "Moment", "(zwei Personen im Raum)")
+
+
+def test_ringing_and_recording_are_told():
+    ring, _ = call("<Dial><Number>+493023125001</Number></Dial>")
+    record, _ = call('<Record action="/x"/>')
+    assert play(ring, []) == [Turn("☎", "", "(es klingelt beim anderen)")]
+    assert play(record, []) == [Turn("☎", "", "(die Aufnahme läuft)")]
+
+
+def test_a_kept_transcript_may_be_written_without_brackets_and_over_several_lines():
+    written = "☎ Hallo.\r\n  Wie geht es?\r\n\r\n- Moment.\n(im Raum, eine Person)\n# Danke.\n471103\n"
+    assert parse(written) == [
+        Turn("☎", "Hallo. Wie geht es?"),
+        Turn("-", "Moment.", "(im Raum, eine Person)"),
+        Turn("#", "Danke."),
+        Turn("471103", ""),
+    ]
+
+
+def test_a_line_that_is_no_turn_is_refused():
+    with pytest.raises(ValueError, match="Hallo"):
+        parse("Hallo.")
+
+
+WORDS = st.lists(st.text("abcäöüß.:,*#0123456789-", min_size=1), max_size=5).map(" ".join)
+TURNS = st.builds(
+    Turn,
+    st.just("☎") | st.just("-") | st.text("0123456789*#", min_size=1),
+    WORDS,
+    st.sampled_from(["", "(aufgelegt)", "(im Raum, eine Person)"]),
+)
+
+
+@given(st.lists(TURNS))
+def test_what_is_printed_can_be_read_again(turns):
+    assert parse("\n".join(map(str, turns))) == turns
+
+
+def test_people_are_counted_in_words():
+    assert [people(count) for count in (0, 1, 2, 12, 13)] == [
+        "niemand",
+        "eine Person",
+        "zwei Personen",
+        "zwölf Personen",
+        "13 Personen",
+    ]

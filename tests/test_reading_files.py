@@ -1,0 +1,84 @@
+"""However staff save their files, and whatever is in them: the good is read, the bad is told."""
+
+import pytest
+
+from ivr.content import read
+from ivr.encodings import decode
+from ivr.plan import Plan
+from keep.folder import read_folder
+from tests.staff import EXAMPLE, written
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_it_is_all_the_same_how_the_editor_saves(encoding, line_end):
+    example = read_folder(EXAMPLE)
+    saved = {name: raw.decode().replace("\n", line_end).encode(encoding) for name, raw in example.items()}
+    assert read(saved) == read(example)
+
+
+def test_umlauts_from_a_mac_are_the_same_umlauts():
+    assert decode("Begru\u0308ßung".encode()) == "Begrüßung"
+
+
+@pytest.mark.parametrize(
+    "raw", [b"Gruppe\0", b"\xff\xfeG", "Gruppe".encode("utf-16-le"), b"Gr\x81ppe", b"\xef\xbb\xbf\xff"]
+)
+def test_what_is_no_text_is_told(raw):
+    _, problems = written(raw)
+    assert [problem.text for problem in problems] == ["Diese Datei ist kein Text, den ich lesen kann."]
+
+
+def test_lines_are_counted_as_an_editor_counts_them():
+    _, problems = written("Gruppe: Kro\x0bkus\u2028\r\nRegel: nie\r\n")
+    assert problems[0].line == 2
+
+
+def test_a_file_too_big_and_one_with_too_many_lines_are_told():
+    assert "zu groß" in written(b"#" * (256 * 1024 + 1))[1][0].text
+    assert "2000 Zeilen" in written("#\n" * 2001)[1][0].text
+
+
+def test_more_groups_than_anybody_has_are_told():
+    plan, problems = written("".join(f"Gruppe: G{n}\nRegel: montags, 18 Uhr\n" for n in range(501)))
+    assert (len(plan.groups), len(problems)) == (500, 1)
+
+
+def test_an_empty_folder_is_told():
+    plan, problems = read({})
+    assert plan == Plan() and [problem.file for problem in problems] == ["buero.txt", "gruppen.txt"]
+
+
+BROKEN = ["Regel: nie", "Regel: montags", "Termine: 31.2.2027 18 Uhr", "Zugang: eins", "Leitung: 1", "Regl: montags"]
+
+
+@pytest.mark.parametrize("line", BROKEN)
+def test_a_broken_group_costs_only_itself(line):
+    plan, problems = written(
+        f"Gruppe: Aster\nRegel: montags, 18 Uhr\n\nGruppe: Krokus\n{line}\n\nGruppe: Malve\nRegel: montags, 18 Uhr"
+    )
+    assert [found.name for found in plan.groups] == ["Aster", "Malve"] and problems
+
+
+@pytest.mark.parametrize("line", [f"Hinweis: {'sehr ' * 60}", f"Ort: {'weit ' * 60}", "Ausfall: Juli", "Quatsch"])
+def test_a_mistake_that_misleads_nobody_keeps_the_group(line):
+    plan, problems = written(f"Gruppe: Krokus\nRegel: montags, 18 Uhr\n{line}")
+    assert [found.name for found in plan.groups] == ["Krokus"] and len(problems) == 1
+
+
+def test_a_number_never_opens_two_rooms():
+    plan, problems = written(
+        "".join(f"Gruppe: {name}\nRegel: montags, 18 Uhr\nZugang: 471 103\n" for name in ("Aster", "Krokus", "Malve"))
+    )
+    assert len(plan.groups) == 1 and len(problems) == 2
+
+
+def test_the_example_is_without_a_mistake():
+    plan, problems = read(read_folder(EXAMPLE))
+    assert (len(plan.groups), len(plan.rules_of_talk), problems) == (12, 10, ())
+
+
+def test_the_numbers_of_the_example_have_six_and_eight_digits():
+    plan, _ = read(read_folder(EXAMPLE))
+    assert {len(found.code) for found in plan.groups} == {0, 6}
+    assert {len(found.leader_code) for found in plan.groups} == {0, 8}

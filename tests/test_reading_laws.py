@@ -1,0 +1,105 @@
+"""Laws of the parser: nothing stops it, every mistake has its place, and what is written down is read back."""
+
+from datetime import date, time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ivr.content import read
+from ivr.days import WEEKDAYS
+from ivr.plan import LAST, Group, Plan, Rule, Span
+from tests.staff import OFFICE, written
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["buero.txt", "gruppen.txt", "gruppen/a.txt", "regeln.txt", "x"]), st.binary()))
+def test_no_bytes_can_stop_the_hotline(files):
+    plan, _ = read(files)
+    assert not plan.groups
+
+
+WORDS = [
+    *("jeden", "2.", "und", "4.", "zweiten", "letzten", "im", "Monat", "18", "18:30", "Uhr", "bis", "-", "–", ";", ","),
+    *("täglich", "werktags", "??", "14-tägig", "um", "ab"),
+    "31.2.2027",
+    "12.12.2026",
+    "12.12.",
+    "Dezember",
+    "\n ",
+    "\t",
+    "ß",
+    *WEEKDAYS,
+    "Regel:",
+    "Termine:",
+    "Ausfall:",
+]
+LINES = st.tuples(
+    st.sampled_from(
+        ["Gruppe: A", "Gruppe:", "Regel: ", "Termine: ", "Ausfall: ", "Zugang: 1", "Zeiten: ", " ", "#", ""]
+    ),
+    st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=9).map(" ".join),
+).map("".join)
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, max_size=8).map("\n".join))
+def test_every_mistake_is_shown_at_a_place_that_exists(text):
+    for problem in read({"buero.txt": text.encode(), "gruppen.txt": text.encode()})[1]:
+        assert 1 <= problem.column <= max(len(problem.excerpt), 1) and 1 <= problem.line <= text.count("\n") + 1
+        assert problem.text.endswith(".") and problem.remedy.endswith((".", "?"))
+
+
+def clock(moment: time, ends: bool = False) -> str:
+    return "24" if ends and moment == time(0) else f"{moment:%H:%M}"
+
+
+def line(key: str, value: str) -> str:
+    return f"{key}: {value}\n" if value else ""
+
+
+def hours(span: Span) -> str:
+    return f"{clock(span.start)} Uhr" if span.end is None else f"{clock(span.start)} bis {clock(span.end, True)} Uhr"
+
+
+def phrase(rule: Rule) -> str:
+    nths = " und ".join("letzten" if nth == LAST else f"{nth}." for nth in rule.nths)
+    days = " und ".join(WEEKDAYS[day] for day in rule.weekdays)
+    return f"jeden {nths} {days} {'im Monat' if nths else ''}, {hours(rule.span)}"
+
+
+def as_text(found: Group) -> str:
+    """A group as staff would write it."""
+    rules = "; ".join(map(phrase, found.rules))
+    dates = "; ".join(f"{day:%d.%m.%Y} {hours(span)}" for day, span in found.dates)
+    off = "; ".join(f"{day:%d.%m.%Y}" for day in found.cancelled)
+    pairs = {"Gruppe": found.name, "Regel": rules, "Termine": dates, "Ausfall": off, "Ort": found.place}
+    return "".join(line(key, value) for key, value in {**pairs, "Hinweis": found.note, "Zugang": found.code}.items())
+
+
+def some(values, most: int):
+    return st.lists(values, min_size=1, max_size=most, unique=True).map(lambda found: tuple(sorted(found)))
+
+
+TIMES = st.integers(0, 24 * 4 - 1).map(lambda quarter: time(quarter // 4, quarter % 4 * 15))
+SPANS = st.builds(Span, TIMES) | st.tuples(TIMES, TIMES).filter(lambda t: t[0] < t[1] or t[1] == time(0)).map(
+    lambda t: Span(*t)
+)
+NTHS = st.just(()) | some(st.integers(1, 5), 3) | st.just((2, LAST))
+ONE_LINE = st.from_regex(r"[A-Za-zäöüÄÖÜß]{1,9}( [A-Za-zäöüß.,]{1,9}){0,3}", fullmatch=True)
+DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+GROUPS = st.builds(
+    Group,
+    name=ONE_LINE,
+    rules=st.lists(st.builds(Rule, some(st.integers(0, 6), 7), SPANS, NTHS), min_size=1, max_size=2).map(tuple),
+    dates=st.lists(st.tuples(DAYS, SPANS), max_size=3, unique=True).map(tuple),
+    cancelled=st.frozensets(DAYS, max_size=3),
+    place=st.just("") | ONE_LINE,
+    note=st.just("") | ONE_LINE,
+    code=st.just("") | st.from_regex("[0-9]{4,10}", fullmatch=True),
+)
+
+
+@settings(deadline=None)
+@given(GROUPS)
+def test_a_group_written_down_is_read_as_the_same_group(found):
+    assert written(as_text(found)) == (Plan(written("", OFFICE)[0].office, (found,)), ())

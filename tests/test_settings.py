@@ -1,0 +1,33 @@
+"""Settings: every mistake at once, every setting explained."""
+
+from pathlib import Path
+
+import pytest
+
+from config import SETTINGS, SettingsError, load
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def test_all_mistakes_are_told_at_once(tmp_path):
+    with pytest.raises(SettingsError) as told:
+        load({"PORT": "eighty", "PUBLIC_URL": "hotline", "CONTENT_DIR": str(tmp_path / "none"), "REDIS_URL": "x"})
+    assert [name in str(told.value) for name in ("PORT", "PUBLIC_URL", "CONTENT_DIR", "REDIS_URL")] == [True] * 4
+
+
+def test_what_is_empty_gets_a_safe_default(tmp_path):
+    settings = load({"DATA_DIR": str(tmp_path)})
+    assert settings.public_url == "http://127.0.0.1:8000"
+    assert len(settings.auth_tokens[0]) >= 32 and settings.phone_password is None
+    assert settings.redis_url == f"unix://{tmp_path}/redis.sock"
+
+
+def test_the_secret_is_made_once_and_only_the_owner_can_read_it(tmp_path):
+    first, second = (load({"DATA_DIR": str(tmp_path)}).secret_key for _ in range(2))
+    assert first == second and len(first) >= 32
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_every_setting_is_explained_in_the_readme(setting):
+    assert f"`{setting.name}`" in README
