@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import datetime
 
 from flask import Flask
@@ -12,8 +12,8 @@ import config
 from audio.library import Library
 from audio.music import music
 from audio.page import plain
+from audio.speech import Voice
 from audio.voice import voices
-from ivr.content import read
 from ivr.plan import BERLIN
 from ivr.reply import say
 from ivr.walk import sayable
@@ -28,6 +28,7 @@ from phone.desk import Desk
 from phone.network import Answer, Network
 from prompts.understood import understood
 from prompts.wording import page
+from reading.content import read
 from routes import commands, health, phone, sounds, voice
 from routes.hotline import Hotline
 
@@ -58,7 +59,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     link = Link(settings.redis_url)
     on_air = OnAir(link, settings.content_dir)
     presence = Presence(link, settings.secret_key)
-    library = Library(voices(settings.voices), link, settings.secret_key)
+    library = Library(chosen_voices(settings), link, settings.secret_key)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
 
     def world() -> World:
@@ -86,6 +87,14 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         understood=understood,
         work=lambda: work(settings, link, speaker(library, settings.secret_key, now)),
     )
+
+
+def chosen_voices(settings: config.Settings) -> tuple[Voice, ...]:
+    """The voices of the setting VOICES; raises SettingsError."""
+    try:
+        return voices(settings.voices)
+    except ValueError as mistake:
+        raise config.SettingsError(str(mistake)) from mistake
 
 
 def in_process(app: Flask, public_url: str) -> Callable[..., Answer]:
@@ -136,5 +145,7 @@ def work(settings: config.Settings, link: Link, speak: Speak) -> None:
     """The worker process, until it is told to stop; it owns the embedded Redis, if there is one."""
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: sys.exit(0))
-    with embedded_redis(settings.data_dir) if settings.redis_is_embedded else nullcontext():
+    redis_server = embedded_redis(settings.data_dir) if settings.redis_is_embedded else nullcontext()
+    # watchfiles turns whatever a signal raises into a KeyboardInterrupt.
+    with redis_server, suppress(KeyboardInterrupt):
         Worker(link, settings.content_dir, speak).run()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from click import ClickException
 from dotenv import dotenv_values
 
 
@@ -36,11 +37,11 @@ SETTINGS = (
 SOCKET_PATH_LIMIT = 107
 
 
-class SettingsError(Exception):
-    """Settings that cannot be used; each argument is one sentence."""
+class SettingsError(ClickException):
+    """Settings that cannot be used, every mistake a sentence; a command that meets it says them and exits with 1."""
 
-    def __str__(self) -> str:
-        return "\n".join(f"Settings: {mistake}" for mistake in self.args)
+    def __init__(self, *mistakes: str):
+        super().__init__("\n".join(("the settings cannot be used.", *mistakes)))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from config import SettingsError, load
 try:
     settings = load()
 except SettingsError as mistakes:
-    sys.exit(str(mistakes))
+    sys.exit(mistakes.format_message())
 
 bind = f"127.0.0.1:{settings.port}"
 workers = 1

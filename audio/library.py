@@ -92,7 +92,9 @@ class Library:
         if not self._shelf.keeps():
             log.warning("Nothing is spoken beforehand, because nothing would be kept")
             return counts
-        texts = dict.fromkeys(sentence.text for page in pages for sentence in sentences(page))
+        best = self.voices[0]
+        all_texts = dict.fromkeys(sentence.text for page in pages for sentence in sentences(page))
+        texts = [text for text in all_texts if not self._shelf.has(best, [text])]
         for done, text in enumerate(texts, 1):
             in_time = time.monotonic() < ends
             self._prepare(text, [voice for voice in self.voices if voice.live or in_time], counts)

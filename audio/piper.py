@@ -9,15 +9,15 @@ from audio.speech import Speech, SpeechError
 
 
 class PiperVoice:
-    """Speaks with the model (.onnx, its .onnx.json beside it); raises LookupError without piper-tts or the model."""
+    """Speaks with the model (.onnx, its .onnx.json beside it); raises ValueError without piper-tts or the model."""
 
     live = True
 
     def __init__(self, model: str):
         if importlib.util.find_spec("piper") is None:
-            raise LookupError("piper is not installed (pip install piper-tts)")
+            raise ValueError("VOICES names piper, which is not installed (pip install piper-tts)")
         if not Path(model).is_file():
-            raise LookupError(f"there is no model {model!r} (write piper:/path/to/model.onnx)")
+            raise ValueError(f"VOICES names the piper model {model!r}, but there is no such file.")
         self.name = f"piper-{Path(model).stem}"
         self._model = model
         self._engine: Any = None

@@ -22,8 +22,8 @@ ENGINES: dict[str, Callable[[str], Voice]] = {
 def voices(spec: str) -> tuple[Voice, ...]:
     """The voices of a comma list such as "gtts,piper:/srv/thorsten.onnx,espeak", in that order.
 
-    A voice that this machine lacks is left out with a warning; espeak comes last when no other voice could answer a
-    call. Raises ValueError for a name that no voice has.
+    pico is left out where the machine lacks it; espeak comes last when no other voice could answer a call. Raises
+    ValueError for a name that no voice has, and for a piper that is not there.
     """
     names = dict.fromkeys(name.strip() for name in spec.split(",") if name.strip())
     found = [voice for name in names if (voice := _voice(name))]
@@ -37,5 +37,5 @@ def _voice(name: str) -> Voice | None:
     try:
         return ENGINES[engine](detail)
     except LookupError as reason:
-        log.warning("The voice %s is left out: %s", name, reason.args[0])
+        log.info("The voice %s is left out: %s", name, reason.args[0])
         return None

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ivr.content import read
 from ivr.plan import Plan
-from ivr.problem import Problem
 from keep.folder import read_folder
 from keep.link import Link
+from reading.content import read
+from reading.problem import Problem
 
 log = logging.getLogger(__name__)
 CURRENT = "edition:current"

@@ -56,7 +56,8 @@ class Worker:
     def _tell(self, wanted: Edition) -> None:
         self._link.put(PROBLEMS, str(len(wanted.problems)).encode())
         for problem in wanted.problems:
-            log.warning("%s", problem)
+            # Only the place: the line itself may hold the number of a room.
+            log.warning("A problem at %s:%d:%d; flask check explains it", problem.file, problem.line, problem.column)
 
     def _occasions(self) -> Iterator[None]:
         yield

@@ -9,11 +9,11 @@ from typing import Protocol
 from flask import current_app
 
 from ivr.plan import Group, Plan
-from ivr.problem import Problem
 from ivr.reply import Say
 from ivr.world import World
 from phone.desk import Desk
 from phone.network import Network
+from reading.problem import Problem
 
 
 class Sound(Protocol):

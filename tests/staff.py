@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from ivr.content import read
 from ivr.plan import Group, Plan
-from ivr.problem import Problem
+from reading.content import read
+from reading.problem import Problem
 
 EXAMPLE = Path(__file__).parents[1] / "beispiel"
 OFFICE = "Name: Selbsthilfe-Telefon\nOrt: Lindental\nBundesland: Thüringen\n"

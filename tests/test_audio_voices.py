@@ -37,10 +37,14 @@ def test_a_voice_that_does_not_exist_is_told():
         voices("gtss,espeak")
 
 
-def test_a_voice_that_the_machine_lacks_is_left_out_and_the_reason_is_told(monkeypatch, caplog):
+def test_pico_is_left_out_where_the_machine_lacks_it(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
-    assert [voice.name for voice in voices("pico,piper:/nowhere/thorsten.onnx")] == ["espeak"]
-    assert "there is no program pico2wave" in caplog.text and "piper" in caplog.text
+    assert [voice.name for voice in voices("pico")] == ["espeak"]
+
+
+def test_a_piper_that_is_not_there_is_a_mistake_in_the_settings():
+    with pytest.raises(ValueError, match="piper"):
+        voices("piper:/nowhere/thorsten.onnx,espeak")
 
 
 def test_google_is_never_asked_while_a_caller_waits():

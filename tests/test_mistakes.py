@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ivr.content import read
+from reading.content import read
 from tests.staff import OFFICE
 
 MISTAKES = sorted((Path(__file__).parent / "fehler").glob("*.txt"))

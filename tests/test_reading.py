@@ -106,6 +106,10 @@ def test_days_off_stand_side_by_side_or_one_below_the_other(between):
     assert found.cancelled == {date(2026, 3, 24), date(2026, 3, 31)}
 
 
+def test_a_list_may_begin_below_its_key():
+    assert len(group("Termine:\n  12.12.2026 16 Uhr\n  19.12.2026 16 Uhr").dates) == 2
+
+
 def test_a_long_hint_goes_on_in_the_next_line():
     assert group("Regel: montags, 18 Uhr\nHinweis: Neue sind\n   willkommen.").note == "Neue sind willkommen."
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ivr.content import read
-from ivr.encodings import decode
 from ivr.plan import Plan
 from keep.folder import read_folder
+from reading.content import read
+from reading.encodings import decode
 from tests.staff import EXAMPLE, written
 
 

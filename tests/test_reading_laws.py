@@ -5,9 +5,9 @@ from datetime import date, time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.content import read
-from ivr.days import WEEKDAYS
 from ivr.plan import LAST, Group, Plan, Rule, Span
+from reading.content import read
+from reading.days import WEEKDAYS
 from tests.staff import OFFICE, written
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from ivr.groups import Written
-from ivr.pieces import fold
-from ivr.problem import Problem
+from reading.groups import Written
+from reading.pieces import fold
+from reading.problem import Problem
 
 MOST_GROUPS = 500
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ivr.clock import no_time, take_span
-from ivr.days import WEEKDAY_NUMBERS, WEEKDAYS
-from ivr.pieces import Mistake, Piece, fold, nearest
 from ivr.plan import LAST, OfficeHours, Rule
-from ivr.vocabulary import (
+from reading.clock import no_time, take_span
+from reading.days import WEEKDAY_NUMBERS, WEEKDAYS
+from reading.pieces import Mistake, Piece, fold, nearest
+from reading.vocabulary import (
     AN_EXAMPLE,
     HOURS_EXAMPLE,
     MONTHLY,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeVar
 
-from ivr.problem import Problem
+from reading.problem import Problem
 
 T = TypeVar("T")
 
@@ -60,6 +60,8 @@ class Piece:
 
     def join(self, line: Line) -> "Piece":
         """This piece and the whole next line, which goes on with it."""
+        if not self.text:
+            return Piece.of(line)
         words = line.text.strip()
         column = line.text.index(words) + 1
         return Piece(f"{self.text}\n{words}", (*self.starts, (len(self.text) + 1, line, column)))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ivr.lines import Entry
-from ivr.pieces import Mistake, Piece, collect
-from ivr.problem import Problem
+from reading.lines import Entry
+from reading.pieces import Mistake, Piece, collect
+from reading.problem import Problem
 
 # By key: what separates several values, and the function that reads one (it raises Mistake).
 Fields = Mapping[str, tuple[str, Callable[[Piece], Any]]]

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ivr.checks import CHECKS
-from ivr.contact import FILE as OFFICE_FILE
-from ivr.contact import read_office
-from ivr.encodings import decode
-from ivr.fields import text_up_to
-from ivr.groups import Written, read_groups
-from ivr.lines import lines_of
-from ivr.pieces import Line, Mistake, Piece, collect
 from ivr.plan import Group, Office, Plan
-from ivr.problem import Problem
+from reading.checks import CHECKS
+from reading.contact import FILE as OFFICE_FILE
+from reading.contact import read_office
+from reading.encodings import decode
+from reading.fields import text_up_to
+from reading.groups import Written, read_groups
+from reading.lines import lines_of
+from reading.pieces import Line, Mistake, Piece, collect
+from reading.problem import Problem
 
 BIGGEST_FILE = 256 * 1024
 RULES_FILE, LEXICON_FILE = "regeln.txt", "aussprache.txt"

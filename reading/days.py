@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ivr.clock import EXAMPLE, take_span
-from ivr.pieces import Piece, fold
 from ivr.plan import Span
+from reading.clock import EXAMPLE, take_span
+from reading.pieces import Piece, fold
 
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 # Every way to write a weekday, folded: the first two letters will do, and Saturday has a second name.

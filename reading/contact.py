@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from ivr.fields import WHOLE, Fields, read_fields, text_up_to
-from ivr.lines import entries, once_each
-from ivr.pieces import Line, Piece, fold, nearest
 from ivr.plan import Office
-from ivr.problem import Problem
-from ivr.recurrence import read_hours
+from reading.fields import WHOLE, Fields, read_fields, text_up_to
+from reading.lines import entries, once_each
+from reading.pieces import Line, Piece, fold, nearest
+from reading.problem import Problem
+from reading.recurrence import read_hours
 
 FILE = "buero.txt"
 

@@ -3,8 +3,8 @@
 import re
 from datetime import datetime, time, timedelta
 
-from ivr.pieces import Mistake, Piece
 from ivr.plan import Span
+from reading.pieces import Mistake, Piece
 
 HOUR, MINUTES, UNIT = "[0-9]{1,2}", "[0-9]{2}", r"\s*(?:Uhr|h)\b"
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ivr.clock import no_time
-from ivr.days import DATES_END, DAYS_END, Appointment, read_appointment, read_day
-from ivr.fields import WHOLE, Fields, read_code, read_fields, text_up_to
-from ivr.lines import Entry, entries, once_each
-from ivr.pieces import Line, Piece
 from ivr.plan import Group, Span
-from ivr.problem import Problem
-from ivr.recurrence import read_rule
+from reading.clock import no_time
+from reading.days import DATES_END, DAYS_END, Appointment, read_appointment, read_day
+from reading.fields import WHOLE, Fields, read_code, read_fields, text_up_to
+from reading.lines import Entry, entries, once_each
+from reading.pieces import Line, Piece
+from reading.problem import Problem
+from reading.recurrence import read_rule
 
 FIELDS: Fields = {
     "Gruppe": (WHOLE, text_up_to(60)),

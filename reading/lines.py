@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ivr.pieces import Line, Piece, fold, nearest
-from ivr.problem import Problem
+from reading.pieces import Line, Piece, fold, nearest
+from reading.problem import Problem
 
 MOST_LINES = 2000
 LONGEST_LINE = 1000
