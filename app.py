@@ -1,5 +1,6 @@
 """create_app(): the one file that knows every part, and puts them together. Nothing happens at import."""
 
+import logging
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -129,20 +130,22 @@ def speaker(library: Library, key: bytes, now: Clock) -> Speak:
 
     def speak(edition: Edition, beat: Callable[[], None], patience: float) -> None:
         world = World(now(), edition.plan, key, {})
-        pages = {page(hear, edition.plan.lexicon) for hear in sayable(world)}
+        said = {words for hear in sayable(world) for words in hear}
 
         def progress(done: int, total: int) -> None:
             beat()
             if done % 25 == 0 or done == total:
                 print(f"Gesprochen: {done} von {total} Sätzen", flush=True)
 
-        library.prepare(pages, progress, patience)
+        library.prepare((page([words], edition.plan.lexicon) for words in said), progress, patience)
 
     return speak
 
 
 def work(settings: config.Settings, link: Link, speak: Speak) -> None:
     """The worker process, until it is told to stop; it owns the embedded Redis, if there is one."""
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("keep").setLevel(logging.INFO)
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: sys.exit(0))
     redis_server = embedded_redis(settings.data_dir) if settings.redis_is_embedded else nullcontext()

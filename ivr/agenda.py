@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from ivr.plan import Group, Meeting, Office, Plan, bounds, meetings
+from ivr.plan import Group, Meeting, Office, bounds, meetings
 
 HORIZON = timedelta(days=400)
 
@@ -36,10 +36,11 @@ def meetings_today(group: Group, now: datetime, soon: timedelta) -> list[Meeting
     return [meeting for meeting in _agenda(group, now.date()) if counts(meeting)]
 
 
-def next_of_all(plan: Plan, now: datetime) -> list[Meeting]:
+@lru_cache(maxsize=16)
+def next_of_all(groups: tuple[Group, ...], now: datetime) -> tuple[Meeting, ...]:
     """For every group its next meeting, and before it those that are cancelled, ordered by start."""
-    found = [meeting for group in plan.groups for meeting in _up_to_the_next(group, now)]
-    return sorted(found, key=lambda meeting: (meeting.start, meeting.group.name))
+    found = [meeting for group in groups for meeting in _up_to_the_next(group, now)]
+    return tuple(sorted(found, key=lambda meeting: (meeting.start, meeting.group.name)))
 
 
 def _up_to_the_next(group: Group, now: datetime) -> Iterator[Meeting]:

@@ -22,13 +22,13 @@ def next_block(place: Place) -> Place:
 
 def more_dates(place: Place, world: World) -> bool:
     """Whether another block follows."""
-    return (block_number(place) + 1) * BLOCK < len(next_of_all(world.plan, world.now))
+    return (block_number(place) + 1) * BLOCK < len(next_of_all(world.plan.groups, world.now))
 
 
 def date_words(place: Place, world: World) -> tuple[Say, ...]:
     """One block of the dates, with a heading before the first and an end after the last."""
     number = block_number(place)
-    block = next_of_all(world.plan, world.now)[number * BLOCK : (number + 1) * BLOCK]
+    block = next_of_all(world.plan.groups, world.now)[number * BLOCK : (number + 1) * BLOCK]
     heading = () if number else (say("termine.heute", tag=world.now.date()),)
     ending = () if more_dates(place, world) else (say("termine.ende" if block or number else "termine.keine"),)
     return (*heading, *(meeting_words(meeting, world) for meeting in block), *ending)

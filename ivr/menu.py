@@ -9,6 +9,7 @@ from ivr.office import (
     office_words,
     put_through,
     read_outcome,
+    unreachable_farewell_words,
     unreachable_words,
 )
 from ivr.reply import Ask, HangUp, Place, Say, say
@@ -73,9 +74,11 @@ SPOTS = {
     "leiten": Spot(door_words, rows=(BACK,), then=go_in(leads=True)),
     "zurueck": Spot(reads=arrived_at("draussen")),
     "draussen": Spot(keyword("raum.verlassen"), rows=(Row("1", back_inside, "zum.raum"), BACK)),
-    "buero": Spot(office_words, rows=(BACK,), then=put_through()),
-    "nach_buero": Spot(reads=read_outcome),
-    "buero_still": Spot(unreachable_words, rows=(BACK,), silence="ende"),
-    "abschied": Spot(farewell_words, then=put_through(otherwise=hang_up)),
+    "buero": Spot(office_words, rows=(BACK,), then=put_through("nach_buero")),
+    "nach_buero": Spot(reads=read_outcome("buero_still")),
+    "buero_still": Spot(unreachable_words, rows=(BACK,)),
+    "abschied": Spot(farewell_words, then=put_through("nach_abschied", otherwise=hang_up)),
+    "nach_abschied": Spot(reads=read_outcome("abschied_still")),
+    "abschied_still": Spot(unreachable_farewell_words, then=hang_up),
     "ende": Spot(keyword("wiederhoeren"), then=hang_up),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ivr.agenda import office_is_open
 from ivr.reply import Ask, Dial, HangUp, PhoneNumber, Place, Say, say
-from ivr.spot import Miss, Spot, ask_a_key
+from ivr.spot import Reads, ask_a_key
 from ivr.world import World
 
 
@@ -39,6 +39,11 @@ def unreachable_words(place: Place, world: World) -> tuple[Say, ...]:
     return (say("buero.nicht_da"), *hours_words(place, world))
 
 
+def unreachable_farewell_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Nobody picked up, and no key was pressed all along: goodbye."""
+    return (*unreachable_words(place, world), say("wiederhoeren"))
+
+
 def farewell_words(place: Place, world: World) -> tuple[Say, ...]:
     """The end of a call in which no key was pressed: the office if it is staffed, else its hours and goodbye."""
     if answers(world):
@@ -47,14 +52,14 @@ def farewell_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def put_through(
-    otherwise: Callable[[Place, World], Ask | HangUp] = ask_a_key,
+    after: str, otherwise: Callable[[Place, World], Ask | HangUp] = ask_a_key
 ) -> Callable[[Place, World], Ask | Dial | HangUp]:
-    """Dial the office if it is staffed, else do what is given."""
+    """Dial the office if it is staffed and go on at `after`, else do what is given."""
     return lambda place, world: (
-        Dial(world.plan.office.number, Place("nach_buero")) if answers(world) else otherwise(place, world)
+        Dial(world.plan.office.number, Place(after)) if answers(world) else otherwise(place, world)
     )
 
 
-def read_outcome(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-    """How the carrier says the office's call ended (Twilio's DialCallStatus)."""
-    return Place("ende") if keys in ("completed", "answered") else Place("buero_still")
+def read_outcome(unreached: str) -> Reads:
+    """How the carrier says the office's call ended (Twilio's DialCallStatus); `unreached` is where it goes on then."""
+    return lambda spot, place, keys, world: Place("ende" if keys in ("completed", "answered") else unreached)

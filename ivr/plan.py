@@ -56,6 +56,10 @@ class Group:
     code: str = ""
     leader_code: str = ""
 
+    def __hash__(self) -> int:
+        # Agendas are looked up by group thousands of times a minute; the names of a plan differ.
+        return hash(self.name)
+
 
 @dataclass(frozen=True)
 class Meeting:

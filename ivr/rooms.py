@@ -30,7 +30,8 @@ def door_words(place: Place, world: World) -> tuple[Say, ...]:
     """What is said at the door, whatever its state."""
     found = door_here(place, world)
     if found.state == "open" and found.meeting:
-        return (say("tuer.open"), *_company(found.meeting, place, world))
+        known = (say("leitung.gruppe", gruppe=found.meeting.group.name),) if place.name == "leiten" else ()
+        return (*known, say("tuer.open"), *_company(found.meeting, place, world))
     words = say(f"tuer.{found.state}", beginn=found.meeting.start.time() if found.meeting else None)
     following = found.state in ("over", "cancelled", "another_day") and found.meeting
     return (words, *next_words(found.meeting, world.now)) if following else (words,)

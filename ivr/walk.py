@@ -1,18 +1,20 @@
 """Everything sayable can be listed: walk every place with every key, at every moment when something changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from itertools import islice
 
 from ivr.agenda import coming
 from ivr.call import begin, enter, step
 from ivr.dates import meeting_words
 from ivr.door import OPENS_BEFORE
-from ivr.plan import Group, bounds
+from ivr.plan import Group, Plan, bounds
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply, Say, say
 from ivr.world import World
 
 KEYS = ("", *"0123456789*#")
+WRONG_KEY = "#"
 # How a dialled call or a room can end, in Twilio's words (DialCallStatus).
 OUTCOMES = ("completed", "answered", "busy", "no-answer", "failed", "canceled")
 # Too short, and a number no group has: codes have at least four digits that differ.
@@ -23,35 +25,37 @@ COUNTED = range(2, 21)
 Turn = tuple[Place, str, Reply]
 
 
-def walk(world: World, first: Reply, within: Callable[[Place], bool] = lambda place: True) -> Iterator[Turn]:
-    """Every turn that can follow a reply: the place, the keys pressed there, and the reply to them."""
+def walk(world: World, first: Reply, numbers: tuple[str, ...] = NO_NUMBERS) -> Iterator[Turn]:
+    """Every turn that can follow a reply: the place, the keys pressed there, and the reply to them.
+
+    `numbers` are what is entered where a number is asked for.
+    """
     seen: set[Place] = set()
     waiting = [first]
     while waiting:
         then = waiting.pop().then
-        if isinstance(then, HangUp) or (place := _next_place(then)) in seen or not within(place):
+        if isinstance(then, HangUp) or (place := _next_place(then)) in seen:
             continue
         seen.add(place)
-        for keys in _keys(then, world):
+        for keys in _keys(then, numbers):
             reply = step(place, keys, world)
             yield place, keys, reply
             waiting.append(reply)
+
+
+def all_numbers(plan: Plan) -> tuple[str, ...]:
+    """Every number that opens a room, and some that open none."""
+    return NO_NUMBERS + tuple(code for group in plan.groups for code in (group.code, group.leader_code) if code)
 
 
 def _next_place(then: Ask | Join | Dial) -> Place:
     return then.place if isinstance(then, Ask) else then.after
 
 
-def _keys(then: Ask | Join | Dial, world: World) -> tuple[str, ...]:
+def _keys(then: Ask | Join | Dial, numbers: tuple[str, ...]) -> tuple[str, ...]:
     if not isinstance(then, Ask):
         return OUTCOMES
-    if then.digits == 1:
-        return KEYS
-    return (
-        KEYS
-        + NO_NUMBERS
-        + tuple(code for group in world.plan.groups for code in (group.code, group.leader_code) if code)
-    )
+    return KEYS if then.digits == 1 else KEYS + numbers
 
 
 def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tuple[Say, ...]]:
@@ -68,34 +72,42 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
 
 
 def _sayable_about(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
-    yield tuple(meeting_words(meeting, world) for meeting in list(coming(group, world.now))[:2])
-    mine = (world.group_id(group),)
-    for name in ("raum", "leiten"):
-        first = enter(Place(name, mine), world)
-        yield first.hear
-        yield from (reply.hear for _, _, reply in walk(world, first, lambda place: place.args[:1] == mine))
+    """What is said about one group; one wrong key stands for all."""
+    yield tuple(meeting_words(meeting, world) for meeting in islice(coming(group, world.now), 2))
+    for name in ("stimmt", "raum", "leiten", "draussen"):
+        place = Place(name, (world.group_id(group), "raum"))
+        yield enter(place, world).hear
+        yield step(place, WRONG_KEY, world).hear
 
 
 def _moments(world: World, ahead: timedelta) -> list[datetime]:
     """Now, every midnight, and whenever the office opens or closes."""
-    days = [world.now.date() + timedelta(days=n) for n in range(ahead.days + 2)]
-    moments = {datetime.combine(day, datetime.min.time(), world.now.tzinfo) for day in days}
-    moments |= {
+    midnights = _midnights(world.now, ahead)
+    edges = {
         edge
         for hours in world.plan.office.hours
-        for day in days
-        if day.weekday() in hours.weekdays
-        for edge in bounds(day, hours.span)
+        for midnight in midnights
+        if midnight.weekday() in hours.weekdays
+        for edge in bounds(midnight.date(), hours.span)
     }
-    return [world.now, *sorted(moment for moment in moments if world.now < moment <= world.now + ahead)]
+    return _within({world.now, *midnights, *edges}, world.now, ahead)
+
+
+def _midnights(now: datetime, ahead: timedelta) -> list[datetime]:
+    days = (now.date() + timedelta(days=n) for n in range(ahead.days + 2))
+    return [datetime.combine(day, time(), now.tzinfo) for day in days]
+
+
+def _within(moments: set[datetime], now: datetime, ahead: timedelta) -> list[datetime]:
+    return sorted(moment for moment in moments if now <= moment <= now + ahead)
 
 
 def _moments_of(group: Group, now: datetime, ahead: timedelta) -> list[datetime]:
-    """Whenever the door of a group's room changes."""
+    """Now, every midnight, and whenever the door of a group's room changes."""
     edges = {
         edge
         for meeting in coming(group, now)
         if meeting.start - OPENS_BEFORE <= now + ahead
         for edge in (meeting.start - OPENS_BEFORE, meeting.start, meeting.end)
     }
-    return sorted(edge for edge in edges if now < edge <= now + ahead)
+    return _within({now, *_midnights(now, ahead), *edges}, now, ahead)

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from ivr.plan import Group, Meeting, Plan
 
@@ -22,7 +23,7 @@ class World:
 
     def group_id(self, group: Group) -> str:
         """How a group is called in addresses: stable, ASCII, and says nothing about the group."""
-        return self._hidden("group", group.name)
+        return hidden(self.key, "group", group.name)
 
     def group(self, group_id: str) -> Group | None:
         """The group of that id, or None if it is not on air any more."""
@@ -30,7 +31,10 @@ class World:
 
     def room(self, meeting: Meeting) -> str:
         """The carrier's name of a meeting's room. Twilio keeps these names: no name, topic or date may show."""
-        return self._hidden("room", meeting.group.name, meeting.start.date().isoformat())
+        return hidden(self.key, "room", meeting.group.name, meeting.start.date().isoformat())
 
-    def _hidden(self, *words: str) -> str:
-        return hmac.digest(self.key, "\n".join(words).encode(), "sha256").hex()[:24]
+
+@lru_cache(maxsize=4096)
+def hidden(key: bytes, *words: str) -> str:
+    """Words that nobody can read or guess who lacks the key: 24 hexadecimal digits."""
+    return hmac.digest(key, "\n".join(words).encode(), "sha256").hex()[:24]

@@ -3,12 +3,12 @@
 import logging
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from watchfiles import watch
 
-from keep.editions import Edition, check, corrected, publish, published
+from keep.editions import Edition, Files, check, corrected, publish, published
 from keep.folder import read_folder
 from keep.link import Link
 
@@ -30,22 +30,31 @@ class Worker:
         self._link = link
         self._folder = folder
         self._speak = speak
+        self._seen: Files = {}
 
     def run(self) -> None:
         """Work for ever: at once, at every change of the folder, and every hour for the dates that move."""
-        for _ in self._occasions():
-            self.work()
+        self.work()
+        worked = time.monotonic()
+        # Every five seconds the folder is looked at in any case: a change while the last one was being spoken, or on a
+        # drive that tells of none, is found too.
+        for _ in watch(self._folder, rust_timeout=5000, yield_on_timeout=True, debounce=400):
+            self.beat()
+            if read_folder(self._folder) != self._seen or time.monotonic() - worked >= HOUR:
+                worked = time.monotonic()
+                self.work()
 
     def work(self) -> Edition:
         """One round: what the folder holds goes on air, as far as it is right."""
         on_air = published(self._link)
-        wanted = check(read_folder(self._folder))
+        self._seen = read_folder(self._folder)
+        wanted = check(self._seen)
         self._tell(wanted)
         edition = corrected(wanted, on_air)
         if on_air is None or on_air.name != edition.name:
             self._speak(edition, self.beat, PATIENCE)
             publish(edition, self._link)
-            log.info("On air: edition %s with %d groups", edition.name, len(edition.plan.groups))
+            log.info("Auf Sendung: Stand %s mit %d Gruppen", edition.name, len(edition.plan.groups))
         self._speak(edition, self.beat, math.inf)
         return edition
 
@@ -58,13 +67,3 @@ class Worker:
         for problem in wanted.problems:
             # Only the place: the line itself may hold the number of a room.
             log.warning("A problem at %s:%d:%d; flask check explains it", problem.file, problem.line, problem.column)
-
-    def _occasions(self) -> Iterator[None]:
-        yield
-        last = time.monotonic()
-        # Watching also wakes up every five seconds: for the sign of life, and to notice that an hour has passed.
-        for changes in watch(self._folder, rust_timeout=5000, yield_on_timeout=True, debounce=400):
-            self.beat()
-            if changes or time.monotonic() - last >= HOUR:
-                last = time.monotonic()
-                yield

@@ -36,35 +36,29 @@ def sentences() -> dict[str, str]:
 
 def page(hear: Iterable[Say], lexicon: Lexicon = ()) -> str:
     """One page of words with pause marks (| || |||) between its pieces: what a reply says, ready for a voice."""
-    text = " || ".join(sentence(said, lexicon) for said in hear)
-    pieces: list[tuple[str, str]] = []
-    for piece, mark in zip(*[iter(PAUSES.split(f"{text} |"))] * 2, strict=False):
-        if any(map(str.isalpha, piece)):
-            begins = not pieces or pieces[-1][0].endswith((".", "?", "!", ":"))
-            pieces.append((_polished(piece, begins), mark))
-        elif pieces:
-            pieces[-1] = (pieces[-1][0], max(pieces[-1][1], mark))
-    return " ".join(f"{piece} {mark}" for piece, mark in pieces).rstrip(" |")
+    return " || ".join(sentence(said, tuple(lexicon)) for said in hear).rstrip(" |")
 
 
+# The same few hundred sentences are said all day.
+@lru_cache(maxsize=8192)
 def sentence(said: Say, lexicon: Lexicon = ()) -> str:
-    """The sentence of one Say, its gaps filled with words."""
+    """The words of one Say with its pause marks, its gaps filled."""
     gaps = {name: _words(value, lexicon) for name, value in said.values}
-    return sentences()[said.key].format(**gaps)
+    pieces = PAUSES.split(sentences()[said.key].format(**gaps))
+    for place in range(0, len(pieces), 2):
+        begins = place == 0 or pieces[place - 2].endswith((".", "?", "!", ":"))
+        pieces[place] = _polished(pieces[place], begins)
+    return " ".join(filter(None, pieces))
 
 
 def _words(value: object, lexicon: Lexicon) -> str:
     if isinstance(value, str):
-        return _staff_words(value, tuple(lexicon))
+        return words(value, lexicon)
     return SAID[type(value)](value) if value is not None else ""
-
-
-# The same few hundred texts are said all day.
-@lru_cache(maxsize=8192)
-def _staff_words(text: str, lexicon: tuple[tuple[str, str], ...]) -> str:
-    return words(text, lexicon)
 
 
 def _polished(piece: str, begins: bool) -> str:
     """A sentence begins with a capital and ends with one full stop, whatever staff's own text brought along."""
+    if not any(map(str.isalpha, piece)):
+        return ""
     return re.sub(r"([.?!])\.", r"\1", piece[0].upper() + piece[1:] if begins else piece)

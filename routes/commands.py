@@ -53,13 +53,15 @@ def check(as_json: bool, folder: Path | None) -> None:
         click.echo(json.dumps({"groups": groups, "problems": problems}, ensure_ascii=False, indent=2))
     else:
         click.echo("\n\n".join([*map(_as_text, groups), *map(str, found)]))
-    sys.exit(bool(found))
+    sys.exit(int(bool(found)))
 
 
 @bp.cli.command("call")
 @click.argument("keys", nargs=-1)
 def call(keys: tuple[str, ...]) -> None:
     """Call the hotline and press KEYS one after the other; "-" is staying silent."""
+    if wrong := [key for key in keys if key != "-" and not set(key) <= set("0123456789*#")]:
+        raise click.BadParameter(f"{wrong[0]!r} is on no telephone; write 0-9, * and #, or - for staying silent.")
     click.echo(transcript(hotline().network.call(TRIAL_CALLER, TRIAL_CALLED), keys))
 
 

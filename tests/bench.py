@@ -32,7 +32,7 @@ def server() -> Flask:
     """The hotline, and beside it a bare route that answers the same bytes."""
     app = create_app()
     signature = RequestValidator(TOKEN).compute_signature(f"{URL}/voice", FORM)
-    same = app.test_client().post("/voice", data=FORM, headers={"X-Twilio-Signature": signature}).data
+    same = create_app().test_client().post("/voice", data=FORM, headers={"X-Twilio-Signature": signature}).data
     app.add_url_rule("/bare", view_func=lambda: Response(same, mimetype="text/xml"), methods=["POST"])
     return app
 
@@ -96,7 +96,8 @@ def _group(n: int, hour: str) -> bytes:
 
 def _spoken(library: Library, files: dict[str, bytes]) -> int:
     world = World(TUESDAY, check(files).plan, b"key", {})
-    pages = {page(hear, world.plan.lexicon) for hear in sayable(world)}
+    said = {words for hear in sayable(world) for words in hear}
+    pages = [page([words], world.plan.lexicon) for words in said]
     return sum(library.prepare(pages, lambda done, total: None).spoken.values())
 
 

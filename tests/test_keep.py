@@ -149,7 +149,7 @@ def test_no_call_can_be_told_from_what_is_kept_about_a_room(link):
     assert not any(b"CA123" in member for member in link.ask(lambda client: client.smembers("present"), set()))
 
 
-def test_many_threads_share_one_link(link):
+def test_many_threads_share_one_link(link: Link) -> None:
     link.put("x", b"1")
     found: list[bytes | None] = []
     threads = [threading.Thread(target=lambda: found.append(link.get("x"))) for _ in range(16)]

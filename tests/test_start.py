@@ -1,0 +1,115 @@
+"""The whole program as a newcomer starts it: honcho, gunicorn, the worker and the embedded Redis."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CONTENT
+
+ROOT = Path(__file__).parents[1]
+FLASK = [sys.executable, "-m", "flask"]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Running:
+    """A started hotline and what it printed."""
+
+    def __init__(self, folder: Path):
+        self.port = free_port()
+        self.folder = folder
+        self.log = folder / "log"
+        settings = {"PORT": str(self.port), "DATA_DIR": str(folder / "d"), "CONTENT_DIR": str(folder / "inhalt")}
+        environ = (
+            os.environ | settings | {"VOICES": "espeak", "PYTHONUNBUFFERED": "1", "REDIS_URL": "", "PUBLIC_URL": ""}
+        )
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [*FLASK, "start"], cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def get(self, path: str) -> dict:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+            return json.load(answer)
+
+    def until(self, holds, seconds: int = 40):
+        """Wait until a condition holds, or fail with the log."""
+        for _ in range(seconds * 5):
+            try:
+                if holds():
+                    return
+            except OSError:
+                pass  # not listening yet
+            time.sleep(0.2)
+        pytest.fail(self.log.read_text())
+
+    def stop(self) -> None:
+        """Ctrl-C."""
+        os.kill(self.process.pid, signal.SIGINT)
+        self.process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("r")
+    shutil.copytree(CONTENT, folder / "inhalt")
+    running = Running(folder)
+    yield running
+    if running.process.poll() is None:
+        running.stop()
+
+
+def test_one_command_starts_everything(running):
+    running.until(lambda: running.get("/health")["redis"] and running.get("/health")["worker"])
+    assert f"Das Telefon steht hier: http://127.0.0.1:{running.port}/phone" in running.log.read_text()
+
+
+def test_an_edit_is_on_air_within_seconds_and_a_mistake_never_is(running):
+    running.until(lambda: "Auf Sendung" in running.log.read_text())
+    file, before = running.folder / "inhalt/gruppen/krokus.txt", running.get("/health")["edition"]
+    file.write_bytes("Gruppe: Frühling\r\nRegel: montags, 18 Uhr\r\n".encode("cp1252"))
+    running.until(lambda: running.get("/health")["groups"] == 6)
+    good = running.get("/health")["edition"]
+    file.write_text("Gruppe: Frühling\nRegel: irgendwann\n")
+    running.until(lambda: running.get("/health")["problems"] == 1)
+    assert running.get("/health")["edition"] == good != before
+
+
+def test_a_taken_port_is_told_in_one_sentence(running):
+    environ = os.environ | {"PORT": str(running.port), "DATA_DIR": str(running.folder / "d")}
+    second = subprocess.run([*FLASK, "start"], cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60)
+    assert second.returncode != 0
+    assert f"Der Port {running.port} ist schon belegt." in second.stderr and "Traceback" not in second.stderr
+
+
+def test_redis_cannot_be_reached_from_the_network(running):
+    told = (running.folder / "d/redis/valkey.conf").read_text()
+    assert "port 0" in told and (running.folder / "d/redis.sock").stat().st_mode & 0o077 == 0
+
+
+def test_ctrl_c_leaves_nothing_running(running):
+    running.stop()
+    left = [p for p in Path("/proc").glob("[0-9]*/environ") if belongs_to(p, f"DATA_DIR={running.folder}/d")]
+    assert left == [] and not (running.folder / "d/redis.sock").exists()
+
+
+def belongs_to(environ: Path, setting: str) -> bool:
+    try:
+        return setting.encode() in environ.read_bytes().split(b"\0")
+    except OSError:
+        return False  # it has ended meanwhile, or is somebody else's
