@@ -69,7 +69,6 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     return Hotline(
         port=settings.port,
         public_url=settings.public_url,
-        account_sid=settings.account_sid,
         auth_tokens=settings.auth_tokens,
         key=settings.secret_key,
         phone_password=settings.phone_password,

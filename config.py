@@ -23,7 +23,7 @@ class Setting:
 SETTINGS = (
     Setting("PORT", "8000", "The port of this machine that the hotline listens on."),
     Setting("PUBLIC_URL", "", "The address Twilio calls, without a final slash. Empty: http://127.0.0.1:PORT."),
-    Setting("TWILIO_ACCOUNT_SID", "", "The Twilio account whose calls are answered. Empty: of any account."),
+    Setting("TWILIO_ACCOUNT_SID", "", "The Twilio account. Nothing needs it yet: the token proves whose calls they are."),
     Setting("TWILIO_AUTH_TOKEN", "", "Proves that a request comes from Twilio; two with a comma while it is rotated."),
     Setting("SECRET_KEY", "", "Signs addresses of sounds and places. Empty: made once and kept in DATA_DIR."),
     Setting("REDIS_URL", "", "A Redis server. Empty: an embedded one with a socket in DATA_DIR."),
@@ -50,7 +50,6 @@ class Settings:
 
     port: int
     public_url: str
-    account_sid: str
     auth_tokens: tuple[str, ...]
     secret_key: bytes
     redis_url: str
@@ -73,7 +72,6 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         port=int(values["PORT"]),
         public_url=(values["PUBLIC_URL"] or f"http://127.0.0.1:{values['PORT']}").rstrip("/"),
-        account_sid=values["TWILIO_ACCOUNT_SID"],
         # Without Twilio only the test phone, which is in the same process, can know the token.
         auth_tokens=tokens or (secrets.token_hex(16),),
         secret_key=values["SECRET_KEY"].encode() or _kept_key(data_dir),

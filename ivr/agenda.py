@@ -38,16 +38,17 @@ def meetings_today(group: Group, now: datetime, soon: timedelta) -> list[Meeting
 
 @lru_cache(maxsize=16)
 def next_of_all(groups: tuple[Group, ...], now: datetime) -> tuple[Meeting, ...]:
-    """For every group its next meeting, and before it those that are cancelled, ordered by start."""
+    """For every group its next meeting, and before it the next that is cancelled, ordered by start."""
     found = [meeting for group in groups for meeting in _up_to_the_next(group, now)]
     return tuple(sorted(found, key=lambda meeting: (meeting.start, meeting.group.name)))
 
 
 def _up_to_the_next(group: Group, now: datetime) -> Iterator[Meeting]:
-    for meeting in coming(group, now):
-        yield meeting
-        if not meeting.cancelled:
-            return
+    first = next(coming(group, now), None)
+    if first and first.cancelled:
+        yield first
+    if following := next_meeting(group, now):
+        yield following
 
 
 def office_is_open(office: Office, now: datetime) -> bool:

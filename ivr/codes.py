@@ -30,35 +30,40 @@ def opened_by(number: str, code: Code, world: World) -> Group | None:
     return next((group for group in world.plan.groups if hmac.compare_digest(code(group), number)), None)
 
 
-def code_length(code: Code, world: World) -> int:
-    """How many digits the longest number has; 6 while there is none."""
-    return max((len(code(group)) for group in world.plan.groups), default=0) or 6
+def code_lengths(code: Code, world: World) -> set[int]:
+    """How many digits the numbers have; 6 while there is none."""
+    return {len(code(group)) for group in world.plan.groups if code(group)} or {6}
 
 
 def code_words(key: str, code: Code) -> Words:
-    """Ask for the number, and say how many digits it has."""
-    return lambda place, world: (say(key, ziffern=code_length(code, world)),)
+    """Ask for the number, and say how many digits it has, if all have as many."""
+
+    def words(place: Place, world: World) -> tuple[Say, ...]:
+        lengths = code_lengths(code, world)
+        return (say(key), say("ziffern", zahl=max(lengths))) if len(lengths) == 1 else (say(key),)
+
+    return words
 
 
 def ask_code(code: Code) -> Callable[[Place, World], Ask]:
     """Wait for a number; ten seconds, because slow fingers need them between two digits too."""
-    return lambda place, world: Ask(place, digits=code_length(code, world), seconds=10)
+    return lambda place, world: Ask(place, digits=max(code_lengths(code, world)), seconds=10)
 
 
 def read_code(code: Code, leads_to: str) -> Reads:
-    """Read a number of several digits. A star begins it anew; one key alone is a menu key."""
+    """Read a number of several digits. With a star in it the number is asked for anew; one key alone is a menu key."""
 
     def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
         if not keys:
             return Miss("geduld", Place(spot.silence))
         if keys in MENU_KEYS:
             return press(spot, place, keys, world)
-        number = keys.rpartition("*")[2].strip("#")
-        if not number:
+        if "*" in keys:
             return Place(place.name)
+        number = keys.strip("#")
         if group := opened_by(number, code, world):
             return Place(leads_to, (world.group_id(group),))
-        if len(number) < code_length(code, world):
+        if len(number) < min(code_lengths(code, world)):
             return Miss("fehlt", Place("buero"))
         return Miss("unbekannt", Place("buero"), next_by_telephone(world))
 
@@ -70,4 +75,8 @@ def next_by_telephone(world: World) -> tuple[Say, ...]:
     by_telephone = (
         found for found in next_of_all(world.plan.groups, world.now) if found.group.code and not found.cancelled
     )
-    return tuple(meeting_words(meeting, world) for meeting in islice(by_telephone, 1))
+    return tuple(
+        words
+        for meeting in islice(by_telephone, 1)
+        for words in (say("unbekannt.treffen"), meeting_words(meeting, world))
+    )

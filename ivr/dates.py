@@ -29,8 +29,10 @@ def date_words(place: Place, world: World) -> tuple[Say, ...]:
     """One block of the dates, with a heading before the first and an end after the last."""
     number = block_number(place)
     block = next_of_all(world.plan.groups, world.now)[number * BLOCK : (number + 1) * BLOCK]
-    heading = () if number else (say("termine.heute", tag=world.now.date()),)
-    ending = () if more_dates(place, world) else (say("termine.ende" if block or number else "termine.keine"),)
+    if not block:
+        return (say("termine.keine"),)
+    heading = () if number else (say("termine.heute", tag=world.now.date()), say("termine.naechste"))
+    ending = () if more_dates(place, world) else (say("termine.ende"),)
     return (*heading, *(meeting_words(meeting, world) for meeting in block), *ending)
 
 

@@ -13,7 +13,7 @@ from ivr.office import (
     unreachable_words,
 )
 from ivr.reply import Ask, HangUp, Place, Say, say
-from ivr.rooms import back_inside, door_words, go_in, group_words
+from ivr.rooms import back_inside, door_words, go_in, group_words, is_open, outside_words
 from ivr.spot import Reads, Row, Spot, Words, again, at, same
 from ivr.world import World
 
@@ -45,12 +45,13 @@ def arrived_at(name: str) -> Reads:
     return lambda spot, place, keys, world: Place(name, place.args)
 
 
+ASK_OFFICE = Row("0", at("buero"), "zum.buero")
 BACK = Row("9", at("menu"), "zum.menu")
 MAIN = (
     Row("1", at("termine"), "zum.termine"),
     Row("2", at("gruppe"), "zum.gruppe"),
     Row("3", at("regeln"), "zum.regeln"),
-    Row("0", at("buero"), "zum.buero"),
+    ASK_OFFICE,
     Row("8", at("leitung")),
 )
 MAIN_UNSPOKEN = tuple(replace(row, offer="") for row in MAIN)
@@ -70,10 +71,10 @@ SPOTS = {
     "gruppe": Spot(code_words("gruppe.frage", members), (), ask_code(members), read_code(members, "stimmt")),
     "leitung": Spot(code_words("leitung.frage", leaders), (), ask_code(leaders), read_code(leaders, "leiten")),
     "stimmt": Spot(group_words, rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
-    "raum": Spot(door_words, rows=(BACK,), then=go_in(leads=False)),
-    "leiten": Spot(door_words, rows=(BACK,), then=go_in(leads=True)),
+    "raum": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in(leads=False)),
+    "leiten": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in(leads=True)),
     "zurueck": Spot(reads=arrived_at("draussen")),
-    "draussen": Spot(keyword("raum.verlassen"), rows=(Row("1", back_inside, "zum.raum"), BACK)),
+    "draussen": Spot(outside_words, rows=(Row("1", back_inside, "zum.raum", when=is_open), BACK)),
     "buero": Spot(office_words, rows=(BACK,), then=put_through("nach_buero")),
     "nach_buero": Spot(reads=read_outcome("buero_still")),
     "buero_still": Spot(unreachable_words, rows=(BACK,)),

@@ -21,14 +21,14 @@ def office_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def hours_words(place: Place, world: World) -> tuple[Say, ...]:
-    """When the office is staffed, its number, and what to do in an emergency, as far as staff wrote it."""
+    """What to do in an emergency, when the office is staffed, and its number, as far as staff wrote it."""
     office = world.plan.office
     return tuple(
         words
         for written, words in (
+            (office.emergency, say("frei", text=office.emergency)),
             (office.hours, say("buero.zeiten", zeiten=office.hours)),
             (office.number, say("buero.nummer", nummer=PhoneNumber(office.number))),
-            (office.emergency, say("frei", text=office.emergency)),
         )
         if written
     )

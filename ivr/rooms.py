@@ -33,21 +33,30 @@ def door_words(place: Place, world: World) -> tuple[Say, ...]:
         known = (say("leitung.gruppe", gruppe=found.meeting.group.name),) if place.name == "leiten" else ()
         return (*known, say("tuer.open"), *_company(found.meeting, place, world))
     words = say(f"tuer.{found.state}", beginn=found.meeting.start.time() if found.meeting else None)
-    following = found.state in ("over", "cancelled", "another_day") and found.meeting
-    return (words, *next_words(found.meeting, world.now)) if following else (words,)
+    if found.meeting is None or found.state == "early":
+        return (words,)
+    return (words, *next_words(found.meeting, world.now))
 
 
-def next_words(meeting: Meeting | None, now: datetime) -> tuple[Say, ...]:
+def outside_words(place: Place, world: World) -> tuple[Say, ...]:
+    """What is said to someone who has left a room, or whom its end has let out."""
+    return (say("raum.verlassen"),) if is_open(place, world) else door_words(place, world)
+
+
+def is_open(place: Place, world: World) -> bool:
+    """Whether the room of the group this place is about can be entered now."""
+    return door_here(place, world).state == "open"
+
+
+def next_words(meeting: Meeting, now: datetime) -> tuple[Say, ...]:
     """ "Das nächste Treffen: Dienstag, vierundzwanzigster März, achtzehn Uhr dreißig." """
-    if meeting is None:
-        return ()
     return (say("treffen.naechstes", tag=Day(meeting.start.date(), now.date()), zeit=meeting.start.time()),)
 
 
 def _company(meeting: Meeting, place: Place, world: World) -> tuple[Say, ...]:
     people = world.present.get(world.room(meeting), 0) if world.present is not None else None
     waits = place.name == "raum" and meeting.group.leader_code
-    return (*_present_words(people), *((say("raum.leitung_fehlt"),) if waits else ()))
+    return (*_present_words(people), *((say("raum.leitung"),) if waits else ()))
 
 
 def _present_words(people: int | None) -> tuple[Say, ...]:

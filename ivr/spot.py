@@ -47,7 +47,8 @@ def again(place: Place) -> Place:
     return Place(place.name, place.args)
 
 
-EVERYWHERE = (Row("9", at("menu")), Row("0", at("buero")), Row("*", again))
+# Many press # after a number, although the last digit was enough: then it only says the place again.
+EVERYWHERE = (Row("9", at("menu")), Row("0", at("buero")), Row("*", again), Row("#", again))
 
 
 def ask_a_key(place: Place, world: World) -> Ask:

@@ -14,11 +14,11 @@ from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply, Say, say
 from ivr.world import World
 
 KEYS = ("", *"0123456789*#")
-WRONG_KEY = "#"
+WRONG_KEY = "7"
 # How a dialled call or a room can end, in Twilio's words (DialCallStatus).
 OUTCOMES = ("completed", "answered", "busy", "no-answer", "failed", "canceled")
-# Too short, and a number no group has: codes have at least four digits that differ.
-NO_NUMBERS = ("12", "000000000", "1*", "#")
+# Too short, a number no group has (the longest has ten digits), and one begun anew.
+NO_NUMBERS = ("12", "00000000000", "1*")
 # Rooms with more people than this are counted aloud when they happen.
 COUNTED = range(2, 21)
 
@@ -68,7 +68,12 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
     for group in world.plan.groups:
         for moment in _moments_of(group, world.now, ahead):
             yield from _sayable_about(group, replace(world, now=moment))
-    yield (say("raum.erste"), say("raum.eine"), *(say("raum.personen", zahl=people) for people in COUNTED))
+    yield (
+        say("raum.warten"),
+        say("raum.erste"),
+        say("raum.eine"),
+        *(say("raum.personen", zahl=people) for people in COUNTED),
+    )
 
 
 def _sayable_about(group: Group, world: World) -> Iterator[tuple[Say, ...]]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from keep.link import Link
 from reading.content import read
 from reading.problem import Problem
 
-log = logging.getLogger(__name__)
 CURRENT = "edition:current"
 LOOKS_EVERY = 1.0
 
@@ -42,11 +40,15 @@ def check(files: Files) -> Edition:
 
 
 def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
-    """What may go on air of a wanted edition: a file with a mistake stays as it is on air."""
-    kept = {problem.file for problem in wanted.problems} & set(on_air.files if on_air else ())
-    if not kept or on_air is None:
+    """What may go on air of a wanted edition: a file with a mistake stays as it is on air, or away if it is new.
+
+    At the very first start there is nothing to stay with; then every group that is right goes on air.
+    """
+    broken = {problem.file for problem in wanted.problems}
+    if not broken or on_air is None:
         return wanted
-    return check({**wanted.files, **{file: on_air.files[file] for file in kept}})
+    right = {name: raw for name, raw in wanted.files.items() if name not in broken}
+    return check(right | {name: raw for name, raw in on_air.files.items() if name in broken})
 
 
 def publish(edition: Edition, link: Link) -> None:

@@ -83,6 +83,5 @@ class Answer:
 
 
 def _international(number: str) -> str:
-    """A German number as staff write it, in the form Twilio dials: +49 without the leading zero."""
-    digits = re.sub(r"[^0-9+]", "", number)
-    return digits if digits.startswith("+") else "+49" + digits.removeprefix("0")
+    """A German number such as 030 23125 042 in the form Twilio dials: +493023125042."""
+    return "+49" + re.sub(r"\D", "", number).removeprefix("0")

@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import sys
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def check(as_json: bool, folder: Path | None) -> None:
     groups = [_described(group) for group in plan.groups]
     if as_json:
         problems = [{name: getattr(problem, name) for name in PROBLEM_FIELDS} for problem in found]
-        click.echo(json.dumps({"groups": groups, "problems": problems}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"groups": groups, "problems": problems}, ensure_ascii=False, indent=2, default=_as_iso))
     else:
         click.echo("\n\n".join([*map(_as_text, groups), *map(str, found)]))
     sys.exit(int(bool(found)))
@@ -62,7 +63,9 @@ def call(keys: tuple[str, ...]) -> None:
     """Call the hotline and press KEYS one after the other; "-" is staying silent."""
     if wrong := [key for key in keys if key != "-" and not set(key) <= set("0123456789*#")]:
         raise click.BadParameter(f"{wrong[0]!r} is on no telephone; write 0-9, * and #, or - for staying silent.")
-    click.echo(transcript(hotline().network.call(TRIAL_CALLER, TRIAL_CALLED), keys))
+    line = hotline().network.call(TRIAL_CALLER, TRIAL_CALLED)
+    click.echo(transcript(line, keys))
+    line.hang_up()
 
 
 PROBLEM_FIELDS = ("file", "line", "column", "text")
@@ -70,12 +73,17 @@ PROBLEM_FIELDS = ("file", "line", "column", "text")
 
 def _described(group: Group) -> dict[str, Any]:
     meetings = [meeting for meeting in coming(group, hotline().now()) if not meeting.cancelled]
-    starts = [meeting.start.isoformat(timespec="minutes") for meeting in islice(meetings, 3)]
+    starts = [meeting.start for meeting in islice(meetings, 3)]
     return {"name": group.name, "spoken": hotline().understood(group), "next": starts}
 
 
+def _as_iso(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")
+
+
 def _as_text(group: dict[str, Any]) -> str:
-    return f"{group['name']}\n  {group['spoken']}\n  Die nächsten Treffen: {', '.join(group['next']) or 'keine'}"
+    starts = [f"{start:%d.%m.%Y, %H:%M} Uhr" for start in group["next"]]
+    return f"{group['name']}\n  {group['spoken']}\n  Die nächsten Treffen: {'; '.join(starts) or 'keine'}"
 
 
 def _is_free(port: int) -> bool:

@@ -39,7 +39,6 @@ class Hotline:
 
     port: int
     public_url: str
-    account_sid: str
     auth_tokens: tuple[str, ...]
     key: bytes
     phone_password: str | None

@@ -9,7 +9,8 @@ from routes.hotline import hotline
 
 bp = Blueprint("phone", __name__, url_prefix="/phone")
 
-PAGES = {"": "phone.html", "phone.css": "phone.css", "phone.js": "phone.js"}
+SCRIPTS = ("phone.js", "call.js", "desk.js", "sound.js", "tones.js", "view.js")
+PAGES = {"": "phone.html"} | {name: name for name in ("phone.css", "phone.svg", *SCRIPTS)}
 CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 

@@ -8,6 +8,7 @@ VERBS = {
     "Response": (),
     "Play": ("loop",),
     "Say": ("language",),
+    "Redirect": ("method",),
     "Hangup": (),
     "Gather": ("input", "action", "method", "numDigits", "finishOnKey", "timeout", "actionOnEmptyResult"),
     "Dial": ("action", "method", "timeout", "timeLimit", "hangupOnStar", "callerId"),

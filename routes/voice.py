@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from ivr.call import begin, enter, step
-from ivr.reply import Place, Reply
+from ivr.reply import Place, Reply, say
 from routes.addresses import place_at
 from routes.answer import Answer
 from routes.guard import only_the_carrier
@@ -20,6 +20,8 @@ bp = Blueprint("voice", __name__, url_prefix="/voice")
 bp.before_request(only_the_carrier)
 
 KEYS = re.compile(r"[0-9*#]{0,32}", re.ASCII)
+# The music lasts half a minute.
+MUSIC_FIRST = 4
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.
 JUNK = "?"
 
@@ -40,8 +42,16 @@ def keys_come_in(steps: str, seal: str) -> Response:
 
 @bp.post("/wait")
 def wait_in_the_room() -> Response:
-    """What is heard in a room until the talk begins."""
-    return _twiml(document(element("Play", text=f"{hotline().public_url}/sound/music.wav", loop=0)))
+    """What is heard in a room until the talk begins: two minutes of music, a word, and so on."""
+    url = hotline().public_url
+    words = hotline().sounds.path(hotline().page((say("raum.warten"),)))
+    return _twiml(
+        document(
+            element("Play", text=f"{url}/sound/music.wav", loop=MUSIC_FIRST),
+            element("Play", text=url + words),
+            element("Redirect", text=f"{url}/voice/wait", method="POST"),
+        )
+    )
 
 
 @bp.post("/status")

@@ -90,7 +90,7 @@ def test_everything_a_caller_hears_is_spoken_beforehand(world):
 
 
 def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
-    places, keys = set(), {"stoerung", "gruss", "gruss.keine_aufnahme", "raum.eine", "raum.personen"}
+    places, keys = set(), {"stoerung", "gruss", "gruss.keine_aufnahme", "raum.eine", "raum.personen", "raum.warten"}
     for moment in MOMENTS.values():
         world = World(datetime.fromisoformat(moment).replace(tzinfo=BERLIN), plan, b"key", {})
         turns = every_turn(world)

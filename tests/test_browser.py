@@ -1,0 +1,150 @@
+"""The browser phone as a person uses it: in a real browser, with fingers, eyes and ears."""
+
+import os
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from werkzeug.serving import make_server
+
+from app import create_app
+from tests.conftest import Clock
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(
+    not CHROMIUM and not os.environ.get("CI"), reason="chromium is not installed; on Debian: apt install chromium"
+)
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync "
+    "--disable-component-update --autoplay-policy=no-user-gesture-required --mute-audio"
+)
+ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+LOUDNESS = """async (earpiece) => {
+    const ears = new AudioContext(), meter = new AnalyserNode(ears, { fftSize: 32768 }), wave = new Float32Array(32768);
+    ears.createMediaStreamSource(earpiece.captureStream()).connect(meter);
+    await new Promise((done) => setTimeout(done, 1000));
+    meter.getFloatTimeDomainData(wave);
+    return Math.max(...wave.map(Math.abs));
+}"""
+
+
+class Person:
+    """Sits at the page of the phone; `noted` is what the browser complained about, `visited` where it went."""
+
+    def __init__(self, page: Page, url: str):
+        self.page, self.noted, self.visited = page, list[str](), list[str]()
+        page.on("console", lambda line: self.noted.append(line.text))
+        page.on("pageerror", lambda error: self.noted.append(str(error)))
+        page.on("request", lambda request: self.visited.append(request.url))
+        page.goto(f"{url}/phone")
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def calls(self) -> None:
+        self.button("Anrufen").click()
+        self.reads("Guten Tag.")
+
+    def enters_the_room(self) -> None:
+        self.calls()
+        for keys, answer in (("2", "Ihre Gruppen-Nummer"), ("826394", "Stimmt das?"), ("1", "Ich verbinde Sie.")):
+            self.page.keyboard.type(keys)
+            self.reads(answer)
+
+    def reads(self, words: str) -> None:
+        expect(self.page.get_by_role("log")).to_contain_text(words)
+
+    def sees(self, words: str) -> None:
+        expect(self.page.get_by_role("status")).to_have_text(words)
+
+    def hears_something(self) -> bool:
+        earpiece = self.page.locator("audio")
+        return not earpiece.evaluate("it => it.paused") and earpiece.evaluate(LOUDNESS) > 0.05
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM, "chromium is not installed, but CI is set: there the browser phone must be tested"
+    expect.set_options(timeout=15_000)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), ONLY_THIS_MACHINE])
+
+
+@pytest.fixture
+def url(environ: dict[str, str], clock: Clock) -> Iterator[str]:
+    """The address of a hotline that runs beside the test."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        url = f"http://127.0.0.1:{door.getsockname()[1]}"
+        app = create_app(environ | {"PUBLIC_URL": url}, clock)
+        server = make_server("127.0.0.1", 0, app, threaded=True, fd=door.fileno())
+    threading.Thread(target=server.serve_forever).start()
+    yield url
+    server.shutdown()
+
+
+def sits_down(browser: Browser, url: str) -> Iterator[Person]:
+    """Somebody with a browser of their own, which may not complain, nor ask anything of another machine."""
+    person = Person(browser.new_context().new_page(), url)
+    yield person
+    person.page.context.close()
+    assert person.noted == [] and all(address.startswith(f"{url}/") for address in person.visited)
+
+
+person, other = (pytest.fixture(name=name)(sits_down) for name in ("person", "other"))
+
+
+def test_the_telephone_rings_and_a_voice_answers(person):
+    person.button("Anrufen").click()
+    person.sees("Es klingelt")
+    person.sees("Sie hören")
+    person.reads("Hier ist das Selbsthilfe-Telefon Lindental.")
+    assert person.hears_something()
+
+
+def test_a_key_stops_the_voice_and_silence_leads_on(person):
+    person.page.clock.install()
+    person.calls()
+    person.button("2").click()
+    person.reads("Bitte geben Sie Ihre Gruppen-Nummer ein.")
+    assert person.hears_something()
+    person.button("8").click()
+    assert not person.hears_something()
+    person.sees("Jetzt eine Taste drücken")
+    person.page.clock.fast_forward("00:11")
+    person.reads("Es fehlen noch Ziffern.")
+
+
+def test_two_people_meet_in_a_room_until_one_leaves(person, other):
+    person.enters_the_room()
+    person.sees("Im Raum: eine Person")
+    assert person.hears_something()
+    other.enters_the_room()
+    person.sees("Im Raum: zwei Personen")
+    assert not person.hears_something() and not other.hears_something()
+    other.page.close()
+    person.sees("Im Raum: eine Person")
+    person.button("Stern").click()
+    person.reads("Sie sind nicht mehr im Raum.")
+
+
+def test_the_keyboard_is_enough(person):
+    keyboard = person.page.keyboard
+    for key in ["Tab"] * 13 + ["Enter"]:
+        keyboard.press(key)
+    person.reads("Guten Tag.")
+    keyboard.press("3")
+    person.reads("Was hier gesagt wird, bleibt hier.")
+    keyboard.press("Escape")
+    person.sees("Aufgelegt")
+    assert not person.hears_something()
+
+
+def test_on_the_smallest_screen_the_keys_are_large_and_nothing_runs_over_the_edge(person):
+    person.page.set_viewport_size({"width": 320, "height": 256})
+    person.calls()
+    assert person.page.evaluate("document.documentElement.scrollWidth") == 320
+    for key in person.page.get_by_role("button").all():
+        assert min(key.bounding_box()["width"], key.bounding_box()["height"]) >= 60
