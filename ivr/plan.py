@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from dateutil import rrule
 
 BERLIN = ZoneInfo("Europe/Berlin")
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 
 # A meeting written without an end ("ab 18 Uhr") keeps its room open this long.
 USUAL_LENGTH = timedelta(minutes=90)

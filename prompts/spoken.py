@@ -7,9 +7,9 @@ from itertools import groupby
 
 from num2words import num2words
 
+from ivr.plan import WEEKDAYS as WEEKDAYS
 from ivr.plan import OfficeHours, Span
 
-WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 FIRST_HALF = ("Januar", "Februar", "März", "April", "Mai", "Juni")
 MONTHS = (*FIRST_HALF, "Juli", "August", "September", "Oktober", "November", "Dezember")
 FIGURES = ("Null", "Eins", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun")

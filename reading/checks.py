@@ -1,15 +1,22 @@
 """What must hold between the lines of a group, and between all groups."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
+from ivr.plan import WEEKDAYS, Group, meetings
 from reading.groups import Written
 from reading.pieces import fold
 from reading.problem import Problem
 
 MOST_GROUPS = 500
+# Even a fifth Friday comes again within this time.
+SURELY_A_MEETING = timedelta(days=100)
 
 # A group that must not go on air, and why.
 Objection = tuple[Written, Problem]
+# A line of a group, by its key.
+Spot = tuple[Written, str]
 
 
 def has_a_name(groups: Sequence[Written]) -> Iterator[Objection]:
@@ -26,23 +33,41 @@ def meets(groups: Sequence[Written]) -> Iterator[Objection]:
             yield written, written.at("Gruppe").problem("Bei dieser Gruppe steht nicht, wann sie sich trifft.", remedy)
 
 
-def no_name_twice(groups: Sequence[Written]) -> Iterator[Objection]:
-    seen: dict[str, Written] = {}
+def is_off_only_when_it_would_meet(groups: Sequence[Written]) -> Iterator[Objection]:
     for written in groups:
-        first = seen.setdefault(fold(written.group.name), written)
-        if first is not written and written.group.name:
-            text = f"Eine Gruppe »{written.group.name}« gibt es schon{_where(first, 'Gruppe', written)}."
-            yield written, written.at("Gruppe").problem(text, "Geben Sie einer der beiden einen anderen Namen.")
+        known = not written.broken & {"Regel", "Termine"} and (written.group.rules or written.group.dates)
+        for off in written.days_off if known else ():
+            if not _meets_on(written.group, off.day):
+                text = f"Am {WEEKDAYS[off.day.weekday()]}, dem {_date(off.day)}, trifft sich die Gruppe nicht."
+                meant = _nearest_day(written.group, off.day)
+                yield written, off.piece.problem(text, f"Meinten Sie den {_date(meant)}?")
+
+
+def lets_more_in_than_its_leader(groups: Sequence[Written]) -> Iterator[Objection]:
+    for written in groups:
+        if written.has("Leitung") and not written.has("Zugang"):
+            text = "Ohne »Zugang:« kommt außer der Leitung niemand in den Raum."
+            remedy = "Schreiben Sie eine Zeile dazu, zum Beispiel »Zugang: 582 917«, oder streichen Sie die Leitung."
+            yield written, written.at("Leitung").problem(text, remedy)
+
+
+def no_name_twice(groups: Sequence[Written]) -> Iterator[Objection]:
+    names = ((fold(written.group.name), (written, "Gruppe")) for written in groups)
+    for (written, key), (other, _) in _shared(names):
+        text = f"Eine Gruppe »{written.group.name}« gibt es noch einmal{_where(other, key, written)}."
+        remedy = "Löschen Sie eine der beiden, oder geben Sie ihr einen anderen Namen."
+        yield written, written.at(key).problem(text, remedy)
 
 
 def no_code_twice(groups: Sequence[Written]) -> Iterator[Objection]:
-    seen: dict[str, tuple[Written, str]] = {}
-    for written in groups:
-        for key, code in (("Zugang", written.group.code), ("Leitung", written.group.leader_code)):
-            first, first_key = seen.setdefault(code, (written, key))
-            if code and (first, first_key) != (written, key):
-                text = f"Diese Nummer steht schon{_where(first, first_key, written)} bei »{first_key}:«."
-                yield written, written.at(key).problem(text, "Denken Sie sich eine neue Nummer aus.")
+    codes = (
+        (code, (written, key))
+        for written in groups
+        for key, code in (("Zugang", written.group.code), ("Leitung", written.group.leader_code))
+    )
+    for (written, key), (other, other_key) in _shared(codes):
+        text = f"Diese Nummer steht noch einmal{_where(other, other_key, written)} bei »{other_key}:«."
+        yield written, written.at(key).problem(text, "Denken Sie sich für eine der beiden eine neue Nummer aus.")
 
 
 def not_too_many(groups: Sequence[Written]) -> Iterator[Objection]:
@@ -54,13 +79,42 @@ def not_too_many(groups: Sequence[Written]) -> Iterator[Objection]:
 CHECKS: tuple[Callable[[Sequence[Written]], Iterator[Objection]], ...] = (
     has_a_name,
     meets,
+    is_off_only_when_it_would_meet,
+    lets_more_in_than_its_leader,
     no_name_twice,
     no_code_twice,
     not_too_many,
 )
 
 
-def _where(first: Written, key: str, seen_from: Written) -> str:
-    place = first.at(key).problem("", "")
+def _shared(spots: Iterable[tuple[str, Spot]]) -> Iterator[tuple[Spot, Spot]]:
+    """Every spot that shares its value with others, and one of those: which of them is right, nobody can know."""
+    by_value: dict[str, list[Spot]] = defaultdict(list)
+    for value, spot in spots:
+        by_value[value].append(spot)
+    by_value.pop("", None)
+    for first, *others in by_value.values():
+        for other in others[:1]:
+            yield first, other
+        for other in others:
+            yield other, first
+
+
+def _where(other: Written, key: str, seen_from: Written) -> str:
+    place = other.at(key).problem("", "")
     other_file = place.file != seen_from.at("Gruppe").problem("", "").file
     return f" in Zeile {place.line}" + f" von {place.file}" * other_file
+
+
+def _meets_on(group: Group, day: date) -> bool:
+    return any(meetings(group, day, day))
+
+
+def _nearest_day(group: Group, day: date) -> date:
+    around = meetings(group, day - SURELY_A_MEETING, day + SURELY_A_MEETING)
+    days = {meeting.start.date() for meeting in around} | {single for single, _ in group.dates}
+    return min(days, key=lambda found: (abs(found - day), found))
+
+
+def _date(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"

@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ivr.plan import Span
+from ivr.plan import WEEKDAYS, Span
 from reading.clock import EXAMPLE, take_span
 from reading.pieces import Piece, fold
 
-WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 # Every way to write a weekday, folded: the first two letters will do, and Saturday has a second name.
 WEEKDAY_NUMBERS = {
     **{fold(name): number for number, name in enumerate(WEEKDAYS)},
@@ -36,13 +35,6 @@ FIRST_YEAR, LAST_YEAR = 2000, 2099
 LEFT_OVER = re.compile(r"(?<![^\s,;:.])(?!(?:jeweils|beginn)\b)[^\s,;:.]+", re.IGNORECASE)
 
 
-def read_day(piece: Piece) -> date:
-    """A day and nothing else."""
-    day, rest = _take_day(piece)
-    _nothing_left(rest, HOW_TO_WRITE_A_DAY)
-    return day
-
-
 @dataclass(frozen=True)
 class Appointment:
     """A day, its span if one is written, and where it stands."""
@@ -50,6 +42,13 @@ class Appointment:
     day: date
     span: Span | None
     piece: Piece
+
+
+def read_day(piece: Piece) -> Appointment:
+    """A day and nothing else."""
+    day, rest = _take_day(piece)
+    _nothing_left(rest, HOW_TO_WRITE_A_DAY)
+    return Appointment(day, None, piece)
 
 
 def read_appointment(piece: Piece) -> Appointment:

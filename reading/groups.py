@@ -27,17 +27,23 @@ FIELDS: Fields = {
 }
 REPEATABLE = ("Regel", "Termine", "Ausfall")
 # With one of these wrong, callers would come on the wrong day or into the wrong room: better no group than such a one.
-VITAL = ("Gruppe", "Regel", "Termine", "Zugang", "Leitung")
+VITAL = frozenset(("Gruppe", "Regel", "Termine", "Ausfall", "Zugang", "Leitung"))
 
 
 @dataclass(frozen=True)
 class Written:
-    """A group as read, the lines it stands in, and what is wrong with them; `lost` when something vital is."""
+    """A group as read, the days it says it does not meet, its lines, what is wrong with them, and with which keys."""
 
     group: Group
+    days_off: tuple[Appointment, ...]
     block: tuple[Entry, ...]
     problems: tuple[Problem, ...]
-    lost: bool
+    broken: frozenset[str]
+
+    @property
+    def lost(self) -> bool:
+        """Whether something is wrong that would mislead callers."""
+        return bool(VITAL & self.broken)
 
     def at(self, key: str) -> Piece:
         """Where the value of a key stands, or else the word "Gruppe" that begins the block."""
@@ -62,7 +68,8 @@ def _read_group(entries_of_it: Sequence[Entry]) -> Written:
     dates, untimed = _timed(good, bool(bad["Regel"]))
     bad["Termine"] += untimed
     problems = tuple(problem for of_key in bad.values() for problem in of_key)
-    return Written(_group(good, dates), block, problems, lost=any(bad[key] for key in VITAL))
+    broken = frozenset(key for key, of_key in bad.items() if of_key)
+    return Written(_group(good, dates), tuple(good["Ausfall"]), block, problems, broken)
 
 
 def _timed(good: dict[str, list[Any]], rule_is_broken: bool) -> tuple[list[tuple[date, Span]], list[Problem]]:
@@ -82,7 +89,7 @@ def _group(good: dict[str, list[Any]], dates: list[tuple[date, Span]]) -> Group:
         topic=first["Thema"],
         rules=tuple(good["Regel"]),
         dates=tuple(dict.fromkeys(dates)),
-        cancelled=frozenset(good["Ausfall"]),
+        cancelled=frozenset(off.day for off in good["Ausfall"]),
         place=first["Ort"],
         note=first["Hinweis"],
         code=first["Zugang"],

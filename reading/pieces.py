@@ -10,6 +10,8 @@ from reading.problem import Problem
 
 T = TypeVar("T")
 
+# How alike two words must be: with less, "Woche" would be answered with "Mittwoch".
+ALIKE = 0.75
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -99,5 +101,5 @@ def fold(text: str) -> str:
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """The known word that was probably meant, in its own spelling; None when nothing comes close."""
     spelling = {fold(name): name for name in known}
-    close = get_close_matches(fold(word), spelling, n=1)
+    close = get_close_matches(fold(word), spelling, n=1, cutoff=ALIKE)
     return spelling[close[0]] if close else None

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ivr.plan import LAST, OfficeHours, Rule
+from ivr.plan import LAST, WEEKDAYS, OfficeHours, Rule, Span
 from reading.clock import no_time, take_span
-from reading.days import WEEKDAY_NUMBERS, WEEKDAYS
+from reading.days import WEEKDAY_NUMBERS
 from reading.pieces import Mistake, Piece, fold, nearest
 from reading.vocabulary import (
+    AFTER_NOON,
     AN_EXAMPLE,
     HOURS_EXAMPLE,
     MONTHLY,
@@ -40,6 +41,7 @@ def read_rule(piece: Piece) -> Rule:
     nths, weekdays = _days(rest, words)
     if span is None:
         raise no_time(piece)
+    _refuse_half_a_clock(piece, span)
     return Rule(weekdays, span, nths)
 
 
@@ -58,6 +60,14 @@ def _refuse_guessing(piece: Piece) -> None:
     for pattern, text, remedy in NEVER_GUESSED:
         if match := pattern.search(piece.text):
             raise piece.mistake(text, remedy, match.start())
+
+
+def _refuse_half_a_clock(piece: Piece, span: Span) -> None:
+    """ "abends, 7 Uhr" would be announced for the morning."""
+    match = AFTER_NOON.search(piece.text)
+    if match and span.start.hour < 12:
+        remedy = "Zählen Sie die Stunden bis 24, zum Beispiel »19 Uhr« statt »7 Uhr«."
+        raise piece.mistake(f"»{match[0]}« und eine Uhrzeit am Vormittag passen nicht zusammen.", remedy, match.start())
 
 
 def _words(piece: Piece) -> Iterator[Word]:

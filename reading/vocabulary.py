@@ -19,7 +19,8 @@ VOCABULARY = (
     ("A", "werktags"),
     (
         "",
-        "jede[nrm]?|jeweils|immer|stets|am|an|im|in|de[rsmn]|eines|regelmaessig|woechentlich|einmal|1x|beginn|[,.:()]",
+        "jede[nrm]?|jeweils|immer|stets|am|an|im|in|de[rsmn]|eines|regelmaessig|woechentlich|einmal|1x|beginn|[,.:()]"
+        "|morgens|vormittags|nachmittags|abends",
     ),
 )
 WORD = re.compile(r"[0-9]+(?:\.|-?te[nrm]?\b|x\b)?|[^\W\d_]+|\S")
@@ -34,6 +35,9 @@ SINGLE = "die einzelnen Tage unter »Termine:«."
 SINGLE_DAYS = f"Schreiben Sie {SINGLE}"
 AN_EXAMPLE = "Schreiben Sie zum Beispiel »jeden Montag, 18 Uhr« oder »jeden 2. Dienstag im Monat, 18:30 bis 20 Uhr«."
 HOURS_EXAMPLE = "Schreiben Sie zum Beispiel »Montag bis Donnerstag 9 bis 12 Uhr; Dienstag 14 bis 16 Uhr«."
+
+# Said of the second half of the day; a "Sonnabend" has its morning too.
+AFTER_NOON = re.compile(r"(?:nachmittag|(?<!sonn)abend)s?\b", re.IGNORECASE)
 
 # What people write and nobody can compute: a pattern of the text, what is wrong, the remedy.
 NEVER_GUESSED = tuple(

@@ -1,0 +1,85 @@
+"""Which files there are, and what is wrong with a file as a whole."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from reading.encodings import decode
+from reading.lines import lines_of
+from reading.pieces import Line, Mistake, Piece, nearest
+from reading.problem import Problem
+
+OFFICE, GROUPS, RULES, LEXICON = "buero.txt", "gruppen.txt", "regeln.txt", "aussprache.txt"
+FOLDER = "gruppen/"
+
+BIGGEST = 256 * 1024
+# More than these nobody reads; with most of them mended, the rest is told.
+MOST_PROBLEMS = 50
+# What stands for the bytes of a file that is there and cannot be opened.
+UNREADABLE = b"\0unreadable"
+
+A_GROUP = "zum Beispiel »Gruppe: Krokus« und darunter »Regel: montags, 18 Uhr«."
+MAY_BE_EMPTY = (LEXICON,)
+FILL_IN = {
+    OFFICE: "Schreiben Sie die Zeilen »Name:« und »Telefon:« hinein.",
+    RULES: "Löschen Sie sie, oder schreiben Sie Regeln hinein, zum Beispiel »Wir lassen einander ausreden.«.",
+}
+
+Sheets = Mapping[str, Sequence[Line]]
+
+
+def holds_groups(name: str) -> bool:
+    """Whether a file of this name ("gruppen/krokus.txt") holds groups."""
+    return name == GROUPS or (name.startswith(FOLDER) and name.count("/") == 1 and name.endswith(".txt"))
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file of this name is read at all."""
+    return name in (OFFICE, RULES, LEXICON) or holds_groups(name)
+
+
+def missing(files: Iterable[str]) -> Iterator[Problem]:
+    """What is not there and has to be."""
+    if OFFICE not in files:
+        yield Problem(OFFICE, 1, 1, "Diese Datei fehlt.", "Legen Sie sie an, mit den Zeilen »Name:« und »Telefon:«.")
+    if not any(map(holds_groups, files)):
+        remedy = "Legen Sie im Ordner »gruppen« für jede Gruppe eine Datei an."
+        yield Problem(GROUPS, 1, 1, "Es gibt noch keine einzige Gruppe.", remedy)
+
+
+def sheets_of(files: Mapping[str, bytes]) -> tuple[Sheets, list[Problem]]:
+    """The lines of every file that could be read; none of them is empty, but for those that may be."""
+    sheets: dict[str, Sequence[Line]] = {}
+    problems: list[Problem] = []
+    for name, raw in files.items():
+        try:
+            lines, found = lines_of(name, _text(name, raw))
+        except Mistake as mistake:
+            found = [mistake.problem]
+        else:
+            sheets |= {name: lines} if lines else {}
+            found = found or list(_empty(name, lines))
+        problems += found
+    return sheets, problems
+
+
+def told(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems in order, only the first of each file, and then how many more it has."""
+    for _, of_file in groupby(sorted(problems), key=lambda problem: problem.file):
+        first = list(of_file)
+        ...
+
+
+def _text(name: str, raw: bytes) -> str:
+    top = Piece.of(Line(name, 1, ""))
+    if not is_ours(name):
+        raise top.mistake("Diese Datei lese ich nicht.", _where_it_belongs(name))
+    if raw == UNREADABLE:
+        remedy = "Bitten Sie, wer die Hotline betreibt, um die Rechte dafür."
+        raise top.mistake("Diese Datei lässt sich nicht öffnen.", remedy)
+    if len(raw) > BIGGEST:
+        raise top.mistake("Diese Datei ist zu groß.", f"Mehr als {BIGGEST // 1024} Kilobyte sind nicht möglich.")
+    try:
+        return decode(raw)
+    except ValueError:
+        remedy = "Öffnen Sie sie im Editor (Notepad), und speichern Sie sie als Text mit der Codierung UTF-8."
+        raise top.mistake("Diese Datei ist kein Text, den ich lesen kann.", remedy) from None
