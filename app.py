@@ -13,7 +13,7 @@ import config
 from audio.library import Library
 from audio.music import music
 from audio.page import plain
-from audio.speech import Voice
+from audio.speech import SpeechError, Voice
 from audio.voice import voices
 from ivr.plan import BERLIN
 from ivr.reply import say
@@ -118,10 +118,18 @@ def parts_that_work(on_air: OnAir, link: Link, library: Library) -> dict[str, ob
         "edition": edition.name,
         "groups": len(edition.plan.groups),
         "redis": link.is_up(),
-        "voices": [voice.name for voice in library.voices],
+        "voices": [voice.name for voice in library.voices] if can_speak(library) else [],
         "worker": link.get(HEARTBEAT) is not None,
-        "problems": int(problems) if problems else len(edition.problems),
+        "problems": int(problems) if problems and problems.isdigit() else len(edition.problems),
     }
+
+
+def can_speak(library: Library) -> bool:
+    """Whether a page that nobody has heard yet could be spoken now."""
+    try:
+        return bool(library.sound(library.voices[-1].name, "Guten Tag."))
+    except SpeechError:
+        return False
 
 
 def speaker(library: Library, key: bytes, now: Clock) -> Speak:

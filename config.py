@@ -1,12 +1,16 @@
 """The settings: one table of name, default and explanation; all mistakes are told at once."""
 
 import os
+import re
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import redis
 from click import ClickException
 from dotenv import dotenv_values
 
@@ -23,7 +27,9 @@ class Setting:
 SETTINGS = (
     Setting("PORT", "8000", "The port of this machine that the hotline listens on."),
     Setting("PUBLIC_URL", "", "The address Twilio calls, without a final slash. Empty: http://127.0.0.1:PORT."),
-    Setting("TWILIO_ACCOUNT_SID", "", "The Twilio account. Nothing needs it yet: the token proves whose calls they are."),
+    Setting(
+        "TWILIO_ACCOUNT_SID", "", "The Twilio account. Nothing needs it yet: the token proves whose calls they are."
+    ),
     Setting("TWILIO_AUTH_TOKEN", "", "Proves that a request comes from Twilio; two with a comma while it is rotated."),
     Setting("SECRET_KEY", "", "Signs addresses of sounds and places. Empty: made once and kept in DATA_DIR."),
     Setting("REDIS_URL", "", "A Redis server. Empty: an embedded one with a socket in DATA_DIR."),
@@ -35,6 +41,8 @@ SETTINGS = (
 
 # The longest path a Unix socket may have (sun_path of Linux, with its final zero).
 SOCKET_PATH_LIMIT = 107
+SHORTEST_KEY = 32
+ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?/?")
 
 
 class SettingsError(ClickException):
@@ -91,11 +99,17 @@ def _port(values: Mapping[str, str]) -> str | None:
 
 
 def _public_url(values: Mapping[str, str]) -> str | None:
-    url = values["PUBLIC_URL"]
-    parts = urlsplit(url)
-    if not url or (parts.scheme in ("http", "https") and parts.hostname and parts.path in ("", "/") and url.isascii()):
+    if not values["PUBLIC_URL"] or ORIGIN.fullmatch(values["PUBLIC_URL"]):
         return None
-    return f"PUBLIC_URL is {url!r}, but must look like https://hotline.example.org."
+    return f"PUBLIC_URL is {values['PUBLIC_URL']!r}, but must look like https://hotline.example.org."
+
+
+def _data_dir(values: Mapping[str, str]) -> str | None:
+    try:
+        Path(values["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return f"DATA_DIR is {values['DATA_DIR']!r}, but no such folder can be made: {error.strerror}."
+    return None
 
 
 def _content_dir(values: Mapping[str, str]) -> str | None:
@@ -105,14 +119,17 @@ def _content_dir(values: Mapping[str, str]) -> str | None:
 
 
 def _redis_url(values: Mapping[str, str]) -> str | None:
-    if values["REDIS_URL"] and not values["REDIS_URL"].startswith(("redis://", "rediss://", "unix://")):
-        return "REDIS_URL must begin with redis://, rediss:// or unix://."
-    if not values["REDIS_URL"] and len(str(_socket(values))) > SOCKET_PATH_LIMIT:
-        return f"DATA_DIR is too long: the socket {_socket(values)} may have {SOCKET_PATH_LIMIT} characters."
+    if not values["REDIS_URL"]:
+        too_long = len(str(_socket(values))) > SOCKET_PATH_LIMIT
+        return f"DATA_DIR is too long: a socket in it may have {SOCKET_PATH_LIMIT} characters." if too_long else None
+    try:
+        redis.Redis.from_url(values["REDIS_URL"])
+    except ValueError as error:
+        return f"REDIS_URL cannot be used: {error}"
     return None
 
 
-CHECKS = (_port, _public_url, _content_dir, _redis_url)
+CHECKS = (_port, _public_url, _content_dir, _data_dir, _redis_url)
 
 
 def _is_local(url: str) -> bool:
@@ -127,9 +144,14 @@ def _kept_key(data_dir: Path) -> bytes:
     """The secret of this installation, made at the first start; web and worker may start at the same moment."""
     data_dir.mkdir(parents=True, exist_ok=True)
     file = data_dir / "secret_key"
-    try:
-        with open(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as new:
+    if not file.exists():
+        with tempfile.NamedTemporaryFile(dir=data_dir) as new:
             new.write(secrets.token_hex(32).encode())
-    except FileExistsError:
-        pass  # made at an earlier start, or just now by the other process
-    return file.read_bytes()
+            new.flush()
+            # Linked only when it is whole; whoever comes second takes what the first has made.
+            with suppress(FileExistsError):
+                os.link(new.name, file)
+    key = file.read_bytes().strip()
+    if len(key) < SHORTEST_KEY:
+        raise SettingsError(f"{file} is damaged. Delete it, and a new one is made.")
+    return key

@@ -2,6 +2,7 @@
 
 import sys
 
+from audio.music import music
 from config import SettingsError, load
 
 try:
@@ -17,6 +18,11 @@ timeout = 30
 accesslog = None
 loglevel = "warning"
 control_socket_disable = True
+
+
+def post_worker_init(worker):
+    """Make the hold music before the first call comes: it takes a second in which nobody else is served."""
+    music()
 
 
 def when_ready(server):

@@ -24,6 +24,7 @@ REMEMBERED = 256
 # Characters a second of German speech. What is far off was cut short on its way, or is no speech at all.
 SLOWEST, FASTEST = 6, 30
 TOO_SHORT_TO_TELL = 20
+LONGEST_WORD = 10
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,10 @@ class Library:
     def _whole(self, voice: Voice, page: str) -> bytes:
         said = sentences(page)
         kept = self._shelf.get(voice, [sentence.text for sentence in said])
-        sounds = [found or self._missing(voice, sentence.text) for found, sentence in zip(kept, said, strict=True)]
+        sounds = [
+            found if found and can_be(found, sentence.text) else self._missing(voice, sentence.text)
+            for found, sentence in zip(kept, said, strict=True)
+        ]
         return b"".join(sound + silence(s.pause_after_ms) for sound, s in zip(sounds, said, strict=True))
 
     def _missing(self, voice: Voice, text: str) -> bytes:
@@ -135,7 +139,14 @@ class Library:
 def spoken(voice: Voice, text: str) -> bytes:
     """The sentence as raw mu-law; raises SpeechError, also when what came from elsewhere cannot be this sentence."""
     sound = mastered(voice.speak(text))
-    pace = len(text) * RATE / len(sound)
-    if not voice.live and len(text) >= TOO_SHORT_TO_TELL and not SLOWEST <= pace <= FASTEST:
-        raise SpeechError(f"the sound cannot be this sentence ({pace:.0f} characters a second)")
+    if not voice.live and not can_be(sound, text):
+        raise SpeechError(
+            f"the sound cannot be this sentence ({len(text) * RATE / len(sound):.0f} characters a second)"
+        )
     return sound
+
+
+def can_be(sound: bytes, text: str) -> bool:
+    """Whether a sound is as long as speaking these words takes; of short ones only the worst can be told."""
+    pace = len(text) * RATE / len(sound)
+    return SLOWEST <= pace <= FASTEST if len(text) >= TOO_SHORT_TO_TELL else len(sound) <= LONGEST_WORD * RATE

@@ -82,7 +82,7 @@ class OfficeHours:
 
 @dataclass(frozen=True)
 class Office:
-    """The contact point itself, from buero.txt. `number` as staff wrote it; "" = none."""
+    """The contact point itself, from buero.txt. `number` is national ("030 23125 042"); "" = none."""
 
     name: str = "Selbsthilfe-Telefon"
     place: str = ""

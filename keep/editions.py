@@ -15,6 +15,7 @@ from reading.problem import Problem
 
 CURRENT = "edition:current"
 LOOKS_EVERY = 1.0
+FORGOTTEN_AFTER = 3600
 
 Files = Mapping[str, bytes]
 
@@ -42,26 +43,37 @@ def check(files: Files) -> Edition:
 def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
     """What may go on air of a wanted edition: a file with a mistake stays as it is on air, or away if it is new.
 
-    At the very first start there is nothing to stay with; then every group that is right goes on air.
+    At the very first start there is nothing to stay with; then every group that is right goes on air. A folder without
+    any group, as when a drive is not there, changes nothing.
     """
     broken = {problem.file for problem in wanted.problems}
     if not broken or on_air is None:
         return wanted
     right = {name: raw for name, raw in wanted.files.items() if name not in broken}
-    return check(right | {name: raw for name, raw in on_air.files.items() if name in broken})
+    mended = check(right | {name: raw for name, raw in on_air.files.items() if name in broken})
+    return mended if mended.plan.groups else on_air
 
 
-def publish(edition: Edition, link: Link) -> None:
-    """Put an edition on air: from now on every process follows it."""
+def publish(edition: Edition, link: Link, before: Edition | None) -> None:
+    """Put an edition on air: from now on every process follows it. The one before, with its numbers, is forgotten."""
     link.put(f"edition:{edition.name}", _packed(edition.files))
     link.put(CURRENT, edition.name.encode())
+    if before and before.name != edition.name:
+        link.put(f"edition:{before.name}", _packed(before.files), FORGOTTEN_AFTER)
 
 
 def published(link: Link) -> Edition | None:
-    """The edition on air, None if none was published or Redis is away."""
+    """The edition on air, None if none was published, Redis is away, or what it holds is no edition."""
+    name = _current(link)
+    packed = name and link.get(f"edition:{name}")
+    files = _unpacked(packed) if packed else None
+    edition = check(files) if files else None
+    return edition if edition and edition.name == name else None
+
+
+def _current(link: Link) -> str | None:
     name = link.get(CURRENT)
-    packed = name and link.get(f"edition:{name.decode()}")
-    return check(_unpacked(packed)) if packed else None
+    return name.decode(errors="replace") if name else None
 
 
 class OnAir:
@@ -84,8 +96,8 @@ class OnAir:
         return self._edition
 
     def _newest(self) -> Edition:
-        name = self._link.get(CURRENT)
-        if name and self._edition and name.decode() == self._edition.name:
+        name = _current(self._link)
+        if name and self._edition and name == self._edition.name:
             return self._edition
         return (published(self._link) if name else None) or self._from_folder()
 
@@ -101,5 +113,9 @@ def _packed(files: Files) -> bytes:
     return json.dumps({name: files[name].decode("latin-1") for name in sorted(files)}).encode()
 
 
-def _unpacked(packed: bytes) -> Files:
-    return {name: text.encode("latin-1") for name, text in json.loads(packed).items()}
+def _unpacked(packed: bytes) -> Files | None:
+    """The files, or None for anything but what _packed makes: whoever writes into Redis must not stop a call."""
+    try:
+        return {str(name): text.encode("latin-1") for name, text in json.loads(packed).items()}
+    except (ValueError, AttributeError, RecursionError):
+        return None

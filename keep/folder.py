@@ -1,20 +1,64 @@
 """The content folder as staff see it: which of its files count, and their bytes."""
 
+import os
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-PATTERNS = ("buero.txt", "gruppen.txt", "gruppen/*.txt", "regeln.txt", "aussprache.txt")
-# One byte more than the parser takes, so that it can say that a file is too long.
-READ_AT_MOST = 256 * 1024 + 1
+from reading.files import BIGGEST, FOLDER, UNREADABLE, is_ours
+
+# How many folders deep text files are looked for that may have been put into the wrong place.
+DEEPEST = 2
 
 
 def read_folder(folder: Path) -> dict[str, bytes]:
-    """The files of a content folder by their name inside it; links that lead elsewhere are left out."""
-    found = sorted(file for pattern in PATTERNS for file in folder.glob(pattern))
-    return {
-        file.relative_to(folder).as_posix(): _bytes(file) for file in found if file.is_file() and not file.is_symlink()
-    }
+    """The text files of a content folder by their name inside it, in small letters ("gruppen/krokus.txt").
+
+    Links and hidden files are left out. A file that cannot be opened is UNREADABLE, one that is none of ours is b"".
+    A folder that is gone, or whose groups nobody may list, is {}.
+    """
+    try:
+        files = sorted((_name(file, folder), file) for file in _text_files(folder, DEEPEST))
+    except OSError:
+        return {}
+    found: dict[str, bytes] = {}
+    # Backwards "rose.txt" comes before "Rose.txt": where both exist, only the second keeps its capital.
+    for name, file in reversed(files):
+        name = name if name.lower() in found else name.lower()
+        with suppress(FileNotFoundError):
+            found[name] = _bytes(file) if is_ours(name) else b""
+    return found
+
+
+def _text_files(folder: Path, deeper: int) -> Iterator[Path]:
+    for entry in folder.iterdir():
+        if entry.name.startswith(".") or entry.is_symlink():
+            continue
+        if entry.suffix.lower() == ".txt":
+            yield entry
+        elif deeper and entry.is_dir() and _is_for_us(entry):
+            yield from _text_files(entry, deeper - 1)
+
+
+def _is_for_us(folder: Path) -> bool:
+    """Whether to look inside; a disk's own "lost+found" is closed to us and no reason to stop."""
+    return f"{folder.name.lower()}/" == FOLDER or os.access(folder, os.R_OK | os.X_OK)
+
+
+def _name(file: Path, folder: Path) -> str:
+    # A name from an old Windows archive may be no UTF-8; printing it must not fail.
+    return os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "replace")
 
 
 def _bytes(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return opened.read(READ_AT_MOST)
+    """One byte more than the parser takes, so that it can say that a file is too big."""
+    try:
+        # Opening a pipe would wait for ever.
+        if file.exists() and not file.is_file():
+            return UNREADABLE
+        with file.open("rb") as opened:
+            return opened.read(BIGGEST + 1)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return UNREADABLE

@@ -34,6 +34,10 @@ class Link:
             return otherwise
         try:
             answer = question(self._redis)
+        except redis.ResponseError as error:
+            # Redis is there, but holds something else under this key.
+            log.warning("Redis refuses a question (%s)", type(error).__name__)
+            return otherwise
         except redis.RedisError as error:
             self._rests_until = self._clock() + REST
             if self._was_up:

@@ -56,4 +56,4 @@ class Presence:
 
 
 def _members(client: redis.Redis) -> list[str]:
-    return [member.decode() for member in cast(set[bytes], client.smembers(PRESENT))]
+    return [member.decode(errors="replace") for member in cast(set[bytes], client.smembers(PRESENT))]

@@ -3,6 +3,7 @@
 import logging
 import math
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,32 +32,51 @@ class Worker:
         self._folder = folder
         self._speak = speak
         self._seen: Files = {}
+        self._on_air: Edition | None = None
 
     def run(self) -> None:
         """Work for ever: at once, at every change of the folder, and every hour for the dates that move."""
-        self.work()
+        self._try_to_work()
         worked = time.monotonic()
-        # Every five seconds the folder is looked at in any case: a change while the last one was being spoken, or on a
-        # drive that tells of none, is found too.
+        # Every five seconds the folder is looked at in any case: a change while the last one was being spoken, on a
+        # drive that tells of none, or a Redis that came back empty, is noticed too.
         for _ in watch(self._folder, rust_timeout=5000, yield_on_timeout=True, debounce=400):
             self.beat()
-            if read_folder(self._folder) != self._seen or time.monotonic() - worked >= HOUR:
+            if self._has_work() or time.monotonic() - worked >= HOUR:
                 worked = time.monotonic()
-                self.work()
+                self._try_to_work()
 
     def work(self) -> Edition:
         """One round: what the folder holds goes on air, as far as it is right."""
-        on_air = published(self._link)
+        # After Redis has lost everything, what this worker put on air before still counts as on air.
+        self._on_air = before = published(self._link) or self._on_air
         self._seen = read_folder(self._folder)
         wanted = check(self._seen)
         self._tell(wanted)
-        edition = corrected(wanted, on_air)
-        if on_air is None or on_air.name != edition.name:
+        edition = corrected(wanted, before)
+        if published(self._link) != edition:
             self._speak(edition, self.beat, PATIENCE)
-            publish(edition, self._link)
+            publish(edition, self._link, before)
             log.info("Auf Sendung: Stand %s mit %d Gruppen", edition.name, len(edition.plan.groups))
+        self._on_air = edition
         self._speak(edition, self.beat, math.inf)
         return edition
+
+    def _try_to_work(self) -> None:
+        """A round that fails is tried again at the next look; what is on air stays there."""
+        try:
+            self.work()
+        except Exception as error:
+            log.error("%s in the worker\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+            self._seen = {}
+
+    def _has_work(self) -> bool:
+        files = read_folder(self._folder)
+        if files != self._seen:
+            # A file may be half written: it counts once it is the same a second later.
+            time.sleep(1)
+            return read_folder(self._folder) == files
+        return self._link.is_up() and published(self._link) is None
 
     def beat(self) -> None:
         """A sign of life for /health."""

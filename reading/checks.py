@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from ivr.plan import WEEKDAYS, Group, meetings
+from ivr.plan import LAST, WEEKDAYS, Group, Rule
 from reading.groups import Written
 from reading.pieces import fold
 from reading.problem import Problem
 
 MOST_GROUPS = 500
-# Even a fifth Friday comes again within this time.
-SURELY_A_MEETING = timedelta(days=100)
+# Even a fifth Friday comes again within so many days.
+SURELY_A_MEETING = 100
 
 # A group that must not go on air, and why.
 Objection = tuple[Written, Problem]
@@ -107,13 +107,23 @@ def _where(other: Written, key: str, seen_from: Written) -> str:
 
 
 def _meets_on(group: Group, day: date) -> bool:
-    return any(meetings(group, day, day))
+    return _by_rule(group, day) or any(day == single for single, _ in group.dates)
+
+
+def _by_rule(group: Group, day: date) -> bool:
+    return any(day.weekday() in rule.weekdays and _in_right_week(rule, day) for rule in group.rules)
+
+
+def _in_right_week(rule: Rule, day: date) -> bool:
+    """As in `Rule.days`, which is too slow to ask for each day of a file full of them."""
+    is_last = (day + timedelta(days=7)).month != day.month
+    return not rule.nths or (day.day + 6) // 7 in rule.nths or (is_last and LAST in rule.nths)
 
 
 def _nearest_day(group: Group, day: date) -> date:
-    around = meetings(group, day - SURELY_A_MEETING, day + SURELY_A_MEETING)
-    days = {meeting.start.date() for meeting in around} | {single for single, _ in group.dates}
-    return min(days, key=lambda found: (abs(found - day), found))
+    around = (day + timedelta(days=away * way) for away in range(SURELY_A_MEETING) for way in (-1, 1))
+    by_rule = [next(found for found in around if _by_rule(group, found))] if group.rules else []
+    return min([*by_rule, *(single for single, _ in group.dates)], key=lambda found: (abs(found - day), found))
 
 
 def _date(day: date) -> str:

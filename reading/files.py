@@ -1,6 +1,7 @@
 """Which files there are, and what is wrong with a file as a whole."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from reading.encodings import decode
@@ -29,7 +30,8 @@ Sheets = Mapping[str, Sequence[Line]]
 
 def holds_groups(name: str) -> bool:
     """Whether a file of this name ("gruppen/krokus.txt") holds groups."""
-    return name == GROUPS or (name.startswith(FOLDER) and name.count("/") == 1 and name.endswith(".txt"))
+    small = name.lower()
+    return small == GROUPS or (small.startswith(FOLDER) and small.count("/") == 1 and small.endswith(".txt"))
 
 
 def is_ours(name: str) -> bool:
@@ -63,10 +65,32 @@ def sheets_of(files: Mapping[str, bytes]) -> tuple[Sheets, list[Problem]]:
 
 
 def told(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems in order, only the first of each file, and then how many more it has."""
-    for _, of_file in groupby(sorted(problems), key=lambda problem: problem.file):
-        first = list(of_file)
-        ...
+    """The problems in order; of a file with very many only the first, and then how many more there are."""
+    in_order = sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column, problem.text))
+    for _, of_file in groupby(in_order, key=lambda problem: problem.file):
+        found = list(of_file)
+        yield from found[:MOST_PROBLEMS]
+        yield from _how_many_more(found[MOST_PROBLEMS:])
+
+
+def _how_many_more(untold: Sequence[Problem]) -> Iterator[Problem]:
+    for first in untold[:1]:
+        text = f"… und {len(untold):,} weitere.".replace(",", ".") if len(untold) > 1 else "… und ein weiterer Fehler."
+        yield replace(first, text=text, remedy="Berichtigen Sie zuerst, was darüber steht.")
+
+
+def _empty(name: str, lines: Sequence[Line]) -> Iterator[Problem]:
+    if not lines and name not in MAY_BE_EMPTY:
+        remedy = FILL_IN.get(name, f"Löschen Sie sie, oder schreiben Sie eine Gruppe hinein, {A_GROUP}")
+        yield Problem(name, 1, 1, "Diese Datei ist leer.", remedy)
+
+
+def _where_it_belongs(name: str) -> str:
+    meant = nearest(name.removesuffix(".txt"), ("buero", "gruppen", "regeln", "aussprache"))
+    if meant:
+        return f"Meinten Sie »{meant}.txt«?"
+    belongs = FOLDER + name.rpartition("/")[2]
+    return f"Steht eine Gruppe darin, dann gehört sie in den Ordner »gruppen«: »{belongs}«. Sonst löschen Sie sie."
 
 
 def _text(name: str, raw: bytes) -> str:
@@ -74,7 +98,7 @@ def _text(name: str, raw: bytes) -> str:
     if not is_ours(name):
         raise top.mistake("Diese Datei lese ich nicht.", _where_it_belongs(name))
     if raw == UNREADABLE:
-        remedy = "Bitten Sie, wer die Hotline betreibt, um die Rechte dafür."
+        remedy = "Schließen Sie sie in anderen Programmen; hilft das nicht, dann fragen Sie, wer die Hotline betreibt."
         raise top.mistake("Diese Datei lässt sich nicht öffnen.", remedy)
     if len(raw) > BIGGEST:
         raise top.mistake("Diese Datei ist zu groß.", f"Mehr als {BIGGEST // 1024} Kilobyte sind nicht möglich.")

@@ -40,7 +40,7 @@ def lines_of(file: str, text: str) -> tuple[list[Line], list[Problem]]:
     return written, [problem for problem in problems if problem]
 
 
-def entries(lines: Iterable[Line], known: Sequence[str]) -> list[Entry]:
+def entries(lines: Iterable[Line], known: tuple[str, ...]) -> list[Entry]:
     """Every `Key: value`. An indented line goes on with the value above, unless it begins with a known key."""
     found: list[Entry] = []
     for line in lines:
@@ -70,7 +70,7 @@ def _go_on(entry: Entry, line: Line) -> Entry:
     return replace(entry, troubles=entry.troubles or (trouble,))
 
 
-def _entry(line: Line, known: Sequence[str]) -> Entry:
+def _entry(line: Line, known: tuple[str, ...]) -> Entry:
     match = KEY.match(line.text)
     if not match:
         return _without_colon(Piece.of(line), known)
@@ -82,14 +82,14 @@ def _entry(line: Line, known: Sequence[str]) -> Entry:
     return Entry(meant or "", name, value, (name.problem(f"»{name.text}:« kenne ich hier nicht.", remedy),))
 
 
-def _without_colon(piece: Piece, known: Sequence[str]) -> Entry:
+def _without_colon(piece: Piece, known: tuple[str, ...]) -> Entry:
     name = piece.text.split()[0]
     key = {fold(key): key for key in known}.get(fold(name), "")
     problem = piece.problem("In dieser Zeile fehlt der Doppelpunkt.", f"Schreiben Sie »{key}:«." if key else A_LINE)
     return Entry(key, piece, piece.cut(len(name), len(piece.text)), (problem,))
 
 
-def _known_key(line: Line, known: Sequence[str]) -> str | None:
+def _known_key(line: Line, known: tuple[str, ...]) -> str | None:
     match = KEY.match(line.text)
     return match and {fold(key): key for key in known}.get(fold(match["key"]))
 

@@ -1,9 +1,10 @@
 """A piece of what staff wrote, which knows where it stands, so that every mistake can be shown at its place."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TypeVar
 
 from reading.problem import Problem
@@ -47,7 +48,9 @@ class Piece:
     def cut(self, start: int, end: int) -> "Piece":
         words = self.text[start:end]
         start += len(words) - len(words.lstrip())
-        return Piece(words.strip(), tuple((offset - start, line, column) for offset, line, column in self.starts))
+        before = [begins for begins in self.starts if begins[0] <= start][-1:]
+        within = [begins for begins in self.starts if start < begins[0] < end]
+        return Piece(words.strip(), tuple((offset - start, line, column) for offset, line, column in before + within))
 
     def split(self, separator: str) -> list["Piece"]:
         """The parts between the matches of a pattern; empty ones are left out."""
@@ -98,7 +101,9 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().translate(UMLAUTS).split())
 
 
-def nearest(word: str, known: Sequence[str]) -> str | None:
+# Comparing is slow, and a file may hold the same mistake a thousand times.
+@lru_cache(maxsize=1000)
+def nearest(word: str, known: tuple[str, ...]) -> str | None:
     """The known word that was probably meant, in its own spelling; None when nothing comes close."""
     spelling = {fold(name): name for name in known}
     close = get_close_matches(fold(word), spelling, n=1, cutoff=ALIKE)

@@ -72,7 +72,8 @@ def _refuse_half_a_clock(piece: Piece, span: Span) -> None:
 
 def _words(piece: Piece) -> Iterator[Word]:
     for match in WORD.finditer(piece.text):
-        found = [(kind, hit) for kind, pattern in VOCABULARY if (hit := re.fullmatch(pattern, fold(match[0])))]
+        word = fold(match[0])
+        found = [(kind, hit) for kind, pattern in VOCABULARY if (hit := re.fullmatch(pattern, word))]
         if not found:
             meant = nearest(match[0], (*WEEKDAYS, "Sonnabend", "täglich", "werktags", "Monat"))
             remedy = f"Meinten Sie »{meant}«?" if meant else AN_EXAMPLE

@@ -11,4 +11,4 @@ bp = Blueprint("health", __name__)
 def health() -> tuple[dict[str, object], int]:
     """A JSON object of the parts; 503 when no call could be served."""
     parts = hotline().health()
-    return parts, 200 if parts["edition"] and parts["voices"] else 503
+    return parts, 200 if parts["groups"] and parts["voices"] else 503

@@ -8,7 +8,8 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from ivr.call import begin, enter, step
-from ivr.reply import Place, Reply, say
+from ivr.reply import Dial, Place, Reply, say
+from ivr.world import World
 from routes.addresses import place_at
 from routes.answer import Answer
 from routes.guard import only_the_carrier
@@ -20,6 +21,7 @@ bp = Blueprint("voice", __name__, url_prefix="/voice")
 bp.before_request(only_the_carrier)
 
 KEYS = re.compile(r"[0-9*#]{0,32}", re.ASCII)
+NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
 # The music lasts half a minute.
 MUSIC_FIRST = 4
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.
@@ -29,7 +31,8 @@ JUNK = "?"
 @bp.post("")
 def call_comes_in() -> Response:
     """Twilio's "A call comes in"."""
-    return _answered(begin(hotline().world()))
+    world = hotline().world()
+    return _answered(begin(world), world)
 
 
 @bp.post("/<steps>/<seal>")
@@ -37,7 +40,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
     world = hotline().world()
     place = place_at(steps, seal, _call(), hotline().key)
-    return _answered(step(place, _keys(), world) if place else enter(Place("menu"), world))
+    return _answered(step(place, _keys(), world) if place else enter(Place("menu"), world), world)
 
 
 @bp.post("/wait")
@@ -78,8 +81,12 @@ def apologise(error: Exception) -> Response | HTTPException:
     return _twiml(document(element("Say", text=hotline().sorry, language="de-DE"), element("Hangup")))
 
 
-def _answered(reply: Reply) -> Response:
-    return _twiml(Answer(hotline(), _call(), request.form.get("To", "")).to(reply))
+def _answered(reply: Reply, world: World) -> Response:
+    called = request.form.get("To", "")
+    if isinstance(reply.then, Dial) and not NUMBER.fullmatch(called):
+        # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
+        reply = step(reply.then.after, "failed", world)
+    return _twiml(Answer(hotline(), _call(), called).to(reply))
 
 
 def _call() -> str:

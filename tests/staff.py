@@ -7,7 +7,7 @@ from reading.content import read
 from reading.problem import Problem
 
 EXAMPLE = Path(__file__).parents[1] / "beispiel"
-OFFICE = "Name: Selbsthilfe-Telefon\nOrt: Lindental\nBundesland: Thüringen\n"
+OFFICE = "Name: Selbsthilfe-Telefon\nTelefon: 030 23125 042\n"
 
 
 def written(groups: str | bytes, office: str = OFFICE) -> tuple[Plan, tuple[Problem, ...]]:

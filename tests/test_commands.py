@@ -38,7 +38,8 @@ def test_check_tells_other_programs(type_in):
 
 def test_check_explains_every_mistake_and_fails(type_in, tmp_path):
     shutil.copytree(CONTENT, tmp_path / "inhalt")
-    (tmp_path / "inhalt/gruppen/neu.txt").write_text("Gruppe: Neu\nRegel: jeden zweiten Montag, 18 Uhr\nHinwais: hier\n")
+    mistakes = "Gruppe: Neu\nRegel: jeden zweiten Montag, 18 Uhr\nHinwais: hier\n"
+    (tmp_path / "inhalt/gruppen/neu.txt").write_text(mistakes)
     code, printed = type_in("check", str(tmp_path / "inhalt"))
     assert code == 1 and "gruppen/neu.txt:2:14:" in printed and "Meinten Sie »Hinweis:«?" in printed
     assert type_in("check", "--json", str(tmp_path / "inhalt"))[0] == 1

@@ -158,3 +158,41 @@ def test_many_threads_share_one_link(link: Link) -> None:
     for thread in threads:
         thread.join()
     assert found == [b"1"] * 16
+
+
+def test_a_folder_that_is_gone_changes_nothing(worker, link, folder):
+    worker.work()
+    shutil.rmtree(folder)
+    assert "Sonnenblume" in names(worker.work()) and "Sonnenblume" in names(published(link))
+
+
+def test_a_copy_of_a_file_takes_nobody_off_the_air(worker, folder):
+    worker.work()
+    copied = (folder / "gruppen" / "sonnenblume.txt").read_text().replace("Sonnenblume", "Zaunkönig")
+    (folder / "gruppen" / "sonnenblume - Kopie.txt").write_text(copied)
+    assert "Sonnenblume" in names(worker.work()) and "Zaunkönig" not in names(worker.work())
+
+
+def test_redis_that_lost_everything_is_told_again_and_the_last_good_state_still_counts(worker, link, folder):
+    worker.work()
+    link.ask(lambda client: client.flushall(), None)
+    write(folder, "irgendwann mal")
+    assert "Sonnenblume" in names(worker.work()) and "Sonnenblume" in names(published(link))
+
+
+POISON = [b"\xff", b"garbage", b"[1,2]", b'{"a":1}', '{"buero.txt":"中"}'.encode(), b"[" * 100_000]
+
+
+@pytest.mark.parametrize("poison", POISON, ids=range(len(POISON)))
+def test_whatever_stands_in_redis_calls_and_worker_go_on(worker, link, folder, poison):
+    name = worker.work().name
+    on_air = OnAir(link, folder)
+    for key in (f"edition:{name}", "edition:current"):
+        link.put(key, poison)
+        assert "Sonnenblume" in names(on_air.edition()) and published(link) is None
+    assert "Sonnenblume" in names(worker.work()) and published(link) is not None
+
+
+def test_a_key_of_another_kind_does_not_make_redis_seem_away(link):
+    link.ask(lambda client: client.lpush("present", "x"), None)
+    assert Presence(link, b"k").counted() is None and link.is_up()

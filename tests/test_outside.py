@@ -102,6 +102,15 @@ def test_the_office_sees_the_hotlines_number_and_not_the_callers(app, clock):
     assert (dial.get("callerId"), dial.find("Number").text) == (CALL["To"], "+493023125042")
 
 
+@pytest.mark.parametrize("called", ["", "sip:hotline@example.org", "anonymous"])
+def test_the_office_is_not_dialled_when_only_the_callers_number_could_be_shown(app, clock, called):
+    clock.says("2026-03-10 09:30")
+    client = app.test_client()
+    menu = ElementTree.fromstring(post(client, f"{URL}/voice", {}).data)
+    action = menu.find("Gather").get("action")
+    assert b"<Dial" not in post(client, action, {"Digits": "0", "To": called}).data
+
+
 def test_an_address_of_another_call_leads_to_the_main_menu_and_not_into_a_room(client):
     answer = post(client, f"{URL}/voice/raum.abc.0/{'0' * 24}", {})
     assert answer.status_code == 200 and b"<Gather" in answer.data and b"<Conference" not in answer.data

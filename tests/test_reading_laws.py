@@ -1,13 +1,13 @@
 """Laws of the parser: nothing stops it, every mistake has its place, and what is written down is read back."""
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.plan import LAST, Group, Plan, Rule, Span
+from ivr.plan import LAST, WEEKDAYS, Group, Plan, Rule, Span
 from reading.content import read
-from reading.days import WEEKDAYS
 from tests.staff import OFFICE, written
 
 
@@ -87,19 +87,42 @@ SPANS = st.builds(Span, TIMES) | st.tuples(TIMES, TIMES).filter(lambda t: t[0] <
 NTHS = st.just(()) | some(st.integers(1, 5), 3) | st.just((2, LAST))
 ONE_LINE = st.from_regex(r"[A-Za-zäöüÄÖÜß]{1,9}( [A-Za-zäöüß.,]{1,9}){0,3}", fullmatch=True)
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+RULES = st.builds(Rule, some(st.integers(0, 6), 7), SPANS, NTHS)
 GROUPS = st.builds(
     Group,
     name=ONE_LINE,
-    rules=st.lists(st.builds(Rule, some(st.integers(0, 6), 7), SPANS, NTHS), min_size=1, max_size=2).map(tuple),
+    rules=st.lists(RULES, min_size=1, max_size=2).map(tuple),
     dates=st.lists(st.tuples(DAYS, SPANS), max_size=3, unique=True).map(tuple),
-    cancelled=st.frozensets(DAYS, max_size=3),
     place=st.just("") | ONE_LINE,
     note=st.just("") | ONE_LINE,
-    code=st.just("") | st.from_regex("[0-9]{4,10}", fullmatch=True),
+    code=st.just("") | st.from_regex("(47|58|92)[13579]{2,8}", fullmatch=True),
+)
+
+
+def days_of(found: Group) -> list[date]:
+    """Days on which a group meets."""
+    by_rule = [day for rule in found.rules for day in rule.days(date(2026, 1, 1), date(2027, 12, 31))]
+    return [*by_rule, *(day for day, _ in found.dates)]
+
+
+GROUPS_WITH_DAYS_OFF = GROUPS.flatmap(
+    lambda found: st.builds(
+        replace, st.just(found), cancelled=st.frozensets(st.sampled_from(days_of(found)), max_size=3)
+    )
 )
 
 
 @settings(deadline=None)
-@given(GROUPS)
+@given(GROUPS_WITH_DAYS_OFF)
 def test_a_group_written_down_is_read_as_the_same_group(found):
     assert written(as_text(found)) == (Plan(written("", OFFICE)[0].office, (found,)), ())
+
+
+@settings(deadline=None)
+@given(RULES, DAYS)
+def test_a_day_off_without_a_meeting_is_answered_with_the_nearest_meeting(rule, day):
+    around = rule.days(day - timedelta(days=100), day + timedelta(days=100))
+    meant = min(around, key=lambda found: (abs(found - day), found))
+    _, problems = written(as_text(Group("Krokus", rules=(rule,), cancelled=frozenset({day}))))
+    told = [problem.remedy for problem in problems]
+    assert told == [f"Meinten Sie den {meant.day}.{meant.month}.{meant.year}?"] * (meant != day)

@@ -22,6 +22,26 @@ def test_what_is_empty_gets_a_safe_default(tmp_path):
     assert settings.redis_url == f"unix://{tmp_path}/redis.sock"
 
 
+@pytest.mark.parametrize(
+    "url", ["https://host:abc", "https://host?x", "https://u:p@host", "https://[", "https://a/b", "host"]
+)
+def test_an_address_that_twilio_cannot_call_is_refused(url, tmp_path):
+    with pytest.raises(SettingsError, match="PUBLIC_URL"):
+        load({"PUBLIC_URL": url, "DATA_DIR": str(tmp_path)})
+
+
+@pytest.mark.parametrize("setting", [{"REDIS_URL": "redis://h:abc"}, {"DATA_DIR": "/dev/null/x"}])
+def test_a_place_that_cannot_be_is_refused(setting, tmp_path):
+    with pytest.raises(SettingsError, match=next(iter(setting))):
+        load({"DATA_DIR": str(tmp_path), **setting})
+
+
+def test_a_damaged_secret_is_no_secret(tmp_path):
+    (tmp_path / "secret_key").write_bytes(b"")
+    with pytest.raises(SettingsError, match="damaged"):
+        load({"DATA_DIR": str(tmp_path)})
+
+
 def test_the_secret_is_made_once_and_only_the_owner_can_read_it(tmp_path):
     first, second = (load({"DATA_DIR": str(tmp_path)}).secret_key for _ in range(2))
     assert first == second and len(first) >= 32
