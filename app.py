@@ -26,7 +26,8 @@ from keep.presence import Presence
 from keep.redis_server import embedded_redis
 from keep.worker import HEARTBEAT, PROBLEMS, Speak, Worker
 from phone.desk import Desk
-from phone.network import Answer, Network
+from phone.in_process import in_process
+from phone.network import Network
 from prompts.understood import understood
 from prompts.wording import page
 from reading.content import read
@@ -95,19 +96,6 @@ def chosen_voices(settings: config.Settings) -> tuple[Voice, ...]:
         return voices(settings.voices)
     except ValueError as mistake:
         raise config.SettingsError(str(mistake)) from mistake
-
-
-def in_process(app: Flask, public_url: str) -> Callable[..., Answer]:
-    """How the test network reaches the hotline: the same requests as over the wire, without a wire."""
-
-    def fetch(method: str, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
-        if not url.startswith(f"{public_url}/"):
-            raise ValueError(f"the test network reaches {public_url} only, not {url}")
-        client = app.test_client(use_cookies=False)
-        response = client.open(url.removeprefix(public_url), method=method, data=dict(form), headers=dict(headers))
-        return Answer(response.status_code, response.content_type, response.data)
-
-    return fetch
 
 
 def parts_that_work(on_air: OnAir, link: Link, library: Library) -> dict[str, object]:

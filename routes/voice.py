@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 bp = Blueprint("voice", __name__, url_prefix="/voice")
 bp.before_request(only_the_carrier)
 
-KEYS = re.compile(r"[0-9*#]{0,32}", re.ASCII)
+KEYS = re.compile(r"[0-9*#]{0,32}|[a-z-]{1,32}")
 NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
 # The music lasts half a minute.
 MUSIC_FIRST = 4
@@ -94,9 +94,8 @@ def _call() -> str:
 
 
 def _keys() -> str:
-    if outcome := request.form.get("DialCallStatus"):
-        return outcome
-    keys = request.form.get("Digits", "")
+    """The keys that were pressed, or how the carrier says a dialled call ended."""
+    keys = request.form.get("DialCallStatus") or request.form.get("Digits", "")
     return keys if KEYS.fullmatch(keys) else JUNK
 
 

@@ -18,7 +18,7 @@ ANSWERS = [
     {"Digits": keys} for keys in ("", *"0123456789*#", "471103", "99887766", "826394", "12", "ABCD", "²", "1" * 32)
 ]
 OUTCOMES = [
-    {"DialCallStatus": status} for status in ("completed", "answered", "busy", "no-answer", "failed", "nonsense")
+    {"DialCallStatus": status} for status in ("completed", "answered", "busy", "no-answer", "failed", "nonsense", "ü²")
 ]
 
 
