@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import socket
 import sys
 from datetime import datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import honcho.command
 from flask import Blueprint
 
 from ivr.agenda import coming
@@ -30,10 +32,11 @@ def start() -> None:
     port = hotline().port
     if not _is_free(port):
         sys.exit(f"Der Port {port} ist schon belegt. Nehmen Sie einen anderen: make run PORT={port + 1}")
-    programs = Path(sys.executable).parent
-    environ = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}"}
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    # Closing the window ends everything, as Ctrl-C does; honcho alone would leave its children running.
+    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     # Without -e honcho would let .env win over the environment; config.py reads it the right way round.
-    os.execve(programs / "honcho", ["honcho", "start", "-e", os.devnull, "-p", str(port)], environ)
+    honcho.command.main(["start", "-e", os.devnull, "-p", str(port)])
 
 
 @bp.cli.command("worker")

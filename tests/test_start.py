@@ -34,6 +34,10 @@ class Running:
         self.port = free_port()
         self.folder = folder
         self.log = folder / "log"
+        self.start()
+
+    def start(self) -> None:
+        folder = self.folder
         settings = {"PORT": str(self.port), "DATA_DIR": str(folder / "d"), "CONTENT_DIR": str(folder / "inhalt")}
         environ = (
             os.environ | settings | {"VOICES": "espeak", "PYTHONUNBUFFERED": "1", "REDIS_URL": "", "PUBLIC_URL": ""}
@@ -58,9 +62,9 @@ class Running:
             time.sleep(0.2)
         pytest.fail(self.log.read_text())
 
-    def stop(self) -> None:
-        """Ctrl-C."""
-        os.kill(self.process.pid, signal.SIGINT)
+    def stop(self, told: signal.Signals = signal.SIGINT) -> None:
+        """Ctrl-C, unless it is another signal."""
+        os.kill(self.process.pid, told)
         self.process.wait(timeout=20)
 
 
@@ -102,8 +106,12 @@ def test_redis_cannot_be_reached_from_the_network(running):
     assert "port 0" in told and (running.folder / "d/redis.sock").stat().st_mode & 0o077 == 0
 
 
-def test_ctrl_c_leaves_nothing_running(running):
-    running.stop()
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGHUP], ids=["ctrl-c", "the window is closed"])
+def test_the_end_leaves_nothing_running(running, told):
+    if running.process.poll() is not None:
+        running.start()
+        running.until(lambda: running.get("/health")["worker"])
+    running.stop(told)
     left = [p for p in Path("/proc").glob("[0-9]*/environ") if belongs_to(p, f"DATA_DIR={running.folder}/d")]
     assert left == [] and not (running.folder / "d/redis.sock").exists()
 
