@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import honcho.command
 from flask import Blueprint
 
 from ivr.agenda import coming
@@ -33,10 +32,13 @@ def start() -> None:
     if not _is_free(port):
         sys.exit(f"Der Port {port} ist schon belegt. Nehmen Sie einen anderen: make run PORT={port + 1}")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    # Imported here, because honcho sets up logging for the whole process when it is.
+    from honcho.command import main
+
     # Closing the window ends everything, as Ctrl-C does; honcho alone would leave its children running.
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     # Without -e honcho would let .env win over the environment; config.py reads it the right way round.
-    honcho.command.main(["start", "-e", os.devnull, "-p", str(port)])
+    main(["start", "-e", os.devnull, "-p", str(port)])
 
 
 @bp.cli.command("worker")
