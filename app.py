@@ -123,16 +123,20 @@ def can_speak(library: Library) -> bool:
 def speaker(library: Library, key: bytes, now: Clock) -> Speak:
     """How the worker has an edition spoken: every sentence that a caller can meet soon."""
 
-    def speak(edition: Edition, beat: Callable[[], None], patience: float) -> None:
+    def speak(edition: Edition, beat: Callable[[], None]) -> Callable[[float], None]:
         world = World(now(), edition.plan, key, {})
         said = {words for hear in sayable(world) for words in hear}
+        pages = [page([words], edition.plan.lexicon) for words in said]
 
         def progress(done: int, total: int) -> None:
             beat()
             if done % 25 == 0 or done == total:
                 print(f"Gesprochen: {done} von {total} Sätzen", flush=True)
 
-        library.prepare((page([words], edition.plan.lexicon) for words in said), progress, patience)
+        def say_all(patience: float) -> None:
+            library.prepare(pages, progress, patience)
+
+        return say_all
 
     return speak
 

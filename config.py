@@ -142,7 +142,6 @@ def _socket(values: Mapping[str, str]) -> Path:
 
 def _kept_key(data_dir: Path) -> bytes:
     """The secret of this installation, made at the first start; web and worker may start at the same moment."""
-    data_dir.mkdir(parents=True, exist_ok=True)
     file = data_dir / "secret_key"
     if not file.exists():
         with tempfile.NamedTemporaryFile(dir=data_dir) as new:

@@ -8,7 +8,7 @@ from ivr.agenda import next_of_all
 from ivr.dates import meeting_words
 from ivr.plan import Group
 from ivr.reply import Ask, Place, Say, say
-from ivr.spot import EVERYWHERE, Miss, Reads, Spot, Words, press
+from ivr.spot import EVERYWHERE, Miss, Reads, Spot, Words, again, press
 from ivr.world import World
 
 Code = Callable[[Group], str]
@@ -59,7 +59,7 @@ def read_code(code: Code, leads_to: str) -> Reads:
         if keys in MENU_KEYS:
             return press(spot, place, keys, world)
         if "*" in keys:
-            return Place(place.name)
+            return again(place)
         number = keys.strip("#")
         if group := opened_by(number, code, world):
             return Place(leads_to, (world.group_id(group),))

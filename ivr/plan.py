@@ -9,6 +9,10 @@ from dateutil import rrule
 
 BERLIN = ZoneInfo("Europe/Berlin")
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
 
 # A meeting written without an end ("ab 18 Uhr") keeps its room open this long.
 USUAL_LENGTH = timedelta(minutes=90)

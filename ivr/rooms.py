@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from ivr.door import Door, door
-from ivr.plan import Meeting
+from ivr.plan import Group, Meeting
 from ivr.reply import Ask, Day, Join, Place, Say, say
 from ivr.spot import ask_a_key
 from ivr.world import World
@@ -14,15 +14,20 @@ STAYS_AFTER_END = timedelta(minutes=15)
 LONGEST_STAY = timedelta(hours=4)
 
 
+def group_here(place: Place, world: World) -> Group | None:
+    """The group this place is about, None if it is not on air any more."""
+    return world.group(place.args[0]) if place.args else None
+
+
 def door_here(place: Place, world: World) -> Door:
     """The door of the group this place is about; a group that is not on air any more has no date."""
-    group = world.group(place.args[0]) if place.args else None
+    group = group_here(place, world)
     return door(group, world.now) if group else Door("no_date", None)
 
 
 def group_words(place: Place, world: World) -> tuple[Say, ...]:
     """ "Gruppe Sonnenblume. Stimmt das?" """
-    group = world.group(place.args[0]) if place.args else None
+    group = group_here(place, world)
     return (say("stimmt", gruppe=group.name),) if group else (say("tuer.no_date"),)
 
 

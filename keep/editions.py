@@ -31,7 +31,7 @@ class Edition:
     @property
     def name(self) -> str:
         """The edition's name: the hash of its files."""
-        return hashlib.sha256(_packed(self.files)).hexdigest()[:16]
+        return _name(_packed(self.files))
 
 
 def check(files: Files) -> Edition:
@@ -64,11 +64,20 @@ def publish(edition: Edition, link: Link, before: Edition | None) -> None:
 
 def published(link: Link) -> Edition | None:
     """The edition on air, None if none was published, Redis is away, or what it holds is no edition."""
-    name = _current(link)
-    packed = name and link.get(f"edition:{name}")
+    packed = _packed_on_air(link)
     files = _unpacked(packed) if packed else None
-    edition = check(files) if files else None
-    return edition if edition and edition.name == name else None
+    return check(files) if files else None
+
+
+def is_published(link: Link) -> bool:
+    """Whether Redis holds an edition that is on air, without reading what is in it."""
+    return _packed_on_air(link) is not None
+
+
+def _packed_on_air(link: Link) -> bytes | None:
+    name = _current(link)
+    packed = link.get(f"edition:{name}") if name else None
+    return packed if packed and _name(packed) == name else None
 
 
 def _current(link: Link) -> str | None:
@@ -107,6 +116,10 @@ class OnAir:
             return self._edition
         self._wanted = files
         return corrected(check(files), self._edition)
+
+
+def _name(packed: bytes) -> str:
+    return hashlib.sha256(packed).hexdigest()[:16]
 
 
 def _packed(files: Files) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from keep.editions import Edition, Files, check, corrected, publish, published
+from keep.editions import Edition, Files, check, corrected, is_published, publish, published
 from keep.folder import read_folder
 from keep.link import Link
 
@@ -21,7 +21,8 @@ HOUR = 3600
 # A slow voice may take a quarter of an hour for a new plan; until it is done, callers hear the plan in a quick one.
 PATIENCE = 60.0
 
-Speak = Callable[[Edition, Callable[[], None], float], None]
+# Given an edition and what is called at every step, finds out what is to be said; then says it, with some patience.
+Speak = Callable[[Edition, Callable[[], None]], Callable[[float], None]]
 
 
 class Worker:
@@ -49,17 +50,19 @@ class Worker:
     def work(self) -> Edition:
         """One round: what the folder holds goes on air, as far as it is right."""
         # After Redis has lost everything, what this worker put on air before still counts as on air.
-        self._on_air = before = published(self._link) or self._on_air
+        fresh = published(self._link)
+        self._on_air = before = fresh or self._on_air
         self._seen = read_folder(self._folder)
         wanted = check(self._seen)
         self._tell(wanted)
         edition = corrected(wanted, before)
-        if published(self._link) != edition:
-            self._speak(edition, self.beat, PATIENCE)
+        say_all = self._speak(edition, self.beat)
+        if fresh != edition:
+            say_all(PATIENCE)
             publish(edition, self._link, before)
             log.info("Auf Sendung: Stand %s mit %d Gruppen", edition.name, len(edition.plan.groups))
         self._on_air = edition
-        self._speak(edition, self.beat, math.inf)
+        say_all(math.inf)
         return edition
 
     def _try_to_work(self) -> None:
@@ -76,7 +79,7 @@ class Worker:
             # A file may be half written: it counts once it is the same a second later.
             time.sleep(1)
             return read_folder(self._folder) == files
-        return self._link.is_up() and published(self._link) is None
+        return self._link.is_up() and not is_published(self._link)
 
     def beat(self) -> None:
         """A sign of life for /health."""

@@ -7,11 +7,8 @@ from itertools import groupby
 
 from num2words import num2words
 
-from ivr.plan import WEEKDAYS as WEEKDAYS
-from ivr.plan import OfficeHours, Span
+from ivr.plan import MONTHS, WEEKDAYS, OfficeHours, Span
 
-FIRST_HALF = ("Januar", "Februar", "März", "April", "Mai", "Juni")
-MONTHS = (*FIRST_HALF, "Juli", "August", "September", "Oktober", "November", "Dezember")
 FIGURES = ("Null", "Eins", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun")
 KEYS = dict(zip("0123456789*#", (*FIGURES, "Stern", "Raute"), strict=True))
 # "zwei" and "drei" sound alike on the telephone.

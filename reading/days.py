@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ivr.plan import WEEKDAYS, Span
+from ivr.plan import MONTHS, WEEKDAYS, Span
 from reading.clock import EXAMPLE, take_span
 from reading.pieces import Piece, fold
 
@@ -14,8 +14,7 @@ WEEKDAY_NUMBERS = {
     **{fold(name[:2]): number for number, name in enumerate(WEEKDAYS)},
     "sonnabend": 5,
 }
-MONTHS = ("januar", "februar", "maerz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november")
-MONTH_NUMBERS = {name: number for number, name in enumerate((*MONTHS, "dezember"), 1)}
+MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()}
 MONTH_NUMBERS |= {"mrz": 3, "maer": 3, "sept": 9, "jaenner": 1, "feber": 2}
 

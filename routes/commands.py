@@ -15,7 +15,8 @@ from flask import Blueprint
 
 from ivr.agenda import coming
 from ivr.plan import Group
-from phone.transcript import transcript
+from phone.transcript import SILENCE, transcript
+from phone.verbs import KEYS
 from routes.hotline import hotline
 
 bp = Blueprint("commands", __name__, cli_group=None)
@@ -66,7 +67,7 @@ def check(as_json: bool, folder: Path | None) -> None:
 @click.argument("keys", nargs=-1)
 def call(keys: tuple[str, ...]) -> None:
     """Call the hotline and press KEYS one after the other; "-" is staying silent."""
-    if wrong := [key for key in keys if key != "-" and not set(key) <= set("0123456789*#")]:
+    if wrong := [key for key in keys if key != SILENCE and not set(key) <= set(KEYS)]:
         raise click.BadParameter(f"{wrong[0]!r} is on no telephone; write 0-9, * and #, or - for staying silent.")
     line = hotline().network.call(TRIAL_CALLER, TRIAL_CALLED)
     click.echo(transcript(line, keys))

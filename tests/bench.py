@@ -21,6 +21,7 @@ from ivr.world import World
 from keep.editions import check
 from prompts.wording import page
 from tests.conftest import CONTENT, TOKEN, TUESDAY
+from tests.whistle import Shelves
 
 PORT = 8437
 URL = f"http://127.0.0.1:{PORT}"
@@ -35,19 +36,6 @@ def server() -> Flask:
     same = create_app().test_client().post("/voice", data=FORM, headers={"X-Twilio-Signature": signature}).data
     app.add_url_rule("/bare", view_func=lambda: Response(same, mimetype="text/xml"), methods=["POST"])
     return app
-
-
-class Store(dict):
-    """Where the bench keeps sounds."""
-
-    def get_many(self, keys):
-        return [self.get(key) for key in keys]
-
-    def has_all(self, keys):
-        return all(key in self for key in keys)
-
-    def put(self, key, value, seconds):
-        self[key] = value
 
 
 def webhook_against_bare_route() -> float:
@@ -83,7 +71,7 @@ def edit_among_200_groups() -> tuple[int, int]:
     """Sentences spoken for 200 groups, and those newly spoken after one line of one of them was changed."""
     files = {name: (CONTENT / name).read_bytes() for name in ("buero.txt", "regeln.txt")}
     files |= {f"gruppen/{n:03}.txt": _group(n, "18:30") for n in range(200)}
-    library = Library(voices("espeak"), Store(), b"bench")
+    library = Library(voices("espeak"), Shelves(), b"bench")
     before = _spoken(library, files)
     return before, _spoken(library, files | {"gruppen/100.txt": _group(100, "17:15")})
 

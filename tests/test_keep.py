@@ -30,7 +30,7 @@ def folder(tmp_path) -> Path:
 
 @pytest.fixture
 def worker(link, folder) -> Worker:
-    return Worker(link, folder, lambda edition, beat, patience: None)
+    return Worker(link, folder, lambda edition, beat: lambda patience: None)
 
 
 def write(folder: Path, rule: str, name: str = "Sonnenblume", encoding: str = "utf-8") -> None:
