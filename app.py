@@ -15,7 +15,7 @@ from audio.music import music
 from audio.page import plain
 from audio.speech import SpeechError, Voice
 from audio.voice import voices
-from ivr.plan import BERLIN
+from ivr.meeting import BERLIN
 from ivr.reply import say
 from ivr.walk import sayable
 from ivr.world import World

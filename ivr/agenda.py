@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from ivr.plan import Group, Meeting, Office, bounds, meetings
+from ivr.meeting import Meeting, bounds, meetings
+from ivr.plan import Group, Office, Plan
 
 HORIZON = timedelta(days=400)
 
@@ -37,9 +38,9 @@ def meetings_today(group: Group, now: datetime, soon: timedelta) -> list[Meeting
 
 
 @lru_cache(maxsize=16)
-def next_of_all(groups: tuple[Group, ...], now: datetime) -> tuple[Meeting, ...]:
+def next_of_all(plan: Plan, now: datetime) -> tuple[Meeting, ...]:
     """For every group its next meeting, and before it the next that is cancelled, ordered by start."""
-    found = [meeting for group in groups for meeting in _up_to_the_next(group, now)]
+    found = [meeting for group in plan.groups for meeting in _up_to_the_next(group, now)]
     return tuple(sorted(found, key=lambda meeting: (meeting.start, meeting.group.name)))
 
 

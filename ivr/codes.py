@@ -72,9 +72,7 @@ def read_code(code: Code, leads_to: str) -> Reads:
 
 def next_by_telephone(world: World) -> tuple[Say, ...]:
     """When any group meets by telephone next, for someone who may have the wrong day or the wrong card."""
-    by_telephone = (
-        found for found in next_of_all(world.plan.groups, world.now) if found.group.code and not found.cancelled
-    )
+    by_telephone = (found for found in next_of_all(world.plan, world.now) if found.group.code and not found.cancelled)
     return tuple(
         words
         for meeting in islice(by_telephone, 1)

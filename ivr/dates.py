@@ -1,7 +1,7 @@
 """Reading out the dates, in blocks that an ear can hold."""
 
 from ivr.agenda import next_of_all
-from ivr.plan import Meeting
+from ivr.meeting import Meeting
 from ivr.reply import Day, Place, Say, say
 from ivr.spot import Miss, Spot, press
 from ivr.world import World
@@ -22,13 +22,13 @@ def next_block(place: Place) -> Place:
 
 def more_dates(place: Place, world: World) -> bool:
     """Whether another block follows."""
-    return (block_number(place) + 1) * BLOCK < len(next_of_all(world.plan.groups, world.now))
+    return (block_number(place) + 1) * BLOCK < len(next_of_all(world.plan, world.now))
 
 
 def date_words(place: Place, world: World) -> tuple[Say, ...]:
     """One block of the dates, with a heading before the first and an end after the last."""
     number = block_number(place)
-    block = next_of_all(world.plan.groups, world.now)[number * BLOCK : (number + 1) * BLOCK]
+    block = next_of_all(world.plan, world.now)[number * BLOCK : (number + 1) * BLOCK]
     if not block:
         return (say("termine.keine"),)
     heading = () if number else (say("termine.heute", tag=world.now.date()), say("termine.naechste"))

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ivr.agenda import meetings_today, next_meeting
-from ivr.plan import Group, Meeting
+from ivr.meeting import Meeting
+from ivr.plan import Group
 
 OPENS_BEFORE = timedelta(minutes=15)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from ivr.door import Door, door
-from ivr.plan import Group, Meeting
+from ivr.meeting import Meeting
+from ivr.plan import Group
 from ivr.reply import Ask, Day, Join, Place, Say, say
 from ivr.spot import ask_a_key
 from ivr.world import World

@@ -9,7 +9,8 @@ from ivr.agenda import coming
 from ivr.call import begin, enter, step
 from ivr.dates import meeting_words
 from ivr.door import OPENS_BEFORE
-from ivr.plan import Group, Plan, bounds
+from ivr.meeting import bounds
+from ivr.plan import Group, Plan
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply, Say, say
 from ivr.world import World
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from ivr.plan import Group, Meeting, Plan
+from ivr.meeting import Meeting
+from ivr.plan import Group, Plan
 
 
 @dataclass(frozen=True)

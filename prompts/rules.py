@@ -1,6 +1,6 @@
 """How a recurrence is said: "immer am zweiten Dienstag im Monat, um achtzehn Uhr"."""
 
-from ivr.plan import LAST, WEEKDAYS, Rule
+from ivr.rule import LAST, WEEKDAYS, Rule
 from prompts.spoken import listed, ordinal, span, weekdays
 
 ADVERBS = tuple(f"{weekday.lower()}s" for weekday in WEEKDAYS)

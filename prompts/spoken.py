@@ -7,7 +7,8 @@ from itertools import groupby
 
 from num2words import num2words
 
-from ivr.plan import MONTHS, WEEKDAYS, OfficeHours, Span
+from ivr.plan import OfficeHours
+from ivr.rule import MONTHS, WEEKDAYS, Span
 
 FIGURES = ("Null", "Eins", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun")
 KEYS = dict(zip("0123456789*#", (*FIGURES, "Stern", "Raute"), strict=True))

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from ivr.plan import LAST, WEEKDAYS, Group, Rule
+from ivr.plan import Group
+from ivr.rule import LAST, WEEKDAYS, Rule
 from reading.groups import Written
 from reading.pieces import fold
 from reading.problem import Problem

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, time, timedelta
 
-from ivr.plan import Span
+from ivr.rule import Span
 from reading.pieces import Mistake, Piece
 
 HOUR, MINUTES, UNIT = "[0-9]{1,2}", "[0-9]{2}", r"\s*(?:Uhr|h)\b"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ivr.plan import MONTHS, WEEKDAYS, Span
+from ivr.rule import MONTHS, WEEKDAYS, Span
 from reading.clock import EXAMPLE, take_span
 from reading.pieces import Piece, fold
 

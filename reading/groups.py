@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ivr.plan import Group, Span
+from ivr.off import single
+from ivr.plan import Group
+from ivr.rule import Span
 from reading.clock import no_time
 from reading.days import DATES_END, DAYS_END, Appointment, read_appointment, read_day
 from reading.fields import WHOLE, Fields, read_code, read_fields, text_up_to
@@ -89,7 +91,7 @@ def _group(good: dict[str, list[Any]], dates: list[tuple[date, Span]]) -> Group:
         topic=first["Thema"],
         rules=tuple(good["Regel"]),
         dates=tuple(dict.fromkeys(dates)),
-        cancelled=frozenset(off.day for off in good["Ausfall"]),
+        off=tuple(single(off.day) for off in good["Ausfall"]),
         place=first["Ort"],
         note=first["Hinweis"],
         code=first["Zugang"],

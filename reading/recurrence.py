@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ivr.plan import LAST, WEEKDAYS, OfficeHours, Rule, Span
+from ivr.plan import OfficeHours
+from ivr.rule import LAST, WEEKDAYS, Rule, Span
 from reading.clock import no_time, take_span
 from reading.days import WEEKDAY_NUMBERS
 from reading.pieces import Mistake, Piece, fold, nearest

@@ -2,7 +2,7 @@
 
 import re
 
-from ivr.plan import LAST
+from ivr.rule import LAST
 
 WEEKDAY = (
     "(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)"

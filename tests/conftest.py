@@ -8,7 +8,8 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from ivr.plan import BERLIN, Plan
+from ivr.meeting import BERLIN
+from ivr.plan import Plan
 from ivr.world import World
 from keep.editions import check
 from keep.folder import read_folder

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import begin, step
+from ivr.meeting import BERLIN
 from ivr.menu import SPOTS
-from ivr.plan import BERLIN, Plan
+from ivr.plan import Plan
 from ivr.reply import Ask, Dial, HangUp, Join, Place
 from ivr.walk import Turn, all_numbers, sayable, walk
 from ivr.world import World

@@ -4,7 +4,9 @@ from datetime import date, time
 
 import pytest
 
-from ivr.plan import LAST, Group, OfficeHours, Rule, Span
+from ivr.off import single
+from ivr.plan import Group, OfficeHours
+from ivr.rule import LAST, Rule, Span
 from tests.staff import OFFICE, group, written
 
 SIX = Span(time(18))
@@ -111,7 +113,7 @@ def test_a_date_without_a_time_takes_that_of_the_rule():
 @pytest.mark.parametrize("between", ["; ", ";\n  ", "\n  ", ", ", " und "])
 def test_days_off_stand_side_by_side_or_one_below_the_other(between):
     found = group(f"Regel: dienstags, 18 Uhr\nAusfall: 24.03.2026{between}Dienstag, 31. März 2026")
-    assert found.cancelled == {date(2026, 3, 24), date(2026, 3, 31)}
+    assert found.off == (single(date(2026, 3, 24)), single(date(2026, 3, 31)))
 
 
 def test_a_list_may_begin_below_its_key():

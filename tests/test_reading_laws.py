@@ -6,7 +6,9 @@ from datetime import date, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.plan import LAST, WEEKDAYS, Group, Plan, Rule, Span
+from ivr.off import single
+from ivr.plan import Group, Plan
+from ivr.rule import LAST, WEEKDAYS, Rule, Span
 from reading.content import read
 from tests.staff import OFFICE, written
 
@@ -71,7 +73,7 @@ def as_text(found: Group) -> str:
     """A group as staff would write it."""
     rules = "; ".join(map(phrase, found.rules))
     dates = "; ".join(f"{day:%d.%m.%Y} {hours(span)}" for day, span in found.dates)
-    off = "; ".join(f"{day:%d.%m.%Y}" for day in found.cancelled)
+    off = "; ".join(f"{day:%d.%m.%Y}" for day in (off.first for off in found.off))
     pairs = {"Gruppe": found.name, "Regel": rules, "Termine": dates, "Ausfall": off, "Ort": found.place}
     return "".join(line(key, value) for key, value in {**pairs, "Hinweis": found.note, "Zugang": found.code}.items())
 
@@ -107,7 +109,9 @@ def days_of(found: Group) -> list[date]:
 
 GROUPS_WITH_DAYS_OFF = GROUPS.flatmap(
     lambda found: st.builds(
-        replace, st.just(found), cancelled=st.frozensets(st.sampled_from(days_of(found)), max_size=3)
+        replace,
+        st.just(found),
+        off=st.lists(st.sampled_from(days_of(found)).map(single), max_size=3, unique=True).map(tuple),
     )
 )
 
@@ -123,6 +127,6 @@ def test_a_group_written_down_is_read_as_the_same_group(found):
 def test_a_day_off_without_a_meeting_is_answered_with_the_nearest_meeting(rule, day):
     around = rule.days(day - timedelta(days=100), day + timedelta(days=100))
     meant = min(around, key=lambda found: (abs(found - day), found))
-    _, problems = written(as_text(Group("Krokus", rules=(rule,), cancelled=frozenset({day}))))
+    _, problems = written(as_text(Group("Krokus", rules=(rule,), off=(single(day),))))
     told = [problem.remedy for problem in problems]
     assert told == [f"Meinten Sie den {meant.day}.{meant.month}.{meant.year}?"] * (meant != day)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr import plan
-from ivr.plan import LAST, OfficeHours, Rule, Span
+from ivr import rule
+from ivr.plan import OfficeHours
+from ivr.rule import LAST, Rule, Span
 from prompts import spoken
 from prompts.normal import words
 from prompts.rules import rule_words
@@ -117,10 +118,10 @@ def test_every_way_to_write_a_time_is_said_alike(form: str) -> None:
 
 def test_every_date_is_said_as_it_is_written() -> None:
     for day in EVERY_DAY:
-        weekday = plan.WEEKDAYS[day.weekday()]
+        weekday = rule.WEEKDAYS[day.weekday()]
         assert words(f"{weekday}, {day.day}.{day.month}.") == spoken.day(day)
         assert words(f"am {weekday}, den {day:%d.%m.}") == spoken.on_day(day)
-        assert words(f"{weekday}, {day.day}. {plan.MONTHS[day.month - 1]}") == spoken.day(day)
+        assert words(f"{weekday}, {day.day}. {rule.MONTHS[day.month - 1]}") == spoken.day(day)
 
 
 def test_the_year_is_said_only_of_far_days() -> None:

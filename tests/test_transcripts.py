@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from ivr.plan import BERLIN
+from ivr.meeting import BERLIN
 from phone.transcript import Turn, parse, play
 from tests.conftest import CONTENT, TOKEN
 
