@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.off import single
+from ivr.off import Between, Off, single
 from ivr.plan import Group, Plan
 from ivr.rule import LAST, WEEKDAYS, Rule, Span
 from reading.content import read
@@ -69,17 +69,25 @@ def phrase(rule: Rule) -> str:
     return f"jeden {nths} {days} {'im Monat' if nths else ''}, {hours(rule.span)}"
 
 
+def singles(days: tuple[date, ...]) -> tuple[Off, ...]:
+    return tuple(map(single, days))
+
+
+def days_off(found: Group) -> list[date]:
+    return [off.first for off in found.off if isinstance(off, Between)]
+
+
 def as_text(found: Group) -> str:
     """A group as staff would write it."""
     rules = "; ".join(map(phrase, found.rules))
     dates = "; ".join(f"{day:%d.%m.%Y} {hours(span)}" for day, span in found.dates)
-    off = "; ".join(f"{day:%d.%m.%Y}" for day in (off.first for off in found.off))
+    off = "; ".join(f"{day:%d.%m.%Y}" for day in days_off(found))
     pairs = {"Gruppe": found.name, "Regel": rules, "Termine": dates, "Ausfall": off, "Ort": found.place}
     return "".join(line(key, value) for key, value in {**pairs, "Hinweis": found.note, "Zugang": found.code}.items())
 
 
-def some(values, most: int):
-    return st.lists(values, min_size=1, max_size=most, unique=True).map(lambda found: tuple(sorted(found)))
+def some(values, most: int, least: int = 1):
+    return st.lists(values, min_size=least, max_size=most, unique=True).map(lambda found: tuple(sorted(found)))
 
 
 TIMES = st.integers(0, 24 * 4 - 1).map(lambda quarter: time(quarter // 4, quarter % 4 * 15))
@@ -108,11 +116,7 @@ def days_of(found: Group) -> list[date]:
 
 
 GROUPS_WITH_DAYS_OFF = GROUPS.flatmap(
-    lambda found: st.builds(
-        replace,
-        st.just(found),
-        off=st.lists(st.sampled_from(days_of(found)).map(single), max_size=3, unique=True).map(tuple),
-    )
+    lambda found: st.builds(replace, st.just(found), off=some(st.sampled_from(days_of(found)), 3, 0).map(singles))
 )
 
 
