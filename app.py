@@ -59,7 +59,7 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
 def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     """Every part of the hotline, handed what it needs."""
     link = Link(settings.redis_url)
-    on_air = OnAir(link, settings.content_dir)
+    on_air = OnAir(link, settings.content_dir, lambda: now().date())
     presence = Presence(link, settings.secret_key)
     library = Library(chosen_voices(settings), link, settings.secret_key)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
@@ -84,9 +84,9 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         health=lambda: parts_that_work(on_air, link, library),
         desk=Desk(network),
         network=network,
-        checked=lambda folder: read(read_folder(folder or settings.content_dir)),
+        checked=lambda folder: read(read_folder(folder or settings.content_dir), now().date()),
         understood=understood,
-        work=lambda: work(settings, link, speaker(library, settings.secret_key, now)),
+        work=lambda: work(settings, link, now, speaker(library, settings.secret_key, now)),
     )
 
 
@@ -141,7 +141,7 @@ def speaker(library: Library, key: bytes, now: Clock) -> Speak:
     return speak
 
 
-def work(settings: config.Settings, link: Link, speak: Speak) -> None:
+def work(settings: config.Settings, link: Link, now: Clock, speak: Speak) -> None:
     """The worker process, until it is told to stop; it owns the embedded Redis, if there is one."""
     logging.basicConfig(format="%(message)s")
     logging.getLogger("keep").setLevel(logging.INFO)
@@ -150,4 +150,4 @@ def work(settings: config.Settings, link: Link, speak: Speak) -> None:
     redis_server = embedded_redis(settings.data_dir) if settings.redis_is_embedded else nullcontext()
     # watchfiles turns whatever a signal raises into a KeyboardInterrupt.
     with redis_server, suppress(KeyboardInterrupt):
-        Worker(link, settings.content_dir, speak).run()
+        Worker(link, settings.content_dir, lambda: now().date(), speak).run()

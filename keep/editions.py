@@ -3,28 +3,31 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from ivr.plan import Plan
 from keep.folder import read_folder
 from keep.link import Link
 from reading.content import read
+from reading.files import File, Files
 from reading.problem import Problem
 
 CURRENT = "edition:current"
 LOOKS_EVERY = 1.0
 FORGOTTEN_AFTER = 3600
 
-Files = Mapping[str, bytes]
+Clock = Callable[[], float]
 
 
 @dataclass(frozen=True)
 class Edition:
-    """A state of the content: its files by name, what they mean, and what is wrong with them."""
+    """A state of the content: its files by name, what they mean on that day, and what is wrong with them."""
 
     files: Files
+    day: date
     plan: Plan
     problems: tuple[Problem, ...]
 
@@ -34,10 +37,10 @@ class Edition:
         return _name(_packed(self.files))
 
 
-def check(files: Files) -> Edition:
+def check(files: Files, today: date) -> Edition:
     """Read files as they are, mistakes and all."""
-    plan, problems = read(files)
-    return Edition(files, plan, problems)
+    plan, problems = read(files, today)
+    return Edition(files, today, plan, problems)
 
 
 def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
@@ -49,8 +52,8 @@ def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
     broken = {problem.file for problem in wanted.problems}
     if not broken or on_air is None:
         return wanted
-    right = {name: raw for name, raw in wanted.files.items() if name not in broken}
-    mended = check(right | {name: raw for name, raw in on_air.files.items() if name in broken})
+    right = {name: file for name, file in wanted.files.items() if name not in broken}
+    mended = check(right | {name: file for name, file in on_air.files.items() if name in broken}, wanted.day)
     return mended if mended.plan.groups else on_air
 
 
@@ -62,11 +65,11 @@ def publish(edition: Edition, link: Link, before: Edition | None) -> None:
         link.put(f"edition:{before.name}", _packed(before.files), FORGOTTEN_AFTER)
 
 
-def published(link: Link) -> Edition | None:
+def published(link: Link, today: date) -> Edition | None:
     """The edition on air, None if none was published, Redis is away, or what it holds is no edition."""
     packed = _packed_on_air(link)
     files = _unpacked(packed) if packed else None
-    return check(files) if files else None
+    return check(files, today) if files else None
 
 
 def is_published(link: Link) -> bool:
@@ -89,9 +92,10 @@ class OnAir:
     """The edition a process answers calls with. It looks for a newer one at most once a second. Thread-safe enough:
     two threads may look at the same moment and find the same."""
 
-    def __init__(self, link: Link, folder: Path, clock: Callable[[], float] = time.monotonic):
+    def __init__(self, link: Link, folder: Path, today: Callable[[], date], clock: Clock = time.monotonic):
         self._link = link
         self._folder = folder
+        self._today = today
         self._clock = clock
         self._looked = float("-inf")
         self._edition: Edition | None = None
@@ -106,16 +110,17 @@ class OnAir:
 
     def _newest(self) -> Edition:
         name = _current(self._link)
-        if name and self._edition and name == self._edition.name:
+        today = self._today()
+        if name and self._edition and (name, today) == (self._edition.name, self._edition.day):
             return self._edition
-        return (published(self._link) if name else None) or self._from_folder()
+        return (published(self._link, today) if name else None) or self._from_folder(today)
 
-    def _from_folder(self) -> Edition:
+    def _from_folder(self, today: date) -> Edition:
         files = read_folder(self._folder)
-        if self._edition and (files == self._wanted or not files):
+        if self._edition and self._edition.day == today and (files == self._wanted or not files):
             return self._edition
         self._wanted = files
-        return corrected(check(files), self._edition)
+        return corrected(check(files, today), self._edition)
 
 
 def _name(packed: bytes) -> str:
@@ -123,12 +128,18 @@ def _name(packed: bytes) -> str:
 
 
 def _packed(files: Files) -> bytes:
-    return json.dumps({name: files[name].decode("latin-1") for name in sorted(files)}).encode()
+    return json.dumps(
+        [[name, files[name].raw.decode("latin-1"), str(files[name].saved)] for name in sorted(files)]
+    ).encode()
 
 
 def _unpacked(packed: bytes) -> Files | None:
     """The files, or None for anything but what _packed makes: whoever writes into Redis must not stop a call."""
     try:
-        return {str(name): text.encode("latin-1") for name, text in json.loads(packed).items()}
-    except (ValueError, AttributeError, RecursionError):
+        return {str(name): File(text.encode("latin-1"), _day(saved)) for name, text, saved in json.loads(packed)}
+    except (ValueError, AttributeError, TypeError, RecursionError):
         return None
+
+
+def _day(written: str) -> date | None:
+    return None if written == "None" else date.fromisoformat(written)

@@ -3,15 +3,17 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
-from reading.files import BIGGEST, FOLDER, UNREADABLE, is_ours
+from ivr.meeting import BERLIN
+from reading.files import BIGGEST, FOLDER, UNREADABLE, File, is_ours
 
 # How many folders deep text files are looked for that may have been put into the wrong place.
 DEEPEST = 2
 
 
-def read_folder(folder: Path) -> dict[str, bytes]:
+def read_folder(folder: Path) -> dict[str, File]:
     """The text files of a content folder by their name inside it, in small letters ("gruppen/krokus.txt").
 
     Links and hidden files are left out. A file that cannot be opened is UNREADABLE, one that is none of ours is b"".
@@ -21,12 +23,12 @@ def read_folder(folder: Path) -> dict[str, bytes]:
         files = sorted((_name(file, folder), file) for file in _text_files(folder, DEEPEST))
     except OSError:
         return {}
-    found: dict[str, bytes] = {}
+    found: dict[str, File] = {}
     # Backwards "rose.txt" comes before "Rose.txt": where both exist, only the second keeps its capital.
     for name, file in reversed(files):
         name = name if name.lower() in found else name.lower()
         with suppress(FileNotFoundError):
-            found[name] = _bytes(file) if is_ours(name) else b""
+            found[name] = File(_bytes(file) if is_ours(name) else b"", _saved(file))
     return found
 
 
@@ -48,6 +50,10 @@ def _is_for_us(folder: Path) -> bool:
 def _name(file: Path, folder: Path) -> str:
     # A name from an old Windows archive may be no UTF-8; printing it must not fail.
     return os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "replace")
+
+
+def _saved(file: Path) -> date:
+    return datetime.fromtimestamp(file.stat().st_mtime, BERLIN).date()
 
 
 def _bytes(file: Path) -> bytes:

@@ -5,13 +5,15 @@ import math
 import time
 import traceback
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from watchfiles import watch
 
-from keep.editions import Edition, Files, check, corrected, is_published, publish, published
+from keep.editions import Edition, check, corrected, is_published, publish, published
 from keep.folder import read_folder
 from keep.link import Link
+from reading.files import Files
 
 log = logging.getLogger(__name__)
 HEARTBEAT = "worker:alive"
@@ -28,9 +30,10 @@ Speak = Callable[[Edition, Callable[[], None]], Callable[[float], None]]
 class Worker:
     """Keeps the newest good edition on air. `speak` says every sentence of an edition beforehand."""
 
-    def __init__(self, link: Link, folder: Path, speak: Speak):
+    def __init__(self, link: Link, folder: Path, today: Callable[[], date], speak: Speak):
         self._link = link
         self._folder = folder
+        self._today = today
         self._speak = speak
         self._seen: Files = {}
         self._on_air: Edition | None = None
@@ -50,10 +53,10 @@ class Worker:
     def work(self) -> Edition:
         """One round: what the folder holds goes on air, as far as it is right."""
         # After Redis has lost everything, what this worker put on air before still counts as on air.
-        fresh = published(self._link)
+        fresh = published(self._link, self._today())
         self._on_air = before = fresh or self._on_air
         self._seen = read_folder(self._folder)
-        wanted = check(self._seen)
+        wanted = check(self._seen, self._today())
         self._tell(wanted)
         edition = corrected(wanted, before)
         say_all = self._speak(edition, self.beat)

@@ -1,12 +1,13 @@
 """All that staff wrote, read into one plan: never raises, tells every problem, and a broken group costs only itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 
 from ivr.plan import Group, Office, Plan
 from reading.checks import CHECKS
 from reading.contact import read_office
 from reading.fields import text_up_to
-from reading.files import LEXICON, OFFICE, RULES, Sheets, holds_groups, missing, sheets_of, told
+from reading.files import LEXICON, OFFICE, RULES, Files, Sheets, holds_groups, missing, sheets_of, told
 from reading.groups import Written, read_groups
 from reading.pieces import Line, Piece, collect
 from reading.problem import Problem
@@ -14,9 +15,9 @@ from reading.problem import Problem
 MOST_RULES, LONGEST_RULE = 15, 120
 
 
-def read(files: Mapping[str, bytes]) -> tuple[Plan, tuple[Problem, ...]]:
-    """The plan, and the problems in the order of files and lines. `files`: bytes by name ("gruppen/krokus.txt")."""
-    sheets, unreadable = sheets_of(files)
+def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
+    """The plan, and the problems in the order of files and lines. `files` by name ("gruppen/krokus.txt")."""
+    sheets, unreadable = sheets_of(files, today)
     office, of_office = read_office(sheets[OFFICE]) if OFFICE in sheets else (Office(), [])
     groups, of_groups = _groups(sheets)
     rules, of_rules = _rules_of_talk(sheets.get(RULES, ()))

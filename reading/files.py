@@ -1,7 +1,8 @@
 """Which files there are, and what is wrong with a file as a whole."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from reading.encodings import decode
@@ -25,6 +26,16 @@ FILL_IN = {
     RULES: "Löschen Sie sie, oder schreiben Sie Regeln hinein, zum Beispiel »Wir lassen einander ausreden.«.",
 }
 
+
+@dataclass(frozen=True)
+class File:
+    """The bytes of a file, and the day on which it was last saved (None: today)."""
+
+    raw: bytes
+    saved: date | None = None
+
+
+Files = Mapping[str, File]
 Sheets = Mapping[str, Sequence[Line]]
 
 
@@ -48,13 +59,15 @@ def missing(files: Iterable[str]) -> Iterator[Problem]:
         yield Problem(GROUPS, 1, 1, "Es gibt noch keine einzige Gruppe.", remedy)
 
 
-def sheets_of(files: Mapping[str, bytes]) -> tuple[Sheets, list[Problem]]:
+def sheets_of(files: Files, today: date) -> tuple[Sheets, list[Problem]]:
     """The lines of every file that could be read; none of them is empty, but for those that may be."""
     sheets: dict[str, Sequence[Line]] = {}
     problems: list[Problem] = []
-    for name, raw in files.items():
+    for name, file in files.items():
+        # A clock that was wrong once may have saved a file in the future.
+        saved = min(file.saved or today, today)
         try:
-            lines, found = lines_of(name, _text(name, raw))
+            lines, found = lines_of(name, _text(Line(name, 1, "", saved), file.raw), saved)
         except Mistake as mistake:
             found = [mistake.problem]
         else:
@@ -93,10 +106,10 @@ def _where_it_belongs(name: str) -> str:
     return f"Steht eine Gruppe darin, dann gehört sie in den Ordner »gruppen«: »{belongs}«. Sonst löschen Sie sie."
 
 
-def _text(name: str, raw: bytes) -> str:
-    top = Piece.of(Line(name, 1, ""))
-    if not is_ours(name):
-        raise top.mistake("Diese Datei lese ich nicht.", _where_it_belongs(name))
+def _text(first: Line, raw: bytes) -> str:
+    top = Piece.of(first)
+    if not is_ours(first.file):
+        raise top.mistake("Diese Datei lese ich nicht.", _where_it_belongs(first.file))
     if raw == UNREADABLE:
         remedy = "Schließen Sie sie in anderen Programmen; hilft das nicht, dann fragen Sie, wer die Hotline betreibt."
         raise top.mistake("Diese Datei lässt sich nicht öffnen.", remedy)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from reading.pieces import Line, Piece, fold, nearest
 from reading.problem import Problem
@@ -31,9 +32,9 @@ class Entry:
     troubles: tuple[Problem, ...] = ()
 
 
-def lines_of(file: str, text: str) -> tuple[list[Line], list[Problem]]:
+def lines_of(file: str, text: str, saved: date) -> tuple[list[Line], list[Problem]]:
     """The lines that count, without notes and empty ones; lines end where editors end them."""
-    numbered = [Line(file, number, words) for number, words in enumerate(text.split("\n"), 1)]
+    numbered = [Line(file, number, words, saved) for number, words in enumerate(text.split("\n"), 1)]
     kept = [line for line in numbered[:MOST_LINES] if len(line.text) <= LONGEST_LINE]
     problems = [*_too_many(numbered), *map(_too_long, numbered[:MOST_LINES]), *map(_broken, kept)]
     written = [line for line in kept if line.text.strip() and not line.text.lstrip().startswith("#")]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import TypeVar
@@ -18,11 +19,12 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 @dataclass(frozen=True)
 class Line:
-    """One line as an editor shows it; `number` counts from 1."""
+    """One line as an editor shows it; `number` counts from 1. `saved` is the day on which it was last saved."""
 
     file: str
     number: int
     text: str
+    saved: date
 
 
 class Mistake(Exception):
@@ -78,6 +80,11 @@ class Piece:
 
     def mistake(self, text: str, remedy: str, at: int = 0) -> Mistake:
         return Mistake(self.problem(text, remedy, at))
+
+    @property
+    def saved(self) -> date:
+        """The day on which these words were last saved: a date without a year is the next one from there."""
+        return self.starts[0][1].saved
 
     @property
     def words(self) -> str:

@@ -21,6 +21,7 @@ from ivr.world import World
 from keep.editions import check
 from prompts.wording import page
 from tests.conftest import CONTENT, TOKEN, TUESDAY
+from tests.staff import files as in_files
 from tests.whistle import Shelves
 
 PORT = 8437
@@ -83,7 +84,7 @@ def _group(n: int, hour: str) -> bytes:
 
 
 def _spoken(library: Library, files: dict[str, bytes]) -> int:
-    world = World(TUESDAY, check(files).plan, b"key", {})
+    world = World(TUESDAY, check(in_files(files), TUESDAY.date()).plan, b"key", {})
     said = {words for hear in sayable(world) for words in hear}
     pages = [page([words], world.plan.lexicon) for words in said]
     return sum(library.prepare(pages, lambda done, total: None).spoken.values())

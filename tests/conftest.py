@@ -43,7 +43,7 @@ def clock() -> Clock:
 
 @pytest.fixture(scope="session")
 def plan() -> Plan:
-    return check(read_folder(CONTENT)).plan
+    return check(read_folder(CONTENT), TUESDAY.date()).plan
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from keep.link import Link
 from keep.presence import Presence
 from keep.worker import Worker
 from tests.conftest import CONTENT
+from tests.staff import TODAY
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def folder(tmp_path) -> Path:
 
 @pytest.fixture
 def worker(link, folder) -> Worker:
-    return Worker(link, folder, lambda edition, beat: lambda patience: None)
+    return Worker(link, folder, lambda: TODAY, lambda edition, beat: lambda patience: None)
 
 
 def write(folder: Path, rule: str, name: str = "Sonnenblume", encoding: str = "utf-8") -> None:
@@ -45,7 +46,7 @@ def test_an_edit_goes_on_air(worker, link, folder):
     worker.work()
     write(folder, "montags, 17 Uhr", "Krokus")
     worker.work()
-    assert "Krokus" in names(published(link)) and "Sonnenblume" not in names(published(link))
+    assert "Krokus" in names(published(link, TODAY)) and "Sonnenblume" not in names(published(link, TODAY))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -76,7 +77,7 @@ def test_the_office_file_cannot_be_lost(worker, link, folder):
 
 def test_every_process_follows_within_a_second(worker, link, folder):
     time_passes = iter(range(100))
-    on_air = OnAir(link, folder, lambda: next(time_passes))
+    on_air = OnAir(link, folder, lambda: TODAY, lambda: next(time_passes))
     worker.work()
     assert "Krokus" not in names(on_air.edition())
     write(folder, "montags, 17 Uhr", "Krokus")
@@ -86,7 +87,7 @@ def test_every_process_follows_within_a_second(worker, link, folder):
 
 def test_without_redis_a_process_reads_the_folder_itself_and_keeps_the_last_good_state(folder, tmp_path):
     time_passes = iter(range(100))
-    on_air = OnAir(Link(f"unix://{tmp_path}/nobody.sock"), folder, lambda: next(time_passes))
+    on_air = OnAir(Link(f"unix://{tmp_path}/nobody.sock"), folder, lambda: TODAY, lambda: next(time_passes))
     assert "Sonnenblume" in names(on_air.edition())
     write(folder, "irgendwann mal")
     assert "Sonnenblume" in names(on_air.edition())
@@ -98,7 +99,7 @@ def test_a_link_out_of_the_folder_is_not_followed(folder):
 
 
 def test_what_cannot_be_corrected_stays_as_it_is_wanted(folder):
-    wanted = check(read_folder(folder))
+    wanted = check(read_folder(folder), TODAY)
     assert corrected(wanted, None) is wanted
 
 
@@ -163,7 +164,7 @@ def test_many_threads_share_one_link(link: Link) -> None:
 def test_a_folder_that_is_gone_changes_nothing(worker, link, folder):
     worker.work()
     shutil.rmtree(folder)
-    assert "Sonnenblume" in names(worker.work()) and "Sonnenblume" in names(published(link))
+    assert "Sonnenblume" in names(worker.work()) and "Sonnenblume" in names(published(link, TODAY))
 
 
 def test_a_copy_of_a_file_takes_nobody_off_the_air(worker, folder):
@@ -177,7 +178,7 @@ def test_redis_that_lost_everything_is_told_again_and_the_last_good_state_still_
     worker.work()
     link.ask(lambda client: client.flushall(), None)
     write(folder, "irgendwann mal")
-    assert "Sonnenblume" in names(worker.work()) and "Sonnenblume" in names(published(link))
+    assert "Sonnenblume" in names(worker.work()) and "Sonnenblume" in names(published(link, TODAY))
 
 
 POISON = [b"\xff", b"garbage", b"[1,2]", b'{"a":1}', '{"buero.txt":"中"}'.encode(), b"[" * 100_000]
@@ -186,11 +187,11 @@ POISON = [b"\xff", b"garbage", b"[1,2]", b'{"a":1}', '{"buero.txt":"中"}'.encod
 @pytest.mark.parametrize("poison", POISON, ids=range(len(POISON)))
 def test_whatever_stands_in_redis_calls_and_worker_go_on(worker, link, folder, poison):
     name = worker.work().name
-    on_air = OnAir(link, folder)
+    on_air = OnAir(link, folder, lambda: TODAY)
     for key in (f"edition:{name}", "edition:current"):
         link.put(key, poison)
-        assert "Sonnenblume" in names(on_air.edition()) and published(link) is None
-    assert "Sonnenblume" in names(worker.work()) and published(link) is not None
+        assert "Sonnenblume" in names(on_air.edition()) and published(link, TODAY) is None
+    assert "Sonnenblume" in names(worker.work()) and published(link, TODAY) is not None
 
 
 def test_a_key_of_another_kind_does_not_make_redis_seem_away(link):

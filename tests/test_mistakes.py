@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reading.content import read
-from tests.staff import OFFICE
+from tests.staff import OFFICE, TODAY, files
 
 MISTAKES = sorted((Path(__file__).parent / "fehler").glob("*.txt"))
 HEALTHY = {"buero.txt": OFFICE.encode(), "gruppen/krokus.txt": b"Gruppe: Krokus\nRegel: montags, 18 Uhr\n"}
@@ -15,7 +15,7 @@ def told(mistake: Path) -> str:
     """What staff are told when this file stands among healthy ones, under the name in its first line."""
     raw = mistake.read_bytes()
     name = raw.decode().partition("\n")[0].removeprefix("# ")
-    _, problems = read({**HEALTHY, name: raw})
+    _, problems = read(files({**HEALTHY, name: raw}), TODAY)
     return "".join(f"{problem}\n" for problem in problems)
 
 

@@ -1,20 +1,25 @@
 """However staff save their files, and whatever is in them: the good is read, the bad is told."""
 
+from dataclasses import replace
+
 import pytest
 
 from ivr.plan import Plan
 from keep.folder import read_folder
 from reading.content import read
 from reading.encodings import decode
-from tests.staff import EXAMPLE, written
+from tests.staff import EXAMPLE, TODAY, files, written
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_it_is_all_the_same_how_the_editor_saves(encoding, line_end):
     example = read_folder(EXAMPLE)
-    saved = {name: raw.decode().replace("\n", line_end).encode(encoding) for name, raw in example.items()}
-    assert read(saved) == read(example)
+    saved = {
+        name: replace(file, raw=file.raw.decode().replace("\n", line_end).encode(encoding))
+        for name, file in example.items()
+    }
+    assert read(saved, TODAY) == read(example, TODAY)
 
 
 def test_umlauts_from_a_mac_are_the_same_umlauts():
@@ -45,7 +50,7 @@ def test_more_groups_than_anybody_has_are_told():
 
 
 def test_an_empty_folder_is_told():
-    plan, problems = read({})
+    plan, problems = read({}, TODAY)
     assert plan == Plan() and [problem.file for problem in problems] == ["buero.txt", "gruppen.txt"]
 
 
@@ -97,7 +102,7 @@ def test_an_office_needs_a_name_and_a_telephone():
 
 def test_words_for_the_voice_may_be_missing():
     example = read_folder(EXAMPLE)
-    assert read(example | {"aussprache.txt": b"# noch keine\n"})[1] == ()
+    assert read(example | files({"aussprache.txt": b"# noch keine\n"}), TODAY)[1] == ()
 
 
 def test_of_very_many_mistakes_the_first_are_told():
@@ -106,11 +111,11 @@ def test_of_very_many_mistakes_the_first_are_told():
 
 
 def test_the_example_is_without_a_mistake():
-    plan, problems = read(read_folder(EXAMPLE))
+    plan, problems = read(read_folder(EXAMPLE), TODAY)
     assert (len(plan.groups), len(plan.rules_of_talk), problems) == (12, 10, ())
 
 
 def test_the_numbers_of_the_example_have_six_and_eight_digits():
-    plan, _ = read(read_folder(EXAMPLE))
+    plan, _ = read(read_folder(EXAMPLE), TODAY)
     assert {len(found.code) for found in plan.groups} == {0, 6}
     assert {len(found.leader_code) for found in plan.groups} == {0, 8}

@@ -9,7 +9,7 @@ import pytest
 from keep.folder import read_folder
 from reading.content import read
 from reading.problem import Problem
-from tests.staff import EXAMPLE
+from tests.staff import EXAMPLE, TODAY
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def folder(tmp_path) -> Path:
 
 
 def told(folder: Path) -> list[Problem]:
-    return list(read(read_folder(folder))[1])
+    return list(read(read_folder(folder), TODAY)[1])
 
 
 def put(file: Path, name: str = "Tulpe") -> None:
@@ -37,7 +37,7 @@ def test_capital_letters_in_the_name_of_a_file_do_not_matter(folder):
 def test_of_two_files_that_differ_in_capitals_only_none_is_lost(folder):
     put(folder / "gruppen" / "ASTER.TXT", "Aster")
     put(folder / "gruppen" / "aster.txt", "Malve")
-    assert {"Aster", "Malve"} <= {group.name for group in read(read_folder(folder))[0].groups}
+    assert {"Aster", "Malve"} <= {group.name for group in read(read_folder(folder), TODAY)[0].groups}
 
 
 def test_of_two_office_files_one_is_told(folder):
@@ -49,7 +49,7 @@ def test_of_two_office_files_one_is_told(folder):
 def test_a_file_in_the_wrong_place_is_told_and_not_looked_into(folder, place):
     (folder / place).parent.mkdir(exist_ok=True)
     put(folder / place)
-    assert read_folder(folder)[place] == b""
+    assert read_folder(folder)[place].raw == b""
     (problem,) = told(folder)
     assert (problem.file, problem.text) == (place, "Diese Datei lese ich nicht.")
     assert "»gruppen/tulpe.txt«" in problem.remedy

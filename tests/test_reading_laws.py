@@ -10,13 +10,13 @@ from ivr.off import Between, Off, single
 from ivr.plan import Group, Plan
 from ivr.rule import LAST, WEEKDAYS, Rule, Span
 from reading.content import read
-from tests.staff import OFFICE, written
+from tests.staff import OFFICE, TODAY, files, written
 
 
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["buero.txt", "gruppen.txt", "gruppen/a.txt", "regeln.txt", "x"]), st.binary()))
-def test_no_bytes_can_stop_the_hotline(files):
-    plan, _ = read(files)
+def test_no_bytes_can_stop_the_hotline(found):
+    plan, _ = read(files(found), TODAY)
     assert not plan.groups
 
 
@@ -46,7 +46,7 @@ LINES = st.tuples(
 @settings(deadline=None)
 @given(st.lists(LINES, max_size=8).map("\n".join))
 def test_every_mistake_is_shown_at_a_place_that_exists(text):
-    for problem in read({"buero.txt": text.encode(), "gruppen.txt": text.encode()})[1]:
+    for problem in read(files({"buero.txt": text.encode(), "gruppen.txt": text.encode()}), TODAY)[1]:
         assert 1 <= problem.column <= max(len(problem.excerpt), 1) and 1 <= problem.line <= text.count("\n") + 1
         assert problem.text.endswith(".") and problem.remedy.endswith((".", "?"))
 
