@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from ivr.plan import Group, Office, Plan
 from reading.bundesland import with_holidays
-from reading.checks import CHECKS, has_holidays_that_are_known, is_long_past
+from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, is_long_past
 from reading.contact import read_office
 from reading.fields import text_up_to
 from reading.files import LEXICON, OFFICE, RULES, Files, Sheets, holds_groups, missing, sheets_of, told
@@ -28,7 +29,7 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
 
 
 def _groups(sheets: Sheets, state: str, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
-    read_files = [read_groups(sheets[name]) for name in sorted(filter(holds_groups, sheets))]
+    read_files = [_read_file(tuple(sheets[name])) for name in sorted(filter(holds_groups, sheets))]
     written: list[Written] = [group for groups, _ in read_files for group in groups]
     objections = [objection for check in CHECKS for objection in check(written)]
     objections += has_holidays_that_are_known(written, state, today)
@@ -41,6 +42,10 @@ def _groups(sheets: Sheets, state: str, today: date) -> tuple[tuple[Group, ...],
     ]
     on_air = (group.group for group in written if id(group) not in lost)
     return tuple(with_holidays(group, state, today) for group in on_air), problems
+
+
+# Of hundreds of files one changes at a time, and callers wait for it.
+_read_file = lru_cache(maxsize=MOST_GROUPS)(read_groups)
 
 
 def _rules_of_talk(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Problem]]:

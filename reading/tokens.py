@@ -9,7 +9,8 @@ from reading.pieces import Mistake, Piece, nearest
 from reading.questions import Questions
 from reading.vocabulary import TOKENS
 
-WORD = re.compile(r"[0-9]+\.?|[^\W\d_]+|\S")
+# What stands between words means nothing.
+WORD = re.compile(r"[0-9]+\.?|[^\W\d_]+|[^\s,:.();]")
 # What a mistyped word was probably meant to be.
 MEANT = (*WEEKDAYS, "Sonnabend", "täglich", "werktags", "Monat", *MONTHS, "Feiertage", "Ferien", "außer", "letzten")
 
@@ -53,11 +54,10 @@ def asked(piece: Piece, words: list[Token], questions: Questions) -> Mistake:
 
 def _all(piece: Piece, example: str) -> Iterator[Token]:
     at = 0
-    while at < len(piece.text):
-        token = _token(piece.text, at)
+    while word := WORD.search(piece.text, at):
+        token = _token(piece.text, word.start())
         if not token:
-            word = WORD.match(piece.text, at)
-            raise _unknown(piece, word[0] if word else piece.text[at], at, example)
+            raise _unknown(piece, word, example)
         yield token
         at = token.match.end()
 
@@ -66,6 +66,7 @@ def _token(text: str, at: int) -> Token | None:
     return next((Token(kind, match) for kind, pattern in TOKENS if (match := pattern.match(text, at))), None)
 
 
-def _unknown(piece: Piece, word: str, at: int, example: str) -> Mistake:
-    meant = nearest(word, MEANT)
-    return piece.mistake(f"»{word}« verstehe ich hier nicht.", f"Meinten Sie »{meant}«?" if meant else example, at)
+def _unknown(piece: Piece, word: re.Match[str], example: str) -> Mistake:
+    meant = nearest(word[0], MEANT)
+    text = f"»{word[0]}« verstehe ich hier nicht."
+    return piece.mistake(text, f"Meinten Sie »{meant}«?" if meant else example, word.start())

@@ -63,6 +63,7 @@ VOCABULARY: tuple[tuple[str, str], ...] = (
     ),
     *(("t", pattern) for pattern in TIMES),
     ("L", LENGTH),
+    ("", r"(?:bis\s+)?(?:Ende\s+offen|open\s+end)"),
     # How often.
     ("e", rf"alle\s+(?P<n>{NUMBER})\s+Wochen|jede[rn]?\s+(?P<nth>{ORDINAL})\s+Woche"),
     (
@@ -113,10 +114,10 @@ VOCABULARY: tuple[tuple[str, str], ...] = (
     # Words that change nothing.
     (
         "",
-        r"in\s+der\s+Zeit|(?:der|den)\s+Monaten?|(?:bis\s+)?(?:Ende\s+offen|open\s+end)|jeweils|immer|stets|ab\s+sofort|am|an|im|in|von|vom|de[rsmn]|die|das|eine[mnrs]?|regelmäßig(?:e[nrms]?)?|einmal|1\s?x"
+        r"in\s+der\s+Zeit|(?:der|den)\s+Monaten?|jeweils|immer|stets|ab\s+sofort|am|an|im|in|von|vom|de[rsmn]|die|das|eine[mnrs]?|regelmäßig(?:e[nrms]?)?|einmal|1\s?x"
         r"|1-?\s?mal|Beginn|Uhrzeit|morgens|vormittags|Vormittag|(?:wir\s+)?treffen(?:\s+(?:wir\s+)?uns)?"
         r"|trifft\s+sich|(?:die\s+)?Gruppe|Gruppentreffen|Treffen|Termine?|findet\s+statt|wenn\s+es\s+(?:ihn|einen\s+solchen)\s+gibt"
-        r"|Turnus|Rhythmus|Takt|Abstand|ist|sind|Uhr|[\s,:.();]",
+        r"|Turnus|Rhythmus|Takt|Abstand|ist|sind|Uhr",
     ),
 )
 TOKENS = tuple((kind, re.compile(rf"(?:{pattern})(?:(?<!\w)|(?!\w))", re.IGNORECASE)) for kind, pattern in VOCABULARY)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ivr.meeting import Meeting, meetings
-from tests.staff import OFFICE, TODAY, written
+from tests.staff import IN_THURINGIA, TODAY, written
 
 TABLE = Path(__file__).parent / "golden" / "wirkliche_zeiten.tsv"
 ROWS = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
@@ -27,9 +27,7 @@ def test_the_table_is_not_empty():
 
 def outcome(key: str, words: str) -> str:
     """The next three meetings (those that are off after "Ausfall"), or the question."""
-    plan, problems = written(
-        f"Gruppe: Krokus\n{BESIDE.get(key, '')}{key}: {words}\n", f"{OFFICE}Bundesland: Thüringen\n"
-    )
+    plan, problems = written(f"Gruppe: Krokus\n{BESIDE.get(key, '')}{key}: {words}\n", IN_THURINGIA)
     if not plan.groups:
         return f"? {problems[0].text}"
     found = meetings(plan.groups[0], SINCE.get(key, TODAY), date(2027, 3, 1))
