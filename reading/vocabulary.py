@@ -19,7 +19,7 @@ YEAR = r"[0-9]{4}(?![0-9])"
 # "12.12.26", but not "12.12. 16 Uhr" and not "12.12.16 Uhr".
 SHORT_YEAR = r"(?<=\.)[0-9]{2}(?![0-9.:]|\s*(?:Uhr|h)\b|\s*(?:bis|[-–—])\s*[0-9]{1,2}(?:[.:][0-9]{2})?\s*(?:Uhr|h)\b)"
 MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])\."
-BETWEEN_DAYS = r"\s*(?:,|und|sowie|bis|zum|[-–—/&+]|\s)*\s*"
+BETWEEN_DAYS = r"(?:,|und|sowie|bis|zum|[-–—/&+]|\s)*+"
 
 COUNTED = (
     *("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn"),

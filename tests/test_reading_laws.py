@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,6 +66,28 @@ def test_every_mistake_is_shown_at_a_place_that_exists(text):
     for problem in read(files({"buero.txt": text.encode(), "gruppen.txt": text.encode()}), TODAY)[1]:
         assert 1 <= problem.column <= max(len(problem.excerpt), 1) and 1 <= problem.line <= text.count("\n") + 1
         assert problem.text.endswith(".") and problem.remedy.endswith((".", "?"))
+
+
+# What could keep a pattern busy for ever, were it written carelessly.
+OVER_AND_OVER = [
+    "1.",
+    "1., ",
+    "1. und ",
+    "1.1. ",
+    "18-",
+    "montags ",
+    f"Montag{' ' * 90}",
+    "Juli bis ",
+    "außer ",
+    "für ca. ",
+]
+
+
+@pytest.mark.parametrize("key", ["Regel", "Termine", "Ausfall", "Verlegt", "Start"])
+@pytest.mark.parametrize("words", OVER_AND_OVER)
+def test_the_same_word_over_and_over_is_answered(key, words):
+    lines = "\n ".join([words * (900 // len(words))] * 11)
+    assert written(f"Gruppe: A\n{key}: {lines}\n")[1]
 
 
 def clock(moment: time, ends: bool = False) -> str:
