@@ -79,9 +79,9 @@ def dates_or_question(place: Place, world: World) -> tuple[Say, ...]:
 def date_words(place: Place, world: World) -> tuple[Say, ...]:
     """One block of the dates, with a heading before the first and an end after the last."""
     here, number = found_here(place, world), block_number(place)
-    block = here.entries[number * BLOCK : (number + 1) * BLOCK]
-    if not block:
+    if not here.entries:
         return (say("termine.keine"),)
+    block = here.entries[number * BLOCK : (number + 1) * BLOCK]
     heading = () if number else (say("termine.heute", tag=world.now.date()), say("termine.naechste"))
     ending = () if more_dates(place, world) else (say("termine.mehr" if here.cut else "termine.ende"),)
     return (*heading, *(words for entry in block for words in entry_words(entry, world)), *ending)

@@ -51,7 +51,7 @@ def first_question(plan: Plan) -> Question:
         [
             Answer(say("zum.heute"), lambda entry, today: _begins_until(entry, today + timedelta(days=1)), by_name),
             Answer(say("zum.woche"), lambda entry, today: _begins_until(entry, _sunday(today)), by_name),
-            Answer(say("zum.themen"), lambda entry, today: bool(_topic(entry.group)), _by_topic(plan.groups, by_name)),
+            Answer(say("zum.themen"), lambda entry, today: bool(entry.group.topic), _by_topic(plan.groups, by_name)),
             Answer(say("zum.orte"), lambda entry, today: bool(_place(entry.group)), _by_place(plan.groups, by_name)),
             Answer(say("zum.namen"), lambda entry, today: True, by_name),
         ],
@@ -70,18 +70,14 @@ def _sunday(today: date) -> date:
     return today + timedelta(days=6 - today.weekday())
 
 
-def _topic(group: Group) -> str:
-    return group.topic
-
-
 def _place(group: Group) -> str:
     """ "Gemeindehaus, Hauptstr. 5" is known by what stands before the comma."""
-    return group.place.partition(",")[0]
+    return group.place.partition(",")[0].strip()
 
 
 def _by_topic(groups: Iterable[Group], by_name: Question | None) -> Question:
     """The topics in the order of the files; if they are too many, the last answer holds all those left over."""
-    topics = list(_shared(groups, _topic).items())
+    topics = list(_shared(groups, lambda group: group.topic).items())
     shown = len(topics) if len(topics) <= MOST_ANSWERS else MOST_ANSWERS - 1
     answers = [Answer(say("zum.thema", thema=name), _among(of_topic), by_name) for name, of_topic in topics[:shown]]
     others = [group for _, of_topic in topics[shown:] for group in of_topic]
@@ -116,7 +112,7 @@ def _shared(groups: Iterable[Group], by: Callable[[Group], str]) -> dict[str, li
     spelled: dict[str, str] = {}
     shared: dict[str, list[Group]] = {}
     for group in groups:
-        if word := by(group).strip():
+        if word := by(group):
             shared.setdefault(spelled.setdefault(folded(word), word), []).append(group)
     return shared
 

@@ -33,4 +33,4 @@ Zugang: {317_207 + 37 * n}
 def files(count: int) -> dict[str, bytes]:
     """A whole folder with so many groups, by the names of its files."""
     office = {name: (CONTENT / name).read_bytes() for name in ("buero.txt", "regeln.txt")}
-    return office | {"gruppen.txt": groups(count).encode()}
+    return office | {f"gruppen/{n:03}.txt": group(n).encode() for n in range(count)}

@@ -14,9 +14,9 @@ from ivr.call import begin, step
 from ivr.names import folded, shortened
 from ivr.plan import Group, Moved, Plan
 from ivr.questions import LONGEST, MOST_ANSWERS
-from ivr.reply import Ask, HangUp, Keys, Reply, Say
+from ivr.reply import Ask, HangUp, Keys, Place, Reply, Say
 from ivr.rule import Span
-from ivr.walk import sayable, walk
+from ivr.walk import KEYS, sayable, walk
 from ivr.world import World
 from prompts.wording import page
 from tests.conftest import TUESDAY
@@ -62,9 +62,9 @@ def asks(reply: Reply) -> bool:
 
 
 def answers(reply: Reply) -> list[str]:
-    """The keys that a question offers, but for the way back."""
-    offered = [value for said in reply.hear for _, value in said.values if isinstance(value, Keys)]
-    return [key for keys in offered for key in keys.keys if key != "9"]
+    """The keys that are offered, but for the way back."""
+    offered = [value for said in reply.hear for name, value in said.values if name == "taste"]
+    return [key for keys in offered if isinstance(keys, Keys) for key in keys.keys if key != "9"]
 
 
 def lists(world: World, keys: str = "1", most: int = 9) -> Iterator[tuple[str, Reply]]:
@@ -144,6 +144,12 @@ def test_every_key_at_every_question_and_list_says_something(sixty):
         said = page(reply.hear)
         assert said and not any(map(str.isdigit, said)), (place, keys, said)
         assert "termine.keine" not in [said.key for said in reply.hear], (place, keys)
+        assert len(answers(reply)) == len(set(answers(reply))), (place, keys)
+
+
+@given(st.lists(st.text("0123456789*#", max_size=3), max_size=6), st.sampled_from(KEYS))
+def test_no_keys_pressed_before_can_break_a_call(sixty, before, key):
+    assert page(step(Place("termine", tuple(before)), key, sixty).hear)
 
 
 def test_silence_in_a_list_reads_on_and_then_offers_the_choice_again(sixty):

@@ -35,7 +35,7 @@ def played(file: Path, data_dir: Path) -> tuple[str, list[Turn], list[Turn]]:
 
 def folder_of(count: int, folder: Path) -> Path:
     """A folder with the files of a contact point with so many groups."""
-    folder.mkdir()
+    (folder / "gruppen").mkdir(parents=True)
     for name, content in files(count).items():
         (folder / name).write_bytes(content)
     return folder
