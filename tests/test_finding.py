@@ -1,6 +1,7 @@
 """Finding one's group among many: laws of the questions, for contact points of every size."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from random import Random
 
@@ -180,10 +181,12 @@ def test_whoever_presses_nothing_is_read_the_soonest_dates_and_sent_to_the_offic
     assert "termine.mehr" in [said.key for said in heard]
 
 
-def test_everything_said_of_many_groups_is_spoken_beforehand(sixty):
-    spoken = {page([said]) for hear in sayable(sixty) for said in hear}
+def test_everything_said_of_many_groups_is_spoken_beforehand():
+    world = world_of(60, 3)
+    assert {"termin.verlegt", "termin.in_worten", "suche"} <= {said.key for hear in sayable(world) for said in hear}
+    spoken = {page([said]) for hear in sayable(world) for said in hear}
     for hours in range(0, 36, 5):
-        later = World(sixty.now + timedelta(hours=hours, minutes=7), sixty.plan, b"key", {})
+        later = replace(world, now=world.now + timedelta(hours=hours, minutes=7))
         met = {said for _, _, reply in walk(later, begin(later)) for said in reply.hear}
         assert {page([said]) for said in met} <= spoken
 
