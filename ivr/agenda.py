@@ -1,6 +1,7 @@
 """Which meetings are next, running, or cancelled, at a given moment."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -8,6 +9,14 @@ from ivr.meeting import Meeting, bounds, meetings
 from ivr.plan import Group, Office, Plan
 
 HORIZON = timedelta(days=400)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A group in a list of dates: its next meeting, and before it one that is off. None: its rule is told in words."""
+
+    group: Group
+    meetings: tuple[Meeting, ...]
 
 
 @lru_cache(maxsize=2048)
@@ -37,11 +46,23 @@ def meetings_today(group: Group, now: datetime, soon: timedelta) -> list[Meeting
     return [meeting for meeting in _agenda(group, now.date()) if counts(meeting)]
 
 
+def entry(group: Group, now: datetime) -> Entry:
+    """What a list of dates says of a group."""
+    return Entry(group, tuple(_up_to_the_next(group, now)))
+
+
+def entries(plan: Plan, now: datetime) -> tuple[Entry, ...]:
+    """Every group of which a list can say something, the soonest first; at the end those that only words can tell."""
+    # Meetings begin and end with a minute, and so many callers a minute ask for the same.
+    return _entries(plan, now.replace(second=0, microsecond=0))
+
+
 @lru_cache(maxsize=16)
-def next_of_all(plan: Plan, now: datetime) -> tuple[Meeting, ...]:
-    """For every group its next meeting, and before it the next that is cancelled, ordered by start."""
-    found = [meeting for group in plan.groups for meeting in _up_to_the_next(group, now)]
-    return tuple(sorted(found, key=lambda meeting: (meeting.start, meeting.group.name)))
+def _entries(plan: Plan, now: datetime) -> tuple[Entry, ...]:
+    found = [entry(group, now) for group in sorted(plan.groups, key=lambda group: group.name)]
+    dated = [one for one in found if one.meetings]
+    in_words = [one for one in found if not one.meetings and one.group.by_words]
+    return (*sorted(dated, key=lambda one: one.meetings[0].start), *in_words)
 
 
 def _up_to_the_next(group: Group, now: datetime) -> Iterator[Meeting]:

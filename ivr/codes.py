@@ -2,9 +2,8 @@
 
 import hmac
 from collections.abc import Callable
-from itertools import islice
 
-from ivr.agenda import next_of_all
+from ivr.agenda import entries
 from ivr.dates import meeting_words
 from ivr.plan import Group
 from ivr.reply import Ask, Place, Say, say
@@ -50,7 +49,7 @@ def ask_code(code: Code) -> Callable[[Place, World], Ask]:
     return lambda place, world: Ask(place, digits=max(code_lengths(code, world)), seconds=10)
 
 
-def read_code(code: Code, leads_to: str) -> Reads:
+def read_code(code: Code, leads_to: Callable[[Group, World], str]) -> Reads:
     """Read a number of several digits. With a star in it the number is asked for anew; one key alone is a menu key."""
 
     def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
@@ -62,7 +61,7 @@ def read_code(code: Code, leads_to: str) -> Reads:
             return again(place)
         number = keys.strip("#")
         if group := opened_by(number, code, world):
-            return Place(leads_to, (world.group_id(group),))
+            return Place(leads_to(group, world), (world.group_id(group),))
         if len(number) < min(code_lengths(code, world)):
             return Miss("fehlt", Place("buero"))
         return Miss("unbekannt", Place("buero"), next_by_telephone(world))
@@ -72,9 +71,12 @@ def read_code(code: Code, leads_to: str) -> Reads:
 
 def next_by_telephone(world: World) -> tuple[Say, ...]:
     """When any group meets by telephone next, for someone who may have the wrong day or the wrong card."""
-    by_telephone = (found for found in next_of_all(world.plan, world.now) if found.group.code and not found.cancelled)
-    return tuple(
-        words
-        for meeting in islice(by_telephone, 1)
-        for words in (say("unbekannt.treffen"), meeting_words(meeting, world))
+    by_telephone = (
+        meeting
+        for entry in entries(world.plan, world.now)
+        if entry.group.code
+        for meeting in entry.meetings
+        if not meeting.cancelled
     )
+    meeting = min(by_telephone, key=lambda meeting: meeting.start, default=None)
+    return (say("unbekannt.treffen"), meeting_words(meeting, world)) if meeting else ()

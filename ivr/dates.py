@@ -1,13 +1,43 @@
-"""Reading out the dates, in blocks that an ear can hold."""
+"""Reading out the dates, in blocks that an ear can hold; where they are too many, the caller is asked which."""
 
-from ivr.agenda import next_of_all
+from collections.abc import Callable
+
+from ivr.agenda import Entry
+from ivr.finding import Found, found, soonest
 from ivr.meeting import Meeting
 from ivr.reply import Day, Place, Say, say
-from ivr.spot import Miss, Spot, press
+from ivr.spot import Miss, Offer, Reads, Spot, press
 from ivr.world import World
 
 # Four meetings of six to eight seconds each: more is not remembered.
 BLOCK = 4
+
+
+def found_here(place: Place, world: World) -> Found:
+    """What a place of dates is about: args are the block, and the keys that answered the questions before."""
+    if place.name == "vorlesen":
+        return soonest(world.plan, world.now)
+    return found(world.plan, world.now, place.args[1:])
+
+
+def answer(key: str) -> Callable[[Place], Place]:
+    """A row that answers the question a place asks."""
+    return lambda place: Place(place.name, ("0", *place.args[1:], key))
+
+
+def answer_offered(key: str) -> Offer:
+    """The words that offer an answer."""
+    return lambda place, world: found_here(place, world).answers[key].offer
+
+
+def can_answer(key: str) -> Callable[[Place, World], bool]:
+    """Whether a key answers the question a place asks."""
+    return lambda place, world: key in found_here(place, world).answers
+
+
+def question_before(place: Place) -> Place:
+    """Back to the question whose answer has led to these dates."""
+    return Place(place.name, ("0", *place.args[1:-1]))
 
 
 def block_number(place: Place) -> int:
@@ -17,29 +47,63 @@ def block_number(place: Place) -> int:
 
 def next_block(place: Place) -> Place:
     """From one block of dates to the next."""
-    return Place(place.name, (str(block_number(place) + 1),))
+    return Place(place.name, (str(block_number(place) + 1), *place.args[1:]))
 
 
 def more_dates(place: Place, world: World) -> bool:
     """Whether another block follows."""
-    return (block_number(place) + 1) * BLOCK < len(next_of_all(world.plan, world.now))
+    return (block_number(place) + 1) * BLOCK < len(found_here(place, world).entries)
+
+
+def reads_dates(place: Place, world: World) -> bool:
+    """Whether dates are read out here and no question is asked."""
+    return not found_here(place, world).asks
+
+
+def was_answered(place: Place) -> bool:
+    """Whether the caller has answered a question on the way to this place of dates."""
+    return place.name == "termine" and len(place.args) > 1
+
+
+def was_chosen(place: Place, world: World) -> bool:
+    """Whether dates are read out here that the caller has chosen."""
+    return reads_dates(place, world) and was_answered(place)
+
+
+def dates_or_question(place: Place, world: World) -> tuple[Say, ...]:
+    """One block of the dates; or, while they are too many, what is asked."""
+    asks = found_here(place, world).asks
+    return (say(asks),) if asks else date_words(place, world)
 
 
 def date_words(place: Place, world: World) -> tuple[Say, ...]:
     """One block of the dates, with a heading before the first and an end after the last."""
-    number = block_number(place)
-    block = next_of_all(world.plan, world.now)[number * BLOCK : (number + 1) * BLOCK]
-    if not block:
+    here, number = found_here(place, world), block_number(place)
+    if not here.entries:
         return (say("termine.keine"),)
+    block = here.entries[number * BLOCK : (number + 1) * BLOCK]
     heading = () if number else (say("termine.heute", tag=world.now.date()), say("termine.naechste"))
-    ending = () if more_dates(place, world) else (say("termine.ende"),)
-    return (*heading, *(meeting_words(meeting, world) for meeting in block), *ending)
+    ending = () if more_dates(place, world) else (say("termine.mehr" if here.cut else "termine.ende"),)
+    return (*heading, *(words for entry in block for words in entry_words(entry, world)), *ending)
+
+
+def entry_words(entry: Entry, world: World) -> tuple[Say, ...]:
+    """A group in a list of dates: its next meeting; if that is off, what comes instead."""
+    if not entry.meetings:
+        group = entry.group
+        return (say("termin.in_worten", gruppe=group.name, regel=group.by_words, ort=group.place),)
+    first, *following = entry.meetings
+    instead = (next_words(meeting, world) for meeting in following if meeting.start != first.moved_to)
+    return (meeting_words(first, world), *instead)
 
 
 def meeting_words(meeting: Meeting, world: World) -> Say:
-    """One meeting: when, which group, where, or that it is cancelled."""
+    """One meeting: when, which group, where; or that it is cancelled, or when it takes place instead."""
     group, today = meeting.group, world.now.date()
     values = {"tag": Day(meeting.start.date(), today), "zeit": meeting.start.time(), "gruppe": group.name}
+    if meeting.moved_to and meeting.moved_to > world.now:
+        moved_to = {"neuer_tag": Day(meeting.moved_to.date(), today), "neue_zeit": meeting.moved_to.time()}
+        return say("termin.verlegt", **values, **moved_to, ort=group.place)
     if meeting.cancelled:
         return say("termin.ausfall", **values)
     if meeting.start <= world.now:
@@ -47,8 +111,22 @@ def meeting_words(meeting: Meeting, world: World) -> Say:
     return say("termin", **values, ort=group.place)
 
 
-def read_on(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-    """Reading the dates to someone whose telephone sends no tones: silence means go on."""
-    if keys:
-        return press(spot, place, keys, world)
-    return next_block(place) if more_dates(place, world) else Place("abschied")
+def next_words(meeting: Meeting, world: World) -> Say:
+    """ "Das nächste Treffen: Dienstag, vierundzwanzigster März, achtzehn Uhr dreißig." """
+    return say("treffen.naechstes", tag=Day(meeting.start.date(), world.now.date()), zeit=meeting.start.time())
+
+
+def read_on(at_the_end: Reads) -> Reads:
+    """Silence means go on, so that nobody has to press a key to hear more."""
+
+    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+        if keys:
+            return press(spot, place, keys, world)
+        return next_block(place) if more_dates(place, world) else at_the_end(spot, place, keys, world)
+
+    return read
+
+
+def ask_again(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """After the last of the dates that the caller has chosen, the choice is offered again."""
+    return question_before(place) if was_chosen(place, world) else press(spot, place, keys, world)

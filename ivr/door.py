@@ -12,7 +12,10 @@ OPENS_BEFORE = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Door:
-    """`state` is open, early, over, cancelled, another_day or no_date; `meeting` is the one it is about."""
+    """`state` is open, early, over, moved, cancelled, another_day, in_words or no_date.
+
+    `meeting` is the one that is open or early or moved, else the next one.
+    """
 
     state: str
     meeting: Meeting | None
@@ -24,9 +27,12 @@ def door(group: Group, now: datetime) -> Door:
     for meeting in today:
         if meeting.end > now and not meeting.cancelled:
             return Door("open" if meeting.start - OPENS_BEFORE <= now else "early", meeting)
+    for meeting in today:
+        if meeting.moved_to and meeting.moved_to > now:
+            return Door("moved", meeting)
     following = next_meeting(group, now)
     if following is None:
-        return Door("no_date", None)
+        return Door("in_words" if group.by_words else "no_date", None)
     return Door(_why_not_today(today), following)
 
 

@@ -3,7 +3,20 @@
 from dataclasses import replace
 
 from ivr.codes import ask_code, code_words, leaders, members, read_code
-from ivr.dates import date_words, more_dates, next_block, read_on
+from ivr.dates import (
+    answer,
+    answer_offered,
+    ask_again,
+    can_answer,
+    date_words,
+    dates_or_question,
+    more_dates,
+    next_block,
+    question_before,
+    read_on,
+    reads_dates,
+    was_chosen,
+)
 from ivr.office import (
     farewell_words,
     office_words,
@@ -12,8 +25,9 @@ from ivr.office import (
     unreachable_farewell_words,
     unreachable_words,
 )
+from ivr.questions import MOST_ANSWERS
 from ivr.reply import Ask, HangUp, Place, Say, say
-from ivr.rooms import back_inside, door_words, go_in, group_words, is_open, outside_words
+from ivr.rooms import asked_if_open, back_inside, door_words, go_in, group_words, is_open, outside_words
 from ivr.spot import Reads, Row, Spot, Words, again, at, same
 from ivr.world import World
 
@@ -55,21 +69,31 @@ MAIN = (
     Row("8", at("leitung")),
 )
 MAIN_UNSPOKEN = tuple(replace(row, offer="") for row in MAIN)
+ANSWERS = tuple(
+    Row(key, answer(key), answer_offered(key), when=can_answer(key)) for key in map(str, range(1, MOST_ANSWERS + 1))
+)
 
 SPOTS = {
     "menu": Spot(rows=MAIN, closing="zum.wiederholen", silence="vorlesen"),
     "termine": Spot(
-        date_words,
+        dates_or_question,
         rows=(
-            Row("1", again, "zum.nochmal"),
+            *ANSWERS,
+            Row("1", again, "zum.nochmal", when=reads_dates),
             Row("2", next_block, "zum.weiter", when=more_dates),
+            Row("3", question_before, "zum.auswahl", when=was_chosen),
             BACK,
         ),
+        reads=read_on(at_the_end=ask_again),
     ),
-    "vorlesen": Spot(date_words, MAIN_UNSPOKEN, lambda place, world: Ask(place, seconds=2), read_on),
+    "vorlesen": Spot(
+        date_words, MAIN_UNSPOKEN, lambda place, world: Ask(place, seconds=2), read_on(arrived_at("abschied"))
+    ),
     "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), BACK)),
-    "gruppe": Spot(code_words("gruppe.frage", members), (), ask_code(members), read_code(members, "stimmt")),
-    "leitung": Spot(code_words("leitung.frage", leaders), (), ask_code(leaders), read_code(leaders, "leiten")),
+    "gruppe": Spot(code_words("gruppe.frage", members), (), ask_code(members), read_code(members, asked_if_open)),
+    "leitung": Spot(
+        code_words("leitung.frage", leaders), (), ask_code(leaders), read_code(leaders, lambda group, world: "leiten")
+    ),
     "stimmt": Spot(group_words, rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
     "raum": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in(leads=False)),
     "leiten": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in(leads=True)),

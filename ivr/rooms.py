@@ -1,8 +1,9 @@
 """A group's room: what is said at its door, and how a caller gets in."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
+from ivr.dates import next_words
 from ivr.door import Door, door
 from ivr.meeting import Meeting
 from ivr.plan import Group
@@ -32,16 +33,31 @@ def group_words(place: Place, world: World) -> tuple[Say, ...]:
     return (say("stimmt", gruppe=group.name),) if group else (say("tuer.no_date"),)
 
 
+def asked_if_open(group: Group, world: World) -> str:
+    """Where a group's number leads: only who can go in is asked whether it is the right group."""
+    return "stimmt" if door(group, world.now).state == "open" else "raum"
+
+
 def door_words(place: Place, world: World) -> tuple[Say, ...]:
     """What is said at the door, whatever its state."""
     found = door_here(place, world)
     if found.state == "open" and found.meeting:
         known = (say("leitung.gruppe", gruppe=found.meeting.group.name),) if place.name == "leiten" else ()
         return (*known, say("tuer.open"), *_company(found.meeting, place, world))
-    words = say(f"tuer.{found.state}", beginn=found.meeting.start.time() if found.meeting else None)
-    if found.meeting is None or found.state == "early":
-        return (words,)
-    return (words, *next_words(found.meeting, world.now))
+    group = group_here(place, world)
+    named = (say("gruppe", gruppe=group.name),) if group else ()
+    return (*named, *_closed_words(found, group, world))
+
+
+def _closed_words(found: Door, group: Group | None, world: World) -> tuple[Say, ...]:
+    meeting = found.meeting
+    if meeting is None:
+        return (say(f"tuer.{found.state}", regel=group.by_words if group else ""),)
+    if found.state == "early":
+        return (say("tuer.early", beginn=meeting.start.time()),)
+    if meeting.moved_to:
+        return (say("tuer.moved", tag=Day(meeting.moved_to.date(), world.now.date()), zeit=meeting.moved_to.time()),)
+    return (say(f"tuer.{found.state}"), next_words(meeting, world))
 
 
 def outside_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -52,11 +68,6 @@ def outside_words(place: Place, world: World) -> tuple[Say, ...]:
 def is_open(place: Place, world: World) -> bool:
     """Whether the room of the group this place is about can be entered now."""
     return door_here(place, world).state == "open"
-
-
-def next_words(meeting: Meeting, now: datetime) -> tuple[Say, ...]:
-    """ "Das nächste Treffen: Dienstag, vierundzwanzigster März, achtzehn Uhr dreißig." """
-    return (say("treffen.naechstes", tag=Day(meeting.start.date(), now.date()), zeit=meeting.start.time()),)
 
 
 def _company(meeting: Meeting, place: Place, world: World) -> tuple[Say, ...]:

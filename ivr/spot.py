@@ -8,6 +8,8 @@ from ivr.world import World
 
 Then = Ask | Join | Dial | HangUp
 Words = Callable[[Place, World], tuple[Say, ...]]
+# What offers a key where that depends on the plan.
+Offer = Callable[[Place, World], Say]
 
 
 @dataclass(frozen=True)
@@ -28,8 +30,13 @@ class Row:
 
     key: str
     to: Callable[[Place], Place]
-    offer: str = ""
+    offer: str | Offer = ""
     when: Callable[[Place, World], bool] = lambda place, world: True
+
+    def words(self, place: Place, world: World) -> Say:
+        """ "Für das Büro drücken Sie die Null." """
+        offer = say(self.offer) if isinstance(self.offer, str) else self.offer(place, world)
+        return say(offer.key, **dict(offer.values), taste=Keys((self.key,)))
 
 
 def at(name: str) -> Callable[[Place], Place]:
@@ -64,8 +71,14 @@ def press(spot: "Spot", place: Place, keys: str, world: World) -> Place | Miss:
     for row in (*pressable, *EVERYWHERE):
         if row.key == keys:
             return row.to(place)
-    named = tuple(row.key for row in pressable if row.offer)
-    return Miss("fremd", Place("buero"), (say("tasten", tasten=Keys(named or ("9", "0"))),))
+    return Miss("fremd", Place("buero"), (_pressable_words([row for row in pressable if row.offer]),))
+
+
+def _pressable_words(rows: list[Row]) -> Say:
+    """The keys by name; where they depend on the plan they are too many, and only pointed at."""
+    if any(callable(row.offer) for row in rows):
+        return say("tasten.genannte")
+    return say("tasten", tasten=Keys(tuple(row.key for row in rows) or ("9", "0")))
 
 
 @dataclass(frozen=True)
@@ -85,5 +98,5 @@ class Spot:
         if not isinstance(self.then(place, world), Ask):
             return words
         offered = [row for row in self.rows if row.offer and row.when(place, world)]
-        offers = tuple(say(row.offer, taste=Keys((row.key,))) for row in offered)
+        offers = tuple(row.words(place, world) for row in offered)
         return words + offers + ((say(self.closing),) if self.closing else ())

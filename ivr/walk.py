@@ -1,13 +1,12 @@
 """Everything sayable can be listed: walk every place with every key, at every moment when something changes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from itertools import islice
 
-from ivr.agenda import coming
+from ivr.agenda import coming, entry
 from ivr.call import begin, enter, step
-from ivr.dates import meeting_words
+from ivr.dates import entry_words, meeting_words, was_answered
 from ivr.door import OPENS_BEFORE
 from ivr.meeting import bounds
 from ivr.plan import Group, Plan
@@ -26,16 +25,21 @@ COUNTED = range(2, 21)
 Turn = tuple[Place, str, Reply]
 
 
-def walk(world: World, first: Reply, numbers: tuple[str, ...] = NO_NUMBERS) -> Iterator[Turn]:
+def walk(
+    world: World,
+    first: Reply,
+    numbers: tuple[str, ...] = NO_NUMBERS,
+    goes_to: Callable[[Place], bool] = lambda place: True,
+) -> Iterator[Turn]:
     """Every turn that can follow a reply: the place, the keys pressed there, and the reply to them.
 
-    `numbers` are what is entered where a number is asked for.
+    `numbers` are what is entered where a number is asked for; only places are visited that it `goes_to`.
     """
     seen: set[Place] = set()
     waiting = [first]
     while waiting:
         then = waiting.pop().then
-        if isinstance(then, HangUp) or (place := _next_place(then)) in seen:
+        if isinstance(then, HangUp) or (place := _next_place(then)) in seen or not goes_to(place):
             continue
         seen.add(place)
         for keys in _keys(then, numbers):
@@ -61,11 +65,10 @@ def _keys(then: Ask | Join | Dial, numbers: tuple[str, ...]) -> tuple[str, ...]:
 
 def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tuple[Say, ...]]:
     """What each reply says that a caller can meet from now until `ahead` is over."""
+    yield from _heard(world, goes_to=lambda place: True)
+    # The questions that lead to a list are the same all day, and its entries are told group by group below.
     for moment in _moments(world, ahead):
-        then = replace(world, now=moment)
-        first = begin(then)
-        yield first.hear
-        yield from (reply.hear for _, _, reply in walk(then, first))
+        yield from _heard(replace(world, now=moment), goes_to=lambda place: not was_answered(place))
     for group in world.plan.groups:
         for moment in _moments_of(group, world.now, ahead):
             yield from _sayable_about(group, replace(world, now=moment))
@@ -77,9 +80,18 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
     )
 
 
+def _heard(world: World, goes_to: Callable[[Place], bool]) -> Iterator[tuple[Say, ...]]:
+    first = begin(world)
+    yield first.hear
+    yield from (reply.hear for _, _, reply in walk(world, first, goes_to=goes_to))
+
+
 def _sayable_about(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
     """What is said about one group; one wrong key stands for all."""
-    yield tuple(meeting_words(meeting, world) for meeting in islice(coming(group, world.now), 2))
+    here = entry(group, world.now)
+    if here.meetings or group.by_words:
+        yield entry_words(here, world)
+    yield tuple(meeting_words(meeting, world) for meeting in here.meetings)
     for name in ("stimmt", "raum", "leiten", "draussen"):
         place = Place(name, (world.group_id(group), "raum"))
         yield enter(place, world).hear

@@ -28,11 +28,16 @@ class World:
 
     def group(self, group_id: str) -> Group | None:
         """The group of that id, or None if it is not on air any more."""
-        return next((group for group in self.plan.groups if self.group_id(group) == group_id), None)
+        return _by_id(self.plan, self.key).get(group_id)
 
     def room(self, meeting: Meeting) -> str:
         """The carrier's name of a meeting's room. Twilio keeps these names: no name, topic or date may show."""
         return hidden(self.key, "room", meeting.group.name, meeting.start.date().isoformat())
+
+
+@lru_cache(maxsize=4)
+def _by_id(plan: Plan, key: bytes) -> dict[str, Group]:
+    return {hidden(key, "group", group.name): group for group in plan.groups}
 
 
 @lru_cache(maxsize=4096)

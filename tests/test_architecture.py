@@ -11,7 +11,7 @@ PURE = {"collections", "dataclasses", "datetime", "functools", "hmac", "itertool
 TEXT = {"codecs", "difflib", "tomllib", "unicodedata"}
 
 MAY_IMPORT = {
-    "ivr": PURE | {"ivr", "dateutil"},
+    "ivr": PURE | {"ivr", "dateutil", "unicodedata"},
     "reading": PURE | TEXT | {"reading", "ivr", "bisect", "calendar", "holidays"},
     "prompts": PURE | TEXT | {"prompts", "ivr", "num2words", "pathlib"},
 }

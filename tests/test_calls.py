@@ -1,7 +1,7 @@
 """Laws of every call: the menu is finite, so every key is tried at every place, at several times of the week."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,11 +10,14 @@ from hypothesis import strategies as st
 from ivr.call import begin, step
 from ivr.meeting import BERLIN
 from ivr.menu import SPOTS
-from ivr.plan import Plan
+from ivr.plan import Group, Moved, Plan
 from ivr.reply import Ask, Dial, HangUp, Join, Place
+from ivr.rule import Span
 from ivr.walk import Turn, all_numbers, sayable, walk
 from ivr.world import World
 from prompts.wording import page, sentences
+from tests.many import groups
+from tests.staff import written
 
 MOMENTS = {
     "a meeting is near": "2026-03-10 18:20",
@@ -90,10 +93,19 @@ def test_everything_a_caller_hears_is_spoken_beforehand(world):
         assert {page([said]) for said in met} <= spoken
 
 
+def with_many_groups(plan: Plan) -> Plan:
+    """The plan, with sixty groups more, one that meets on another day than usual, and one that only words can tell."""
+    today, evening = date(2026, 3, 10), Span(time(20))
+    moved = Group("Wicke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 12), evening),), code="583194")
+    in_words = Group("Winde", by_words="nach Absprache", code="583195")
+    return replace(plan, groups=(*plan.groups, *written(groups(60))[0].groups, moved, in_words))
+
+
 def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
     places, keys = set(), {"stoerung", "gruss", "gruss.keine_aufnahme", "raum.eine", "raum.personen", "raum.warten"}
-    for moment in MOMENTS.values():
-        world = World(datetime.fromisoformat(moment).replace(tzinfo=BERLIN), plan, b"key", {})
+    plans = [*((moment, plan) for moment in MOMENTS.values()), ("2026-03-10 18:20", with_many_groups(plan))]
+    for moment, on_air in plans:
+        world = World(datetime.fromisoformat(moment).replace(tzinfo=BERLIN), on_air, b"key", {})
         turns = every_turn(world)
         # Where a call only ends no key is pressed, so that the walk does not stop there.
         places |= {place.name for place, _, _ in turns} | {"ende", "abschied", "abschied_still"}

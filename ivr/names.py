@@ -1,0 +1,24 @@
+"""How names are put in order, and in how few words a caller can tell one from another."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+# "Die" or "2." alone says too little of a name.
+TELLING_WORD = 5
+
+
+def folded(text: str) -> str:
+    """What names are compared by: "Ähre" stands beside "Aster", "Kreis 2" before "Kreis 10", signs do not count."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in letters if letter.isalnum() or letter == " ")
+    return " ".join(re.sub(r"\d+", lambda number: number[0].zfill(9), plain).split())
+
+
+def shortened(name: str, others: Sequence[str]) -> str:
+    """The first words of a name, as many as tell it from the others."""
+    words = name.split()
+    enough = (" ".join(words[:n]) for n, word in enumerate(words, 1) if len(word) >= TELLING_WORD and word.isalpha())
+    return next(
+        (short for short in enough if not any(folded(other).startswith(folded(short)) for other in others)), name
+    )
