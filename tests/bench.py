@@ -7,6 +7,8 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -18,8 +20,10 @@ from audio.library import Library
 from audio.voice import voices
 from ivr.walk import sayable
 from ivr.world import World
-from keep.editions import check
+from keep.editions import CURRENT, LOOKS_EVERY, check
+from keep.link import Link
 from prompts.wording import page
+from tests import many
 from tests.conftest import CONTENT, TOKEN, TUESDAY
 from tests.staff import files as in_files
 from tests.whistle import Shelves
@@ -28,6 +32,7 @@ PORT = 8437
 URL = f"http://127.0.0.1:{PORT}"
 FORM = {"CallSid": "CA" + "0" * 32, "From": "+493023125999", "To": "+493023125000", "CallStatus": "ringing"}
 ROUNDS, REQUESTS = 7, 150
+COUNTS = (10, 100, 1000)
 
 
 def server() -> Flask:
@@ -41,46 +46,63 @@ def server() -> Flask:
 
 def webhook_against_bare_route() -> float:
     """CPU time of one signed webhook, as a multiple of the bare route's; same server, same run."""
-    with tempfile.TemporaryDirectory() as data:
-        environ = os.environ | {
-            "TWILIO_AUTH_TOKEN": TOKEN,
-            "PUBLIC_URL": URL,
-            "DATA_DIR": data,
-            "CONTENT_DIR": str(CONTENT),
-        }
-        environ |= {"VOICES": "espeak", "REDIS_URL": f"unix://{data}/none.sock", "SECRET_KEY": "bench"}
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "--bind",
-            f"127.0.0.1:{PORT}",
-            "--threads",
-            "2",
-            "tests.bench:server()",
-        ]
-        with subprocess.Popen(command, env=environ) as gunicorn:
-            try:
-                _wait_until_up()
-                rounds = [_cpu(gunicorn.pid, "/voice") / _cpu(gunicorn.pid, "/bare") for _ in range(ROUNDS)]
-            finally:
-                gunicorn.terminate()
+    command = ("gunicorn", "--bind", f"127.0.0.1:{PORT}", "--threads", "2", "tests.bench:server()")
+    with tempfile.TemporaryDirectory() as data, _running(command, CONTENT, Path(data)) as gunicorn:
+        _wait_for(_is_up, 20)
+        rounds = [_cpu(gunicorn.pid, "/voice") / _cpu(gunicorn.pid, "/bare") for _ in range(ROUNDS)]
     return statistics.median(rounds)
 
 
-def edit_among_200_groups() -> tuple[int, int]:
-    """Sentences spoken for 200 groups, and those newly spoken after one line of one of them was changed."""
-    files = {name: (CONTENT / name).read_bytes() for name in ("buero.txt", "regeln.txt")}
-    files |= {f"gruppen/{n:03}.txt": _group(n, "18:30") for n in range(200)}
-    library = Library(voices("espeak"), Shelves(), b"bench")
-    before = _spoken(library, files)
-    return before, _spoken(library, files | {"gruppen/100.txt": _group(100, "17:15")})
+def cost_of_a_group(count: int) -> float:
+    """CPU seconds for each of so many groups: to read the plan, and to list all that callers can hear in 36 hours."""
+    began = time.process_time()
+    world = World(TUESDAY, check(in_files(many.files(count)), TUESDAY.date()).plan, b"key", {})
+    for _ in sayable(world):
+        pass
+    return (time.process_time() - began) / count
 
 
-def _group(n: int, hour: str) -> bytes:
-    weekday = ("montags", "dienstags", "mittwochs", "donnerstags", "freitags")[n % 5]
-    lines = (f"Gruppe: Kreis {n}", f"Regel: {weekday}, {hour} bis 20 Uhr", f"Zugang: {317_207 + 37 * n}")
-    return "\n".join(lines).encode()
+def newly_spoken(count: int) -> tuple[int, int]:
+    """Sentences spoken for so many groups, and those newly spoken after one line of one of them was changed."""
+    library, files = Library(voices("espeak"), Shelves(), b"bench"), many.files(count)
+    return _spoken(library, files), _spoken(library, files | _changed(files))
+
+
+def seconds_until_heard(count: int) -> float:
+    """From saving one changed line among so many groups until every process answers calls with it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, data, files = Path(scratch) / "inhalt", Path(scratch) / "data", many.files(count)
+        _save(folder, files)
+        with _running(("flask", "worker"), folder, data):
+            link = Link(f"unix://{data}/redis.sock")
+            _wait_for(lambda: link.get(CURRENT), 900)
+            before = link.get(CURRENT)
+            began = time.monotonic()
+            _save(folder, _changed(files))
+            _wait_for(lambda: link.get(CURRENT) != before, 300)
+            return time.monotonic() - began + LOOKS_EVERY
+
+
+def _changed(files: dict[str, bytes]) -> dict[str, bytes]:
+    name = "gruppen/005.txt"
+    return {name: files[name].replace(b"Ort: ", b"Ort: Neubau, ")}
+
+
+def _save(folder: Path, files: dict[str, bytes]) -> None:
+    for name, raw in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(raw)
+
+
+@contextmanager
+def _running(command: tuple[str, ...], content: Path, data: Path) -> Iterator[subprocess.Popen[bytes]]:
+    environ = os.environ | {"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_URL": URL, "VOICES": "espeak", "SECRET_KEY": "bench"}
+    environ |= {"DATA_DIR": str(data), "CONTENT_DIR": str(content)}
+    with subprocess.Popen([sys.executable, "-m", *command], env=environ, stdout=subprocess.DEVNULL) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
 
 
 def _spoken(library: Library, files: dict[str, bytes]) -> int:
@@ -106,17 +128,28 @@ def _cpu_of_children(pid: int) -> float:
     return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
 
-def _wait_until_up() -> None:
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"{URL}/health", timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError("the server did not come up")
+def _is_up() -> bool:
+    try:
+        urllib.request.urlopen(f"{URL}/health", timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
+def _wait_for(happened: Callable[[], object], patience: float) -> None:
+    ends = time.monotonic() + patience
+    while not happened():
+        if time.monotonic() > ends:
+            raise RuntimeError("what was waited for did not happen")
+        time.sleep(0.05)
 
 
 if __name__ == "__main__":
     print(f"CPU of a signed webhook / CPU of a bare route with the same bytes: {webhook_against_bare_route():.2f}")
-    before, after = edit_among_200_groups()
-    print(f"Sentences newly spoken after one line of 200 groups changed: {after} of {before} ({after / before:.3f})")
+    few, *more = (cost_of_a_group(count) for count in COUNTS)
+    ratios = ", ".join(f"{cost / few:.2f}" for cost in more)
+    print(f"Reading and listing 36 hours, CPU for each group of {COUNTS[1:]} / of {COUNTS[0]}: {ratios}")
+    before, after = newly_spoken(COUNTS[-1])
+    print(f"Sentences newly spoken after one line of {COUNTS[-1]} groups changed: {after} of {before}")
+    heard, alone = seconds_until_heard(COUNTS[-1]), seconds_until_heard(COUNTS[0])
+    print(f"Until it is heard: {heard:.1f} s, {heard / alone:.2f} times as long as among {COUNTS[0]} groups")

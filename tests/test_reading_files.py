@@ -6,6 +6,7 @@ import pytest
 
 from ivr.plan import Plan
 from keep.folder import read_folder
+from reading.checks import MOST_GROUPS
 from reading.content import read
 from reading.encodings import decode
 from tests.staff import EXAMPLE, TODAY, files, written
@@ -45,8 +46,8 @@ def test_a_file_too_big_and_one_with_too_many_lines_are_told():
 
 
 def test_more_groups_than_anybody_has_are_told():
-    plan, problems = written("".join(f"Gruppe: G{n}\nRegel: montags, 18 Uhr\n" for n in range(501)))
-    assert (len(plan.groups), len(problems)) == (500, 1)
+    plan, problems = written("".join(f"Gruppe: G{n}\nRegel: montags, 18 Uhr\n" for n in range(MOST_GROUPS + 1)))
+    assert (len(plan.groups), len(problems)) == (MOST_GROUPS, 1)
 
 
 def test_an_empty_folder_is_told():
