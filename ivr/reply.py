@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ivr.plan import Group
+
 
 @dataclass(frozen=True)
 class Place:
@@ -18,6 +20,22 @@ class Day:
     """A date as seen from today, so that it can be said as "Heute" or "Morgen"."""
 
     day: date
+    today: date
+
+
+class OnDay(Day):
+    """The day on which something is, within a sentence: "am Dienstag, dem zehnten März"."""
+
+
+class ToDay(Day):
+    """The day to which something is moved: "auf Mittwoch, den elften März"."""
+
+
+@dataclass(frozen=True)
+class Meets:
+    """When a group meets, as seen from today: a whole sentence."""
+
+    group: Group
     today: date
 
 

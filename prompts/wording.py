@@ -7,8 +7,9 @@ from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ivr.reply import Day, Keys, PhoneNumber, Say
-from prompts import spoken
+from ivr.reply import Day, Keys, Meets, OnDay, PhoneNumber, Say, ToDay
+from prompts import days, spoken
+from prompts.meets import meets
 from prompts.normal import words
 
 Lexicon = Sequence[tuple[str, str]]
@@ -19,8 +20,10 @@ PAUSES = re.compile(r"\s*(\|+)\s*")
 SAID: dict[type, Callable[..., str]] = {
     int: spoken.cardinal,
     time: spoken.clock,
-    date: spoken.day,
-    Day: lambda day: spoken.near_day(day.day, day.today),
+    date: days.day,
+    Day: lambda day: days.near_day(day.day, day.today),
+    OnDay: lambda day: days.on_near_day(day.day, day.today),
+    ToDay: lambda day: days.to_near_day(day.day, day.today),
     Keys: lambda keys: spoken.keys(keys.keys),
     PhoneNumber: lambda number: spoken.phone_number(number.written),
     tuple: spoken.hours,
@@ -54,6 +57,8 @@ def sentence(said: Say, lexicon: Lexicon = ()) -> str:
 def _words(value: object, lexicon: Lexicon) -> str:
     if isinstance(value, str):
         return words(value, lexicon)
+    if isinstance(value, Meets):
+        return meets(value.group, value.today, lexicon)
     return SAID[type(value)](value) if value is not None else ""
 
 
