@@ -18,10 +18,12 @@ WRITTEN = str.maketrans(
         **dict.fromkeys("\n\r\v\f\x85\u2028\u2029•·|", ", "),
         "\u2044": "/",
         "½": ",5",
+        "…": ", ",
     }
 )
 
-ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:[\w-]+\.)+(?:de|org|com|net|info|eu)\b(?:/[\w./-]*\w)?"
+ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:[\w-]+\.)+(?:de|org|com|net|info|eu)\b(?:/[\w./?=&%-]*\w)?"
+LOWER = "a-zß-öø-ÿ"
 SYMBOLS: dict[str, str] = TABLES["zeichen"]
 SYMBOL = one_of(SYMBOLS)
 IN_ADDRESSES: dict[str, str] = TABLES["adressen"]
@@ -35,7 +37,8 @@ def words(text: str, lexicon: Sequence[tuple[str, str]] = ()) -> str:
         before, text = text, _once(text)
         if text == before:
             break
-    return text
+    # What goes on in small letters was no end: an abbreviation that no table knows.
+    return re.sub(rf"\.(?=,|\s[{LOWER}])", ",", text).replace(",,", ",")
 
 
 def _once(text: str) -> str:
@@ -47,6 +50,7 @@ def _once(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text without soft hyphens, odd spaces and dashes, and letters that no German voice can read."""
+    text = re.sub(r"(?<=\d)\s1/2(?![\d/])", "½", text)
     text = re.sub(r"(?<!\d)\s?½|(?<![\d/])1/2(?![\d/])", " halbe ", text).translate(WRITTEN)
     text = unicodedata.normalize("NFKC", text).translate(WRITTEN)
     text = "".join(map(_readable, text))
@@ -72,7 +76,7 @@ def _apply(rules: Sequence[Rule], text: str) -> str:
 
 
 def _address(m: re.Match[str]) -> str:
-    parts = re.findall(r"\d+|[^\W\d_]+|[@.\-_/+]", re.sub(r"^https?://", "", m[0]))
+    parts = re.findall(r"\d+|[^\W\d_]+|[@.\-_/+?=]", re.sub(r"^https?://", "", m[0]))
     return f" {' '.join(map(_part, parts))} "
 
 
@@ -93,4 +97,5 @@ def tidy(text: str) -> str:
 
 
 def _strongest(run: str) -> str:
-    return next((mark for mark in "?!." if mark in run), ",")
+    # After an abbreviation the comma would be lost with its dot.
+    return ".," if re.match(r"\.\s*,", run) else next((mark for mark in "?!." if mark in run), ",")

@@ -27,6 +27,7 @@ ABBREVIATIONS = {short.replace(" ", ""): said for short, said in (AT_START | DOT
 DOTLESS = {short: ABBREVIATIONS[f"{short}."] for short in TABLES["auch_ohne_punkt"]["woerter"].split()}
 WORDS: dict[str, str] = TABLES["woerter"]
 ADJECTIVES: dict[str, str] = TABLES["eigenschaften"]
+WORD_ENDS: dict[str, str] = TABLES["wortenden"]
 PEOPLE: dict[str, list[str]] = TABLES["personen"]
 
 
@@ -48,9 +49,11 @@ def _abbreviation(m: re.Match[str]) -> str:
 
 
 def _adjective(m: re.Match[str]) -> str:
-    said = ADJECTIVES[m["short"].lower()]
     before, noun = m["before"] or "", m["noun"]
-    if gender(noun) or before.lower() in ENDINGS:
+    said = ADJECTIVES[re.sub(r"\.\s?(?=\w)", ". ", m["short"].lower())]
+    if not noun[:1].isupper():
+        said = said.removesuffix("e")
+    elif gender(noun) or before.lower() in ENDINGS:
         said += ending(before, noun)
     return f"{before} {_sentence_start(said) if m['short'][0].isupper() else said}".lstrip()
 
@@ -67,7 +70,19 @@ def _people(m: re.Match[str]) -> str:
     return before + first + _sentence_start(second)
 
 
+OF_A_STREET = r"(?:[Ss]tr(?:\.|aße)|[Pp]l(?:\.|atz)|Haus|Allee|Weg)"
+# "Frau M. Muster": the dot after an initial ends no sentence.
+INITIAL = r"((?:^|Frau |Herrn? |Doktor |Professor |Pfarrer |Familie |\b[A-ZÄÖÜ] )[A-ZÄÖÜ])\.\s(?=[A-ZÄÖÜ])"
+
 RULES: tuple[Rule, ...] = (
+    (r"\bAD\(H\)S\b", "ADHS"),
+    (r"(?<!\w)c/o(?!\w)", "bei"),
+    (r"\b(?:[A-ZÄÖÜ]\.){2,}", lambda m: m[0].replace(".", "")),
+    (r"(?<=\d\.)(?=[A-ZÄÖÜ])", " "),
+    (r"(?<=\b[A-ZÄÖÜ])\.(?=\d)", " "),
+    (r"\bR\.\s?(?=\d)", "Raum "),
+    (rf"({OF_A_STREET}\s)d\.\s(?=\d|[{LETTER}]+s\b)", r"\1des "),
+    (rf"({OF_A_STREET}\s)d\.\s", r"\1der "),
     (r"(?<=[a-zäöüß]{2})Innen(?![a-z])", "*innen"),
     (
         rf"(?P<before>\b(?:mit|von|bei|zu|aus|den|vielen)\s)?\b(?P<stem>[A-ZÄÖÜ][{LETTER}]*[a-zäöüß])"
@@ -87,10 +102,14 @@ LATE_RULES: tuple[Rule, ...] = (
     (r"(?<!\w)Fr\.(?=\s*[A-ZÄÖÜ])", "Frau"),
     (r"(?<!\w)Fr\.", "Freitag"),
     (rf"(?<=[{LETTER}-])([Ss])tr\b\.?", r"\1traße"),
-    (r"(?<=[a-zäöüß]{3})pl\.", "platz"),
+    (rf"(?<=[a-zäöüß]{{3}})(?:{one_of(WORD_ENDS)})(?![{LETTER}])", lambda m: WORD_ENDS[m[0]]),
+    (INITIAL, r"\1 "),
+    (r"(?i)\b((?:gruppe|teil|typ|kurs|block|stufe|kreis)\s)I\b", r"\1eins"),
     (
         rf"(?:(?P<before>\b[{LETTER}]+)\s)?(?<!\w)(?P<short>(?i:{one_of(ADJECTIVES)}))(?=\s*(?P<noun>[{LETTER}-]*))",
         _adjective,
     ),
     (rf"(?<!\w)(?:{one_of(DOTTED | AT_START)}|(?:{one_of(DOTLESS)})(?!\w))", _abbreviation),
+    (rf"(?<!\w)f\.\s?(?=[{LETTER}])", "für "),
+    (rf"(?<!\w)v\.\s?(?=[{LETTER}])", "von "),
 )

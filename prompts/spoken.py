@@ -86,8 +86,8 @@ def phone_number(number: str) -> str:
     blocks = re.findall(r"[0-9]+", re.sub(r"(?<=^0)[^0-9]+", "", national))
     area = blocks[:1] if len(blocks) > 1 and blocks[0].startswith("0") else []
     rest = blocks[len(area) :]
-    # "112", "12 34 56" and "555 0 555" are known by the rhythm in which they are written.
-    if any(len(block) > 3 for block in rest):
+    # "112", "12 34 56" and "555 0 555" are known by the rhythm in which they are written; "2 31 25-0" is not.
+    if any(len(block) > 3 for block in rest) or (len(rest) > 1 and 1 in (len(rest[0]), len(rest[-1]))):
         rest = re.findall("..?", "".join(rest))
     return ", ".join(map(_one_by_one, [*area, *rest]))
 

@@ -27,6 +27,7 @@ UNSURE = {"ab", "bis", "von", "vor", "nach", "seit"}
 HOUR = r"(?:2[0-4]|[01]?\d)"
 TIME = rf"(?:{HOUR}[.:,h][0-5]\d|{HOUR})(?!\d)"
 EXACT = rf"(?:{HOUR}:[0-5]\d|{HOUR}\.[0-5][05])(?![\d:.])"
+BEFORE_A_TIME = r"um|ab|gegen|von|bis|(?:Beginn|Beg\.|Ende|Einlass|Start|Uhrzeit|Zeit):?"
 TO = r"\s*(?:-|\bbis\b)\s*"
 # "9-12 und 14-16 Uhr": the one word stands for both.
 SHARED = rf"(?:{UHR}|(?=\s*(?:,|/|und|u\.|sowie)\s*{TIME}{TO}{TIME}{UHR}))"
@@ -90,5 +91,5 @@ CLOCK: tuple[Rule, ...] = (
     (rf"{ALONE}({HOUR}[:h][0-5]\d)(?![\d:])(?:\s?h\b)?", _clock),
     # "2 h" is how long, "18 h" is when.
     (rf"{ALONE}(0?[6-9]|1\d|2[0-3])\s?h\b", _clock),
-    (rf"\b(um|ab|gegen|von|bis)\s({EXACT})", lambda m: f"{m[1]} {spoken.clock(moment(m[2]))}"),
+    (rf"\b({BEFORE_A_TIME})\s({EXACT})", lambda m: f"{m[1]} {spoken.clock(moment(m[2]))}"),
 )
