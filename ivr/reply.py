@@ -23,14 +23,6 @@ class Day:
     today: date
 
 
-class OnDay(Day):
-    """The day on which something is, within a sentence: "am Dienstag, dem zehnten März"."""
-
-
-class ToDay(Day):
-    """The day to which something is moved: "auf Mittwoch, den elften März"."""
-
-
 @dataclass(frozen=True)
 class Meets:
     """When a group meets, as seen from today: a whole sentence."""

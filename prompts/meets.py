@@ -26,7 +26,7 @@ def meets(group: Group, today: date | None = None, lexicon: Lexicon = ()) -> str
 
     With `today` as callers need it: nothing that is over, and no numbers of weeks. Without it in full, for staff.
     """
-    name, told = words(group.name, lexicon), _told(group, today, lexicon)
+    name, told = _within(group.name, lexicon), _told(group, today, lexicon)
     if not told:
         return f"Für die Gruppe {name} ist kein Treffen geplant."
     moved = [f"und {moved_words(move, today)}" for move in group.moved if not today or move.day >= today]
@@ -42,7 +42,7 @@ def moved_words(move: Moved, today: date | None = None) -> str:
 def _told(group: Group, today: date | None, lexicon: Lexicon) -> list[str]:
     """What follows "trifft sich", phrase by phrase; nothing if there is no meeting any more."""
     regular = [rule_words(rule, today) for rule in group.rules if not (today and rule.until and rule.until < today)]
-    regular += [_by_words(words(group.by_words, lexicon))] if group.by_words else []
+    regular += [_by_words(_within(group.by_words, lexicon))] if group.by_words else []
     single = list(_single(group, today))
     off = off_words(group.off, today)
     if regular:
@@ -52,9 +52,14 @@ def _told(group: Group, today: date | None, lexicon: Lexicon) -> list[str]:
     return [*filter(None, [", außerdem ".join(phrase for _, phrase in single)]), *but]
 
 
+def _within(text: str, lexicon: Lexicon) -> str:
+    """What staff wrote, to go on a sentence of ours, which it must not end."""
+    return words(text, lexicon).rstrip(".?!")
+
+
 def _by_words(said: str) -> str:
-    found = ADVERBIAL.fullmatch(said.rstrip("."))
-    return found[1][0].lower() + found[1][1:] if found else f"wie folgt, {said.rstrip('.?!')}"
+    found = ADVERBIAL.fullmatch(said)
+    return found[1][0].lower() + found[1][1:] if found else f"wie folgt, {said}"
 
 
 def _single(group: Group, today: date | None) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ivr.reply import Day, Keys, Meets, OnDay, PhoneNumber, Say, ToDay
+from ivr.reply import Day, Keys, Meets, PhoneNumber, Say
 from prompts import days, spoken
 from prompts.meets import meets
 from prompts.normal import words
@@ -22,8 +22,6 @@ SAID: dict[type, Callable[..., str]] = {
     time: spoken.clock,
     date: days.day,
     Day: lambda day: days.near_day(day.day, day.today),
-    OnDay: lambda day: days.on_near_day(day.day, day.today),
-    ToDay: lambda day: days.to_near_day(day.day, day.today),
     Keys: lambda keys: spoken.keys(keys.keys),
     PhoneNumber: lambda number: spoken.phone_number(number.written),
     tuple: spoken.hours,
