@@ -8,7 +8,7 @@ from prompts.when import ALONE, CLOCK, DATES, TO
 
 UNITS = {unit: (one, many) for unit, (one, many) in TABLES["masse"].items()}
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-PHONE = r"\b(?:Telefon(?:nummer|nr)?|Tel(?:\.?-?[Nn]r)?|Rufnummer|Fax|Handy|Mobil|Durchwahl|Notruf|wählen Sie)"
+PHONE = r"\b(?:Telefon(?:nummer|nr)?|Tel(?:\.?-?[Nn]r)?|Ruf(?:nummer)?|Fax|Handy|Mobil|Durchwahl|Notruf|wählen Sie)"
 DATIVE = "ab|in|mit|nach|seit|unter|von|vor"
 # What else is said digit by digit, because it is typed or copied and not grasped.
 CODE = r"\b(?:[\w-]*-)?(?:ID|PIN|[Cc]ode|[Kk]ennwort|[Rr]aumnummer|[Kk]ennnummer|[Kk]undennummer|IBAN)"
@@ -42,13 +42,13 @@ def _fraction(m: re.Match[str]) -> str:
 # Before the clock, for which the h of "§ 20h" would be an hour.
 PARAGRAPH: Rule = (r"§\s?(\d+)\s?([a-z])\b", lambda m: f"§ {number(m[1])} {m[2]}")
 NUMBERS: tuple[Rule, ...] = (
-    (r"(?<![\w+])(?:\+\d\d|\(?0\d)(?:[ ()/-]{0,3}\d){5,}", lambda m: spoken.phone_number(m[0])),
+    (r"(?<![\w+])(?:\+\d\d|\(?0 ?\d)(?:[ ()/-]{0,3}\d){5,}", lambda m: spoken.phone_number(m[0])),
     (rf"({PHONE}\b[.:]*\s+(?:der\s|die\s)?)(\d(?:[\d /-]*\d)+)", lambda m: m[1] + spoken.phone_number(m[2])),
     (rf"({CODE}:?\s)(\d(?:[ /-]?\d){{3,}})(?!\d|[.:]\d)", lambda m: m[1] + spoken.phone_number(m[2])),
     (r"\b(unter\s(?:der\s)?|die\s)(11[02])(?!\s?\w|[.,:]\d)", lambda m: m[1] + spoken.phone_number(m[2])),
     (rf"{ALONE}116\s?\d{{3}}(?![\d.,])", lambda m: spoken.phone_number(m[0].replace("116", "116 "))),
     (
-        rf"{ALONE}(\d{{5}})(?=\s(?!Euro|EUR|Personen|Menschen)[A-ZÄÖÜ])",
+        rf"{ALONE}(?:D-)?(\d{{5}})(?=\s(?!Euro|EUR|Personen|Menschen)[A-ZÄÖÜ])",
         lambda m: f"{spoken.digits(m[1])},",
     ),
     (r"\bPLZ:?\s(\d{5})", lambda m: f"PLZ {spoken.digits(m[1])}"),
@@ -69,6 +69,7 @@ NUMBERS: tuple[Rule, ...] = (
     (rf"(\d){TO}(?=\d)", r"\1 bis "),
     (rf"{ALONE}([1-9]\d{{0,5}})\s?({UNIT})(?!\w)", _amount),
     (r"(?<!\w)(\d+)(?:\s?x|\s?-?\s?mal)\b", lambda m: f"{joined(m[1])}mal"),
+    (r"(?<=[a-zäöüß])-(\d+)-(?=[A-ZÄÖÜ])", lambda m: f"-{number(m[1])}-"),
     (r"(?<=[^\W\d_])-(?=\d)", " "),
     (r"(?<!\w)(\d+)-?(?=[a-zäöüß]{2})", lambda m: joined(m[1])),
     (r"(?<!\w)(\d+)-(?=[A-ZÄÖÜ])", lambda m: f"{joined(m[1]).capitalize()}-"),

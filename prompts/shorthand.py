@@ -4,7 +4,7 @@ import re
 
 from ivr import rule
 from prompts.grammar import ENDINGS, TABLES, Rule, connected, ending, gender
-from prompts.speller import capitals
+from prompts.speller import capitals, spelled
 
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 
@@ -13,7 +13,7 @@ SHORT = f"(?:{'|'.join([*DAYS, *map(str.upper, DAYS)])})"
 DAY = rf"(?<!\w)(?:(?:{'|'.join(rule.WEEKDAYS)})\b|{SHORT}\b\.?)"
 AND = r"\s*(?:-|,|/|\+|&|\bbis\b|\bund\b|\bu\.|\boder\b)\s*"
 HOURS = r"\s*(?:(?:ab|um|von)\s+)?\d{1,2}(?:[.:]|\s?(?:[Uu]hr|UHR|h\b|-|bis))"
-BEFORE_A_DAY = r"\b(?:am|jeden|jedem|diesen|letzten|letzter|\d{1,2}\.|\w+ten|\w+ter)\s+"
+BEFORE_A_DAY = r"\b(?:am|außer|jeden|jedem|diesen|letzten|letzter|\d{1,2}\.|\w+ten|\w+ter)\s+"
 
 
 def _sentence_start(short: str) -> str:
@@ -77,7 +77,7 @@ INITIAL = r"((?:^|Frau |Herrn? |Doktor |Professor |Pfarrer |Familie |\b[A-ZÄÖ�
 RULES: tuple[Rule, ...] = (
     (r"\bAD\(H\)S\b", "ADHS"),
     (r"(?<!\w)c/o(?!\w)", "bei"),
-    (r"\b(?:[A-ZÄÖÜ]\.){2,}", lambda m: m[0].replace(".", "")),
+    (r"\b(?:[A-ZÄÖÜ]\.){2,}", lambda m: spelled(m[0].replace(".", ""))),
     (r"(?<=\d\.)(?=[A-ZÄÖÜ])", " "),
     (r"(?<=\b[A-ZÄÖÜ])\.(?=\d)", " "),
     (r"\bR\.\s?(?=\d)", "Raum "),
@@ -92,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     (rf"\b([{LETTER}]{{2,}})[*:_](e|r|n|s|m)\b", r"\1 oder \1\2"),
     (rf"{DAY}(?:{AND}{DAY})+", _day),
     (rf"{DAY}(?=,?{HOURS})", _day),
+    (rf"{DAY}(?=\s\(?(?:früh|vorm|mittags|nachm|ab(?:en)?ds))", _day),
     (rf"({BEFORE_A_DAY}){SHORT}\b\.?", _day),
 )
 # Said only after the figures, which need "1. OG", "2 Std." and "3. Nov." as they are written.

@@ -83,6 +83,8 @@ def phone_number(number: str) -> str:
     The area code is one block and the rest goes in pairs, unless staff grouped it in twos and threes.
     """
     national = re.sub(r"^\s*(?:\+|00)\s*49\s*(?:\(0\))?\s*0?", "0", number).replace("+", "00")
+    # Some write "0 36 43/12 34 56".
+    national = re.sub(r"^0[0-9 ]*(?=\s*/)", lambda code: code[0].replace(" ", ""), national)
     blocks = re.findall(r"[0-9]+", re.sub(r"(?<=^0)[^0-9]+", "", national))
     area = blocks[:1] if len(blocks) > 1 and blocks[0].startswith("0") else []
     rest = blocks[len(area) :]

@@ -80,6 +80,10 @@ DATES: tuple[Rule, ...] = (
     (r"(?<!\w)(\d{1,3})(?:s?te)([nrms]?)\b", lambda m: spoken.ordinal(int(m[1]), m[2])),
 )
 CLOCK: tuple[Rule, ...] = (
+    (
+        rf"(?:\b[Vv]on\s)?{ALONE}({TIME})(?:{UHR})?{TO}ca\.?\s?({TIME}){UHR}",
+        lambda m: f"von {spoken.clock(moment(m[1]))} bis etwa {spoken.clock(moment(m[2]))}",
+    ),
     (rf"{VON}(?P<start>{TIME})(?:{UHR})?{TO}(?P<end>{TIME}){SHARED}", _span),
     (rf"{VON}(?P<start>{EXACT}){TO}(?P<end>{TIME})(?![.,:]?\d)", _span),
     (
