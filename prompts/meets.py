@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from ivr.plan import Group, Moved
@@ -41,10 +42,12 @@ def moved_words(move: Moved, today: date | None = None) -> str:
 
 def _told(group: Group, today: date | None, lexicon: Lexicon) -> list[str]:
     """What follows "trifft sich", phrase by phrase; nothing if there is no meeting any more."""
-    regular = [rule_words(rule, today) for rule in group.rules if not (today and rule.until and rule.until < today)]
+    rules = [rule for rule in group.rules if not (today and rule.until and rule.until < today)]
+    if len(rules) == 1 and not group.by_words:
+        group, rules = replace(group, off=()), [replace(rules[0], off=(*rules[0].off, *group.off))]
+    regular = [rule_words(rule, today) for rule in rules]
     regular += [_by_words(_within(group.by_words, lexicon))] if group.by_words else []
-    single = list(_single(group, today))
-    off = off_words(group.off, today)
+    single, off = list(_single(group, today)), off_words(group.off, today)
     if regular:
         but = [f"{BUT.get(len(regular), 'alles aber')} {off}"] if off else []
         return [", außerdem ".join(regular), *but, *(f"{lead} {phrase}" for lead, phrase in single)]

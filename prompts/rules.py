@@ -18,8 +18,8 @@ def rule_words(rule: Rule, today: date | None = None) -> str:
 
     With `today` as callers need it: no numbers of weeks, and nothing that is over. Without it in full, for staff.
     """
-    when = f"{_season(rule)} {_rhythm(rule, today)}".lstrip()
-    return ", ".join(filter(None, (when, span(rule.span), _limits(rule, today), off_words(rule.off, today))))
+    when, off = f"{_season(rule)} {_rhythm(rule, today)}".lstrip(), off_words(rule.off, today)
+    return ", ".join(filter(None, (when, span(rule.span), _limits(rule, today), off and f"aber {off}")))
 
 
 def _rhythm(rule: Rule, today: date | None) -> str:

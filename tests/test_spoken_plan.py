@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from ivr.reply import Day, Meets, Say, say
 from ivr.rule import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, Rule, Span
 from prompts.grammar import TABLES
 from prompts.normal import words
+from prompts.rules import rule_words
 from prompts.shorthand import one_of
 from prompts.understood import understood
 from prompts.wording import PAUSES, page
@@ -108,3 +110,27 @@ def test_no_known_abbreviation_reaches_a_voice(text):
 @given(RULES.map(lambda rule: Group("Krokus", rules=(rule,))))
 def test_callers_hear_no_number_of_a_week(group):
     assert "Kalenderwoche" not in page([say("gruppe.trifft_sich", satz=Meets(group, TODAY))])
+
+
+def test_no_two_recurrences_sound_alike():
+    days = [(0,), (1,), (0, 2), (0, 1, 2), (0, 1, 2, 3, 4), (4, 5, 6), tuple(range(7))]
+    nths = [(), (1,), (2,), (5,), (LAST,), (SECOND_TO_LAST,), (1, 3), (2, 4), (4, LAST)]
+    months = [
+        (),
+        *((month,) for month in range(1, 13)),
+        (1, 2),
+        (12, 1),
+        (7, 8, 9),
+        (11, 12, 1),
+        (1, 4, 7, 10),
+        (1, 2, 3, 7),
+    ]
+    limits = [{"every": 1}, {"every": 2}, {"every": 3}, {"since": TODAY}, {"until": TODAY}]
+    rules = [
+        Rule(weekdays, Span(time(18)), nth, months=month, **limit)
+        for weekdays, nth, month, limit in product(days, nths, months, limits)
+    ]
+    rules += [
+        Rule(weekdays, Span(time(18)), weeks=weeks) for weekdays in days for weeks in (ODD_WEEKS, EVEN_WEEKS, (1, 2))
+    ]
+    assert len({rule_words(rule) for rule in rules}) == len(rules)

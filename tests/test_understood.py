@@ -46,6 +46,13 @@ SENTENCES = {
     "ist verlegt auf Mittwoch, den achtzehnten März, um fünfzehn Uhr.": Group(
         "Krokus", rules=(TUESDAYS,), moved=(Moved(NEXT_TUESDAY, WEDNESDAY, AFTERNOON),)
     ),
+    "trifft sich immer dienstags, von achtzehn bis zwanzig Uhr, "
+    "aber nicht an Heiligabend, und nicht an Feiertagen.": Group(
+        "Krokus", rules=(Rule((1,), EVENING, off=(Named("Heiligabend"),)),), off=(HOLIDAYS,)
+    ),
+    "trifft sich nach Absprache, aber nicht in den Ferien.": Group(
+        "Krokus", by_words="nach Absprache", off=(Named("Ferien"),)
+    ),
     "trifft sich nach Absprache.": Group("Krokus", by_words="Termine nach Absprache"),
     "trifft sich immer dienstags, von achtzehn bis zwanzig Uhr, außerdem auf Anfrage.": Group(
         "Krokus", rules=(TUESDAYS,), by_words="auf Anfrage"
@@ -72,7 +79,7 @@ def test_staff_read_all_that_is_written():
     assert meets(Group("Krokus", rules=(rule,))) == (
         "Die Gruppe Krokus trifft sich in ungeraden Kalenderwochen am Dienstag, von achtzehn bis zwanzig Uhr, "
         "ab dem siebten Januar zweitausendfünfundzwanzig, "
-        "nicht am Dienstag, dem zehnten März zweitausendsechsundzwanzig."
+        "aber nicht am Dienstag, dem zehnten März zweitausendsechsundzwanzig."
     )
 
 
