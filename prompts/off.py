@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from ivr.off import Between, EveryYear, Named, Off
 from prompts.days import date_words, in_months, on_near_day, year_of
 from prompts.normal import words
+from prompts.spoken import ordinal
 
 # A leap year, so that the twenty-ninth of February has its words too.
 ANY_YEAR = 2028
@@ -47,7 +48,10 @@ def _between(off: Between, today: date | None) -> str:
 
 
 def _every_year(first: date, last: date) -> str:
-    return f"vom {date_words(first)} bis zum {date_words(last)}" if first != last else f"am {date_words(first)}"
+    if first == last:
+        return f"am {date_words(first)}"
+    begins = ordinal(first.day, "n") if first.month == last.month and first < last else date_words(first)
+    return f"vom {begins} bis zum {date_words(last)}"
 
 
 def _named(name: str) -> str:
