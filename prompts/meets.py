@@ -1,19 +1,17 @@
 """When a group meets, in one sentence: its rules, its single dates, what is off and what was moved."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from ivr.plan import Group, Moved
 from ivr.rule import Span
 from prompts.days import on_near_day, to_near_day
-from prompts.normal import words
+from prompts.normal import Lexicon, words
 from prompts.off import off_words
 from prompts.rules import rule_words
 from prompts.spoken import span
-
-Lexicon = Sequence[tuple[str, str]]
 
 # What can follow "trifft sich": "Nach Absprache", "Termine auf Anfrage", "Unregelmäßig".
 ADVERBIAL = re.compile(

@@ -10,6 +10,9 @@ from prompts.grammar import TABLES, Rule
 from prompts.shorthand import LATE_RULES, LETTER, RULES, one_of
 from prompts.speller import is_spelled, spelled
 
+# Staff's own words: as written, and as said.
+Lexicon = Sequence[tuple[str, str]]
+
 # Typed or pasted from a word processor, and what it stands for.
 WRITTEN = str.maketrans(
     {
@@ -29,8 +32,8 @@ SYMBOL = one_of(SYMBOLS)
 IN_ADDRESSES: dict[str, str] = TABLES["adressen"]
 
 
-def words(text: str, lexicon: Sequence[tuple[str, str]] = ()) -> str:
-    """The text in words: letters, spaces and . , ? ! - ' only. `lexicon` holds staff's own (written, said)."""
+def words(text: str, lexicon: Lexicon = ()) -> str:
+    """The text in words: letters, spaces and . , ? ! - ' only."""
     text = _with_lexicon(clean(text), lexicon)
     # Where commas and brackets stood in the way, an abbreviation is only seen the second time.
     for _ in range(3):
@@ -63,7 +66,7 @@ def _readable(letter: str) -> str:
     return str(unicodedata.decimal(letter, letter))
 
 
-def _with_lexicon(text: str, lexicon: Sequence[tuple[str, str]]) -> str:
+def _with_lexicon(text: str, lexicon: Lexicon) -> str:
     said = {clean(word).strip(): clean(spoken_as) for word, spoken_as in lexicon if clean(word).strip()}
     keys = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
     return re.sub(rf"(?<!\w)(?:{keys})(?!\w)", lambda word: said[word[0]], text) if said else text

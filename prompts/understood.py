@@ -1,6 +1,6 @@
 """What the hotline understood of a group, said back to staff: one German sentence and the next dates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from ivr.meeting import Meeting
 from ivr.plan import Group
 from ivr.rule import WEEKDAYS
 from prompts.meets import meets
+from prompts.normal import Lexicon
 
 HOW_MANY = 3
 
@@ -23,7 +24,7 @@ class Understood:
     dates: tuple[str, ...]
 
 
-def understood(group: Group, now: datetime, lexicon: Sequence[tuple[str, str]] = ()) -> Understood:
+def understood(group: Group, now: datetime, lexicon: Lexicon = ()) -> Understood:
     """What `flask check` and the page of the staff say about a group."""
     found = list(_up_to(HOW_MANY, coming(group, now)))
     taking_place = tuple(meeting.start for meeting in found if not meeting.cancelled)

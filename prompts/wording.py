@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
@@ -10,9 +10,7 @@ from pathlib import Path
 from ivr.reply import Day, Keys, Meets, PhoneNumber, Say
 from prompts import days, spoken
 from prompts.meets import meets
-from prompts.normal import words
-
-Lexicon = Sequence[tuple[str, str]]
+from prompts.normal import Lexicon, words
 
 PAUSES = re.compile(r"\s*(\|+)\s*")
 
