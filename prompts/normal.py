@@ -53,8 +53,8 @@ def _once(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text without soft hyphens, odd spaces and dashes, and letters that no German voice can read."""
-    text = re.sub(r"(?<=\d)\s1/2(?![\d/])", "½", text)
-    text = re.sub(r"(?<!\d)\s?½|(?<![\d/])1/2(?![\d/])", " halbe ", text).translate(WRITTEN)
+    text = re.sub(r"(?:(?<=\d)\s|(?<![\d/]))1/2(?=\s?(?:[Ss]td|[Ss]t[uü]nd|[Jj][aä]hr|h\b|Tag|\d\b))", "½", text)
+    text = re.sub(r"(?<!\d)\s?½", " halbe ", text).translate(WRITTEN)
     text = unicodedata.normalize("NFKC", text).translate(WRITTEN)
     text = "".join(map(_readable, text))
     return re.sub(rf"[^{LETTER}0-9.,?!'\-:;/()&+%§€@_*=°]+", " ", text)

@@ -27,6 +27,8 @@ ABBREVIATIONS = {short.replace(" ", ""): said for short, said in (AT_START | DOT
 DOTLESS = {short: ABBREVIATIONS[f"{short}."] for short in TABLES["auch_ohne_punkt"]["woerter"].split()}
 WORDS: dict[str, str] = TABLES["woerter"]
 ADJECTIVES: dict[str, str] = TABLES["eigenschaften"]
+# "Tel." is the telephone, "tel." is by telephone.
+NOUNS = "|".join(re.escape(short) for short in DOTTED if short.lower() in ADJECTIVES)
 WORD_ENDS: dict[str, str] = TABLES["wortenden"]
 PEOPLE: dict[str, list[str]] = TABLES["personen"]
 
@@ -80,7 +82,8 @@ RULES: tuple[Rule, ...] = (
     (r"\b(?:[A-ZÄÖÜ]\.){2,}", lambda m: spelled(m[0].replace(".", ""))),
     (r"(?<=\d\.)(?=[A-ZÄÖÜ])", " "),
     (r"(?<=\b[A-ZÄÖÜ])\.(?=\d)", " "),
-    (r"\bR\.\s?(?=\d)", "Raum "),
+    (r"\bR(?:\.\s?|\s)(?=\d)", "Raum "),
+    (r"\b([Jj])d\.\s", r"\1eden "),
     (rf"({OF_A_STREET}\s)d\.\s(?=\d|[{LETTER}]+s\b)", r"\1des "),
     (rf"({OF_A_STREET}\s)d\.\s", r"\1der "),
     (r"(?<=[a-zäöüß]{2})Innen(?![a-z])", "*innen"),
@@ -107,10 +110,14 @@ LATE_RULES: tuple[Rule, ...] = (
     (INITIAL, r"\1 "),
     (r"(?i)\b((?:gruppe|teil|typ|kurs|block|stufe|kreis)\s)I\b", r"\1eins"),
     (
-        rf"(?:(?P<before>\b[{LETTER}]+)\s)?(?<!\w)(?P<short>(?i:{one_of(ADJECTIVES)}))(?=\s*(?P<noun>[{LETTER}-]*))",
+        rf"(?:(?P<before>\b[{LETTER}]+)\s)?(?<!\w)(?!{NOUNS})(?P<short>(?i:{one_of(ADJECTIVES)}))(?=\s*(?P<noun>[{LETTER}-]*))",
         _adjective,
     ),
     (rf"(?<!\w)(?:{one_of(DOTTED | AT_START)}|(?:{one_of(DOTLESS)})(?!\w))", _abbreviation),
     (rf"(?<!\w)f\.\s?(?=[{LETTER}])", "für "),
+    (rf"(?<!\w)n\.\s?(?=[{LETTER}])", "nach "),
     (rf"(?<!\w)v\.\s?(?=[{LETTER}])", "von "),
+    (r"(?<!\w)m\.\s?(?=[A-ZÄÖÜ])", "mit "),
+    (r"(?<!\w)o\.\s?(?=[A-ZÄÖÜ])", "ohne "),
+    (r"(?<!\w)o\.\s?(?=[a-zäöü])", "oder "),
 )
