@@ -85,7 +85,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         desk=Desk(network),
         network=network,
         checked=lambda folder: read(read_folder(folder or settings.content_dir), now().date()),
-        understood=understood,
+        understood=lambda group, plan: understood(group, now(), plan.lexicon),
         work=lambda: work(settings, link, now, speaker(library, settings.secret_key, now)),
     )
 

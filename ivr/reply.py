@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ivr.plan import Group
+
 
 @dataclass(frozen=True)
 class Place:
@@ -18,6 +20,14 @@ class Day:
     """A date as seen from today, so that it can be said as "Heute" or "Morgen"."""
 
     day: date
+    today: date
+
+
+@dataclass(frozen=True)
+class Meets:
+    """When a group meets, as seen from today: a whole sentence."""
+
+    group: Group
     today: date
 
 

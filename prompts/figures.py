@@ -8,7 +8,10 @@ from prompts.when import ALONE, CLOCK, DATES, TO
 
 UNITS = {unit: (one, many) for unit, (one, many) in TABLES["masse"].items()}
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-PHONE = r"\b(?:Telefon(?:nummer)?|Tel|Rufnummer|Fax|Handy|Mobil|Durchwahl|Notruf|wählen Sie)"
+PHONE = r"\b(?:Telefon(?:nummer|nr)?|Tel(?:\.?-?[Nn]r)?|Ruf(?:nummer)?|Fax|Handy|Mobil|Durchwahl|Notruf|wählen Sie)"
+DATIVE = "ab|in|mit|nach|seit|unter|von|vor"
+# What else is said digit by digit, because it is typed or copied and not grasped.
+CODE = r"\b(?:[\w-]*-)?(?:ID|PIN|[Cc]ode|[Kk]ennwort|[Rr]aumnummer|[Kk]ennnummer|[Kk]undennummer|IBAN)"
 
 
 def joined(n: str) -> str:
@@ -25,7 +28,10 @@ def number(figures: str) -> str:
 
 def _amount(m: re.Match[str]) -> str:
     one, many = UNITS[m[2]]
-    return spoken.count(int(m[1]), one, many, gender(one) or "m")
+    dative = re.search(rf"\b(?:{DATIVE})\s(?:\S+\sbis\s)?$", m.string[: m.start()])
+    if dative and m[1] == "1":
+        return f"{'einer' if gender(one) == 'f' else 'einem'} {one}"
+    return spoken.count(int(m[1]), one, f"{many}n" if dative and many.endswith("e") else many, gender(one) or "m")
 
 
 def _fraction(m: re.Match[str]) -> str:
@@ -36,29 +42,34 @@ def _fraction(m: re.Match[str]) -> str:
 # Before the clock, for which the h of "§ 20h" would be an hour.
 PARAGRAPH: Rule = (r"§\s?(\d+)\s?([a-z])\b", lambda m: f"§ {number(m[1])} {m[2]}")
 NUMBERS: tuple[Rule, ...] = (
-    (r"(?<![\w+])(?:\+\d\d|\(?0\d)(?:[ ()/-]{0,3}\d){5,}", lambda m: spoken.phone_number(m[0])),
+    (r"(?<![\w+])(?:\+\d\d|\(?0 ?\d)(?:[ ()/-]{0,3}\d){5,}", lambda m: spoken.phone_number(m[0])),
     (rf"({PHONE}\b[.:]*\s+(?:der\s|die\s)?)(\d(?:[\d /-]*\d)+)", lambda m: m[1] + spoken.phone_number(m[2])),
+    (rf"({CODE}:?\s)(\d(?:[ /-]?\d){{3,}})(?!\d|[.:]\d)", lambda m: m[1] + spoken.phone_number(m[2])),
     (r"\b(unter\s(?:der\s)?|die\s)(11[02])(?!\s?\w|[.,:]\d)", lambda m: m[1] + spoken.phone_number(m[2])),
     (rf"{ALONE}116\s?\d{{3}}(?![\d.,])", lambda m: spoken.phone_number(m[0].replace("116", "116 "))),
     (
-        rf"{ALONE}(\d{{5}})(?=\s(?!Euro|EUR|Personen|Menschen)[A-ZÄÖÜ])",
+        rf"{ALONE}(?:D-)?(\d{{5}})(?=\s(?!Euro|EUR|Personen|Menschen)[A-ZÄÖÜ])",
         lambda m: f"{spoken.digits(m[1])},",
     ),
     (r"\bPLZ:?\s(\d{5})", lambda m: f"PLZ {spoken.digits(m[1])}"),
     (r"\bS\.\s?(?=\d)", "Seite "),
     (r"(?<!\w)(?:€|EUR)\s?(\d+(?:[.,]\d+)*)", r"\1 €"),
     (rf"{ALONE}([1-9]\d{{0,2}})\.(\d{{3}})(?![\d.])", r"\1\2"),
-    (r"(\d),(?:--?|00)(?=\s?(?:€|Euro|EUR))", r"\1"),
+    (r"(\d)[.,](?:--?|(?<=,)00)(?=\s?(?:€|Euro|EUR))", r"\1"),
+    (r"(?<![\d.,])[-0]?,(\d\d)\s?(?:€|Euro\b|EUR\b)", r"\1 Cent"),
     (
         rf"{ALONE}(\d+),(\d\d)\s?(?:€|Euro\b|EUR\b)",
         lambda m: f"{joined(m[1])} Euro {number(m[2].lstrip('0') or '0')}",
     ),
-    (rf"{ALONE}(\d+),5(?=\s(?:Std|Stunde|Jahr|Monat|Woche|Tag))", lambda m: f"{joined(m[1])}einhalb"),
+    (rf"{ALONE}(\d+),5\s?(h|Std\.?)(?!\w)", lambda m: f"{joined(m[1])}einhalb Stunden"),
+    (rf"{ALONE}(\d+),5(?=\s(?:Stunde|Jahr|Monat|Woche|Tag))", lambda m: f"{joined(m[1])}einhalb"),
     (rf"(?<![\w.])(\d+),(\d+)(?![\d,])(?:\s?({UNIT})(?!\w))?", _fraction),
+    (rf"{ALONE}(\d+){TO}(?=\d+(?:\s?x|\s?-?\s?mal)\b)", lambda m: f"{joined(m[1])}- bis "),
     (rf"{ALONE}1{TO}(?=\d+\s[A-ZÄÖÜ])", "ein bis "),
     (rf"(\d){TO}(?=\d)", r"\1 bis "),
     (rf"{ALONE}([1-9]\d{{0,5}})\s?({UNIT})(?!\w)", _amount),
     (r"(?<!\w)(\d+)(?:\s?x|\s?-?\s?mal)\b", lambda m: f"{joined(m[1])}mal"),
+    (r"(?<=[a-zäöüß])-(\d+)-(?=[A-ZÄÖÜ])", lambda m: f"-{number(m[1])}-"),
     (r"(?<=[^\W\d_])-(?=\d)", " "),
     (r"(?<!\w)(\d+)-?(?=[a-zäöüß]{2})", lambda m: joined(m[1])),
     (r"(?<!\w)(\d+)-(?=[A-ZÄÖÜ])", lambda m: f"{joined(m[1]).capitalize()}-"),

@@ -10,6 +10,9 @@ from prompts.grammar import TABLES, Rule
 from prompts.shorthand import LATE_RULES, LETTER, RULES, one_of
 from prompts.speller import is_spelled, spelled
 
+# Staff's own words: as written, and as said.
+Lexicon = Sequence[tuple[str, str]]
+
 # Typed or pasted from a word processor, and what it stands for.
 WRITTEN = str.maketrans(
     {
@@ -18,24 +21,27 @@ WRITTEN = str.maketrans(
         **dict.fromkeys("\n\r\v\f\x85\u2028\u2029•·|", ", "),
         "\u2044": "/",
         "½": ",5",
+        "…": ", ",
     }
 )
 
-ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:[\w-]+\.)+(?:de|org|com|net|info|eu)\b(?:/[\w./-]*\w)?"
+ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:[\w-]+\.)+(?:de|org|com|net|info|eu)\b(?:/[\w./?=&%-]*\w)?"
+LOWER = "a-zß-öø-ÿ"
 SYMBOLS: dict[str, str] = TABLES["zeichen"]
 SYMBOL = one_of(SYMBOLS)
 IN_ADDRESSES: dict[str, str] = TABLES["adressen"]
 
 
-def words(text: str, lexicon: Sequence[tuple[str, str]] = ()) -> str:
-    """The text in words: letters, spaces and . , ? ! - ' only. `lexicon` holds staff's own (written, said)."""
+def words(text: str, lexicon: Lexicon = ()) -> str:
+    """The text in words: letters, spaces and . , ? ! - ' only."""
     text = _with_lexicon(clean(text), lexicon)
     # Where commas and brackets stood in the way, an abbreviation is only seen the second time.
     for _ in range(3):
         before, text = text, _once(text)
         if text == before:
             break
-    return text
+    # What goes on in small letters was no end: an abbreviation that no table knows.
+    return re.sub(rf"\.(?=,|\s[{LOWER}])", ",", text).replace(",,", ",")
 
 
 def _once(text: str) -> str:
@@ -47,7 +53,8 @@ def _once(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text without soft hyphens, odd spaces and dashes, and letters that no German voice can read."""
-    text = re.sub(r"(?<!\d)\s?½|(?<![\d/])1/2(?![\d/])", " halbe ", text).translate(WRITTEN)
+    text = re.sub(r"(?:(?<=\d)\s|(?<![\d/]))1/2(?=\s?(?:[Ss]td|[Ss]t[uü]nd|[Jj][aä]hr|h\b|Tag|\d\b))", "½", text)
+    text = re.sub(r"(?<!\d)\s?½", " halbe ", text).translate(WRITTEN)
     text = unicodedata.normalize("NFKC", text).translate(WRITTEN)
     text = "".join(map(_readable, text))
     return re.sub(rf"[^{LETTER}0-9.,?!'\-:;/()&+%§€@_*=°]+", " ", text)
@@ -59,7 +66,7 @@ def _readable(letter: str) -> str:
     return str(unicodedata.decimal(letter, letter))
 
 
-def _with_lexicon(text: str, lexicon: Sequence[tuple[str, str]]) -> str:
+def _with_lexicon(text: str, lexicon: Lexicon) -> str:
     said = {clean(word).strip(): clean(spoken_as) for word, spoken_as in lexicon if clean(word).strip()}
     keys = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
     return re.sub(rf"(?<!\w)(?:{keys})(?!\w)", lambda word: said[word[0]], text) if said else text
@@ -72,7 +79,7 @@ def _apply(rules: Sequence[Rule], text: str) -> str:
 
 
 def _address(m: re.Match[str]) -> str:
-    parts = re.findall(r"\d+|[^\W\d_]+|[@.\-_/+]", re.sub(r"^https?://", "", m[0]))
+    parts = re.findall(r"\d+|[^\W\d_]+|[@.\-_/+?=]", re.sub(r"^https?://", "", m[0]))
     return f" {' '.join(map(_part, parts))} "
 
 
@@ -93,4 +100,5 @@ def tidy(text: str) -> str:
 
 
 def _strongest(run: str) -> str:
-    return next((mark for mark in "?!." if mark in run), ",")
+    # After an abbreviation the comma would be lost with its dot.
+    return ".," if re.match(r"\.\s*,", run) else next((mark for mark in "?!." if mark in run), ",")

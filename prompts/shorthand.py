@@ -4,7 +4,7 @@ import re
 
 from ivr import rule
 from prompts.grammar import ENDINGS, TABLES, Rule, connected, ending, gender
-from prompts.speller import capitals
+from prompts.speller import capitals, spelled
 
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 
@@ -13,7 +13,7 @@ SHORT = f"(?:{'|'.join([*DAYS, *map(str.upper, DAYS)])})"
 DAY = rf"(?<!\w)(?:(?:{'|'.join(rule.WEEKDAYS)})\b|{SHORT}\b\.?)"
 AND = r"\s*(?:-|,|/|\+|&|\bbis\b|\bund\b|\bu\.|\boder\b)\s*"
 HOURS = r"\s*(?:(?:ab|um|von)\s+)?\d{1,2}(?:[.:]|\s?(?:[Uu]hr|UHR|h\b|-|bis))"
-BEFORE_A_DAY = r"\b(?:am|jeden|jedem|diesen|letzten|letzter|\d{1,2}\.|\w+ten|\w+ter)\s+"
+BEFORE_A_DAY = r"\b(?:am|außer|jeden|jedem|diesen|letzten|letzter|\d{1,2}\.|\w+ten|\w+ter)\s+"
 
 
 def _sentence_start(short: str) -> str:
@@ -27,6 +27,9 @@ ABBREVIATIONS = {short.replace(" ", ""): said for short, said in (AT_START | DOT
 DOTLESS = {short: ABBREVIATIONS[f"{short}."] for short in TABLES["auch_ohne_punkt"]["woerter"].split()}
 WORDS: dict[str, str] = TABLES["woerter"]
 ADJECTIVES: dict[str, str] = TABLES["eigenschaften"]
+# "Tel." is the telephone, "tel." is by telephone.
+NOUNS = "|".join(re.escape(short) for short in DOTTED if short.lower() in ADJECTIVES)
+WORD_ENDS: dict[str, str] = TABLES["wortenden"]
 PEOPLE: dict[str, list[str]] = TABLES["personen"]
 
 
@@ -48,9 +51,11 @@ def _abbreviation(m: re.Match[str]) -> str:
 
 
 def _adjective(m: re.Match[str]) -> str:
-    said = ADJECTIVES[m["short"].lower()]
     before, noun = m["before"] or "", m["noun"]
-    if gender(noun) or before.lower() in ENDINGS:
+    said = ADJECTIVES[re.sub(r"\.\s?(?=\w)", ". ", m["short"].lower())]
+    if not noun[:1].isupper():
+        said = said.removesuffix("e")
+    elif gender(noun) or before.lower() in ENDINGS:
         said += ending(before, noun)
     return f"{before} {_sentence_start(said) if m['short'][0].isupper() else said}".lstrip()
 
@@ -67,7 +72,20 @@ def _people(m: re.Match[str]) -> str:
     return before + first + _sentence_start(second)
 
 
+OF_A_STREET = r"(?:[Ss]tr(?:\.|aße)|[Pp]l(?:\.|atz)|Haus|Allee|Weg)"
+# "Frau M. Muster": the dot after an initial ends no sentence.
+INITIAL = r"((?:^|Frau |Herrn? |Doktor |Professor |Pfarrer |Familie |\b[A-ZÄÖÜ] )[A-ZÄÖÜ])\.\s(?=[A-ZÄÖÜ])"
+
 RULES: tuple[Rule, ...] = (
+    (r"\bAD\(H\)S\b", "ADHS"),
+    (r"(?<!\w)c/o(?!\w)", "bei"),
+    (r"\b(?:[A-ZÄÖÜ]\.){2,}", lambda m: spelled(m[0].replace(".", ""))),
+    (r"(?<=\d\.)(?=[A-ZÄÖÜ])", " "),
+    (r"(?<=\b[A-ZÄÖÜ])\.(?=\d)", " "),
+    (r"\bR(?:\.\s?|\s)(?=\d)", "Raum "),
+    (r"\b([Jj])d\.\s", r"\1eden "),
+    (rf"({OF_A_STREET}\s)d\.\s(?=\d|[{LETTER}]+s\b)", r"\1des "),
+    (rf"({OF_A_STREET}\s)d\.\s", r"\1der "),
     (r"(?<=[a-zäöüß]{2})Innen(?![a-z])", "*innen"),
     (
         rf"(?P<before>\b(?:mit|von|bei|zu|aus|den|vielen)\s)?\b(?P<stem>[A-ZÄÖÜ][{LETTER}]*[a-zäöüß])"
@@ -77,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     (rf"\b([{LETTER}]{{2,}})[*:_](e|r|n|s|m)\b", r"\1 oder \1\2"),
     (rf"{DAY}(?:{AND}{DAY})+", _day),
     (rf"{DAY}(?=,?{HOURS})", _day),
+    (rf"{DAY}(?=\s\(?(?:früh|vorm|mittags|nachm|ab(?:en)?ds))", _day),
     (rf"({BEFORE_A_DAY}){SHORT}\b\.?", _day),
 )
 # Said only after the figures, which need "1. OG", "2 Std." and "3. Nov." as they are written.
@@ -87,10 +106,18 @@ LATE_RULES: tuple[Rule, ...] = (
     (r"(?<!\w)Fr\.(?=\s*[A-ZÄÖÜ])", "Frau"),
     (r"(?<!\w)Fr\.", "Freitag"),
     (rf"(?<=[{LETTER}-])([Ss])tr\b\.?", r"\1traße"),
-    (r"(?<=[a-zäöüß]{3})pl\.", "platz"),
+    (rf"(?<=[a-zäöüß]{{3}})(?:{one_of(WORD_ENDS)})(?![{LETTER}])", lambda m: WORD_ENDS[m[0]]),
+    (INITIAL, r"\1 "),
+    (r"(?i)\b((?:gruppe|teil|typ|kurs|block|stufe|kreis)\s)I\b", r"\1eins"),
     (
-        rf"(?:(?P<before>\b[{LETTER}]+)\s)?(?<!\w)(?P<short>(?i:{one_of(ADJECTIVES)}))(?=\s*(?P<noun>[{LETTER}-]*))",
+        rf"(?:(?P<before>\b[{LETTER}]+)\s)?(?<!\w)(?!{NOUNS})(?P<short>(?i:{one_of(ADJECTIVES)}))(?=\s*(?P<noun>[{LETTER}-]*))",
         _adjective,
     ),
     (rf"(?<!\w)(?:{one_of(DOTTED | AT_START)}|(?:{one_of(DOTLESS)})(?!\w))", _abbreviation),
+    (rf"(?<!\w)f\.\s?(?=[{LETTER}])", "für "),
+    (rf"(?<!\w)n\.\s?(?=[{LETTER}])", "nach "),
+    (rf"(?<!\w)v\.\s?(?=[{LETTER}])", "von "),
+    (r"(?<!\w)m\.\s?(?=[A-ZÄÖÜ])", "mit "),
+    (r"(?<!\w)o\.\s?(?=[A-ZÄÖÜ])", "ohne "),
+    (r"(?<!\w)o\.\s?(?=[a-zäöü])", "oder "),
 )

@@ -26,10 +26,11 @@ def is_spelled(word: str) -> bool:
 
 
 def capitals(word: str) -> str:
-    """A word in capitals as it is said, the plural with s as well: "PCs"; any other word as it is."""
+    """A word in capitals as it is said, the plural with s as well: "PCs"; "VdK" too, but not "WhatsApp"."""
     stem, plural = (word[:-1], "s") if word.endswith("s") else (word, "")
     if len(stem) < 2 or not stem.isupper():
-        return word
+        mixed = word[-1].isupper() and any(map(str.isupper, word[:-1]))
+        return spelled(word) if mixed and is_spelled(word.upper()) else word
     return spelled(stem) + plural if is_spelled(stem) else word.capitalize()
 
 

@@ -1,14 +1,14 @@
-"""How numbers, times, dates, digits and keys are said in German: words only, never a figure."""
+"""How numbers, times, digits and keys are said in German: words only, never a figure."""
 
 import re
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import time
 from itertools import groupby
 
 from num2words import num2words
 
 from ivr.plan import OfficeHours
-from ivr.rule import MONTHS, WEEKDAYS, Span
+from ivr.rule import WEEKDAYS, Span
 
 FIGURES = ("Null", "Eins", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun")
 KEYS = dict(zip("0123456789*#", (*FIGURES, "Stern", "Raute"), strict=True))
@@ -71,27 +71,6 @@ def span(hours: Span) -> str:
     return f"von {start} bis {end}"
 
 
-def day(when: date) -> str:
-    """The form for lists, which needs no case: "Dienstag, zehnter März"."""
-    return f"{WEEKDAYS[when.weekday()]}, {ordinal(when.day, 'r')} {MONTHS[when.month - 1]}"
-
-
-def on_day(when: date) -> str:
-    """The form within a sentence: "am Dienstag, dem zehnten März"."""
-    return f"am {WEEKDAYS[when.weekday()]}, dem {ordinal(when.day, 'n')} {MONTHS[when.month - 1]}"
-
-
-def near_day(when: date, today: date) -> str:
-    """As `day`, after "Heute, " or "Morgen, "; with the year if more than eleven months away."""
-    near = {0: "Heute, ", 1: "Morgen, "}.get((when - today).days, "")
-    return near + day(when) + (f" {year(when.year)}" if _far(when, today) else "")
-
-
-def _far(when: date, today: date) -> bool:
-    months = (when.year - today.year) * 12 + when.month - today.month
-    return (months, when.day) > (11, today.day)
-
-
 def digits(code: str) -> str:
     """Digit by digit, a short pause after every second one: "0472" -> "null vier, sieben zwo"."""
     figures = re.sub(r"[^0-9]", "", code)
@@ -104,11 +83,13 @@ def phone_number(number: str) -> str:
     The area code is one block and the rest goes in pairs, unless staff grouped it in twos and threes.
     """
     national = re.sub(r"^\s*(?:\+|00)\s*49\s*(?:\(0\))?\s*0?", "0", number).replace("+", "00")
+    # Some write "0 36 43/12 34 56".
+    national = re.sub(r"^0[0-9 ]*(?=\s*/)", lambda code: code[0].replace(" ", ""), national)
     blocks = re.findall(r"[0-9]+", re.sub(r"(?<=^0)[^0-9]+", "", national))
     area = blocks[:1] if len(blocks) > 1 and blocks[0].startswith("0") else []
     rest = blocks[len(area) :]
-    # "112", "12 34 56" and "555 0 555" are known by the rhythm in which they are written.
-    if any(len(block) > 3 for block in rest):
+    # "112", "12 34 56" and "555 0 555" are known by the rhythm in which they are written; "2 31 25-0" is not.
+    if any(len(block) > 3 for block in rest) or (len(rest) > 1 and 1 in (len(rest[0]), len(rest[-1]))):
         rest = re.findall("..?", "".join(rest))
     return ", ".join(map(_one_by_one, [*area, *rest]))
 
@@ -127,13 +108,13 @@ def keys(allowed: Sequence[str]) -> str:
     return listed([key(pressed) for pressed in allowed], "oder")
 
 
-def weekdays(days: Sequence[int], names: Sequence[str] = WEEKDAYS) -> str:
+def weekdays(days: Sequence[int]) -> str:
     """Monday is 0: (0, 1, 2, 3) -> "Montag bis Donnerstag", (1, 3) -> "Dienstag und Donnerstag"."""
     runs: list[list[str]] = []
     for weekday in sorted(days):
         if not runs or weekday - 1 not in days:
             runs.append([])
-        runs[-1].append(names[weekday])
+        runs[-1].append(WEEKDAYS[weekday])
     return listed([part for run in runs for part in _drawn_together(run)])
 
 

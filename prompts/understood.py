@@ -1,21 +1,51 @@
-"""What the hotline understood of a group, said back in one German sentence."""
+"""What the hotline understood of a group, said back to staff: one German sentence and the next dates."""
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
-from ivr.off import Between
+from ivr.agenda import coming
+from ivr.meeting import Meeting
 from ivr.plan import Group
-from prompts.normal import words
-from prompts.rules import rule_words
-from prompts.spoken import listed, on_day, span, year
+from ivr.rule import WEEKDAYS
+from prompts.meets import meets
+from prompts.normal import Lexicon
+
+HOW_MANY = 3
 
 
-def understood(group: Group) -> str:
-    """As "Gruppe Krokus trifft sich immer montags, um achtzehn Uhr, aber nicht am Montag, dem ersten Juni."."""
-    meets = [*map(rule_words, group.rules), *(f"{_day(day)}, {span(hours)}" for day, hours in group.dates)]
-    not_on = [_day(day) for day in sorted(off.first for off in group.off if isinstance(off, Between))]
-    exceptions = f", aber nicht {listed(not_on)}" if not_on else ""
-    return f"Gruppe {words(group.name)} trifft sich {listed(meets)}{exceptions}."
+@dataclass(frozen=True)
+class Understood:
+    """A group's sentence, its `next` dates, and those as lines with what is off or moved among them."""
+
+    name: str
+    spoken: str
+    next: tuple[datetime, ...]
+    dates: tuple[str, ...]
 
 
-def _day(day: date) -> str:
-    return f"{on_day(day)} {year(day.year)}"
+def understood(group: Group, now: datetime, lexicon: Lexicon = ()) -> Understood:
+    """What `flask check` and the page of the staff say about a group."""
+    found = list(_up_to(HOW_MANY, coming(group, now)))
+    taking_place = tuple(meeting.start for meeting in found if not meeting.cancelled)
+    return Understood(group.name, meets(group, lexicon=lexicon), taking_place, tuple(map(_line, found)))
+
+
+def _up_to(count: int, meetings: Iterator[Meeting]) -> Iterator[Meeting]:
+    """The meetings up to the last of so many that take place."""
+    for meeting in meetings:
+        count -= not meeting.cancelled
+        yield meeting
+        if not count:
+            return
+
+
+def _line(meeting: Meeting) -> str:
+    """ "Di 24.03.2026, 18:30 Uhr (fällt aus)"."""
+    if meeting.moved_to:
+        return f"{_moment(meeting.start)} (verlegt auf {_moment(meeting.moved_to)})"
+    return f"{_moment(meeting.start)}{' (fällt aus)' * meeting.cancelled}"
+
+
+def _moment(when: datetime) -> str:
+    return f"{WEEKDAYS[when.weekday()][:2]} {when:%d.%m.%Y, %H:%M} Uhr"

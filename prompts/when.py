@@ -27,6 +27,7 @@ UNSURE = {"ab", "bis", "von", "vor", "nach", "seit"}
 HOUR = r"(?:2[0-4]|[01]?\d)"
 TIME = rf"(?:{HOUR}[.:,h][0-5]\d|{HOUR})(?!\d)"
 EXACT = rf"(?:{HOUR}:[0-5]\d|{HOUR}\.[0-5][05])(?![\d:.])"
+BEFORE_A_TIME = r"um|ab|gegen|von|bis|(?:Beginn|Beg\.|Ende|Einlass|Start|Uhrzeit|Zeit):?"
 TO = r"\s*(?:-|\bbis\b)\s*"
 # "9-12 und 14-16 Uhr": the one word stands for both.
 SHARED = rf"(?:{UHR}|(?=\s*(?:,|/|und|u\.|sowie)\s*{TIME}{TO}{TIME}{UHR}))"
@@ -79,6 +80,10 @@ DATES: tuple[Rule, ...] = (
     (r"(?<!\w)(\d{1,3})(?:s?te)([nrms]?)\b", lambda m: spoken.ordinal(int(m[1]), m[2])),
 )
 CLOCK: tuple[Rule, ...] = (
+    (
+        rf"(?:\b[Vv]on\s)?{ALONE}({TIME})(?:{UHR})?{TO}ca\.?\s?({TIME}){UHR}",
+        lambda m: f"von {spoken.clock(moment(m[1]))} bis etwa {spoken.clock(moment(m[2]))}",
+    ),
     (rf"{VON}(?P<start>{TIME})(?:{UHR})?{TO}(?P<end>{TIME}){SHARED}", _span),
     (rf"{VON}(?P<start>{EXACT}){TO}(?P<end>{TIME})(?![.,:]?\d)", _span),
     (
@@ -90,5 +95,5 @@ CLOCK: tuple[Rule, ...] = (
     (rf"{ALONE}({HOUR}[:h][0-5]\d)(?![\d:])(?:\s?h\b)?", _clock),
     # "2 h" is how long, "18 h" is when.
     (rf"{ALONE}(0?[6-9]|1\d|2[0-3])\s?h\b", _clock),
-    (rf"\b(um|ab|gegen|von|bis)\s({EXACT})", lambda m: f"{m[1]} {spoken.clock(moment(m[2]))}"),
+    (rf"\b({BEFORE_A_TIME})\s({EXACT})", lambda m: f"{m[1]} {spoken.clock(moment(m[2]))}"),
 )

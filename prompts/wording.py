@@ -2,16 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ivr.reply import Day, Keys, PhoneNumber, Say
-from prompts import spoken
-from prompts.normal import words
-
-Lexicon = Sequence[tuple[str, str]]
+from ivr.reply import Day, Keys, Meets, PhoneNumber, Say
+from prompts import days, spoken
+from prompts.meets import meets
+from prompts.normal import Lexicon, words
 
 PAUSES = re.compile(r"\s*(\|+)\s*")
 
@@ -19,8 +18,8 @@ PAUSES = re.compile(r"\s*(\|+)\s*")
 SAID: dict[type, Callable[..., str]] = {
     int: spoken.cardinal,
     time: spoken.clock,
-    date: spoken.day,
-    Day: lambda day: spoken.near_day(day.day, day.today),
+    date: days.day,
+    Day: lambda day: days.near_day(day.day, day.today),
     Keys: lambda keys: spoken.keys(keys.keys),
     PhoneNumber: lambda number: spoken.phone_number(number.written),
     tuple: spoken.hours,
@@ -54,6 +53,8 @@ def sentence(said: Say, lexicon: Lexicon = ()) -> str:
 def _words(value: object, lexicon: Lexicon) -> str:
     if isinstance(value, str):
         return words(value, lexicon)
+    if isinstance(value, Meets):
+        return meets(value.group, value.today, lexicon)
     return SAID[type(value)](value) if value is not None else ""
 
 

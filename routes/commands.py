@@ -5,19 +5,15 @@ import os
 import signal
 import socket
 import sys
-from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import click
 from flask import Blueprint
 
-from ivr.agenda import coming
-from ivr.plan import Group
 from phone.transcript import SILENCE, transcript
 from phone.verbs import KEYS
-from routes.hotline import hotline
+from routes.hotline import Understood, hotline
 
 bp = Blueprint("commands", __name__, cli_group=None)
 
@@ -54,10 +50,11 @@ def worker() -> None:
 def check(as_json: bool, folder: Path | None) -> None:
     """Say back what the content files mean, and every problem in them; exits 1 if there is one."""
     plan, found = hotline().checked(folder)
-    groups = [_described(group) for group in plan.groups]
+    groups = [hotline().understood(group, plan) for group in plan.groups]
     if as_json:
         problems = [{name: getattr(problem, name) for name in PROBLEM_FIELDS} for problem in found]
-        click.echo(json.dumps({"groups": groups, "problems": problems}, ensure_ascii=False, indent=2, default=_as_iso))
+        told = {"groups": list(map(_as_json, groups)), "problems": problems}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         click.echo("\n\n".join([*map(_as_text, groups), *map(str, found)]))
     sys.exit(int(bool(found)))
@@ -77,19 +74,13 @@ def call(keys: tuple[str, ...]) -> None:
 PROBLEM_FIELDS = ("file", "line", "column", "text")
 
 
-def _described(group: Group) -> dict[str, Any]:
-    meetings = [meeting for meeting in coming(group, hotline().now()) if not meeting.cancelled]
-    starts = [meeting.start for meeting in islice(meetings, 3)]
-    return {"name": group.name, "spoken": hotline().understood(group), "next": starts}
+def _as_json(group: Understood) -> dict[str, Any]:
+    starts = [start.isoformat(timespec="minutes") for start in group.next]
+    return {"name": group.name, "spoken": group.spoken, "next": starts}
 
 
-def _as_iso(moment: datetime) -> str:
-    return moment.isoformat(timespec="minutes")
-
-
-def _as_text(group: dict[str, Any]) -> str:
-    starts = [f"{start:%d.%m.%Y, %H:%M} Uhr" for start in group["next"]]
-    return f"{group['name']}\n  {group['spoken']}\n  Die nächsten Treffen: {'; '.join(starts) or 'keine'}"
+def _as_text(group: Understood) -> str:
+    return f"{group.name}\n  {group.spoken}\n  Die nächsten Treffen: {'; '.join(group.dates) or 'keine'}"
 
 
 def _is_free(port: int) -> bool:

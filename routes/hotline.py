@@ -33,6 +33,19 @@ class Sounds(Protocol):
     def sound(self, voice_name: str, page: str) -> Sound | None: ...
 
 
+class Understood(Protocol):
+    """A group as it was understood: one sentence, the next dates, and these as lines for people to read."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def spoken(self) -> str: ...
+    @property
+    def next(self) -> tuple[datetime, ...]: ...
+    @property
+    def dates(self) -> tuple[str, ...]: ...
+
+
 @dataclass(frozen=True)
 class Hotline:
     """The parts, put together by create_app(). `phone_password`: None = the phone is open, "" = it is closed."""
@@ -54,7 +67,7 @@ class Hotline:
     desk: Desk
     network: Network
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
-    understood: Callable[[Group], str]
+    understood: Callable[[Group, Plan], Understood]
     work: Callable[[], None]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from prompts.normal import words
 from tests.staff import IN_THURINGIA, OFFICE, written
 
 ROOT = Path(__file__).parents[1]
@@ -15,6 +16,7 @@ BLOCKS = {
     if block.startswith(("Gruppe:", "Name:"))
 }
 MANUAL = (ROOT / "docs/handbuch.md").read_text(encoding="utf-8")
+SAID = re.findall(r"^\| `(.*?)` \| (.*?) \|$", MANUAL[MANUAL.index("## Die Aussprache") :], re.MULTILINE)
 
 
 def rows(heading: str) -> list[str]:
@@ -43,5 +45,10 @@ def test_an_exception_of_the_manual_is_understood(days):
     assert problems == () and plan.groups[0].off
 
 
+@pytest.mark.parametrize(("wrote", "said"), SAID)
+def test_what_the_manual_writes_is_said_as_it_tells(wrote, said):
+    assert words(wrote) == said
+
+
 def test_there_are_examples_to_try():
-    assert len(BLOCKS) >= 3 and len(rows("Regel")) >= 18 and len(rows("Ausfall")) >= 6
+    assert len(BLOCKS) >= 3 and len(rows("Regel")) >= 18 and len(rows("Ausfall")) >= 6 and len(SAID) >= 5

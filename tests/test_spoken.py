@@ -1,69 +1,20 @@
-"""How German is said: a table of what is written and what a caller hears, and the laws that hold for all text."""
+"""The laws of spoken German, which hold for every text, time, date and number."""
 
 import re
-from collections.abc import Callable
 from datetime import date, time, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr import rule
-from ivr.plan import OfficeHours
-from ivr.rule import LAST, Rule, Span
-from prompts import spoken
+from prompts import days, spoken
 from prompts.normal import words
-from prompts.rules import rule_words
 
 SAYABLE = re.compile(r"(?:[^\W\d_]|[ .,?!'-])*")
-TABLE = Path(__file__).parent / "golden" / "gesprochen.tsv"
-GOLDEN = [line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
 
-TODAY = date(2026, 3, 10)
 EVERY_MINUTE = [time(hour, minute) for hour in range(24) for minute in range(60)]
 EVERY_DAY = [date(2026, 1, 1) + timedelta(days=n) for n in range(3 * 365 + 1)]
-
-
-def a_span(written: str) -> Span:
-    start, *end = [time.fromisoformat(f"{clock:0>2}") for clock in written.split("-")]
-    return Span(start, *end)
-
-
-def a_rule(written: str) -> Rule:
-    """ "1,3 18:30-20:00 2,L" is Tuesday and Thursday (Monday = 0), second and last of the month."""
-    days, hours, *nths = written.split()
-    nth = [LAST if n == "L" else int(n) for n in nths[0].split(",")] if nths else []
-    return Rule(tuple(map(int, days.split(","))), a_span(hours), tuple(nth))
-
-
-def some_hours(written: str) -> tuple[OfficeHours, ...]:
-    rules = [a_rule(line) for line in written.split(";")]
-    return tuple(OfficeHours(rule.weekdays, rule.span) for rule in rules)
-
-
-SAID: dict[str, Callable[[str], str]] = {
-    "text": words,
-    "clock": lambda written: spoken.clock(time.fromisoformat(written)),
-    "span": lambda written: spoken.span(a_span(written)),
-    "day": lambda written: spoken.day(date.fromisoformat(written)),
-    "on_day": lambda written: spoken.on_day(date.fromisoformat(written)),
-    "near_day": lambda written: spoken.near_day(date.fromisoformat(written), TODAY),
-    "digits": spoken.digits,
-    "phone": spoken.phone_number,
-    "keys": spoken.keys,
-    "ordinal": lambda written: spoken.ordinal(int(written[:-1] or "0"), written[-1].strip("e")),
-    "count": lambda written: spoken.count(int(written), "Person", "Personen", "f"),
-    "weekdays": lambda written: spoken.weekdays(tuple(map(int, written.split(",")))),
-    "hours": lambda written: spoken.hours(some_hours(written)),
-    "rule": lambda written: rule_words(a_rule(written)),
-}
-
-
-@pytest.mark.parametrize(("kind", "written", "said"), GOLDEN)
-def test_what_is_written_is_said(kind: str, written: str, said: str) -> None:
-    assert SAID[kind](written) == said
-
 
 # What staff are likely to write, thrown together without sense.
 TYPED = """
@@ -119,14 +70,14 @@ def test_every_way_to_write_a_time_is_said_alike(form: str) -> None:
 def test_every_date_is_said_as_it_is_written() -> None:
     for day in EVERY_DAY:
         weekday = rule.WEEKDAYS[day.weekday()]
-        assert words(f"{weekday}, {day.day}.{day.month}.") == spoken.day(day)
-        assert words(f"am {weekday}, den {day:%d.%m.}") == spoken.on_day(day)
-        assert words(f"{weekday}, {day.day}. {rule.MONTHS[day.month - 1]}") == spoken.day(day)
+        assert words(f"{weekday}, {day.day}.{day.month}.") == days.day(day)
+        assert words(f"am {weekday}, den {day:%d.%m.}") == days.on_day(day)
+        assert words(f"{weekday}, {day.day}. {rule.MONTHS[day.month - 1]}") == days.day(day)
 
 
 def test_the_year_is_said_only_of_far_days() -> None:
     for day in EVERY_DAY:
-        assert ("zweitausend" in spoken.near_day(day, EVERY_DAY[0])) == (day > date(2026, 12, 1))
+        assert ("zweitausend" in days.near_day(day, EVERY_DAY[0])) == (day > date(2026, 12, 1))
 
 
 def test_every_ordinal_takes_every_ending() -> None:
