@@ -1,13 +1,15 @@
 """A group's room: what is said at its door, and how a caller gets in."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from ivr.dates import next_words
 from ivr.door import Door, door
 from ivr.meeting import Meeting
+from ivr.off import Between
 from ivr.plan import Group
-from ivr.reply import Ask, Day, Join, Place, Say, say
+from ivr.reply import Ask, Day, Join, Meets, Place, Say, say
 from ivr.spot import ask_a_key
 from ivr.world import World
 
@@ -52,12 +54,22 @@ def door_words(place: Place, world: World) -> tuple[Say, ...]:
 def _closed_words(found: Door, group: Group | None, world: World) -> tuple[Say, ...]:
     meeting = found.meeting
     if meeting is None:
-        return (say(f"tuer.{found.state}", regel=group.by_words if group else ""),)
+        return _regular_words(group, world) if group and group.by_words else (say(f"tuer.{found.state}"),)
     if found.state == "early":
         return (say("tuer.early", beginn=meeting.start.time()),)
     if meeting.moved_to:
         return (say("tuer.moved", tag=Day(meeting.moved_to.date(), world.now.date()), zeit=meeting.moved_to.time()),)
-    return (say(f"tuer.{found.state}"), next_words(meeting, world))
+    closed = (say(f"tuer.{found.state}"), next_words(meeting, world))
+    return (*closed, *_regular_words(meeting.group, world)) if found.state == "another_day" else closed
+
+
+def _regular_words(group: Group, world: World) -> tuple[Say, ...]:
+    """When a group meets as a rule; of single days the next meeting is told, and nobody could remember more."""
+    if not (group.rules or group.by_words):
+        return ()
+    every_year = tuple(off for off in group.off if not isinstance(off, Between))
+    regular = replace(group, dates=(), moved=(), off=every_year)
+    return (say("gruppe.trifft_sich", satz=Meets(regular, world.now.date())),)
 
 
 def outside_words(place: Place, world: World) -> tuple[Say, ...]:

@@ -244,7 +244,7 @@ def moved(day: date, to: date, now_hour: int = 12) -> World:
 
 def test_a_moved_meeting_is_told_in_the_list_and_at_the_door():
     world = moved(TUESDAY.date(), TUESDAY.date() + timedelta(days=2))
-    new_date = "Der neue Termin: | Donnerstag, zwölfter März, neunzehn Uhr."
+    new_date = "Der neue Termin: | Übermorgen, Donnerstag, zwölfter März, neunzehn Uhr."
     in_list = page(after("1", world).hear)
     assert f"Dieses Treffen ist verlegt. | {new_date}" in in_list and "Das nächste Treffen" not in in_list
     assert f"Dieses Treffen ist verlegt. | {new_date}" in page(step(after("2", world).then.place, "582917", world).hear)
@@ -264,5 +264,6 @@ def test_only_who_can_go_in_is_asked_whether_it_is_the_right_group(sixty):
 def test_a_group_that_only_words_can_tell_is_told_in_words_at_its_door():
     plan = Plan(groups=(Group("Krokus", by_words="nach Absprache", code="582917"),))
     world = World(TUESDAY, plan, b"key")
-    assert "Die Treffen: | Nach Absprache." in page(step(after("2", world).then.place, "582917", world).hear)
+    at_the_door = page(step(after("2", world).then.place, "582917", world).hear)
+    assert "Die Gruppe Krokus trifft sich nach Absprache." in at_the_door
     assert "Die Treffen: | Nach Absprache." in page(after("1", world).hear)
