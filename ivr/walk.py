@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from ivr.agenda import coming, entry
 from ivr.call import begin, enter, step
@@ -70,8 +71,9 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
     for moment in _moments(world, ahead):
         yield from _heard(replace(world, now=moment), goes_to=lambda place: not was_answered(place))
     for group in world.plan.groups:
+        alone = Plan(world.plan.office, (group,))
         for moment in _moments_of(group, world.now, ahead):
-            yield from _sayable_about(group, replace(world, now=moment))
+            yield from _sayable_about(alone, world.key, moment)
     yield (
         say("raum.warten"),
         say("raum.erste"),
@@ -86,16 +88,19 @@ def _heard(world: World, goes_to: Callable[[Place], bool]) -> Iterator[tuple[Say
     yield from (reply.hear for _, _, reply in walk(world, first, goes_to=goes_to))
 
 
-def _sayable_about(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
-    """What is said about one group; one wrong key stands for all."""
-    here = entry(group, world.now)
-    if here.meetings or group.by_words:
-        yield entry_words(here, world)
-    yield tuple(meeting_words(meeting, world) for meeting in here.meetings)
-    for name in ("stimmt", "raum", "leiten", "draussen"):
-        place = Place(name, (world.group_id(group), "raum"))
-        yield enter(place, world).hear
-        yield step(place, WRONG_KEY, world).hear
+# After an edit all but a few groups are as they were, and so are midnight and the times of their doors.
+@lru_cache(maxsize=16_384)
+def _sayable_about(alone: Plan, key: bytes, moment: datetime) -> tuple[tuple[Say, ...], ...]:
+    """What is said about the one group of a plan; one wrong key stands for all."""
+    world, (group,) = World(moment, alone, key, {}), alone.groups
+    here = entry(group, moment)
+    places = [Place(name, (world.group_id(group), "raum")) for name in ("stimmt", "raum", "leiten", "draussen")]
+    return (
+        entry_words(here, world) if here.meetings or group.by_words else (),
+        tuple(meeting_words(meeting, world) for meeting in here.meetings),
+        *(enter(place, world).hear for place in places),
+        *(step(place, WRONG_KEY, world).hear for place in places),
+    )
 
 
 def _moments(world: World, ahead: timedelta) -> list[datetime]:

@@ -38,8 +38,8 @@ def page(hear: Iterable[Say], lexicon: Lexicon = ()) -> str:
     return " || ".join(sentence(said, tuple(lexicon)) for said in hear).rstrip(" |")
 
 
-# The same few hundred sentences are said all day.
-@lru_cache(maxsize=8192)
+# The same sentences are said all day: some eight for each group.
+@lru_cache(maxsize=32_768)
 def sentence(said: Say, lexicon: Lexicon = ()) -> str:
     """The words of one Say with its pause marks, its gaps filled."""
     gaps = {name: _words(value, lexicon) for name, value in said.values}
