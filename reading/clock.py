@@ -19,8 +19,9 @@ def _clock(which: int, unit: str = f"(?:{UNIT})?") -> str:
 
 TIMES = (
     rf"\bzwischen\s+{_clock(1)}\s+und\s+{_clock(2)}",
-    rf"(?:\bvon\s+)?{_clock(1)}\s*(?:bis|[-–—])\s*(?:(?:ca|etwa|gegen)\b\.?\s*)?{_clock(2)}",
-    rf"\b(?:um|ab)\s+{_clock(1)}",
+    rf"(?:\b(?:von|ab|um)\s+)?{_clock(1)}\s*(?:bis|[-–—]|,?\s*Ende:?(?:\s+um)?)\s*(?:(?:ca|etwa|gegen)\b\.?\s*)?{_clock(2)}",
+    # "ab 1. März" is a day.
+    rf"\b(?:um|ab)\s+{_clock(1)}(?!\.\s*\w)",
     _clock(1, unit=UNIT),
     rf"(?<![0-9.:])(?P<h1>{HOUR}):(?P<m1>{MINUTES})(?P<w1>)(?![0-9:])",
 )

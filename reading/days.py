@@ -4,20 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ivr.rule import MONTHS, WEEKDAYS
+from ivr.rule import MONTHS
+from ivr.rule import WEEKDAYS as NAMES
 from reading.pieces import Mistake, Piece, fold
 from reading.tokens import Token
 from reading.vocabulary import FEASTS
 
 # Every way to write a weekday, folded: the first two letters will do, and Saturday has a second name.
 WEEKDAY_NUMBERS = {
-    **{fold(name): number for number, name in enumerate(WEEKDAYS)},
-    **{fold(name[:2]): number for number, name in enumerate(WEEKDAYS)},
+    **{fold(name): number for number, name in enumerate(NAMES)},
+    **{fold(name[:2]): number for number, name in enumerate(NAMES)},
     "sonnabend": 5,
 }
 MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()}
 MONTH_NUMBERS |= {"mrz": 3, "mär": 3, "sept": 9, "jaenner": 1, "feber": 2}
+
+# The shape of one or several weekdays.
+WEEKDAYS = "[WT](?:B[WT])?(?:[UV]?[Jn]?[WT](?:B[WT])?)*+"
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 # A day without a year is the next one; if that is farther away than this, the day just past may be meant as well.
@@ -79,7 +83,7 @@ def weekdays_of(words: Sequence[Token]) -> tuple[int, ...]:
     """The numbers of the weekdays among words such as "Montag bis Mittwoch und Freitag"."""
     days: list[int] = []
     for before, word in zip([None, *words], words, strict=False):
-        if word.kind == "W":
+        if word.kind in "WT":
             last = weekday_of(word)
             first = days[-1] if before and before.kind == "B" and days else last
             days += [(first + step) % 7 for step in range((last - first) % 7 + 1)]
@@ -154,6 +158,6 @@ def _on_its_weekday(piece: Piece, day: Calendar, candidates: Sequence[date]) -> 
     for found in candidates:
         if day.weekday is None or day.weekday == found.weekday():
             return found
-    really = WEEKDAYS[candidates[0].weekday()]
-    text = f"Der {dotted(candidates[0])} ist ein {really}, nicht {WEEKDAYS[day.weekday or 0]}."
+    really = NAMES[candidates[0].weekday()]
+    text = f"Der {dotted(candidates[0])} ist ein {really}, nicht {NAMES[day.weekday or 0]}."
     raise piece.mistake(text, "Berichtigen Sie den Wochentag oder das Datum.", day.at)

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from ivr.off import Off
-from reading.days import days_of, month_of, spelled, weekdays_of, year_of
+from reading.days import WEEKDAYS, days_of, month_of, spelled, weekdays_of, year_of
 from reading.off import EXCEPTIONS, exceptions
 from reading.pieces import Piece, fold
-from reading.questions import HOW_TO_START, NO_START
+from reading.questions import HOW_TO_START, NO_START, ONE_BY_ONE
 from reading.tokens import Token, asked, shape, tokens
 
 # So many months ahead, the next month of a name is surely meant; with more it may be the one just past.
@@ -73,10 +73,17 @@ def take_limits(piece: Piece, words: list[Token]) -> tuple[Limits, list[Token]]:
     limits = Limits()
     for pattern, read in LIMITS:
         while match := pattern.search(shape(words)):
-            found = words[match.start(1) : match.end(1)]
+            before, found, after = words[: match.start(1)], words[match.start(1) : match.end(1)], words[match.end(1) :]
+            if _names_a_day(before) and _names_a_day(after):
+                text = "Für welchen der Tage das gilt, kann ich nicht wissen."
+                raise piece.mistake(text, ONE_BY_ONE, found[0].at)
             limits = _with(piece, limits, read(piece, found), found[0])
-            words = words[: match.start(1)] + words[match.end(1) :]
+            words = before + after
     return limits, words
+
+
+def _names_a_day(words: list[Token]) -> bool:
+    return bool(re.search("[WTDKk]", shape(words)))
 
 
 def _with(piece: Piece, limits: Limits, changes: Changes, word: Token) -> Limits:
@@ -91,7 +98,7 @@ def _without(piece: Piece, words: list[Token]) -> Changes:
 
 
 def _except(piece: Piece, words: list[Token]) -> Changes:
-    return {"off": exceptions(piece, [word for word in words if word.kind != "X"])}
+    return {"off": exceptions(piece, [word for word in words if word.kind not in "XP"])}
 
 
 def _from_to(piece: Piece, words: list[Token]) -> Changes:
@@ -196,9 +203,9 @@ def _end_of(month: date) -> date:
 LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        ("(XW(?:BW)?(?:[UV]?W(?:BW)?)*)", _without),
-        (f"(X(?:{EXCEPTIONS}))", _except),
-        (f"((?:{EXCEPTIONS})X)", _except),
+        (f"(X{WEEKDAYS})", _without),
+        (f"([XP](?:{EXCEPTIONS}))", _except),
+        (f"((?:{EXCEPTIONS})[XP])", _except),
         ("(AmBm|A?[bd]B[bd])", _from_to),
         ("((?<![AB])m(?:Bm)?(?:[UV]?m(?:Bm)?)*)", _season),
         ("(A[dm])", _since),

@@ -32,7 +32,7 @@ A_LEAP_YEAR = 2028
 
 def read_off(piece: Piece) -> tuple[tuple[Off, ...], Piece]:
     """One or several exceptions, and where they stand."""
-    words = tokens(piece, HOW_TO_EXCEPT)
+    words = [word for word in tokens(piece, HOW_TO_EXCEPT) if word.kind != "P"]
     if not re.fullmatch(EXCEPTIONS, shape(words)):
         raise asked(piece, words, NO_EXCEPTION)
     return exceptions(piece, words), piece

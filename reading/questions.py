@@ -77,7 +77,7 @@ UNCLEAR = _shapes(
         f"Schreiben Sie zum Beispiel »am 1. Montag in geraden und am 3. Samstag in ungeraden Monaten«, oder {SINGLE}",
     ),
     (
-        r"[^X]*(X).*",
+        r"[^XP]*([XP]).*",
         "Wann nichts stattfindet, verstehe ich nicht.",
         "Schreiben Sie es unter »Ausfall:«, zum Beispiel »Ausfall: Juli und August; Feiertage«.",
     ),
@@ -92,7 +92,7 @@ UNCLEAR = _shapes(
         "Schreiben Sie zum Beispiel »ab 12.4.2027« oder »ab Oktober 2027«.",
     ),
     (r"[MQ]+", *ONCE_A_MONTH),
-    (r"[^WDKk]*", "Es fehlt der Wochentag.", A_RULE),
+    (r"[^WTDKk]*", "Es fehlt der Wochentag.", A_RULE),
     (r".*", "Diese Regel verstehe ich nicht.", A_RULE),
 )
 NO_APPOINTMENT = _shapes(
@@ -101,14 +101,15 @@ NO_APPOINTMENT = _shapes(
         "Von einem Tag bis zum anderen: Ich kann nicht wissen, an welchen Tagen Treffen ist.",
         "Schreiben Sie jeden Tag einzeln; mehrere trennt ein Strichpunkt.",
     ),
-    (r"[^bd]*[WODKk][^bd]*", "Das ist eine Regel und kein Datum.", "Schreiben Sie es hinter »Regel:«."),
+    (r"[^bd]*[WTODKk][^bd]*", "Das ist eine Regel und kein Datum.", "Schreiben Sie es hinter »Regel:«."),
     (r"[^bd]*", "Hier steht kein Datum.", HOW_TO_WRITE_A_DAY),
+    (r"[^XP]*([XP]).*", "Ein Treffen, das nicht stattfindet, ist kein Termin.", "Schreiben Sie es hinter »Ausfall:«."),
     (r".*", "Diese Angabe verstehe ich nicht.", f"{ONLY_THE_TIME} {HOW_TO_WRITE_A_DAY}"),
 )
 NO_MOVE = _shapes((r".*", "Hier fehlt, von wann auf wann das Treffen verlegt ist.", HOW_TO_MOVE))
 NO_START = _shapes((r".*", "Hier steht kein Tag, an dem es beginnt.", HOW_TO_START))
 NO_EXCEPTION = _shapes(
-    (r".*W.*", "Einen Wochentag ohne Datum kann ich nicht ausnehmen.", HOW_TO_EXCEPT),
+    (r".*[WT].*", "Einen Wochentag ohne Datum kann ich nicht ausnehmen.", HOW_TO_EXCEPT),
     (r".*", "Hier steht kein Datum.", HOW_TO_EXCEPT),
 )
 
@@ -132,5 +133,5 @@ DOUBTS = {
         "Streichen Sie »gerade« oder »ungerade«, und schreiben Sie den ersten Tag in eine Zeile »Start:«.",
     ),
     "over before it begins": ("Das Ende liegt vor dem Anfang.", "Berichtigen Sie eines der beiden Daten."),
-    "no weekday": ("So bleibt kein Wochentag übrig.", A_RULE),
+    "no day": ("So bleibt kein Tag übrig.", A_RULE),
 }

@@ -12,6 +12,7 @@ from datetime import time
 from ivr.plan import OfficeHours
 from ivr.rule import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, WEEKDAYS, Rule, Span
 from reading.clock import lasting, no_time, read_span
+from reading.days import WEEKDAYS as DAYS
 from reading.days import dotted, weekdays_of
 from reading.limits import MONTHS, WEEKS, Limits, Start, take_limits
 from reading.pieces import Mistake, Piece, fold
@@ -21,16 +22,7 @@ from reading.vocabulary import COUNTED
 
 WHOLE_WEEK, WORKING_DAYS, WEEKEND = tuple(range(7)), tuple(range(5)), (5, 6)
 NAMED_DAYS = {"D": WHOLE_WEEK, "K": WORKING_DAYS, "k": WEEKEND}
-NTHS = {
-    "erst": 1,
-    "zweit": 2,
-    "dritt": 3,
-    "viert": 4,
-    "fünft": 5,
-    "fuenft": 5,
-    "letzt": LAST,
-    "vorletzt": SECOND_TO_LAST,
-}
+NTHS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "vorletzt": SECOND_TO_LAST, "letzt": LAST}
 FIRST_OF_QUARTER, LAST_OF_QUARTER = {1, 4, 7, 10}, {3, 6, 9, 12}
 ALL_MONTHS = range(1, 13)
 MOST_WORDS = 100
@@ -38,7 +30,9 @@ MOST_WORDS = 100
 ANY_TIME = Span(time(0))
 
 # One or several weekdays, or the nth ones of a month; several such; in odd and even weeks or months by turns.
-CLAUSE = "[Jn]?(?:[DKk]|(?:O(?:[UV]?[Jn]?O)*+)?W(?:BW)?(?:[UV]?[Jn]?W(?:BW)?)*+)"
+# "am ersten Montag und jeden Mittwoch" are two of them.
+NTH_DAYS = "O(?:[UV]?[Jn]?O)*+W(?:BW)?(?:[UV]?W(?:BW)?)*+"
+CLAUSE = f"[Jn]?(?:[DKk]|{NTH_DAYS}|{DAYS})"
 CLAUSES = re.compile(f"[MQ]*{CLAUSE}(?:[UV]?[MQ]*{CLAUSE})*[MQ]*")
 BY_TURNS = re.compile(f"[MQ]*(?:{CLAUSE}G(?:[UV]?{CLAUSE}G)+|G{CLAUSE}(?:[UV]?G{CLAUSE})+)[MQ]*")
 
@@ -108,9 +102,9 @@ def no_start(piece: Piece, rule: Rule) -> Mistake:
 
 def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:
     """The words up to each time. Those after the last belong to it if it is the only one."""
-    ends = (
-        [match.end() for match in re.finditer("t[LN]*", shape(words))] if shape(words).count("t") > 1 else [len(words)]
-    )
+    ends = [match.end() for match in re.finditer("t[LN]*", shape(words))]
+    if len(ends) < 2:
+        ends = [len(words)]
     before: Part | None = None
     for start, end in zip([0, *ends], ends, strict=False):
         before = _part(piece, words[start:end], before)
@@ -132,7 +126,7 @@ def _part(piece: Piece, words: list[Token], before: Part | None) -> Part:
         if shape(joined) == "V" and "V" in shape(before.words):
             raise piece.mistake("Welche Uhrzeit zu welchem Tag gehört, kann ich nicht wissen.", ONE_BY_ONE, words[0].at)
         return Part(before.words, before.limits if limits == Limits() else limits, span)
-    if before and limits == Limits() != before.limits:
+    if before and limits == Limits() and before.limits != Limits():
         text = "Ob das, was davor steht, auch hierfür gilt, kann ich nicht wissen."
         raise piece.mistake(text, ONE_BY_ONE, left[0].at)
     return Part(left, limits, span)
@@ -169,6 +163,8 @@ def _rules(piece: Piece, part: Part) -> list[Rule]:
 def _rule(piece: Piece, part: Part, clause: list[Token], parity: Parity | None) -> Rule:
     limits, nths, weekdays = part.limits, _nths(clause), _weekdays(clause, part.limits)
     months, in_quarter = set(limits.months or ALL_MONTHS), "Q" in shape(part.words)
+    if in_quarter and nths:
+        months &= FIRST_OF_QUARTER if nths[0] > 0 else LAST_OF_QUARTER
     in_month = in_quarter or "M" in shape(part.words) or limits.unit == MONTHS
     by_week = limits.unit == WEEKS or (parity is not None and parity.unit == WEEKS)
     if parity and parity.unit == MONTHS:
@@ -180,15 +176,13 @@ def _rule(piece: Piece, part: Part, clause: list[Token], parity: Parity | None) 
         "weeks or months": bool(nths) and by_week,
         "nth of quarter": in_quarter and not (set(nths) <= {1, 2, 3, 4} or set(nths) <= {LAST, SECOND_TO_LAST}),
         "every nth odd": parity is not None and limits.every > 2,
-        "no weekday": not weekdays,
+        "no day": not weekdays or not months,
         "over before it begins": bool(limits.since and limits.until and limits.until < limits.since),
     }
     for name, (text, remedy) in DOUBTS.items():
         if doubts[name]:
             at = next((word.at for word in part.words if word.kind in "OMQ"), clause[0].at)
             raise piece.mistake(text.format(wie_viele=COUNTED[max(nths, default=1) - 1]), remedy, at)
-    if in_quarter:
-        months &= FIRST_OF_QUARTER if nths[0] > 0 else LAST_OF_QUARTER
     # "alle drei Monate, im Januar, April, Juli und Oktober" is told by the months, "14-tägig in geraden KW" by those.
     told = parity is not None or (limits.unit == MONTHS and len(months) * limits.every == 12)
     rule = Rule(

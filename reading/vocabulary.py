@@ -39,15 +39,11 @@ FEASTS = {
     "1. weihnachtsfeiertag": (25, 12),
     "2. weihnachtsfeiertag": (26, 12),
 }
-# Whether these words stand before or after what they except, they mean the same.
-EXCEPT = (
-    r"außer(?:\s+(?:an|am|in|im))?|ausser|ausgenommen|mit\s+Ausnahme(?:\s+(?:von|vom|der|des|am))?|ohne"
-    r"|(?:sofern|falls|wenn|soweit)(?:\s+(?:es|dies|das|der\s+Tag))?\s+(?:kein(?:e[nrms]?)?|nicht)"
-    r"|(?:nicht|kein(?:e[nrms]?)?)(?:\s+(?:Treffen|Termine?|Gruppe|Gruppentreffen))?|entfällt|fällt\s+aus|entfallen"
-    r"|(?:Sommer|Winter|Ferien|Weihnachts)?pause"
-)
+ENDING = "(?:e[nrms]?)?"
+# Words for a part of the day change nothing, but "abends, 7 Uhr" must not be announced for the morning.
+LATER = "abend|nachmittag"
 
-# By kind: what it looks like. The first that fits is meant; "" = a word that changes nothing.
+# The letter of a kind, and what such a word looks like. The first that fits is meant; "" changes nothing.
 VOCABULARY: tuple[tuple[str, str], ...] = (
     # A day with its month, and the first days of a list or range that share the month of the last.
     (
@@ -66,21 +62,15 @@ VOCABULARY: tuple[tuple[str, str], ...] = (
     ("", r"(?:bis\s+)?(?:Ende\s+offen|open\s+end)"),
     # How often.
     ("e", rf"alle\s+(?P<n>{NUMBER})\s+Wochen|jede[rn]?\s+(?P<nth>{ORDINAL})\s+Woche"),
-    (
-        "e",
-        rf"(?P<n>{NUMBER})-?\s?(?:wöchentlich|wöchig)(?:e[nrms]?)?|(?P<m>{NUMBER})-?\s?Wochen-?(?=[\s-]*(?:Takt|Rh|Tu))",
-    ),
-    ("e", rf"(?P<days>{NUMBER})-?\s?tägig(?:e[nrms]?)?|alle\s+(?P<d>{NUMBER})\s+Tage"),
+    ("e", rf"(?P<n>{NUMBER})-?\s?(?:wöchentlich|wöchig){ENDING}|(?P<m>{NUMBER})-?\s?Wochen-?(?={IN_TURN})"),
+    ("e", rf"(?P<days>{NUMBER})-?\s?tägig{ENDING}|alle\s+(?P<d>{NUMBER})\s+Tage"),
     ("E", rf"alle\s+(?P<n>{NUMBER})\s+Monate|jeden\s+(?P<nth>{ORDINAL})\s+Monat"),
-    (
-        "E",
-        rf"(?P<n>{NUMBER})-?\s?(?:monatlich|monatig)(?:e[nrms]?)?|(?P<m>{NUMBER})-?\s?Monats?-?(?=[\s-]*(?:Takt|Rh|Tu))",
-    ),
-    ("E", r"(?P<n>vierteljährlich|quartalsweise|halbjährlich)(?:e[nrms]?)?"),
-    ("w", r"(?:all)?wöchentlich(?:e[nrms]?)?|jede\s+Woche|(?:einmal\s+|1\s?x\s+)?(?:in\s+der|pro|die|je)\s+Woche"),
+    ("E", rf"(?P<n>{NUMBER})-?\s?(?:monatlich|monatig){ENDING}|(?P<m>{NUMBER})-?\s?Monats?-?(?={IN_TURN})"),
+    ("E", rf"(?P<n>vierteljährlich|quartalsweise|halbjährlich){ENDING}"),
+    ("w", rf"(?:all)?wöchentlich{ENDING}|jede\s+Woche|(?:einmal\s+|1\s?x\s+)?(?:in\s+der|pro|die|je)\s+Woche"),
     ("x", r"(?P<n>zwei|drei|vier|fünf|[2-5])(?:-?\s?mal|\s?x)"),
     ("M", r"(?:im|pro|je|jeden|in\s+jedem|des|eines|eines\s+jeden|jedes)\s+(?:Kalender)?Monate?s?|d\.\s?M\."),
-    ("M", r"monatlich(?:e[nrms]?)?"),
+    ("M", rf"monatlich{ENDING}"),
     ("Q", r"(?:im|pro|je|in\s+jedem|des|eines|eines\s+jeden|jedes)\s+(?:Quartals?|Vierteljahre?s?)"),
     ("G", r"(?P<un>un)?gerade[nrms]?(?:\s+(?P<noun>Kalenderwochen?|Wochen?|KW|Monate?n?))?"),
     ("a", r"abwechselnd|im\s+(?:\w+\s+)?Wechsel|wechselweise"),
@@ -90,11 +80,10 @@ VOCABULARY: tuple[tuple[str, str], ...] = (
     ("K", r"werktags|an\s+(?:allen\s+)?Werktagen|wochentags"),
     ("k", r"(?:am|an|jedes)\s+Wochenende[ns]?"),
     ("J", r"jede[nrms]?"),
-    (
-        "W",
-        rf"(?P<weekday>{WEEKDAY})(?:en|e?s|(?P<later>(?:abend|nachmittag)s?)|(?:vormittag|mittag|morgen)s?)?|(?P<short>{SHORT_WEEKDAY})",
-    ),
-    ("N", r"(?P<later>abends?|nachmittags?)"),
+    # "montags" is every Monday; "Montag" can be the first one too.
+    ("T", rf"(?P<weekday>{WEEKDAY})(?:s|(?P<later>{LATER})s|(?:vormittag|mittag|morgen)s)"),
+    ("W", rf"(?P<weekday>{WEEKDAY})(?:en|e|(?P<later>{LATER})|vormittag|mittag|morgen)?|(?P<short>{SHORT_WEEKDAY})"),
+    ("N", rf"(?P<later>(?:{LATER})s?)"),
     ("A", r"erste[rs]?\s+(?:Treffen|Termin)"),
     ("O", r"(?P<number>[1-5])(?:\.|-?te[nrms]?)|(?P<word>erst|zweit|dritt|viert|fünft|fuenft|vorletzt|letzt)e[nrms]?"),
     ("m", rf"(?P<month>{MONTH})(?:\s+(?P<year>{YEAR}))?"),
@@ -104,20 +93,24 @@ VOCABULARY: tuple[tuple[str, str], ...] = (
     ("Z", r"auf"),
     ("U", r"und|sowie|[&+]"),
     ("V", r"/"),
-    ("X", EXCEPT),
+    ("X", r"außer|ausser|ausgenommen|mit\s+Ausnahme(?:\s+(?:von|vom|der|des))?|ohne|nicht"),
+    ("X", r"(?:sofern|falls|wenn|soweit)(?:\s+(?:es|dies|das|der\s+Tag))?\s+(?:keine?|nicht)"),
+    ("P", r"keine?(?:\s+(?:Treffen|Termine?|Gruppentreffen))?|entfällt|entfallen|fällt\s+aus|fallen\s+aus"),
+    ("P", r"(?:Sommer|Winter|Ferien|Weihnachts)?pause"),
     ("F", r"(?P<catholic>katholische[nrms]?\s+)?(?:gesetzliche[nrms]?\s+)?Feiertag(?:en|es?|s)?"),
     (
         "S",
         r"(?P<season>Sommer|Herbst|Weihnachts|Winter|Oster|Frühjahrs|Pfingst|Schul)?ferien|(?P<great>große)\s+Ferien",
     ),
     ("Y", r"Frühling|Frühjahr|Sommer|Herbst|Winter|(?:Sommer|Winter)(?:halbjahr|monate?n?|zeit|saison)"),
-    # Words that change nothing.
+    # Words that change nothing; the longer ones first.
+    ("", r"in\s+der\s+Zeit|(?:der|den)\s+Monaten?|ab\s+sofort|wenn\s+es\s+(?:ihn|einen\s+solchen)\s+gibt"),
     (
         "",
-        r"in\s+der\s+Zeit|(?:der|den)\s+Monaten?|jeweils|immer|stets|ab\s+sofort|am|an|im|in|von|vom|de[rsmn]|die|das|eine[mnrs]?|regelmäßig(?:e[nrms]?)?|einmal|1\s?x"
-        r"|1-?\s?mal|Beginn|Uhrzeit|morgens|vormittags|Vormittag|(?:wir\s+)?treffen(?:\s+(?:wir\s+)?uns)?"
-        r"|trifft\s+sich|(?:die\s+)?Gruppe|Gruppentreffen|Treffen|Termine?|findet\s+statt|wenn\s+es\s+(?:ihn|einen\s+solchen)\s+gibt"
-        r"|Turnus|Rhythmus|Takt|Abstand|ist|sind|Uhr",
+        r"(?:wir\s+)?treffen(?:\s+(?:wir\s+)?uns)?|trifft\s+sich|findet\s+statt|(?:die\s+)?Gruppe|Gruppentreffen|Termine?",
     ),
+    ("", rf"jeweils|immer|stets|regelmäßig{ENDING}|einmal|1\s?x|1-?\s?mal|Turnus|Rhythmus|Takt|Abstand"),
+    ("", r"am|an|im|in|von|vom|de[rsmn]|die|das|eine[mnrs]?|ist|sind"),
+    ("", r"Beginn|Uhrzeit|Uhr|morgens|vormittags|Vormittag"),
 )
 TOKENS = tuple((kind, re.compile(rf"(?:{pattern})(?:(?<!\w)|(?!\w))", re.IGNORECASE)) for kind, pattern in VOCABULARY)
