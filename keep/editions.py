@@ -12,7 +12,7 @@ from ivr.plan import Plan
 from keep.folder import read_folder
 from keep.link import Link
 from reading.content import read
-from reading.files import File, Files
+from reading.files import File, Files, is_calendar
 from reading.problem import Problem
 
 CURRENT = "edition:current"
@@ -53,7 +53,9 @@ def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
     if not broken or on_air is None:
         return wanted
     right = {name: file for name, file in wanted.files.items() if name not in broken}
-    mended = check(right | {name: file for name, file in on_air.files.items() if name in broken}, wanted.day)
+    # The group that names a calendar is broken without it; so one that is gone stays as long.
+    gone = {name for name in on_air.files if is_calendar(name) and name not in wanted.files}
+    mended = check(right | {name: file for name, file in on_air.files.items() if name in broken | gone}, wanted.day)
     return mended if mended.plan.groups else on_air
 
 

@@ -29,14 +29,14 @@ def has_a_name(groups: Sequence[Written]) -> Iterator[Objection]:
 
 def meets(groups: Sequence[Written]) -> Iterator[Objection]:
     for written in groups:
-        if not written.has("Regel", "Termine"):
-            remedy = "Schreiben Sie eine Zeile »Regel:« oder »Termine:« dazu."
+        if not written.has("Regel", "Termine", "Kalender"):
+            remedy = "Schreiben Sie eine Zeile »Regel:«, »Termine:« oder »Kalender:« dazu."
             yield written, written.at("Gruppe").problem("Bei dieser Gruppe steht nicht, wann sie sich trifft.", remedy)
 
 
 def is_off_only_when_it_would_meet(groups: Sequence[Written]) -> Iterator[Objection]:
     for written in groups:
-        known = not written.broken & {"Regel", "Termine"} and (written.group.rules or written.group.dates)
+        known = not written.broken & {"Regel", "Termine", "Kalender"} and (written.group.rules or written.group.dates)
         for off in written.days_off if known else ():
             if not _meets_on(written.group, off.day):
                 text = f"Am {WEEKDAYS[off.day.weekday()]}, dem {_date(off.day)}, trifft sich die Gruppe nicht."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ivr.plan import Group, Office, Plan
+from reading.calendars import with_calendars
 from reading.checks import CHECKS
 from reading.contact import read_office
 from reading.fields import text_up_to
@@ -19,22 +20,24 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan, and the problems in the order of files and lines. `files` by name ("gruppen/krokus.txt")."""
     sheets, unreadable = sheets_of(files, today)
     office, of_office = read_office(sheets[OFFICE]) if OFFICE in sheets else (Office(), [])
-    groups, of_groups = _groups(sheets)
+    groups, of_groups = _groups(sheets, files, today)
     rules, of_rules = _rules_of_talk(sheets.get(RULES, ()))
     lexicon, of_lexicon = _lexicon(sheets.get(LEXICON, ()))
     problems = {*missing(files), *unreadable, *of_office, *of_groups, *of_rules, *of_lexicon}
     return Plan(office, groups, rules, lexicon), tuple(told(problems))
 
 
-def _groups(sheets: Sheets) -> tuple[tuple[Group, ...], list[Problem]]:
+def _groups(sheets: Sheets, files: Files, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
     read_files = [read_groups(sheets[name]) for name in sorted(filter(holds_groups, sheets))]
-    written: list[Written] = [group for groups, _ in read_files for group in groups]
+    found: list[Written] = [group for groups, _ in read_files for group in groups]
+    written, of_calendars = with_calendars(found, files, today)
     objections = [objection for check in CHECKS for objection in check(written)]
     lost = {id(group) for group, _ in objections} | {id(group) for group in written if group.lost}
     problems = [
         *(problem for _, strays in read_files for problem in strays),
         *(problem for group in written for problem in group.problems),
         *(problem for _, problem in objections),
+        *of_calendars,
     ]
     return tuple(group.group for group in written if id(group) not in lost), problems
 

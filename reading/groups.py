@@ -21,6 +21,7 @@ FIELDS: Fields = {
     "Thema": (WHOLE, text_up_to(60)),
     "Regel": (";", read_rule),
     "Termine": (DATES_END, read_appointment),
+    "Kalender": (WHOLE, text_up_to(120)),
     "Ausfall": (DAYS_END, read_day),
     "Ort": (WHOLE, text_up_to(120)),
     "Zugang": (WHOLE, read_code),
@@ -29,7 +30,7 @@ FIELDS: Fields = {
 }
 REPEATABLE = ("Regel", "Termine", "Ausfall")
 # With one of these wrong, callers would come on the wrong day or into the wrong room: better no group than such a one.
-VITAL = frozenset(("Gruppe", "Regel", "Termine", "Ausfall", "Zugang", "Leitung"))
+VITAL = frozenset(("Gruppe", "Regel", "Termine", "Kalender", "Ausfall", "Zugang", "Leitung"))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ TEXT = {"codecs", "difflib", "tomllib", "unicodedata"}
 
 MAY_IMPORT = {
     "ivr": PURE | {"ivr", "dateutil"},
-    "reading": PURE | TEXT | {"reading", "ivr"},
+    "reading": PURE | TEXT | {"reading", "ivr", "icalendar", "recurring_ical_events", "threading", "warnings"},
     "prompts": PURE | TEXT | {"prompts", "ivr", "num2words", "pathlib"},
 }
 OURS_ALLOWED = {

@@ -12,10 +12,14 @@ HEALTHY = {"buero.txt": OFFICE.encode(), "gruppen/krokus.txt": b"Gruppe: Krokus\
 
 
 def told(mistake: Path) -> str:
-    """What staff are told when this file stands among healthy ones, under the name in its first line."""
+    """What staff are told when this file stands among healthy ones, under the name in its first line.
+
+    A calendar of the same name stands beside it as gruppen/probe.ics.
+    """
     raw = mistake.read_bytes()
     name = raw.decode().partition("\n")[0].removeprefix("# ")
-    _, problems = read(files({**HEALTHY, name: raw}), TODAY)
+    calendars = {"gruppen/probe.ics": file.read_bytes() for file in [mistake.with_suffix(".ics")] if file.exists()}
+    _, problems = read(files({**HEALTHY, **calendars, name: raw}), TODAY)
     return "".join(f"{problem}\n" for problem in problems)
 
 
