@@ -101,6 +101,7 @@ class OnAir:
         self._clock = clock
         self._looked = float("-inf")
         self._edition: Edition | None = None
+        self._seen: Files = {}
         self._wanted: Files = {}
 
     def edition(self) -> Edition:
@@ -118,11 +119,14 @@ class OnAir:
         return (published(self._link, today) if name else None) or self._from_folder(today)
 
     def _from_folder(self, today: date) -> Edition:
-        files = read_folder(self._folder)
-        if self._edition and self._edition.day == today and (files == self._wanted or not files):
+        files, before = read_folder(self._folder), self._seen
+        self._seen = files
+        # What has just changed may be half written: it counts if the next look finds the same.
+        wanted = files if files == before or not self._edition else self._wanted
+        if self._edition and self._edition.day == today and (wanted == self._wanted or not wanted):
             return self._edition
-        self._wanted = files
-        return corrected(check(files, today), self._edition)
+        self._wanted = wanted
+        return corrected(check(wanted, today), self._edition)
 
 
 def _name(packed: bytes) -> str:

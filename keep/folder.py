@@ -1,19 +1,25 @@
 """The content folder as staff see it: which of its files count, and their bytes."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
 from ivr.meeting import BERLIN
-from reading.files import FOLDER, UNREADABLE, File, biggest, is_ours
+from reading.files import FOLDER, UNREADABLE, File, Files, biggest, is_ours
 
 # How many folders deep text files are looked for that may have been put into the wrong place.
 DEEPEST = 2
 SUFFIXES = (".txt", ".ics")
 # Hidden files, among them what copying programs have not finished, and the locks of Word.
 NOT_YET_OURS = (".", "~$")
+
+
+def a_moment() -> None:
+    """How long a file must stay the same to count as written."""
+    time.sleep(1)
 
 
 def read_folder(folder: Path) -> dict[str, File]:
@@ -33,6 +39,15 @@ def read_folder(folder: Path) -> dict[str, File]:
         with suppress(FileNotFoundError):
             found[name] = File(_bytes(file, biggest(name)) if is_ours(name) else b"", _saved(file))
     return found
+
+
+def read_still_folder(folder: Path, seen: Files, wait: Callable[[], None] = a_moment) -> Files | None:
+    """What the folder holds; None if that is neither what was `seen` before nor the same a moment later: a file may be
+    half written."""
+    files = read_folder(folder)
+    if files != seen:
+        wait()
+    return files if files == seen or files == read_folder(folder) else None
 
 
 def _files(folder: Path, deeper: int) -> Iterator[Path]:

@@ -18,13 +18,6 @@ from tests.staff import TODAY
 
 
 @pytest.fixture
-def link(redis_dir) -> Link:
-    link = Link(f"unix://{redis_dir}/redis.sock")
-    link.ask(lambda client: client.flushall(), None)
-    return link
-
-
-@pytest.fixture
 def folder(tmp_path) -> Path:
     return Path(shutil.copytree(CONTENT, tmp_path / "inhalt"))
 

@@ -18,7 +18,9 @@ def told(mistake: Path) -> str:
     """
     raw = mistake.read_bytes()
     name = raw.decode().partition("\n")[0].removeprefix("# ")
-    calendars = {"gruppen/probe.ics": file.read_bytes() for file in [mistake.with_suffix(".ics")] if file.exists()}
+    calendars = {
+        f"gruppen/probe{file.suffix}": file.read_bytes() for file in mistake.parent.glob(f"{mistake.stem}.ics")
+    }
     _, problems = read(files({**HEALTHY, **calendars, name: raw}), TODAY)
     return "".join(f"{problem}\n" for problem in problems)
 

@@ -10,7 +10,7 @@ from ivr.off import Between, Off, single
 from ivr.plan import Group, Plan
 from ivr.rule import LAST, WEEKDAYS, Rule, Span
 from reading.content import read
-from tests.staff import OFFICE, TODAY, files, written
+from tests.staff import OFFICE, SAVED, TODAY, files, written
 
 
 @settings(deadline=None)
@@ -124,6 +124,22 @@ GROUPS_WITH_DAYS_OFF = GROUPS.flatmap(
 @given(GROUPS_WITH_DAYS_OFF)
 def test_a_group_written_down_is_read_as_the_same_group(found):
     assert written(as_text(found)) == (Plan(written("", OFFICE)[0].office, (found,)), ())
+
+
+@settings(deadline=None)
+@given(GROUPS, st.sampled_from(SAVED))
+def test_however_a_group_is_saved_it_is_the_same_group(found, saved):
+    assert written(saved(as_text(found))) == written(as_text(found))
+
+
+@settings(deadline=None)
+@given(st.lists(GROUPS, min_size=2, max_size=5, unique_by=lambda found: found.name.casefold()), st.randoms())
+def test_one_file_or_many_in_any_order_make_the_same_plan(found, chance):
+    chance.shuffle(found)
+    one = {"gruppen.txt": "\n".join(map(as_text, found)).encode()}
+    many = {f"gruppen/{number}.txt": as_text(each).encode() for number, each in enumerate(found)}
+    plans = [read(files({"buero.txt": OFFICE.encode(), **raw}), TODAY)[0] for raw in (one, many)]
+    assert plans[0] == plans[1]
 
 
 @settings(deadline=None)
