@@ -1,11 +1,17 @@
 """What a calendar file may hold, so that whatever stands in it is computed within seconds."""
 
 import re
+from itertools import islice
 
-RULE = re.compile(r"^(?P<name>RRULE|EXRULE)\b[^:\n]*:(?P<parts>.*(?:\n[ \t].*)*)", re.IGNORECASE | re.MULTILINE)
+# A line may go on in the next, after a blank, even in the middle of a word.
+FOLD = r"(?:\n[ \t])"
+NAME = "|".join(f"{FOLD}?".join(name) for name in ("RRULE", "EXRULE"))
+RULE = re.compile(rf"^(?P<name>{NAME})(?:[^:\n]|{FOLD})*:(?P<parts>.*(?:{FOLD}.*)*)", re.IGNORECASE | re.MULTILINE)
 EVENT = re.compile(r"^BEGIN:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
 WHOLE = re.compile(r"\s*BEGIN:VCALENDAR\s.*\nEND:VCALENDAR\s*", re.IGNORECASE | re.DOTALL)
-MOST_EVENTS, MOST_RULES, LONGEST_RULE = 3000, 50, 400
+LINE = re.compile("^", re.MULTILINE)
+LONGEST_RULE = 400
+MOST = ((40_000, "Zeilen", LINE), (3000, "Termine", EVENT), (30, "Serien", RULE))
 
 # What may narrow down a rule of each frequency. Anything else could be computed for minutes, and no program writes it.
 MONTHLY = {"BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH"}
@@ -32,24 +38,22 @@ def refuse_what_takes_too_long(text: str) -> None:
     """Raises Unreadable for half a calendar, for one with very many events, and for a rule that never ends."""
     if not WHOLE.fullmatch(text):
         raise Unreadable("Das ist kein vollständiger Kalender.", SAVE_IT_AGAIN)
-    rules = list(RULE.finditer(text))
-    for rule in rules:
+    for most, kind, pattern in MOST:
+        if match := next(islice(pattern.finditer(text), most, None), None):
+            remedy = "Löschen Sie darin, was nicht zu dieser Gruppe gehört oder lange vorbei ist."
+            raise Unreadable(f"In diesem Kalender stehen mehr als {most} {kind}.", remedy, _line(text, match))
+    for rule in RULE.finditer(text):
         if not _is_cheap(rule):
             remedy = "Wählen Sie im Kalenderprogramm: täglich, wöchentlich, monatlich oder jährlich."
             raise Unreadable("Diese Wiederholung verstehe ich nicht.", remedy, _line(text, rule))
-    for kind, most, matches in (("Termine", MOST_EVENTS, EVENT.finditer(text)), ("Serien", MOST_RULES, iter(rules))):
-        for number, match in enumerate(matches):
-            if number == most:
-                remedy = "Löschen Sie darin, was nicht zu dieser Gruppe gehört oder lange vorbei ist."
-                raise Unreadable(f"In diesem Kalender stehen mehr als {most} {kind}.", remedy, _line(text, match))
 
 
 def _is_cheap(rule: re.Match[str]) -> bool:
-    written = re.sub(r"\n[ \t]", "", rule["parts"]).strip().upper()
+    written = re.sub(FOLD, "", rule["parts"]).strip().upper()
     parts = dict(part.partition("=")[::2] for part in written.split(";"))
     narrowed = {name for name in parts if name.startswith("BY")}
     return (
-        rule["name"].upper() == "RRULE"
+        rule["name"][0] in "Rr"
         and len(written) <= LONGEST_RULE
         and narrowed <= NARROWED.get(parts.get("FREQ", ""), set())
         and parts.get("FREQ") in NARROWED

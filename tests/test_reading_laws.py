@@ -132,7 +132,7 @@ def test_however_a_group_is_saved_it_is_the_same_group(found, saved):
     assert written(saved(as_text(found))) == written(as_text(found))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(GROUPS, min_size=2, max_size=5, unique_by=lambda found: found.name.casefold()), st.randoms())
 def test_one_file_or_many_in_any_order_make_the_same_plan(found, chance):
     chance.shuffle(found)
