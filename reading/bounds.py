@@ -11,7 +11,7 @@ EVENT = re.compile(r"^BEGIN:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
 WHOLE = re.compile(r"\s*BEGIN:VCALENDAR\s.*\nEND:VCALENDAR\s*", re.IGNORECASE | re.DOTALL)
 LINE = re.compile("^", re.MULTILINE)
 LONGEST_RULE = 400
-MOST = ((40_000, "Zeilen", LINE), (3000, "Termine", EVENT), (30, "Serien", RULE))
+MOST = ((40_000, "Zeilen", LINE), (3000, "Termine", EVENT), (50, "Serien", RULE))
 
 # What may narrow down a rule of each frequency. Anything else could be computed for minutes, and no program writes it.
 MONTHLY = {"BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH"}

@@ -67,6 +67,55 @@ def test_a_series_with_an_exception_a_moved_and_a_cancelled_date():
     assert starts(group, cancelled=True) == ["07.04. 18:00"]
 
 
+OUTLOOK = """BEGIN:VCALENDAR
+PRODID:-//Microsoft Corporation//Outlook 16.0 MIMEDIR//EN
+VERSION:2.0
+METHOD:PUBLISH
+X-MS-OLK-FORCEINSPECTOROPEN:TRUE
+BEGIN:VTIMEZONE
+TZID:W. Europe Standard Time
+BEGIN:STANDARD
+DTSTART:16011028T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:16010325T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+END:VTIMEZONE
+BEGIN:VEVENT
+CLASS:PUBLIC
+CREATED:20260301T120000Z
+DTEND;TZID="W. Europe Standard Time":20260319T200000
+DTSTAMP:20260301T120000Z
+DTSTART;TZID="W. Europe Standard Time":20260319T183000
+EXDATE;TZID="W. Europe Standard Time":20260402T183000
+LOCATION:Gemeindehaus\\, Kirchstr. 4
+RRULE:FREQ=WEEKLY;INTERVAL=2;UNTIL=20260430T163000Z;BYDAY=TH
+SUMMARY;LANGUAGE=de:Gesprächsgruppe
+UID:040000008200E00074C5B7101A82E00800000000
+X-ALT-DESC;FMTTYPE=text/html:<html><body>\\n\\n<p
+	>Liebe Grüße</p></body></html>
+BEGIN:VALARM
+TRIGGER:-PT15M
+ACTION:DISPLAY
+DESCRIPTION:Reminder
+END:VALARM
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_calendar_as_outlook_writes_it():
+    group = krokus(OUTLOOK.replace("\n", "\r\n"))
+    assert starts(group) == ["19.03. 18:30", "16.04. 18:30", "30.04. 18:30"]
+    assert {span.end for _, span in group.dates} == {time(20)}
+
+
 def test_a_cancelled_date_costs_no_other_date_of_its_day():
     off = TREFFEN.replace("UID:1", "UID:2").replace("T18", "T10").replace("T19", "T11") + "STATUS:CANCELLED"
     assert starts(krokus(calendar(TREFFEN, off))) == ["17.03. 18:00"]
@@ -140,7 +189,15 @@ def test_what_is_over_or_off_needs_no_time(event):
 
 
 UNUSABLE = [
-    *(b"", b"\0", b"x", calendar(TREFFEN)[:-20], calendar(TREFFEN + "RRULE:FREQ=MINUTELY"), b"BEGIN:VEVENT\n" * 9),
+    *(
+        b"",
+        b"\0",
+        b"x",
+        b"x" * 10_000_000,
+        calendar(TREFFEN)[:-20],
+        calendar(TREFFEN + "RRULE:FREQ=MINUTELY"),
+        b"BEGIN:VEVENT\n" * 9,
+    ),
     *(calendar(TREFFEN + f"RRULE:FREQ=DAILY;INTERVAL={n}") for n in ("0", "-1", "9999", "x")),
     calendar(TREFFEN + "RRULE:FREQ=DAILY;BYHOUR=1,2,3"),
     calendar(TREFFEN + "EXRULE:FREQ=DAILY"),
@@ -149,7 +206,7 @@ UNUSABLE = [
         for name in ("RRU\n LE:", "rrule:", "RRULE\n :", 'RRULE;X=":":', "RRULE;X\n =1:")
     ),
     calendar(*[TREFFEN] * 3001),
-    calendar(*[TREFFEN + "RRULE:FREQ=DAILY"] * 31),
+    calendar(*[TREFFEN + "RRULE:FREQ=DAILY"] * 51),
     calendar(TREFFEN + "RRULE:FREQ=YEARLY;BYMONTHDAY=" + ",".join(["1"] * 500)),
 ]
 
