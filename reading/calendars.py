@@ -9,6 +9,7 @@ from ivr.off import single
 from ivr.plan import Group
 from ivr.rule import Span
 from reading.bounds import Unreadable
+from reading.days import dotted
 from reading.files import FOLDER, Files, is_calendar, text_of
 from reading.groups import Written
 from reading.ics import Occurrence, occurrences
@@ -16,7 +17,7 @@ from reading.pieces import Line, Mistake, nearest
 from reading.problem import Problem
 
 KEY = "Kalender"
-MOST_DATES = 1000
+MOST_DATES, MOST_CALENDARS = 1000, 1000
 
 Date = tuple[date, Span]
 # What is wrong, and how to mend it.
@@ -45,7 +46,7 @@ def with_calendars(groups: Sequence[Written], files: Files, today: date) -> tupl
 
 
 # Several times in a row the same files are read, of which none or one has changed.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_CALENDARS)
 def _read(name: str, raw: bytes, today: date) -> Calendar | Problem:
     try:
         text = text_of(Line(name, 1, "", today), raw)
@@ -73,7 +74,7 @@ def _not_understood(title: str) -> Remark:
 
 
 def _left_out(each: Occurrence) -> Remark:
-    which = f"»{each.title}« am {each.day.day}.{each.day.month}.{each.day.year}"
+    which = f"»{each.title}« am {dotted(each.day)}"
     if each.too_long:
         remedy = "Tragen Sie für jeden Tag einen eigenen Termin ein."
         return f"In diesem Kalender dauert {which} länger als einen Tag.", remedy
@@ -97,15 +98,21 @@ def _named(group: Written, calendars: Calendars) -> str | None:
 
 
 def _joined(group: Written, calendars: Calendars) -> Written:
-    name = _named(group, calendars)
-    calendar = calendars[name] if name else None
-    if isinstance(calendar, Calendar):
-        remarks = (group.at(KEY).problem(*remark) for remark in calendar.remarks)
-        return replace(group, group=_meeting_on(group.group, calendar), problems=(*group.problems, *remarks))
     if not group.has(KEY):
         return group
-    told = () if name else (_missing(group, calendars),)
+    name = _named(group, calendars)
+    calendar, moved = calendars[name] if name else _missing(group, calendars), list(_moved(group))
+    if isinstance(calendar, Calendar) and not moved:
+        remarks = (group.at(KEY).problem(*remark) for remark in calendar.remarks)
+        return replace(group, group=_meeting_on(group.group, calendar), problems=(*group.problems, *remarks))
+    told = [*moved, *([calendar] if isinstance(calendar, Problem) and not name else [])]
     return replace(group, problems=(*group.problems, *told), broken=group.broken | {KEY})
+
+
+def _moved(group: Written) -> Iterator[Problem]:
+    if group.has("Verlegt"):
+        remedy = "Verschieben Sie das Treffen im Kalenderprogramm, und streichen Sie diese Zeile."
+        yield group.at("Verlegt").problem("Bei einer Gruppe mit Kalender gilt, was im Kalender steht.", remedy)
 
 
 def _meeting_on(group: Group, calendar: Calendar) -> Group:

@@ -1,18 +1,22 @@
 """What must hold between the lines of a group, and between all groups."""
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from ivr.plan import Group
-from ivr.rule import LAST, WEEKDAYS, Rule
+from ivr.rule import WEEKDAYS
+from reading.bundesland import named_days
+from reading.days import dotted
 from reading.groups import Written
 from reading.pieces import fold
 from reading.problem import Problem
 
-MOST_GROUPS = 500
+MOST_GROUPS = 1000
 # Even a fifth Friday comes again within so many days.
-SURELY_A_MEETING = 100
+SURELY_A_MEETING = timedelta(days=100)
+LONG_PAST = timedelta(days=366)
 
 # A group that must not go on air, and why.
 Objection = tuple[Written, Problem]
@@ -36,12 +40,15 @@ def meets(groups: Sequence[Written]) -> Iterator[Objection]:
 
 def is_off_only_when_it_would_meet(groups: Sequence[Written]) -> Iterator[Objection]:
     for written in groups:
-        known = not written.broken & {"Regel", "Termine", "Kalender"} and (written.group.rules or written.group.dates)
-        for off in written.days_off if known else ():
-            if not _meets_on(written.group, off.day):
-                text = f"Am {WEEKDAYS[off.day.weekday()]}, dem {_date(off.day)}, trifft sich die Gruppe nicht."
-                meant = _nearest_day(written.group, off.day)
-                yield written, off.piece.problem(text, f"Meinten Sie den {_date(meant)}?")
+        known = not written.broken & {"Regel", "Start", "Termine", "Kalender"} and (
+            written.group.rules or written.group.dates
+        )
+        days = _days(written.group, [day for day, _ in written.exceptions]) if known and written.exceptions else []
+        days_met = set(days)
+        for day, piece in written.exceptions if known else ():
+            if day not in days_met:
+                text = f"Am {WEEKDAYS[day.weekday()]}, dem {dotted(day)}, trifft sich die Gruppe nicht."
+                yield written, piece.problem(text, _meant(days, day))
 
 
 def lets_more_in_than_its_leader(groups: Sequence[Written]) -> Iterator[Objection]:
@@ -88,6 +95,27 @@ CHECKS: tuple[Callable[[Sequence[Written]], Iterator[Objection]], ...] = (
 )
 
 
+def has_holidays_that_are_known(groups: Sequence[Written], state: str, today: date) -> Iterator[Objection]:
+    """Holidays are those of the office's Bundesland."""
+    for written in groups:
+        for name, piece in dict(written.holidays).items():
+            if not state:
+                remedy = "Schreiben Sie in buero.txt, in welchem Bundesland, zum Beispiel »Bundesland: Thüringen«."
+                yield written, piece.problem(f"Wann {name} sind, kann ich ohne Bundesland nicht wissen.", remedy)
+            elif not named_days(name, state, today):
+                remedy = "Schreiben Sie die Tage, zum Beispiel »3.2. bis 14.2.2027«."
+                yield written, piece.problem(f"{name} gibt es in {state} nicht.", remedy)
+
+
+def is_long_past(groups: Sequence[Written], today: date) -> Iterator[Problem]:
+    """Days that cost nobody anything, but that were probably written with the wrong year."""
+    for written in groups:
+        for day, piece in written.days:
+            if day < today - LONG_PAST:
+                text = f"Der {dotted(day)} ist lange vorbei."
+                yield piece.problem(text, "Berichtigen Sie das Jahr, oder streichen Sie den Tag.")
+
+
 def _shared(spots: Iterable[tuple[str, Spot]]) -> Iterator[tuple[Spot, Spot]]:
     """Every spot that shares its value with others, and one of those: which of them is right, nobody can know."""
     by_value: dict[str, list[Spot]] = defaultdict(list)
@@ -107,25 +135,17 @@ def _where(other: Written, key: str, seen_from: Written) -> str:
     return f" in Zeile {place.line}" + f" von {place.file}" * other_file
 
 
-def _meets_on(group: Group, day: date) -> bool:
-    return _by_rule(group, day) or any(day == single for single, _ in group.dates)
+def _days(group: Group, around: Sequence[date]) -> list[date]:
+    """The days on which a group meets, from a while before some days to a while after them, in order."""
+    since, until = min(around) - SURELY_A_MEETING, max(around) + SURELY_A_MEETING
+    by_rule = (day for rule in group.rules for day in rule.days(since, until))
+    return sorted({*by_rule, *(day for day, _ in group.dates)})
 
 
-def _by_rule(group: Group, day: date) -> bool:
-    return any(day.weekday() in rule.weekdays and _in_right_week(rule, day) for rule in group.rules)
-
-
-def _in_right_week(rule: Rule, day: date) -> bool:
-    """As in `Rule.days`, which is too slow to ask for each day of a file full of them."""
-    is_last = (day + timedelta(days=7)).month != day.month
-    return not rule.nths or (day.day + 6) // 7 in rule.nths or (is_last and LAST in rule.nths)
-
-
-def _nearest_day(group: Group, day: date) -> date:
-    around = (day + timedelta(days=away * way) for away in range(SURELY_A_MEETING) for way in (-1, 1))
-    by_rule = [next(found for found in around if _by_rule(group, found))] if group.rules else []
-    return min([*by_rule, *(single for single, _ in group.dates)], key=lambda found: (abs(found - day), found))
-
-
-def _date(day: date) -> str:
-    return f"{day.day}.{day.month}.{day.year}"
+def _meant(days: Sequence[date], day: date) -> str:
+    """Which of the days, in order, was probably meant by another."""
+    after = bisect(days, day)
+    near = days[max(after - 1, 0) : after + 1]
+    if not near:
+        return "Berichtigen Sie das Datum oder die Regel."
+    return f"Meinten Sie den {dotted(min(near, key=lambda found: (abs(found - day), found)))}?"

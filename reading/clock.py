@@ -1,6 +1,7 @@
 """Clock times as people write them: "18:30 bis 20 Uhr", "18.30-20.00 Uhr", "um 18 Uhr", "ab 18.30 h"."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from ivr.rule import Span
@@ -11,49 +12,51 @@ HOUR, MINUTES, UNIT = "[0-9]{1,2}", "[0-9]{2}", r"\s*(?:Uhr|h)\b"
 
 def _clock(which: int, unit: str = f"(?:{UNIT})?") -> str:
     """A pattern with the groups h1, m1 and w1 (the minutes of "18 Uhr 30"), or h2, m2 and w2."""
-    digits = rf"(?<![0-9.:])(?P<h{which}>{HOUR})(?:[:.,](?P<m{which}>{MINUTES}))?(?![0-9]|[.:,][0-9])"
-    return rf"{digits}(?:{UNIT}\s+(?P<w{which}>{MINUTES})(?![0-9.:]|{UNIT})|{unit})"
+    # "18.10." is a day.
+    digits = rf"(?<![0-9.:])(?P<h{which}>{HOUR})(?:(?:[:,]|\.(?!(?:0[1-9]|1[0-2])\.))(?P<m{which}>{MINUTES}))?"
+    return rf"{digits}(?![0-9]|[.:,][0-9])(?:{UNIT}\s+(?P<w{which}>{MINUTES})(?![0-9.:]|{UNIT})|{unit})"
 
 
-TIMES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\bzwischen\s+{_clock(1)}\s+und\s+{_clock(2)}",
-        rf"(?:\bvon\s+)?{_clock(1)}\s*(?:bis|[-–—])\s*{_clock(2)}",
-        rf"\b(?:um|ab)\s+{_clock(1)}",
-        _clock(1, unit=UNIT),
-        rf"(?<![0-9.:])(?P<h1>{HOUR}):(?P<m1>{MINUTES})(?P<w1>)(?![0-9:])",
-    )
+TIMES = (
+    rf"\bzwischen\s+{_clock(1)}\s+und\s+{_clock(2)}",
+    rf"(?:\bvon\s+)?{_clock(1)}\s*(?:bis|[-–—])\s*(?:(?:ca|etwa|gegen)\b\.?\s*)?{_clock(2)}",
+    rf"\b(?:um|ab)\s+{_clock(1)}",
+    _clock(1, unit=UNIT),
+    rf"(?<![0-9.:])(?P<h1>{HOUR}):(?P<m1>{MINUTES})(?P<w1>)(?![0-9:])",
+)
+# "für ca. zwei Stunden", "90 Minuten".
+HOURS = {"eine": 1.0, "anderthalb": 1.5, "eineinhalb": 1.5, "zwei": 2.0, "zweieinhalb": 2.5, "drei": 3.0, "vier": 4.0}
+LENGTH = (
+    r"(?:für\s+)?(?:(?:ca|circa|etwa|rund)\b\.?\s*)?"
+    rf"(?:(?P<hours>[0-9]{{1,2}}(?:,5)?|{'|'.join(HOURS)})\s*(?:Stunden?|Std\b\.?)|(?P<minutes>[0-9]{{1,3}})\s*Min(?:uten|\b\.?))"
 )
 
 EXAMPLE = "zum Beispiel »18:30 bis 20 Uhr« oder »um 18 Uhr«."
 # Longer than this over midnight, and the two times were more likely swapped.
 LONGEST_NIGHT = timedelta(hours=12)
+DAY = timedelta(days=1)
 
 
-def take_span(piece: Piece) -> tuple[Span | None, Piece]:
-    """The one span in a piece (None when there is no time), and the piece with the span wiped out."""
-    match = _first(piece.text)
-    if not match:
-        return None, piece
-    rest = piece.blank(*match.span())
-    if second := _first(rest.text):
-        remedy = "Trennen Sie die beiden Angaben mit einem Strichpunkt, jede mit ihrem Tag."
-        raise piece.mistake("Hier stehen zwei Uhrzeiten.", remedy, second.start("h1"))
-    return _span(piece, match), rest
-
-
-def _first(text: str) -> re.Match[str] | None:
-    return next((match for pattern in TIMES if (match := pattern.search(text))), None)
-
-
-def _span(piece: Piece, match: re.Match[str]) -> Span:
+def read_span(piece: Piece, match: re.Match[str]) -> Span:
+    """The span of a match of one of TIMES."""
     start = _minutes(piece, match, 1)
     if "h2" not in match.groupdict():
         return Span(_time(piece, match, start))
     end = _minutes(piece, match, 2)
     _check_order(piece, match, start, end)
     return Span(_time(piece, match, start), _time_of_day(end))
+
+
+def lasting(piece: Piece, span: Span, match: re.Match[str]) -> Span:
+    """The same span with the end that a match of LENGTH gives it."""
+    if span.end is not None:
+        remedy = "Streichen Sie eines davon."
+        raise piece.mistake("Hier stehen ein Ende und eine Dauer.", remedy, match.start())
+    hours = HOURS.get(match["hours"].lower()) or float(match["hours"].replace(",", ".")) if match["hours"] else 0
+    length = timedelta(hours=hours, minutes=int(match["minutes"] or 0))
+    if not timedelta() < length <= DAY / 2:
+        raise piece.mistake("Diese Dauer kann nicht stimmen.", "Schreiben Sie, wann das Treffen endet.", match.start())
+    return replace(span, end=(datetime.combine(datetime.min, span.start) + length).time())
 
 
 def _minutes(piece: Piece, match: re.Match[str], which: int) -> timedelta:
@@ -69,13 +72,13 @@ def _check_order(piece: Piece, match: re.Match[str], start: timedelta, end: time
     if end == start:
         remedy = "Für den ganzen Tag schreiben Sie »0 bis 24 Uhr«, sonst ein späteres Ende."
         raise piece.mistake("Anfang und Ende sind gleich.", remedy, match.start("h2"))
-    if end < start and end + timedelta(days=1) - start > LONGEST_NIGHT:
+    if end < start and end + DAY - start > LONGEST_NIGHT:
         remedy = "Vertauschen Sie die beiden Uhrzeiten, oder berichtigen Sie eine davon."
         raise piece.mistake("Das Ende liegt vor dem Anfang.", remedy, match.start("h2"))
 
 
 def _time(piece: Piece, match: re.Match[str], start: timedelta) -> time:
-    if start == timedelta(days=1):
+    if start == DAY:
         remedy = "Schreiben Sie »0 Uhr« und den Tag, der dann beginnt."
         raise piece.mistake("Um 24 Uhr kann nichts beginnen.", remedy, match.start("h1"))
     return _time_of_day(start)

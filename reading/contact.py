@@ -4,18 +4,13 @@ import re
 from collections.abc import Sequence
 
 from ivr.plan import Office
+from reading.bundesland import STATES
 from reading.fields import WHOLE, Fields, read_fields, text_up_to
 from reading.files import OFFICE as FILE
 from reading.lines import entries, once_each
 from reading.pieces import Line, Piece, fold, nearest
 from reading.problem import Problem
 from reading.recurrence import read_hours
-
-STATES = (
-    *("Baden-Württemberg", "Bayern", "Berlin", "Brandenburg", "Bremen", "Hamburg", "Hessen", "Mecklenburg-Vorpommern"),
-    *("Niedersachsen", "Nordrhein-Westfalen", "Rheinland-Pfalz", "Saarland", "Sachsen", "Sachsen-Anhalt"),
-    *("Schleswig-Holstein", "Thüringen"),
-)
 
 BETWEEN = r"[\s/().–-]"
 ABROAD = re.compile(rf"^{BETWEEN}*(?:\+|00){BETWEEN}*49{BETWEEN}*0?")
@@ -86,7 +81,7 @@ def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
         place=first["Ort"],
         state=first["Bundesland"],
         number=first["Telefon"],
-        hours=tuple(good["Zeiten"]),
+        hours=tuple(hours for found in good["Zeiten"] for hours in found),
         greeting=first["Begrüßung"],
         emergency=first["Notfall"],
     ), problems

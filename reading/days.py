@@ -1,12 +1,13 @@
-"""Single days as people write them: "12.12.2026 16 Uhr", "Samstag, 19. Dezember 2026, 16 bis 18 Uhr"."""
+"""Days as people write them: "12.12.2026", "Samstag, 19. Dez.", "am 5., 12. und 19. Mai", "Heiligabend"."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from ivr.rule import MONTHS, WEEKDAYS, Span
-from reading.clock import EXAMPLE, take_span
-from reading.pieces import Piece, fold
+from ivr.rule import MONTHS, WEEKDAYS
+from reading.pieces import Mistake, Piece, fold
+from reading.tokens import Token
+from reading.vocabulary import FEASTS
 
 # Every way to write a weekday, folded: the first two letters will do, and Saturday has a second name.
 WEEKDAY_NUMBERS = {
@@ -16,85 +17,143 @@ WEEKDAY_NUMBERS = {
 }
 MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()}
-MONTH_NUMBERS |= {"mrz": 3, "maer": 3, "sept": 9, "jaenner": 1, "feber": 2}
+MONTH_NUMBERS |= {"mrz": 3, "mär": 3, "sept": 9, "jaenner": 1, "feber": 2}
 
-DAY = re.compile(
-    r"(?:(?:am|de[nm])\s+)?(?:(?P<weekday>[^\W\d_]+)\.?\s*,?\s*(?:de[nm]\s+|d\.\s*)?)?"
-    r"(?P<day>[0-9]{1,2})\.\s*(?:(?P<number>[0-9]{1,2})\.|(?P<month>[^\W\d_]+)\.?)\s*(?P<year>[0-9]{4}(?![0-9]))?",
-    re.IGNORECASE,
-)
-# A line that begins with a day begins a new one, even if the semicolon before it was forgotten.
-DATES_END = r"(?:;|\n(?=(?:[^\W\d_]+\.?,?\s+)?[0-9]{1,2}\.))"
-DAYS_END = rf"(?:{DATES_END}|(?<=[0-9]{{4}})\s*(?:,|\bund\b))"
-
-HOW_TO_WRITE_A_DAY = "Schreiben Sie Tag, Monat und Jahr, zum Beispiel »12.12.2026«; mehrere trennt ein Strichpunkt."
 FIRST_YEAR, LAST_YEAR = 2000, 2099
-
-# "jeweils" and "Beginn" may stand before a time; whatever else is left was not understood.
-LEFT_OVER = re.compile(r"(?<![^\s,;:.])(?!(?:jeweils|beginn)\b)[^\s,;:.]+", re.IGNORECASE)
+# A day without a year is the next one; if that is farther away than this, the day just past may be meant as well.
+SURELY_THE_NEXT = timedelta(days=300)
+# In a list, the day after one that is surely meant.
+GOES_ON_WITHIN = timedelta(days=183)
 
 
 @dataclass(frozen=True)
-class Appointment:
-    """A day, its span if one is written, and where it stands."""
+class Calendar:
+    """A day as written; no `year` (0) and no `weekday` (None) if there is none."""
 
-    day: date
-    span: Span | None
-    piece: Piece
+    day: int
+    month: int
+    year: int
+    weekday: int | None
+    at: int
 
-
-def read_day(piece: Piece) -> Appointment:
-    """A day and nothing else."""
-    day, rest = _take_day(piece)
-    _nothing_left(rest, HOW_TO_WRITE_A_DAY)
-    return Appointment(day, None, piece)
-
-
-def read_appointment(piece: Piece) -> Appointment:
-    """A day with or without its time."""
-    day, rest = _take_day(piece)
-    span, rest = take_span(rest)
-    _nothing_left(rest, f"Hinter das Datum gehört nur die Uhrzeit, {EXAMPLE}")
-    return Appointment(day, span, piece)
+    def in_year(self, year: int) -> date | None:
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
 
 
-def _nothing_left(rest: Piece, remedy: str) -> None:
-    for match in LEFT_OVER.finditer(rest.text):
-        raise rest.mistake(f"»{match[0]}« verstehe ich hier nicht.", remedy, match.start())
+def spelled(piece: Piece, words: Sequence[Token]) -> list[Calendar]:
+    """The words "d" and "b" as they stand; the first days of "5., 12. und 19. Mai 2027" have the month of the last."""
+    found: list[Calendar] = []
+    month = year = 0
+    for word in reversed(words):
+        day = int(word.get("day") or 0)
+        if feast := word.get("feast"):
+            day, month = FEASTS[" ".join(feast.lower().split())]
+        elif word.kind == "d":
+            month = int(word.get("number").rstrip(".") or 0) or month_of(word)
+        year = year if word.kind == "b" else year_of(piece, word)
+        weekday = weekday_of(word) if word.get("weekday") else None
+        found.append(Calendar(day, month, year, weekday, word.at))
+    return found[::-1]
 
 
-def _take_day(piece: Piece) -> tuple[date, Piece]:
-    match = DAY.match(piece.text)
-    if not match:
-        raise piece.mistake("Hier steht kein Datum.", HOW_TO_WRITE_A_DAY)
-    if not match["year"]:
-        remedy = "Schreiben Sie das Jahr mit vier Ziffern dazu, zum Beispiel »12.12.2026«."
-        raise piece.mistake("Bei diesem Datum fehlt das Jahr.", remedy, match.start("day"))
-    day = _date(piece, match)
-    _check_weekday(piece, match, day)
-    return day, piece.blank(*match.span())
+def days_of(piece: Piece, calendar_days: Sequence[Calendar]) -> list[date]:
+    """The days in the order written. One without a year takes it from a later one that has it, or is the next such day
+    after the piece was saved; a Mistake if that may just as well be the one before."""
+    found: list[date] = []
+    has_year = False
+    for before_it, day in reversed(list(zip([None, *calendar_days], calendar_days, strict=False))):
+        has_year = has_year or bool(day.year)
+        found.append(_day(piece, day, before_it, found[-1] if found else None, has_year))
+    return found[::-1]
 
 
-def _date(piece: Piece, match: re.Match[str]) -> date:
-    month = int(match["number"] or MONTH_NUMBERS.get(fold(match["month"] or ""), 0))
-    written, year = match[0][match.start("day") - match.start() :].strip(), int(match["year"])
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+def month_of(word: Token) -> int:
+    """The number of a month, 1 to 12."""
+    return MONTH_NUMBERS[fold(word.get("month").rstrip("."))]
+
+
+def weekdays_of(words: Sequence[Token]) -> tuple[int, ...]:
+    """The numbers of the weekdays among words such as "Montag bis Mittwoch und Freitag"."""
+    days: list[int] = []
+    for before, word in zip([None, *words], words, strict=False):
+        if word.kind == "W":
+            last = weekday_of(word)
+            first = days[-1] if before and before.kind == "B" and days else last
+            days += [(first + step) % 7 for step in range((last - first) % 7 + 1)]
+    return tuple(days)
+
+
+def weekday_of(word: Token) -> int:
+    """The number of a weekday, Monday = 0."""
+    return WEEKDAY_NUMBERS[fold(word.get("weekday", "short").rstrip("."))]
+
+
+def year_of(piece: Piece, word: Token) -> int:
+    """The year a word names, with four digits or with two; 0 for none."""
+    written = word.get("year")
+    year = int(written or 0) + 2000 * (len(written) == 2)
+    if written and not FIRST_YEAR <= year <= LAST_YEAR:
         remedy = f"Das Jahr muss zwischen {FIRST_YEAR} und {LAST_YEAR} liegen."
-        raise piece.mistake(f"Das Jahr {match['year']} kann nicht stimmen.", remedy, match.start("year"))
-    try:
-        return date(year, month, int(match["day"]))
-    except ValueError:
-        text = f"Den {written} gibt es nicht."
-        raise piece.mistake(text, "Sehen Sie im Kalender nach.", match.start("day")) from None
+        raise piece.mistake(f"Das Jahr {written} kann nicht stimmen.", remedy, word.match.start("year"))
+    return year
 
 
-def _check_weekday(piece: Piece, match: re.Match[str], day: date) -> None:
-    if not match["weekday"]:
-        return
-    number, really = WEEKDAY_NUMBERS.get(fold(match["weekday"])), WEEKDAYS[day.weekday()]
-    if number is None:
-        raise piece.mistake(f"»{match['weekday']}« ist kein Wochentag.", HOW_TO_WRITE_A_DAY, match.start("weekday"))
-    if number != day.weekday():
-        text = f"Der {day.day}.{day.month}.{day.year} ist ein {really}, nicht {WEEKDAYS[number]}."
-        remedy = "Berichtigen Sie den Wochentag oder das Datum."
-        raise piece.mistake(text, remedy, match.start("weekday"))
+def dotted(day: date) -> str:
+    """As staff write it: "12.3.2026"."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def no_such_day(piece: Piece, day: Calendar) -> Mistake:
+    """For the 31st of February."""
+    written = f"{day.day}.{day.month}.{day.year or ''}"
+    return piece.mistake(f"Den {written} gibt es nicht.", "Sehen Sie im Kalender nach.", day.at)
+
+
+def _day(piece: Piece, day: Calendar, before_it: Calendar | None, later: date | None, has_year: bool) -> date:
+    """The day, given those before and after it in the list, and whether that one has its year from what is written."""
+    if day.year:
+        candidates = [day.in_year(day.year)]
+    elif has_year and later:
+        years = (day.in_year(later.year - ago) for ago in range(5))
+        candidates = [next((found for found in years if found and found <= later), None)]
+    else:
+        earlier = _past_and_coming(piece, before_it)[1] if before_it else None
+        candidates = _next(piece, day, earlier, later)
+    return _on_its_weekday(piece, day, [found for found in candidates if found])
+
+
+def _next(piece: Piece, day: Calendar, earlier: date | None, later: date | None) -> list[date | None]:
+    """The next such day, or the one just past if a list leaves no doubt of it, or both if the weekday must tell."""
+    past, coming = _past_and_coming(piece, day)
+    if not coming or not past or coming - piece.saved <= SURELY_THE_NEXT:
+        return [coming]
+    if later and past <= later < coming:
+        return [past]
+    if earlier and earlier <= coming <= earlier + GOES_ON_WITHIN:
+        return [coming]
+    if day.weekday is not None:
+        return [coming, past]
+    text = f"Meinen Sie den {dotted(past)} oder den {dotted(coming)}?"
+    raise piece.mistake(text, f"Schreiben Sie das Jahr dazu, zum Beispiel »{dotted(coming)}«.", day.at)
+
+
+def _past_and_coming(piece: Piece, day: Calendar) -> tuple[date | None, date | None]:
+    """The last such day before the piece was saved, and the next."""
+    years = range(piece.saved.year - 4, piece.saved.year + 9)
+    there = [found for year in years if (found := day.in_year(year))]
+    past = [found for found in there if found < piece.saved]
+    return past[-1] if past else None, next((found for found in there if found >= piece.saved), None)
+
+
+def _on_its_weekday(piece: Piece, day: Calendar, candidates: Sequence[date]) -> date:
+    if not candidates:
+        raise no_such_day(piece, day)
+    for found in candidates:
+        if day.weekday is None or day.weekday == found.weekday():
+            return found
+    really = WEEKDAYS[candidates[0].weekday()]
+    text = f"Der {dotted(candidates[0])} ist ein {really}, nicht {WEEKDAYS[day.weekday or 0]}."
+    raise piece.mistake(text, "Berichtigen Sie den Wochentag oder das Datum.", day.at)

@@ -1,47 +1,102 @@
 """The blocks of a group file, read into groups: "Gruppe: …", "Regel: …", "Zugang: …"."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from ivr.off import single
-from ivr.plan import Group
-from ivr.rule import Span
+from ivr.meeting import spans_on
+from ivr.off import Between, Named, Off
+from ivr.plan import Group, Moved
+from ivr.rule import Rule, Span
+from reading.appointments import DATES_END, DAYS_END, Appointment, read_appointments, read_moved
 from reading.clock import no_time
-from reading.days import DATES_END, DAYS_END, Appointment, read_appointment, read_day
 from reading.fields import WHOLE, Fields, read_code, read_fields, text_up_to
+from reading.limits import Start, read_start
 from reading.lines import Entry, entries, once_each
-from reading.pieces import Line, Piece
+from reading.off import read_off
+from reading.pieces import Line, Piece, collect
 from reading.problem import Problem
-from reading.recurrence import read_rule
+from reading.recurrence import no_start, read_rules, starting
+
+# A rule that only words can tell: the way is spoken as it stands.
+WAYS = (
+    r"(?:nach|auf|bei)\s+(?:\w+er\s+)?(?:Absprache|Vereinbarung|Anfrage|Bedarf|Anmeldung|Ankündigung)"
+    r"|unregelmäßig|in\s+unregelmäßigen\s+Abständen"
+)
+BY_WORDS = re.compile(rf"(?:nur\s+|(?:Termine?|Treffen|Zeiten)\s+)?(?P<way>{WAYS})\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """The rules a piece tells, or what it says instead of a rule."""
+
+    piece: Piece
+    rules: tuple[Rule, ...] = ()
+    by_words: str = ""
+
+
+def read_recurrence(piece: Piece) -> Recurrence:
+    """Rules, or words such as "nach Absprache"."""
+    if match := BY_WORDS.fullmatch(piece.words):
+        return Recurrence(piece, by_words=match["way"][0].lower() + match["way"][1:])
+    return Recurrence(piece, read_rules(piece))
+
+
+# What does not belong among words, and where it does.
+ELSEWHERE: tuple[tuple[Callable[[Piece], Any], str], ...] = (
+    (read_rules, "Regel"),
+    (read_appointments, "Termine"),
+    (read_code, "Zugang"),
+)
+
+
+def words_up_to(longest: int) -> Callable[[Piece], str]:
+    """Reads words of at most so many characters, and refuses what was written into the wrong line."""
+    read = text_up_to(longest)
+
+    def read_words(piece: Piece) -> str:
+        for read_it, key in ELSEWHERE if re.search("[0-9]", piece.text) else ():
+            understood, _ = collect(read_it, [piece])
+            if understood:
+                raise piece.mistake("Das steht in der falschen Zeile.", f"Schreiben Sie es hinter »{key}:«.")
+        return read(piece)
+
+    return read_words
+
 
 FIELDS: Fields = {
-    "Gruppe": (WHOLE, text_up_to(60)),
-    "Thema": (WHOLE, text_up_to(60)),
-    "Regel": (";", read_rule),
-    "Termine": (DATES_END, read_appointment),
+    "Gruppe": (WHOLE, words_up_to(60)),
+    "Thema": (WHOLE, words_up_to(60)),
+    "Regel": (";", read_recurrence),
+    "Start": (WHOLE, read_start),
+    "Termine": (DATES_END, read_appointments),
     "Kalender": (WHOLE, text_up_to(120)),
-    "Ausfall": (DAYS_END, read_day),
-    "Ort": (WHOLE, text_up_to(120)),
+    "Ausfall": (DAYS_END, read_off),
+    "Verlegt": (";", read_moved),
+    "Ort": (WHOLE, words_up_to(120)),
     "Zugang": (WHOLE, read_code),
     "Leitung": (WHOLE, read_code),
-    "Hinweis": (WHOLE, text_up_to(200)),
+    "Hinweis": (WHOLE, words_up_to(200)),
 }
-REPEATABLE = ("Regel", "Termine", "Ausfall")
+REPEATABLE = ("Regel", "Termine", "Ausfall", "Verlegt")
 # With one of these wrong, callers would come on the wrong day or into the wrong room: better no group than such a one.
-VITAL = frozenset(("Gruppe", "Regel", "Termine", "Kalender", "Ausfall", "Zugang", "Leitung"))
+VITAL = frozenset(("Gruppe", "Regel", "Start", "Termine", "Kalender", "Ausfall", "Verlegt", "Zugang", "Leitung"))
 
 
 @dataclass(frozen=True)
 class Written:
-    """A group as read, the days it says it does not meet, its lines, what is wrong with them, and with which keys."""
+    """A group as read, its lines, what is wrong with them and with which keys; and where stands what it says of days:
+    those on which it would have met (`exceptions`), all that it names (`days`), and the names of its `holidays`."""
 
     group: Group
-    days_off: tuple[Appointment, ...]
     block: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     broken: frozenset[str]
+    exceptions: tuple[tuple[date, Piece], ...] = ()
+    days: tuple[tuple[date, Piece], ...] = ()
+    holidays: tuple[tuple[str, Piece], ...] = ()
 
     @property
     def lost(self) -> bool:
@@ -68,31 +123,74 @@ def read_groups(lines: Iterable[Line]) -> tuple[list[Written], list[Problem]]:
 def _read_group(entries_of_it: Sequence[Entry]) -> Written:
     block = tuple(once_each(entries_of_it, REPEATABLE))
     good, bad = read_fields(block, FIELDS)
-    dates, untimed = _timed(good, bool(bad["Regel"]))
+    single: list[Appointment] = [found for of_piece in good["Termine"] for found in of_piece]
+    off: list[tuple[Off, Piece]] = [(found, piece) for of_piece, piece in good["Ausfall"] for found in of_piece]
+    rules, not_started = _started(good, bool(bad["Start"]))
+    dates, untimed = _timed(single, rules, bool(bad["Regel"]))
+    group = _group(good, rules, dates, [found for found, _ in off])
+    moved, not_moved = collect(lambda found: _moved(group, *found), good["Verlegt"])
+    bad["Regel"] += not_started
     bad["Termine"] += untimed
-    problems = tuple(problem for of_key in bad.values() for problem in of_key)
-    broken = frozenset(key for key, of_key in bad.items() if of_key)
-    return Written(_group(good, dates), tuple(good["Ausfall"]), block, problems, broken)
+    bad["Verlegt"] += not_moved
+    exceptions = [
+        *((found.first, piece) for found, piece in off if isinstance(found, Between) and found.first == found.last),
+        *((day, instead.piece) for day, instead in good["Verlegt"]),
+    ]
+    off_by_rule = [(off, of_rule.piece) for of_rule in good["Regel"] for rule in of_rule.rules for off in rule.off]
+    return Written(
+        group=replace(group, moved=tuple(move for of_piece in moved for move in of_piece)),
+        block=block,
+        problems=tuple(problem for of_key in bad.values() for problem in of_key),
+        broken=frozenset(key for key, of_key in bad.items() if of_key),
+        exceptions=tuple(exceptions),
+        days=(*exceptions, *((found.day, found.piece) for found in single)),
+        holidays=tuple((found.name, piece) for found, piece in (*off, *off_by_rule) if isinstance(found, Named)),
+    )
 
 
-def _timed(good: dict[str, list[Any]], rule_is_broken: bool) -> tuple[list[tuple[date, Span]], list[Problem]]:
+def _started(good: dict[str, list[Any]], start_is_broken: bool) -> tuple[list[Rule], list[Problem]]:
+    """The rules, those without a start of their own from that of the group."""
+    start: Start | None = next(iter(good["Start"]), None)
+
+    def started(written: tuple[Rule, Piece]) -> Rule:
+        rule, piece = written
+        if start and not rule.since:
+            return starting(rule, start)
+        if rule.every > 1 and not rule.since and not start_is_broken:
+            raise no_start(piece, rule)
+        return rule
+
+    return collect(started, [(rule, found.piece) for found in good["Regel"] for rule in found.rules])
+
+
+def _timed(
+    single: list[Appointment], rules: list[Rule], rule_is_broken: bool
+) -> tuple[list[tuple[date, Span]], list[Problem]]:
     """The single dates; one without a time takes that of the rule, if there is just one."""
-    spans: set[Span] = {rule.span for rule in good["Regel"]}
+    spans = {rule.span for rule in rules}
     usual = spans.pop() if len(spans) == 1 else None
-    appointments: list[Appointment] = good["Termine"]
-    dates = [(found.day, span) for found in appointments if (span := found.span or usual)]
-    untimed = [no_time(found.piece).problem for found in appointments if not (found.span or usual or rule_is_broken)]
-    return dates, untimed
+    dates = [(found.day, span) for found in single if (span := found.span or usual)]
+    untimed = [no_time(found.piece).problem for found in single if not (found.span or usual or rule_is_broken)]
+    return dates, list(dict.fromkeys(untimed))
 
 
-def _group(good: dict[str, list[Any]], dates: list[tuple[date, Span]]) -> Group:
+def _moved(group: Group, day: date, instead: Appointment) -> list[Moved]:
+    """The meeting of that day, with its usual time if no other is written; [] if there is none, which is told later."""
+    usual = spans_on(group, day)
+    if not instead.span and len(usual) > 1:
+        raise no_time(instead.piece)
+    return [Moved(day, instead.day, instead.span or usual[0])] if usual else []
+
+
+def _group(good: dict[str, list[Any]], rules: list[Rule], dates: list[tuple[date, Span]], off: list[Off]) -> Group:
     first = {key: next(iter(values), "") for key, values in good.items()}
     return Group(
         name=first["Gruppe"],
         topic=first["Thema"],
-        rules=tuple(good["Regel"]),
+        rules=tuple(rules),
+        by_words=next((found.by_words for found in good["Regel"] if found.by_words), ""),
         dates=tuple(dict.fromkeys(dates)),
-        off=tuple(single(off.day) for off in good["Ausfall"]),
+        off=tuple(dict.fromkeys(off)),
         place=first["Ort"],
         note=first["Hinweis"],
         code=first["Zugang"],

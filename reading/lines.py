@@ -14,6 +14,24 @@ LONGEST_LINE = 1000
 LONGEST_VALUE = 10_000
 
 KEY = re.compile(r"\s*(?P<key>[^\W\d_][^:]{0,39}?)\s*:")
+# What people call a key in their own words, folded.
+CALLED = {
+    "Gruppe": ("name", "titel", "gruppenname"),
+    "Thema": ("bereich", "kategorie", "rubrik"),
+    "Termine": ("zeiten", "zeit", "termin", "datum", "daten", "treffen"),
+    "Regel": ("wann", "rhythmus", "turnus", "tag", "wochentag", "uhrzeit"),
+    "Start": ("beginn", "ab"),
+    "Ausfall": ("absage", "ausnahme", "ausnahmen", "ferien", "feiertage", "entfaellt"),
+    "Verlegt": ("verlegung", "verschoben", "aenderung"),
+    "Ort": ("treffpunkt", "adresse", "wo", "raum"),
+    "Zugang": ("code", "nummer", "pin", "zugangsnummer", "zugangscode"),
+    "Leitung": ("leiter", "leiterin", "moderation", "leitungsnummer"),
+    "Hinweis": ("bemerkung", "anmerkung", "info", "notiz"),
+    "Telefon": ("tel", "nummer", "rufnummer", "telefonnummer"),
+    "Zeiten": ("sprechzeiten", "sprechzeit", "oeffnungszeiten", "buerozeiten"),
+    "Begrüßung": ("ansage",),
+    "Bundesland": ("land",),
+}
 # What is left of an umlaut that was saved in one encoding and opened in another.
 BROKEN_UMLAUT = re.compile("\ufffd|Ã[¤¶¼Ÿ„–œ]|â€")
 A_LINE = (
@@ -78,9 +96,15 @@ def _entry(line: Line, known: tuple[str, ...]) -> Entry:
     name, value = Piece.of(line, *match.span("key")), Piece.of(line, match.end())
     if key := _known_key(line, known):
         return Entry(key, name, value)
-    meant = nearest(name.text, known)
+    meant = _meant(name.text, known)
     remedy = f"Meinten Sie »{meant}:«?" if meant else f"Schreiben Sie eines davon: {', '.join(known)}."
     return Entry(meant or "", name, value, (name.problem(f"»{name.text}:« kenne ich hier nicht.", remedy),))
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str | None:
+    """The key that was probably meant."""
+    called = (key for key in known if fold(name) in CALLED.get(key, ()))
+    return next(called, None) or nearest(name, known)
 
 
 def _without_colon(piece: Piece, known: tuple[str, ...]) -> Entry:

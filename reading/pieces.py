@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from reading.problem import Problem
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 # How alike two words must be: with less, "Woche" would be answered with "Mittwoch".
@@ -92,8 +93,8 @@ class Piece:
         return " ".join(self.text.split())
 
 
-def collect(read: Callable[[Piece], T], pieces: Iterable[Piece]) -> tuple[list[T], list[Problem]]:
-    """Read every piece: what was understood, and the problem of each that was not."""
+def collect(read: Callable[[S], T], pieces: Iterable[S]) -> tuple[list[T], list[Problem]]:
+    """Read every piece (or what was made of one): what was understood, and the problem of each that was not."""
     good, bad = [], []
     for piece in pieces:
         try:

@@ -1,93 +1,123 @@
-"""The words a recurrence may be made of, the shapes they may form, and what is never guessed."""
+"""The words in which people say when something happens: a table of kinds of words, each with its pattern.
+
+The letter of a kind stands for such a word in the shapes that recurrence.py, off.py and appointments.py know.
+"""
 
 import re
 
-from ivr.rule import LAST
+from reading.clock import LENGTH, TIMES
 
-WEEKDAY = (
-    "(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag)"
-    "(?:s|(?:abend|nachmittag|vormittag|mittag|morgen)s?)?"
+WEEKDAY = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
+# "so" is a word of its own, "So" and "so." are Sunday.
+SHORT_WEEKDAY = r"(?:Mo|Di|Mi|Do|Fr|Sa)\.?|so\.|(?-i:So|SO)"
+A_WEEKDAY = rf"(?:{WEEKDAY})|(?:{SHORT_WEEKDAY})(?!\w)"
+MONTH = (
+    r"(?:Januar|Jänner|Februar|Feber|März|Maerz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
+    r"|(?:Jan|Feb|Mär|Mrz|Apr|Jun|Jul|Aug|Sept|Sep|Okt|Nov|Dez)\b\.?)"
 )
-# Every word of a recurrence (folded) and the letter it counts as; "" = a word that changes nothing.
-VOCABULARY = (
-    ("W", rf"{WEEKDAY}|(mo|di|mi|do|fr|sa|so)\.?"),
-    ("O", r"([1-5])(?:\.|-?te[nrm]?)?|(erst|zweit|dritt|viert|fuenft|letzt)e[nrm]?"),
-    ("M", "monats?|monatlich"),
-    ("U", "und|sowie|[&+/]"),
-    ("B", "bis|[-–—]"),
-    ("D", "tag|taeglich"),
-    ("A", "werktags"),
+YEAR = r"[0-9]{4}(?![0-9])"
+# "12.12.26", but not "12.12. 16 Uhr" and not "12.12.16 Uhr".
+SHORT_YEAR = r"(?<=\.)[0-9]{2}(?![0-9.:]|\s*(?:Uhr|h)\b|\s*(?:bis|[-–—])\s*[0-9]{1,2}(?:[.:][0-9]{2})?\s*(?:Uhr|h)\b)"
+MONTH_NUMBER = r"(?:0?[1-9]|1[0-2])\."
+BETWEEN_DAYS = r"\s*(?:,|und|sowie|bis|zum|[-–—/&+]|\s)*\s*"
+
+COUNTED = (
+    *("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn"),
+    "vierzehn",
+)
+NUMBER = rf"(?:[0-9]{{1,2}}|{'|'.join(COUNTED[::-1])}|fuenf|zwoelf)"
+ORDINAL = r"(?:[0-9]{1,2}(?:\.|-?te[nrms]?)|(?:zweit|dritt|viert|fünft|fuenft|sechst|acht|zwölft|zwoelft)e[nrms]?)"
+# "im Zwei-Wochen-Rhythmus"
+IN_TURN = r"[\s-]*(?:Takt|Rhythmus|Turnus|Abstand)"
+FEASTS = {
+    "heiligabend": (24, 12),
+    "heiliger abend": (24, 12),
+    "silvester": (31, 12),
+    "neujahr": (1, 1),
+    "1. weihnachtstag": (25, 12),
+    "2. weihnachtstag": (26, 12),
+    "1. weihnachtsfeiertag": (25, 12),
+    "2. weihnachtsfeiertag": (26, 12),
+}
+# Whether these words stand before or after what they except, they mean the same.
+EXCEPT = (
+    r"außer(?:\s+(?:an|am|in|im))?|ausser|ausgenommen|mit\s+Ausnahme(?:\s+(?:von|vom|der|des|am))?|ohne"
+    r"|(?:sofern|falls|wenn|soweit)(?:\s+(?:es|dies|das|der\s+Tag))?\s+(?:kein(?:e[nrms]?)?|nicht)"
+    r"|(?:nicht|kein(?:e[nrms]?)?)(?:\s+(?:Treffen|Termine?|Gruppe|Gruppentreffen))?|entfällt|fällt\s+aus|entfallen"
+    r"|(?:Sommer|Winter|Ferien|Weihnachts)?pause"
+)
+
+# By kind: what it looks like. The first that fits is meant; "" = a word that changes nothing.
+VOCABULARY: tuple[tuple[str, str], ...] = (
+    # A day with its month, and the first days of a list or range that share the month of the last.
+    (
+        "d",
+        rf"(?:(?P<weekday>{A_WEEKDAY})\s*,?\s*(?:de[nmr]\s+|d\.\s*)?)?"
+        rf"(?P<day>[0-9]{{1,2}})\.\s*(?:(?P<number>{MONTH_NUMBER})|(?P<month>{MONTH}))\s*(?P<year>{YEAR}|{SHORT_YEAR})?",
+    ),
+    ("d", rf"(?P<feast>{'|'.join(map(re.escape, FEASTS))})(?:\s+(?P<year>{YEAR}))?"),
+    (
+        "b",
+        rf"(?:(?P<weekday>{A_WEEKDAY})\s*,?\s*(?:de[nmr]\s+|d\.\s*)?)?(?P<day>[0-9]{{1,2}})\."
+        rf"(?={BETWEEN_DAYS}(?:[0-9]{{1,2}}\.{BETWEEN_DAYS}){{0,40}}[0-9]{{1,2}}\.\s*(?:{MONTH_NUMBER}|{MONTH}))",
+    ),
+    *(("t", pattern) for pattern in TIMES),
+    ("L", LENGTH),
+    ("", r"(?:bis\s+)?(?:Ende\s+offen|open\s+end)"),
+    # How often.
+    ("e", rf"alle\s+(?P<n>{NUMBER})\s+Wochen|jede[rn]?\s+(?P<nth>{ORDINAL})\s+Woche"),
+    (
+        "e",
+        rf"(?P<n>{NUMBER})-?\s?(?:wöchentlich|wöchig)(?:e[nrms]?)?|(?P<m>{NUMBER})-?\s?Wochen-?(?=[\s-]*(?:Takt|Rh|Tu))",
+    ),
+    ("e", rf"(?P<days>{NUMBER})-?\s?tägig(?:e[nrms]?)?|alle\s+(?P<d>{NUMBER})\s+Tage"),
+    ("E", rf"alle\s+(?P<n>{NUMBER})\s+Monate|jeden\s+(?P<nth>{ORDINAL})\s+Monat"),
+    (
+        "E",
+        rf"(?P<n>{NUMBER})-?\s?(?:monatlich|monatig)(?:e[nrms]?)?|(?P<m>{NUMBER})-?\s?Monats?-?(?=[\s-]*(?:Takt|Rh|Tu))",
+    ),
+    ("E", r"(?P<n>vierteljährlich|quartalsweise|halbjährlich)(?:e[nrms]?)?"),
+    ("w", r"(?:all)?wöchentlich(?:e[nrms]?)?|jede\s+Woche|(?:einmal\s+|1\s?x\s+)?(?:in\s+der|pro|die|je)\s+Woche"),
+    ("x", r"(?P<n>zwei|drei|vier|fünf|[2-5])(?:-?\s?mal|\s?x)"),
+    ("M", r"(?:im|pro|je|jeden|in\s+jedem|des|eines|eines\s+jeden|jedes)\s+(?:Kalender)?Monate?s?|d\.\s?M\."),
+    ("M", r"monatlich(?:e[nrms]?)?"),
+    ("Q", r"(?:im|pro|je|in\s+jedem|des|eines|eines\s+jeden|jedes)\s+(?:Quartals?|Vierteljahre?s?)"),
+    ("G", r"(?P<un>un)?gerade[nrms]?(?:\s+(?P<noun>Kalenderwochen?|Wochen?|KW|Monate?n?))?"),
+    ("a", r"abwechselnd|im\s+(?:\w+\s+)?Wechsel|wechselweise"),
+    # Which days.
+    ("n", r"an\s+jedem|am\s+jeden"),
+    ("D", r"täglich|taeglich|jede[nr]\s+Tag|alle\s+Tage"),
+    ("K", r"werktags|an\s+(?:allen\s+)?Werktagen|wochentags"),
+    ("k", r"(?:am|an|jedes)\s+Wochenende[ns]?"),
+    ("J", r"jede[nrms]?"),
+    (
+        "W",
+        rf"(?P<weekday>{WEEKDAY})(?:en|e?s|(?P<later>(?:abend|nachmittag)s?)|(?:vormittag|mittag|morgen)s?)?|(?P<short>{SHORT_WEEKDAY})",
+    ),
+    ("N", r"(?P<later>abends?|nachmittags?)"),
+    ("A", r"erste[rs]?\s+(?:Treffen|Termin)"),
+    ("O", r"(?P<number>[1-5])(?:\.|-?te[nrms]?)|(?P<word>erst|zweit|dritt|viert|fünft|fuenft|vorletzt|letzt)e[nrms]?"),
+    ("m", rf"(?P<month>{MONTH})(?:\s+(?P<year>{YEAR}))?"),
+    # Since when, until when, when not.
+    ("A", r"(?P<ago>seit)|(?:beginnend\s+|startet\s+|erstmals\s+)?ab(?!\s+sofort)|beginnend(?:\s+mit)?|erstmals|Start"),
+    ("B", r"bis(?:\s+(?:einschließlich|zum|zur|Ende|zu))*|[-–—]"),
+    ("Z", r"auf"),
+    ("U", r"und|sowie|[&+]"),
+    ("V", r"/"),
+    ("X", EXCEPT),
+    ("F", r"(?P<catholic>katholische[nrms]?\s+)?(?:gesetzliche[nrms]?\s+)?Feiertag(?:en|es?|s)?"),
+    (
+        "S",
+        r"(?P<season>Sommer|Herbst|Weihnachts|Winter|Oster|Frühjahrs|Pfingst|Schul)?ferien|(?P<great>große)\s+Ferien",
+    ),
+    ("Y", r"Frühling|Frühjahr|Sommer|Herbst|Winter|(?:Sommer|Winter)(?:halbjahr|monate?n?|zeit|saison)"),
+    # Words that change nothing.
     (
         "",
-        "jede[nrm]?|jeweils|immer|stets|am|an|im|in|de[rsmn]|eines|regelmaessig|woechentlich|einmal|1x|beginn|[,.:()]"
-        "|morgens|vormittags|nachmittags|abends",
+        r"in\s+der\s+Zeit|(?:der|den)\s+Monaten?|jeweils|immer|stets|ab\s+sofort|am|an|im|in|von|vom|de[rsmn]|die|das|eine[mnrs]?|regelmäßig(?:e[nrms]?)?|einmal|1\s?x"
+        r"|1-?\s?mal|Beginn|Uhrzeit|morgens|vormittags|Vormittag|(?:wir\s+)?treffen(?:\s+(?:wir\s+)?uns)?"
+        r"|trifft\s+sich|(?:die\s+)?Gruppe|Gruppentreffen|Treffen|Termine?|findet\s+statt|wenn\s+es\s+(?:ihn|einen\s+solchen)\s+gibt"
+        r"|Turnus|Rhythmus|Takt|Abstand|ist|sind|Uhr",
     ),
 )
-WORD = re.compile(r"[0-9]+(?:\.|-?te[nrm]?\b|x\b)?|[^\W\d_]+|\S")
-ORDINALS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "letzt": LAST}
-
-DAYS, NTHS = "W(?:BW)?(?:U?W(?:BW)?)*", "O(?:U?O)*"
-WEEKLY = re.compile(f"{DAYS}|D|A")
-MONTHLY = re.compile(f"M+{NTHS}{DAYS}M*|{NTHS}{DAYS}M+")
-
-MONTH = "(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
-SINGLE = "die einzelnen Tage unter »Termine:«."
-SINGLE_DAYS = f"Schreiben Sie {SINGLE}"
-AN_EXAMPLE = "Schreiben Sie zum Beispiel »jeden Montag, 18 Uhr« oder »jeden 2. Dienstag im Monat, 18:30 bis 20 Uhr«."
-HOURS_EXAMPLE = "Schreiben Sie zum Beispiel »Montag bis Donnerstag 9 bis 12 Uhr; Dienstag 14 bis 16 Uhr«."
-
-# Said of the second half of the day; a "Sonnabend" has its morning too.
-AFTER_NOON = re.compile(r"(?:nachmittag|(?<!sonn)abend)s?\b", re.IGNORECASE)
-
-# What people write and nobody can compute: a pattern of the text, what is wrong, the remedy.
-NEVER_GUESSED = tuple(
-    (re.compile(pattern, re.IGNORECASE), text, remedy)
-    for pattern, text, remedy in (
-        (r"\?+", "Hier steht noch ein Fragezeichen.", "Tragen Sie ein, was noch fehlt."),
-        (rf"[0-9]{{1,2}}\.\s*(?:[0-9]{{1,2}}\.|{MONTH})", "Ein Datum gehört nicht in die Regel.", SINGLE_DAYS),
-        (
-            r"(?:14|vierzehn)-?\s*tägig\w*|alle\s+(?:2|zwei|14|vierzehn)\s+(?:Wochen|Tage)"
-            r"|jede\s+(?:2\.|zweite)\s+Woche|\b(?:un)?gerade\w*",
-            "Alle zwei Wochen: Mit welcher Woche es beginnt, kann ich nicht wissen.",
-            SINGLE_DAYS,
-        ),
-        (
-            r"\b(?:außer|nicht|Ferien|Feiertag\w*|Schulferien)\b",
-            "Ausnahmen gehören nicht in die Regel.",
-            "Schreiben Sie die Tage, an denen nichts stattfindet, unter »Ausfall:«.",
-        ),
-        (
-            r"\b(?:oder|bzw)\b",
-            "Zwei Möglichkeiten: Ich kann nicht wissen, welche gilt.",
-            "Schreiben Sie nur die, die gilt.",
-        ),
-        (
-            r"\b(?:halb|viertel|dreiviertel|mittags?|mitternacht)\b",
-            "Diese Uhrzeit steht in Worten da.",
-            "Schreiben Sie die Uhrzeit in Ziffern, zum Beispiel »18:30 Uhr«.",
-        ),
-    )
-)
-
-# Words that are all known and still leave it open which day is meant.
-UNCLEAR = tuple(
-    (re.compile(pattern), text, remedy)
-    for pattern, text, remedy in (
-        ("", "Es fehlt der Wochentag.", AN_EXAMPLE),
-        (
-            f"{NTHS}{DAYS}",
-            "Das kann »im Monat« oder »alle zwei Wochen« heißen.",
-            f"Schreiben Sie »im Monat« dazu, wie in »jeden 2. Montag im Monat«, oder {SINGLE}",
-        ),
-        (
-            f"M+|M+{DAYS}|{DAYS}M+",
-            "Einmal im Monat: Welcher Tag es ist, kann ich nicht wissen.",
-            f"Schreiben Sie zum Beispiel »jeden 2. Montag im Monat«, oder {SINGLE}",
-        ),
-        (
-            "[^O]*O[^W]*W[^O]*O[^W]*W.*",
-            "Das sind zwei Regeln in einer.",
-            "Trennen Sie sie mit einem Strichpunkt, jede mit ihrer Uhrzeit.",
-        ),
-    )
-)
+TOKENS = tuple((kind, re.compile(rf"(?:{pattern})(?:(?<!\w)|(?!\w))", re.IGNORECASE)) for kind, pattern in VOCABULARY)

@@ -14,6 +14,7 @@ EXAMPLE = Path(__file__).parents[1] / "beispiel"
 # A Tuesday.
 TODAY = date(2026, 3, 10)
 OFFICE = "Name: Selbsthilfe-Telefon\nTelefon: 030 23125 042\n"
+IN_THURINGIA = f"{OFFICE}Bundesland: Thüringen\n"
 
 
 def _saved(line_end: str, encoding: str, mark: bytes = b"") -> Callable[[str], bytes]:

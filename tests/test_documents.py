@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.staff import OFFICE, written
+from tests.staff import IN_THURINGIA, OFFICE, written
 
 ROOT = Path(__file__).parents[1]
 BLOCKS = {
@@ -14,7 +14,13 @@ BLOCKS = {
     for block in re.findall(r"```\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
     if block.startswith(("Gruppe:", "Name:"))
 }
-RULES = re.findall(r"^\| `(.*?)` \|.*\|$", (ROOT / "docs/handbuch.md").read_text(encoding="utf-8"), re.MULTILINE)
+MANUAL = (ROOT / "docs/handbuch.md").read_text(encoding="utf-8")
+
+
+def rows(heading: str) -> list[str]:
+    """What the table below a heading of the manual says that one writes."""
+    section = MANUAL.partition(f"### {heading}")[2].partition("\n### ")[0]
+    return re.findall(r"^\| `(.*?)` \|.*\|$", section, re.MULTILINE)
 
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
@@ -25,11 +31,17 @@ def test_an_example_has_no_mistake(block):
     assert written(groups, office)[1] == ()
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if "Uhr" in rule])
+@pytest.mark.parametrize("rule", rows("Regel"))
 def test_a_rule_of_the_manual_is_understood(rule):
-    plan, problems = written(f"Gruppe: Krokus\nRegel: {rule}\n")
-    assert problems == () and len(plan.groups[0].rules) >= 1
+    plan, problems = written(f"Gruppe: Krokus\nRegel: {rule}\n", IN_THURINGIA)
+    assert problems == () and (plan.groups[0].rules or plan.groups[0].by_words)
+
+
+@pytest.mark.parametrize("days", rows("Ausfall"))
+def test_an_exception_of_the_manual_is_understood(days):
+    plan, problems = written(f"Gruppe: Krokus\nRegel: dienstags, 18 Uhr\nAusfall: {days}\n", IN_THURINGIA)
+    assert problems == () and plan.groups[0].off
 
 
 def test_there_are_examples_to_try():
-    assert len(BLOCKS) >= 3 and len(RULES) >= 8
+    assert len(BLOCKS) >= 3 and len(rows("Regel")) >= 18 and len(rows("Ausfall")) >= 6

@@ -4,12 +4,14 @@ from datetime import date, time
 
 import pytest
 
-from ivr.off import single
+from ivr.off import EveryYear, single
 from ivr.plan import Group, OfficeHours
-from ivr.rule import LAST, Rule, Span
+from ivr.rule import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, Rule, Span
 from tests.staff import OFFICE, group, written
 
 SIX = Span(time(18))
+# A Monday.
+APRIL = date(2027, 4, 12)
 EVENING = Span(time(18, 30), time(20))
 EVERY_DAY = tuple(range(7))
 
@@ -55,6 +57,27 @@ RULES = {
     "einmal im Monat, immer am vierten Freitag, 18 Uhr": Rule((4,), SIX, (4,)),
     "monatlich, jeweils am 3. Samstag, 18 Uhr": Rule((5,), SIX, (3,)),
     "ersten, dritten und fünften Mittwoch im Monat, 18 Uhr": Rule((2,), SIX, (1, 3, 5)),
+    "vorletzter Freitag im Monat, 18 Uhr": Rule((4,), SIX, (SECOND_TO_LAST,)),
+    "am Wochenende, 18 Uhr": Rule((5, 6), SIX),
+    "täglich außer sonntags, 18 Uhr": Rule((0, 1, 2, 3, 4, 5), SIX),
+    "alle zwei Wochen montags ab 12.4.2027, 18 Uhr": Rule((0,), SIX, every=2, since=APRIL),
+    "14-tägig montags, erstmals am 12.4.2027, 18 Uhr": Rule((0,), SIX, every=2, since=APRIL),
+    "montags im vierwöchigen Turnus, erstes Treffen am 12.4.2027, 18 Uhr": Rule((0,), SIX, every=4, since=APRIL),
+    "jeden zweiten Monat am 2. Montag ab 12.4.2027, 18 Uhr": Rule((0,), SIX, (2,), every=2, since=APRIL),
+    "vierteljährlich am 1. Montag ab April 2027, 18 Uhr": Rule((0,), SIX, (1,), every=3, since=date(2027, 4, 1)),
+    "montags in geraden Wochen, 18 Uhr": Rule((0,), SIX, weeks=EVEN_WEEKS),
+    "14-tägig, in ungeraden KW, montags 18 Uhr": Rule((0,), SIX, weeks=ODD_WEEKS),
+    "2. Montag in geraden Monaten, 18 Uhr": Rule((0,), SIX, (2,), months=(2, 4, 6, 8, 10, 12)),
+    "am ersten Montag im Quartal, 18 Uhr": Rule((0,), SIX, (1,), months=(1, 4, 7, 10)),
+    "letzter Montag im Quartal, 18 Uhr": Rule((0,), SIX, (LAST,), months=(3, 6, 9, 12)),
+    "montags von Oktober bis April, 18 Uhr": Rule((0,), SIX, months=(1, 2, 3, 4, 10, 11, 12)),
+    "ab Oktober montags, 18 Uhr": Rule((0,), SIX, since=date(2026, 10, 1)),
+    "montags, 18 Uhr, bis Juni": Rule((0,), SIX, until=date(2026, 6, 30)),
+    "vom 1.4. bis 30.9.2026 montags, 18 Uhr": Rule((0,), SIX, since=date(2026, 4, 1), until=date(2026, 9, 30)),
+    "montags, 18:30 Uhr für ca. anderthalb Stunden": Rule((0,), EVENING),
+    "montags, 18:30 Uhr, 90 Minuten": Rule((0,), EVENING),
+    "montags, 22:30 Uhr für drei Stunden": Rule((0,), Span(time(22, 30), time(1, 30))),
+    "montags 18 Uhr, im Juli kein Treffen": Rule((0,), SIX, off=(EveryYear((7, 1), (7, 31)),)),
 }
 
 MEETINGS = {
@@ -104,6 +127,30 @@ def test_only_ordinary_german_numbers_are_dialled(number):
 )
 def test_two_rules_stand_in_one_line_or_in_two(lines):
     assert group(lines).rules == (Rule((0,), SIX), Rule((4,), EVENING, (1,)))
+
+
+SEVERAL = {
+    "montags 18 Uhr, freitags 18:30 bis 20 Uhr": (Rule((0,), SIX), Rule((4,), EVENING)),
+    "montags 18 Uhr und 18:30-20 Uhr": (Rule((0,), SIX), Rule((0,), EVENING)),
+    "am 1. Montag und am 3. Freitag im Monat, 18 Uhr": (Rule((0,), SIX, (1,)), Rule((4,), SIX, (3,))),
+    "am 4. Montag in ungeraden und am 3. Samstag in geraden Monaten, 18 Uhr": (
+        Rule((0,), SIX, (4,), months=(1, 3, 5, 7, 9, 11)),
+        Rule((5,), SIX, (3,), months=(2, 4, 6, 8, 10, 12)),
+    ),
+    "in geraden Wochen montags, in ungeraden Wochen freitags, 18 Uhr": (
+        Rule((0,), SIX, weeks=EVEN_WEEKS),
+        Rule((4,), SIX, weeks=ODD_WEEKS),
+    ),
+    "4. Montag im Monat, von Mai bis Juli 18 Uhr, von August bis April 18:30-20 Uhr": (
+        Rule((0,), SIX, (4,), months=(5, 6, 7)),
+        Rule((0,), EVENING, (4,), months=(1, 2, 3, 4, 8, 9, 10, 11, 12)),
+    ),
+}
+
+
+@pytest.mark.parametrize("phrase", SEVERAL)
+def test_one_line_may_tell_several_rules(phrase):
+    assert group(f"Regel: {phrase}").rules == SEVERAL[phrase]
 
 
 def test_a_date_without_a_time_takes_that_of_the_rule():

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.off import Between, Off, single
+from ivr.off import Between, EveryYear, Off, single
 from ivr.plan import Group, Plan
-from ivr.rule import LAST, WEEKDAYS, Rule, Span
+from ivr.rule import EVEN_WEEKS, LAST, MONTHS, ODD_WEEKS, SECOND_TO_LAST, WEEKDAYS, Rule, Span
 from reading.content import read
 from tests.staff import OFFICE, SAVED, TODAY, files, written
 
@@ -21,6 +22,8 @@ def test_no_bytes_can_stop_the_hotline(found):
 
 
 WORDS = [
+    *("alle", "zwei", "Wochen", "Monate", "außer", "Feiertage", "Ferien", "Juli", "gerade", "KW", "abwechselnd", "x"),
+    *("ab", "seit", "auf", "zweimal", "vorletzten", "Quartal", "für 2 Stunden", "abends", "Heiligabend", "5.", "/"),
     *("jeden", "2.", "und", "4.", "zweiten", "letzten", "im", "Monat", "18", "18:30", "Uhr", "bis", "-", "–", ";", ","),
     *("täglich", "werktags", "??", "14-tägig", "um", "ab"),
     "31.2.2027",
@@ -37,7 +40,20 @@ WORDS = [
 ]
 LINES = st.tuples(
     st.sampled_from(
-        ["Gruppe: A", "Gruppe:", "Regel: ", "Termine: ", "Ausfall: ", "Zugang: 1", "Zeiten: ", " ", "#", ""]
+        [
+            *(
+                "Gruppe: A",
+                "Gruppe:",
+                "Regel: ",
+                "Start: ",
+                "Termine: ",
+                "Ausfall: ",
+                "Verlegt: ",
+                "Zugang: 1",
+                "Ort: ",
+            ),
+            *("Zeiten: ", " ", "#", ""),
+        ]
     ),
     st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=9).map(" ".join),
 ).map("".join)
@@ -63,25 +79,44 @@ def hours(span: Span) -> str:
     return f"{clock(span.start)} Uhr" if span.end is None else f"{clock(span.start)} bis {clock(span.end, True)} Uhr"
 
 
+# One way to write each part of a rule.
+NTHS_WRITTEN = {LAST: "letzten", SECOND_TO_LAST: "vorletzten"}
+PARITIES = {ODD_WEEKS: "in ungeraden Wochen", EVEN_WEEKS: "in geraden Wochen", (): ""}
+
+
 def phrase(rule: Rule) -> str:
-    nths = " und ".join("letzten" if nth == LAST else f"{nth}." for nth in rule.nths)
+    nths = " und ".join(NTHS_WRITTEN.get(nth, f"{nth}.") for nth in rule.nths)
     days = " und ".join(WEEKDAYS[day] for day in rule.weekdays)
-    return f"jeden {nths} {days} {'im Monat' if nths else ''}, {hours(rule.span)}"
+    parts = (
+        f"alle {rule.every} {'Monate' if nths else 'Wochen'}" if rule.every > 1 else "",
+        f"jeden {nths} {days} {'im Monat' if nths else ''}",
+        PARITIES[rule.weeks],
+        f"im {', '.join(MONTHS[month - 1] for month in rule.months)}" if rule.months else "",
+        f"ab {rule.since:%d.%m.%Y}" if rule.since else "",
+        f"bis {rule.until:%d.%m.%Y}" if rule.until else "",
+        hours(rule.span),
+        f"außer {', '.join(map(exception, rule.off))}" if rule.off else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def exception(off: Off) -> str:
+    if isinstance(off, EveryYear):
+        return f"{off.first[1]}.{off.first[0]}. bis {off.last[1]}.{off.last[0]}."
+    if isinstance(off, Between):
+        return f"{off.first:%d.%m.%Y}" if off.first == off.last else f"{off.first:%d.%m.%Y} bis {off.last:%d.%m.%Y}"
+    return off.name
 
 
 def singles(days: tuple[date, ...]) -> tuple[Off, ...]:
     return tuple(map(single, days))
 
 
-def days_off(found: Group) -> list[date]:
-    return [off.first for off in found.off if isinstance(off, Between)]
-
-
 def as_text(found: Group) -> str:
     """A group as staff would write it."""
     rules = "; ".join(map(phrase, found.rules))
     dates = "; ".join(f"{day:%d.%m.%Y} {hours(span)}" for day, span in found.dates)
-    off = "; ".join(f"{day:%d.%m.%Y}" for day in days_off(found))
+    off = "; ".join(map(exception, found.off))
     pairs = {"Gruppe": found.name, "Regel": rules, "Termine": dates, "Ausfall": off, "Ort": found.place}
     return "".join(line(key, value) for key, value in {**pairs, "Hinweis": found.note, "Zugang": found.code}.items())
 
@@ -94,10 +129,47 @@ TIMES = st.integers(0, 24 * 4 - 1).map(lambda quarter: time(quarter // 4, quarte
 SPANS = st.builds(Span, TIMES) | st.tuples(TIMES, TIMES).filter(lambda t: t[0] < t[1] or t[1] == time(0)).map(
     lambda t: Span(*t)
 )
-NTHS = st.just(()) | some(st.integers(1, 5), 3) | st.just((2, LAST))
 ONE_LINE = st.from_regex(r"[A-Za-zäöüÄÖÜß]{1,9}( [A-Za-zäöüß.,]{1,9}){0,3}", fullmatch=True)
-DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
-RULES = st.builds(Rule, some(st.integers(0, 6), 7), SPANS, NTHS)
+# Days that are not long past.
+DAYS = st.dates(TODAY - timedelta(days=365), date(2099, 12, 31))
+NTHS = st.just(()) | some(st.integers(1, 5), 3) | st.just((2, LAST)) | st.just((SECOND_TO_LAST,))
+# The year 2028 has a 29th of February.
+OF_EVERY_YEAR = st.dates(date(2028, 1, 1), date(2028, 12, 31)).map(lambda day: (day.month, day.day))
+OFF = (
+    st.builds(EveryYear, OF_EVERY_YEAR, OF_EVERY_YEAR)
+    | DAYS.map(single)
+    | st.tuples(DAYS, DAYS).map(lambda days: Between(*sorted(days)))
+)
+WEEKDAY_SETS = some(st.integers(0, 6), 7)
+PLAIN_RULES = st.builds(Rule, WEEKDAY_SETS, SPANS, NTHS)
+LIMITS = st.fixed_dictionaries(
+    {
+        "months": st.just(()) | some(st.integers(1, 12), 11),
+        "since": st.none() | DAYS,
+        "off": st.lists(OFF, max_size=2, unique=True).map(tuple),
+    }
+)
+
+
+def limited(rule: Rule, limits: dict[str, Any], parity: tuple[int, ...], lasts: timedelta | None) -> Rule:
+    until = limits["since"] + lasts if limits["since"] and lasts else None
+    return replace(rule, **limits, weeks=() if rule.nths else parity, until=until)
+
+
+def counted(rule: Rule, since: date, every: int) -> Rule:
+    """Every so many weeks or months from a day on which it meets."""
+    nths = tuple(sorted({*(nth for nth in rule.nths if nth > 0), (since.day + 6) // 7})) if rule.nths else ()
+    return replace(rule, weekdays=tuple(sorted({*rule.weekdays, since.weekday()})), nths=nths, since=since, every=every)
+
+
+LIMITED_RULES = st.builds(
+    limited,
+    PLAIN_RULES,
+    LIMITS,
+    st.sampled_from(list(PARITIES)),
+    st.none() | st.timedeltas(timedelta(), timedelta(999)),
+)
+RULES = PLAIN_RULES | LIMITED_RULES | st.builds(counted, PLAIN_RULES, DAYS, st.integers(2, 11))
 GROUPS = st.builds(
     Group,
     name=ONE_LINE,
@@ -115,9 +187,12 @@ def days_of(found: Group) -> list[date]:
     return [*by_rule, *(day for day, _ in found.dates)]
 
 
-GROUPS_WITH_DAYS_OFF = GROUPS.flatmap(
-    lambda found: st.builds(replace, st.just(found), off=some(st.sampled_from(days_of(found)), 3, 0).map(singles))
-)
+def off_by_day(found: Group) -> st.SearchStrategy[tuple[Off, ...]]:
+    days = days_of(found)
+    return some(st.sampled_from(days), 3, 0).map(singles) if days else st.just(())
+
+
+GROUPS_WITH_DAYS_OFF = GROUPS.flatmap(lambda found: st.builds(replace, st.just(found), off=off_by_day(found)))
 
 
 @settings(deadline=None)
@@ -143,7 +218,7 @@ def test_one_file_or_many_in_any_order_make_the_same_plan(found, chance):
 
 
 @settings(deadline=None)
-@given(RULES, DAYS)
+@given(PLAIN_RULES, DAYS)
 def test_a_day_off_without_a_meeting_is_answered_with_the_nearest_meeting(rule, day):
     around = rule.days(day - timedelta(days=100), day + timedelta(days=100))
     meant = min(around, key=lambda found: (abs(found - day), found))

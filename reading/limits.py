@@ -1,0 +1,213 @@
+"""What limits a recurrence: since when, until when, in which months, how often, and when not."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ivr.off import Off
+from reading.days import days_of, month_of, spelled, weekdays_of, year_of
+from reading.off import EXCEPTIONS, exceptions
+from reading.pieces import Piece, fold
+from reading.questions import HOW_TO_START, NO_START
+from reading.tokens import Token, asked, shape, tokens
+
+# So many months ahead, the next month of a name is surely meant; with more it may be the one just past.
+SURELY_THE_NEXT = 8
+NUMBERS = {
+    **{"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9},
+    **{"zehn": 10, "elf": 11, "zwoelf": 12, "dreizehn": 13, "vierzehn": 14},
+    **{"zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "acht": 8, "zwoelft": 12},
+    **{"vierteljaehrlich": 3, "quartalsweise": 3, "halbjaehrlich": 6},
+}
+WEEKS, MONTHS = "Wochen", "Monate"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """As in `Rule`; `every` counts a `unit`, `exact` is as in `Start`.
+
+    `without` are weekdays taken out again, `count` is how many days a week or month are said to have ("zweimal im
+    Monat"), `odd` the words "gerade" or "ungerade Wochen", `length` how long a meeting lasts.
+    """
+
+    months: tuple[int, ...] = ()
+    since: date | None = None
+    exact: bool = True
+    until: date | None = None
+    off: tuple[Off, ...] = ()
+    every: int = 0
+    unit: str = ""
+    without: tuple[int, ...] = ()
+    count: int = 0
+    odd: Token | None = None
+    length: re.Match[str] | None = None
+
+
+@dataclass(frozen=True)
+class Start:
+    """From when a rule counts: a day, or not `exact`, the first of a month; and where it stands."""
+
+    day: date
+    exact: bool
+    piece: Piece
+
+
+Changes = dict[str, Any]
+
+
+def read_start(piece: Piece) -> Start:
+    """The day of the first meeting, or its month."""
+    words = tokens(piece, HOW_TO_START)
+    if shape(words) not in ("d", "m"):
+        raise asked(piece, words, NO_START)
+    if words[0].kind == "m":
+        return Start(_first_of(piece, words[0]), False, piece)
+    return Start(days_of(piece, spelled(piece, words))[0], True, piece)
+
+
+def take_limits(piece: Piece, words: list[Token]) -> tuple[Limits, list[Token]]:
+    """The limits among the words of a rule, and the words that are left."""
+    limits = Limits()
+    for pattern, read in LIMITS:
+        while match := pattern.search(shape(words)):
+            found = words[match.start(1) : match.end(1)]
+            limits = _with(piece, limits, read(piece, found), found[0])
+            words = words[: match.start(1)] + words[match.end(1) :]
+    return limits, words
+
+
+def _with(piece: Piece, limits: Limits, changes: Changes, word: Token) -> Limits:
+    twice = [key for key in changes if getattr(limits, key) != getattr(Limits(), key)]
+    if twice and twice != ["off"]:
+        raise piece.mistake("Das widerspricht dem, was davor steht.", "Schreiben Sie nur, was gilt.", word.at)
+    return replace(limits, **changes | {"off": limits.off + changes.get("off", ())})
+
+
+def _without(piece: Piece, words: list[Token]) -> Changes:
+    return {"without": weekdays_of(words)}
+
+
+def _except(piece: Piece, words: list[Token]) -> Changes:
+    return {"off": exceptions(piece, [word for word in words if word.kind != "X"])}
+
+
+def _from_to(piece: Piece, words: list[Token]) -> Changes:
+    """From one day or month to another, once."""
+    if not any(year_of(piece, word) for word in words):
+        text = "Ob das jedes Jahr gilt oder nur einmal, kann ich nicht wissen."
+        remedy = "Schreiben Sie die Jahre dazu, oder für jedes Jahr Monate wie »von Oktober bis April«."
+        raise piece.mistake(text, remedy, words[0].at)
+    first, last = (word for word in words if word.kind in "bdm")
+    if first.kind == "m":
+        until = _first_of(piece, last)
+        since = date(year_of(piece, first) or until.year - (month_of(first) > until.month), month_of(first), 1)
+        return {"since": since, "exact": False, "until": _end_of(until)}
+    since, until = days_of(piece, spelled(piece, [first, last]))
+    return {"since": since, "until": until}
+
+
+def _since(piece: Piece, words: list[Token]) -> Changes:
+    ago, word = words[0].get("ago"), words[1]
+    if word.kind == "m":
+        since = _first_of(piece, word, past=bool(ago))
+        return {"since": since, "exact": False}
+    (day,) = spelled(piece, [word])
+    if ago and not day.year:
+        raise piece.mistake("Seit welchem Jahr?", "Schreiben Sie das Jahr dazu, oder streichen Sie das Datum.", word.at)
+    return {"since": days_of(piece, [day])[0]}
+
+
+def _until(piece: Piece, words: list[Token]) -> Changes:
+    if words[1].kind == "m":
+        return {"until": _end_of(_first_of(piece, words[1]))}
+    return {"until": days_of(piece, spelled(piece, words[1:]))[0]}
+
+
+def _season(piece: Piece, words: list[Token]) -> Changes:
+    """Months of every year; with a year, once."""
+    years = [year_of(piece, word) for word in words if word.kind == "m"]
+    if any(years) and len(years) <= 2 and years[-1] and shape(words) in ("m", "mBm"):
+        last = _first_of(piece, words[-1])
+        month = month_of(words[0])
+        first = date(years[0] or last.year - (month > last.month), month, 1)
+        return {"since": first, "exact": False, "until": _end_of(last)}
+    if any(years):
+        raise piece.mistake(
+            "Monate mit Jahr gehören nicht in eine Aufzählung.", "Schreiben Sie die Tage unter »Termine:«.", words[0].at
+        )
+    return {"months": tuple(sorted(_months(words)))}
+
+
+def _months(words: list[Token]) -> set[int]:
+    found: list[int] = []
+    for before, word in zip([None, *words], words, strict=False):
+        if word.kind == "m":
+            last = month_of(word)
+            first = found[-1] if before and before.kind == "B" else last
+            found += [(first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1)]
+    return set(found)
+
+
+def _weeks(piece: Piece, words: list[Token]) -> Changes:
+    if days := words[0].get("days", "d"):
+        weeks, left = divmod(_number(days), 7)
+        if left:
+            remedy = "Schreiben Sie, alle wie viele Wochen, zum Beispiel »alle zwei Wochen am Montag«."
+            raise piece.mistake(f"»{words[0].match[0]}« trifft jedes Mal einen anderen Wochentag.", remedy, words[0].at)
+        return {"every": weeks, "unit": WEEKS}
+    return {"every": _number(words[0].get("n", "nth", "m")), "unit": WEEKS}
+
+
+def _every_month(piece: Piece, words: list[Token]) -> Changes:
+    return {"every": _number(words[0].get("n", "nth", "m")), "unit": MONTHS}
+
+
+def _number(word: str) -> int:
+    """Of "zwei", "2", "2.", "2ten", "zweiten" or "vierteljährlich"."""
+    digits = re.match("[0-9]+", word)
+    return int(digits[0]) if digits else NUMBERS.get(fold(word)) or NUMBERS[re.sub("e[nrms]?$", "", fold(word))]
+
+
+def _first_of(piece: Piece, word: Token, past: bool = False) -> date:
+    """The first day of a month; without a year, of the next such month from when the piece was saved, or the last."""
+    month, saved = month_of(word), piece.saved
+    if year := year_of(piece, word):
+        return date(year, month, 1)
+    if past:
+        return date(saved.year - (month > saved.month), month, 1)
+    ahead = (month - saved.month) % 12
+    coming = date(saved.year + (month < saved.month), month, 1)
+    if ahead > SURELY_THE_NEXT:
+        text = f"Ist {word.match[0]} {coming.year - 1} oder {coming.year} gemeint?"
+        raise piece.mistake(
+            text, f"Schreiben Sie das Jahr dazu, zum Beispiel »{word.match[0]} {coming.year}«.", word.at
+        )
+    return coming
+
+
+def _end_of(month: date) -> date:
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+# By the shape that is taken out of the words of a rule: what it means. The first ones go first.
+LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        ("(XW(?:BW)?(?:[UV]?W(?:BW)?)*)", _without),
+        (f"(X(?:{EXCEPTIONS}))", _except),
+        (f"((?:{EXCEPTIONS})X)", _except),
+        ("(AmBm|A?[bd]B[bd])", _from_to),
+        ("((?<![AB])m(?:Bm)?(?:[UV]?m(?:Bm)?)*)", _season),
+        ("(A[dm])", _since),
+        ("(B[dm])", _until),
+        ("(e)", _weeks),
+        ("(w)", lambda piece, words: {"every": 1, "unit": WEEKS}),
+        ("(E)", _every_month),
+        ("(x)", lambda piece, words: {"count": _number(words[0].get("n"))}),
+        ("(L)", lambda piece, words: {"length": words[0].match}),
+        ("^[^G]*(G)[^G]*$", lambda piece, words: {"odd": words[0]}),
+    )
+)

@@ -1,0 +1,96 @@
+"""Days on which nothing takes place, as people write them: "24.12. bis 6.1.", "Juli und August", "Sommerferien"."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from ivr.off import Between, EveryYear, Named, Off, single
+from reading.days import Calendar, days_of, month_of, no_such_day, spelled, year_of
+from reading.pieces import Piece
+from reading.questions import HOW_TO_EXCEPT, NO_EXCEPTION
+from reading.tokens import Token, asked, shape, tokens
+
+# The shapes of one exception, by the letters of the vocabulary.
+SHAPES = (("range", "[bd]B[bd]"), ("day", "[bd]"), ("months", "mBm|m"), ("named", "[FS]"))
+ONE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in SHAPES))
+AN_EXCEPTION = "|".join(pattern for _, pattern in SHAPES)
+EXCEPTIONS = f"(?:{AN_EXCEPTION})(?:[UV]?(?:{AN_EXCEPTION}))*"
+
+HOLIDAYS, CATHOLIC_HOLIDAYS, SCHOOL_HOLIDAYS = "Feiertage", "katholische Feiertage", "Ferien"
+# By how it begins in a text: the name of school holidays.
+SEASONS = {
+    **{season: f"{season.capitalize()}ferien" for season in ("sommer", "herbst", "weihnachts", "winter", "oster")},
+    "frühjahrs": "Osterferien",
+    "pfingst": "Pfingstferien",
+    "schul": SCHOOL_HOLIDAYS,
+    "große": "Sommerferien",
+    "": SCHOOL_HOLIDAYS,
+}
+A_LEAP_YEAR = 2028
+
+
+def read_off(piece: Piece) -> tuple[tuple[Off, ...], Piece]:
+    """One or several exceptions, and where they stand."""
+    words = tokens(piece, HOW_TO_EXCEPT)
+    if not re.fullmatch(EXCEPTIONS, shape(words)):
+        raise asked(piece, words, NO_EXCEPTION)
+    return exceptions(piece, words), piece
+
+
+def exceptions(piece: Piece, words: list[Token]) -> tuple[Off, ...]:
+    """What words of the shape EXCEPTIONS come to."""
+    return tuple(_exceptions(piece, words))
+
+
+def _exceptions(piece: Piece, words: list[Token]) -> Iterator[Off]:
+    matches = list(ONE.finditer(shape(words)))
+    written = iter(spelled(piece, [word for word in words if word.kind in "bd"]))
+    days = {match: [next(written) for letter in match[0] if letter in "bd"] for match in matches}
+    singles = iter(days_of(piece, [day for match in matches if match["day"] for day in days[match]]))
+    for match in matches:
+        first, last = words[match.start()], words[match.end() - 1]
+        if match["day"]:
+            yield single(next(singles))
+        elif match["range"]:
+            yield _range(piece, *days[match])
+        elif match["months"]:
+            yield _months(piece, first, last)
+        else:
+            yield _named(first)
+
+
+def _range(piece: Piece, first: Calendar, last: Calendar) -> Off:
+    """Without a year it is the same every year: nobody has Christmas off only once."""
+    if last.year:
+        begins, ends = days_of(piece, (first, last))
+        return _between(piece, begins, ends, last.at)
+    if first.year:
+        (begins,) = days_of(piece, (first,))
+        same_year = last.in_year(begins.year)
+        after = same_year if same_year and same_year >= begins else last.in_year(begins.year + 1)
+        return _between(piece, begins, after, last.at)
+    for day in (first, last):
+        if not day.in_year(A_LEAP_YEAR):
+            raise no_such_day(piece, day)
+    return EveryYear((first.month, first.day), (last.month, last.day))
+
+
+def _between(piece: Piece, first: date, last: date | None, at: int) -> Between:
+    if last is None or last < first:
+        raise piece.mistake("Das Ende liegt vor dem Anfang.", "Vertauschen Sie die beiden Tage.", at)
+    return Between(first, last)
+
+
+def _months(piece: Piece, first: Token, last: Token) -> Off:
+    begins, ends = month_of(first), month_of(last)
+    if year := year_of(piece, last):
+        from_year = year_of(piece, first) or (year if begins <= ends else year - 1)
+        return _between(piece, date(from_year, begins, 1), date(year, ends, monthrange(year, ends)[1]), last.at)
+    return EveryYear((begins, 1), (ends, monthrange(A_LEAP_YEAR, ends)[1]))
+
+
+def _named(word: Token) -> Named:
+    if word.kind == "F":
+        return Named(CATHOLIC_HOLIDAYS if word.get("catholic") else HOLIDAYS)
+    return Named(SEASONS[word.get("season", "great").lower()])
