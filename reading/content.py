@@ -32,7 +32,7 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
 def _groups(sheets: Sheets, files: Files, state: str, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
     read_files = [_read_file(tuple(sheets[name])) for name in sorted(filter(holds_groups, sheets))]
     found: list[Written] = [group for groups, _ in read_files for group in groups]
-    written, of_calendars = with_calendars(found, files, today)
+    written, of_calendars = with_calendars(found, files, state, today)
     objections = [objection for check in CHECKS for objection in check(written)]
     objections += has_holidays_that_are_known(written, state, today)
     lost = {id(group) for group, _ in objections} | {id(group) for group in written if group.lost}

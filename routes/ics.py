@@ -87,6 +87,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """The line with its end; a long one goes on in the next, after a blank, and no character is torn."""
+    if len(line.encode()) <= LONGEST_LINE:
+        return f"{line}\r\n"
     lines = [""]
     for character in line:
         if len((lines[-1] + character).encode()) > LONGEST_LINE:

@@ -11,7 +11,7 @@ from ivr.meeting import meetings
 from ivr.plan import Group, Plan
 from reading.content import read
 from reading.problem import Problem
-from tests.staff import OFFICE, TODAY, files
+from tests.staff import IN_THURINGIA, TODAY, files
 
 NAMED = "Gruppe: Krokus\nKalender: krokus.ics\n"
 TREFFEN = (
@@ -35,7 +35,7 @@ def calendar(*events: str, head: str = "") -> str:
 
 def understood(ics: str | bytes, group: str = NAMED) -> tuple[Plan, tuple[Problem, ...]]:
     raw = ics if isinstance(ics, bytes) else ics.encode()
-    texts = {"buero.txt": OFFICE.encode(), "gruppen/krokus.txt": group.encode(), "gruppen/krokus.ics": raw}
+    texts = {"buero.txt": IN_THURINGIA.encode(), "gruppen/krokus.txt": group.encode(), "gruppen/krokus.ics": raw}
     return read(files(texts), TODAY)
 
 
@@ -157,6 +157,12 @@ def test_a_series_stays_at_its_hour_over_both_clock_changes():
 def test_a_day_off_and_single_dates_may_stand_beside_the_calendar():
     group = krokus(calendar(TREFFEN), f"{NAMED}Ausfall: 17.3.2026\nTermine: 19.3.2026 9 Uhr\n")
     assert (starts(group), starts(group, cancelled=True)) == (["19.03. 09:00"], ["17.03. 18:00"])
+
+
+def test_holidays_and_the_summer_are_off_for_a_calendar_too():
+    weekly = calendar(TREFFEN.replace("20260317", "20260316") + "RRULE:FREQ=WEEKLY;UNTIL=20260810T220000Z")
+    off = starts(krokus(weekly, f"{NAMED}Ausfall: Feiertage; 15.7. bis 31.8.\n"), cancelled=True)
+    assert off == ["06.04. 18:00", "25.05. 18:00", "20.07. 18:00", "27.07. 18:00", "03.08. 18:00", "10.08. 18:00"]
 
 
 @pytest.mark.parametrize("name", ["krokus.ics", "KROKUS.ICS", "gruppen/krokus.ics", " krokus.ics "])

@@ -152,7 +152,7 @@ LIMITS = st.fixed_dictionaries(
 
 
 def limited(rule: Rule, limits: dict[str, Any], parity: tuple[int, ...], lasts: timedelta | None) -> Rule:
-    until = limits["since"] + lasts if limits["since"] and lasts else None
+    until = min(limits["since"] + lasts, date(2099, 12, 31)) if limits["since"] and lasts else None
     return replace(rule, **limits, weeks=() if rule.nths else parity, until=until)
 
 
