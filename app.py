@@ -31,7 +31,7 @@ from phone.network import Network
 from prompts.understood import understood
 from prompts.wording import page
 from reading.content import read
-from routes import commands, health, phone, sounds, voice
+from routes import calendar, commands, health, phone, sounds, voice
 from routes.hotline import Hotline
 
 BODY_LIMIT = 64 * 1024
@@ -51,7 +51,7 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["hotline"] = put_together(settings, app, now)
-    for part in (voice, sounds, phone, health, commands):
+    for part in (voice, sounds, phone, health, calendar, commands):
         app.register_blueprint(part.bp)
     return app
 

@@ -12,7 +12,7 @@ from ivr.plan import Plan
 from keep.folder import read_folder
 from keep.link import Link
 from reading.content import read
-from reading.files import File, Files
+from reading.files import File, Files, is_calendar
 from reading.problem import Problem
 
 CURRENT = "edition:current"
@@ -53,7 +53,9 @@ def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
     if not broken or on_air is None:
         return wanted
     right = {name: file for name, file in wanted.files.items() if name not in broken}
-    mended = check(right | {name: file for name, file in on_air.files.items() if name in broken}, wanted.day)
+    # The group that names a calendar is broken without it; so one that is gone stays as long.
+    gone = {name for name in on_air.files if is_calendar(name) and name not in wanted.files}
+    mended = check(right | {name: file for name, file in on_air.files.items() if name in broken | gone}, wanted.day)
     return mended if mended.plan.groups else on_air
 
 
@@ -99,6 +101,7 @@ class OnAir:
         self._clock = clock
         self._looked = float("-inf")
         self._edition: Edition | None = None
+        self._seen: Files = {}
         self._wanted: Files = {}
 
     def edition(self) -> Edition:
@@ -116,11 +119,14 @@ class OnAir:
         return (published(self._link, today) if name else None) or self._from_folder(today)
 
     def _from_folder(self, today: date) -> Edition:
-        files = read_folder(self._folder)
-        if self._edition and self._edition.day == today and (files == self._wanted or not files):
+        files, before = read_folder(self._folder), self._seen
+        self._seen = files
+        # What has just changed may be half written: it counts if the next look finds the same.
+        wanted = files if files == before or not self._edition else self._wanted
+        if self._edition and self._edition.day == today and (wanted == self._wanted or not wanted):
             return self._edition
-        self._wanted = files
-        return corrected(check(files, today), self._edition)
+        self._wanted = wanted
+        return corrected(check(wanted, today), self._edition)
 
 
 def _name(packed: bytes) -> str:

@@ -1,26 +1,35 @@
 """The content folder as staff see it: which of its files count, and their bytes."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
 from ivr.meeting import BERLIN
-from reading.files import BIGGEST, FOLDER, UNREADABLE, File, is_ours
+from reading.files import FOLDER, UNREADABLE, File, Files, biggest, is_ours
 
 # How many folders deep text files are looked for that may have been put into the wrong place.
 DEEPEST = 2
+SUFFIXES = (".txt", ".ics")
+# Hidden files, among them what copying programs have not finished, and the locks of Word.
+NOT_YET_OURS = (".", "~$")
+
+
+def a_moment() -> None:
+    """How long a file must stay the same to count as written."""
+    time.sleep(1)
 
 
 def read_folder(folder: Path) -> dict[str, File]:
-    """The text files of a content folder by their name inside it, in small letters ("gruppen/krokus.txt").
+    """The texts and calendars of a content folder by their name inside it, in small letters ("gruppen/krokus.txt").
 
     Links and hidden files are left out. A file that cannot be opened is UNREADABLE, one that is none of ours is b"".
     A folder that is gone, or whose groups nobody may list, is {}.
     """
     try:
-        files = sorted((_name(file, folder), file) for file in _text_files(folder, DEEPEST))
+        files = sorted((_name(file, folder), file) for file in _files(folder, DEEPEST))
     except OSError:
         return {}
     found: dict[str, File] = {}
@@ -28,18 +37,27 @@ def read_folder(folder: Path) -> dict[str, File]:
     for name, file in reversed(files):
         name = name if name.lower() in found else name.lower()
         with suppress(FileNotFoundError):
-            found[name] = File(_bytes(file) if is_ours(name) else b"", _saved(file))
+            found[name] = File(_bytes(file, biggest(name)) if is_ours(name) else b"", _saved(file))
     return found
 
 
-def _text_files(folder: Path, deeper: int) -> Iterator[Path]:
+def read_still_folder(folder: Path, seen: Files, wait: Callable[[], None] = a_moment) -> Files | None:
+    """What the folder holds; None if that is neither what was `seen` before nor the same a moment later: a file may be
+    half written."""
+    files = read_folder(folder)
+    if files != seen:
+        wait()
+    return files if files == seen or files == read_folder(folder) else None
+
+
+def _files(folder: Path, deeper: int) -> Iterator[Path]:
     for entry in folder.iterdir():
-        if entry.name.startswith(".") or entry.is_symlink():
+        if entry.name.startswith(NOT_YET_OURS) or entry.is_symlink():
             continue
-        if entry.suffix.lower() == ".txt":
+        if entry.suffix.lower() in SUFFIXES:
             yield entry
         elif deeper and entry.is_dir() and _is_for_us(entry):
-            yield from _text_files(entry, deeper - 1)
+            yield from _files(entry, deeper - 1)
 
 
 def _is_for_us(folder: Path) -> bool:
@@ -56,14 +74,14 @@ def _saved(file: Path) -> date:
     return datetime.fromtimestamp(file.stat().st_mtime, BERLIN).date()
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes(file: Path, most: int) -> bytes:
     """One byte more than the parser takes, so that it can say that a file is too big."""
     try:
         # Opening a pipe would wait for ever.
         if file.exists() and not file.is_file():
             return UNREADABLE
         with file.open("rb") as opened:
-            return opened.read(BIGGEST + 1)
+            return opened.read(most + 1)
     except FileNotFoundError:
         raise
     except OSError:

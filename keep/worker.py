@@ -11,7 +11,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from keep.editions import Edition, check, corrected, is_published, publish, published
-from keep.folder import read_folder
+from keep.folder import read_folder, read_still_folder
 from keep.link import Link
 from reading.files import Files
 
@@ -40,22 +40,24 @@ class Worker:
 
     def run(self) -> None:
         """Work for ever: at once, at every change of the folder, and every hour for the dates that move."""
-        self._try_to_work()
+        self._try_to_work(read_folder(self._folder))
         worked = time.monotonic()
         # Every five seconds the folder is looked at in any case: a change while the last one was being spoken, on a
         # drive that tells of none, or a Redis that came back empty, is noticed too.
         for _ in watch(self._folder, rust_timeout=5000, yield_on_timeout=True, debounce=400):
             self.beat()
-            if self._has_work() or time.monotonic() - worked >= HOUR:
+            files = read_still_folder(self._folder, self._seen)
+            is_due = files != self._seen or time.monotonic() - worked >= HOUR or self._is_forgotten()
+            if files is not None and is_due:
                 worked = time.monotonic()
-                self._try_to_work()
+                self._try_to_work(files)
 
-    def work(self) -> Edition:
-        """One round: what the folder holds goes on air, as far as it is right."""
+    def work(self, files: Files | None = None) -> Edition:
+        """One round: `files`, or else what the folder holds, go on air as far as they are right."""
         # After Redis has lost everything, what this worker put on air before still counts as on air.
         fresh = published(self._link, self._today())
         self._on_air = before = fresh or self._on_air
-        self._seen = read_folder(self._folder)
+        self._seen = read_folder(self._folder) if files is None else files
         wanted = check(self._seen, self._today())
         self._tell(wanted)
         edition = corrected(wanted, before)
@@ -68,20 +70,15 @@ class Worker:
         say_all(math.inf)
         return edition
 
-    def _try_to_work(self) -> None:
+    def _try_to_work(self, files: Files) -> None:
         """A round that fails is tried again at the next look; what is on air stays there."""
         try:
-            self.work()
+            self.work(files)
         except Exception as error:
             log.error("%s in the worker\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
             self._seen = {}
 
-    def _has_work(self) -> bool:
-        files = read_folder(self._folder)
-        if files != self._seen:
-            # A file may be half written: it counts once it is the same a second later.
-            time.sleep(1)
-            return read_folder(self._folder) == files
+    def _is_forgotten(self) -> bool:
         return self._link.is_up() and not is_published(self._link)
 
     def beat(self) -> None:

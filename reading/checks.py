@@ -33,14 +33,16 @@ def has_a_name(groups: Sequence[Written]) -> Iterator[Objection]:
 
 def meets(groups: Sequence[Written]) -> Iterator[Objection]:
     for written in groups:
-        if not written.has("Regel", "Termine"):
-            remedy = "Schreiben Sie eine Zeile »Regel:« oder »Termine:« dazu."
+        if not written.has("Regel", "Termine", "Kalender"):
+            remedy = "Schreiben Sie eine Zeile »Regel:«, »Termine:« oder »Kalender:« dazu."
             yield written, written.at("Gruppe").problem("Bei dieser Gruppe steht nicht, wann sie sich trifft.", remedy)
 
 
 def is_off_only_when_it_would_meet(groups: Sequence[Written]) -> Iterator[Objection]:
     for written in groups:
-        known = not written.broken & {"Regel", "Start", "Termine"} and (written.group.rules or written.group.dates)
+        known = not written.broken & {"Regel", "Start", "Termine", "Kalender"} and (
+            written.group.rules or written.group.dates
+        )
         days = _days(written.group, [day for day, _ in written.exceptions]) if known and written.exceptions else []
         days_met = set(days)
         for day, piece in written.exceptions if known else ():

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ivr.plan import Group, Office, Plan
 from reading.bundesland import with_holidays
+from reading.calendars import with_calendars
 from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, is_long_past
 from reading.contact import read_office
 from reading.fields import text_up_to
@@ -21,16 +22,17 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan, and the problems in the order of files and lines. `files` by name ("gruppen/krokus.txt")."""
     sheets, unreadable = sheets_of(files, today)
     office, of_office = read_office(sheets[OFFICE]) if OFFICE in sheets else (Office(), [])
-    groups, of_groups = _groups(sheets, office.state, today)
+    groups, of_groups = _groups(sheets, files, office.state, today)
     rules, of_rules = _rules_of_talk(sheets.get(RULES, ()))
     lexicon, of_lexicon = _lexicon(sheets.get(LEXICON, ()))
     problems = {*missing(files), *unreadable, *of_office, *of_groups, *of_rules, *of_lexicon}
     return Plan(office, groups, rules, lexicon), tuple(told(problems))
 
 
-def _groups(sheets: Sheets, state: str, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
+def _groups(sheets: Sheets, files: Files, state: str, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
     read_files = [_read_file(tuple(sheets[name])) for name in sorted(filter(holds_groups, sheets))]
-    written: list[Written] = [group for groups, _ in read_files for group in groups]
+    found: list[Written] = [group for groups, _ in read_files for group in groups]
+    written, of_calendars = with_calendars(found, files, state, today)
     objections = [objection for check in CHECKS for objection in check(written)]
     objections += has_holidays_that_are_known(written, state, today)
     lost = {id(group) for group, _ in objections} | {id(group) for group in written if group.lost}
@@ -39,6 +41,7 @@ def _groups(sheets: Sheets, state: str, today: date) -> tuple[tuple[Group, ...],
         *(problem for group in written for problem in group.problems),
         *(problem for _, problem in objections),
         *is_long_past(written, today),
+        *of_calendars,
     ]
     on_air = (group.group for group in written if id(group) not in lost)
     return tuple(with_holidays(group, state, today) for group in on_air), problems

@@ -16,6 +16,8 @@ UNSEEN = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": "", "Co": "", "Cn": ""}
 def decode(raw: bytes) -> str:
     """The text of a file: lines end in LF, umlauts are one character each; ValueError when it is no text."""
     text = without_mark(raw).replace("\r\n", "\n")
+    # Macs once ended lines with CR alone; between other lines it is no end of a line to any editor.
+    text = text if "\n" in text else text.replace("\r", "\n")
     if "\0" in text:
         raise ValueError("a NUL character: this is no text")
     return unicodedata.normalize("NFC", "".join(map(seen, text)))

@@ -13,7 +13,7 @@ from reading.problem import Problem
 OFFICE, GROUPS, RULES, LEXICON = "buero.txt", "gruppen.txt", "regeln.txt", "aussprache.txt"
 FOLDER = "gruppen/"
 
-BIGGEST = 256 * 1024
+BIGGEST, BIGGEST_CALENDAR = 256 * 1024, 1024 * 1024
 # More than these nobody reads; with most of them mended, the rest is told.
 MOST_PROBLEMS = 50
 # What stands for the bytes of a file that is there and cannot be opened.
@@ -45,9 +45,20 @@ def holds_groups(name: str) -> bool:
     return small == GROUPS or (small.startswith(FOLDER) and small.count("/") == 1 and small.endswith(".txt"))
 
 
+def is_calendar(name: str) -> bool:
+    """Whether a file of this name ("gruppen/krokus.ics") is a calendar that a group may name."""
+    small = name.lower().removeprefix(FOLDER)
+    return small.endswith(".ics") and "/" not in small
+
+
 def is_ours(name: str) -> bool:
     """Whether a file of this name is read at all."""
-    return name in (OFFICE, RULES, LEXICON) or holds_groups(name)
+    return name in (OFFICE, RULES, LEXICON) or holds_groups(name) or is_calendar(name)
+
+
+def biggest(name: str) -> int:
+    """How many bytes a file of this name may have."""
+    return BIGGEST_CALENDAR if is_calendar(name) else BIGGEST
 
 
 def missing(files: Iterable[str]) -> Iterator[Problem]:
@@ -60,14 +71,16 @@ def missing(files: Iterable[str]) -> Iterator[Problem]:
 
 
 def sheets_of(files: Files, today: date) -> tuple[Sheets, list[Problem]]:
-    """The lines of every file that could be read; none of them is empty, but for those that may be."""
+    """The lines of every text file that could be read; none of them is empty, but for those that may be."""
     sheets: dict[str, Sequence[Line]] = {}
     problems: list[Problem] = []
     for name, file in files.items():
+        if is_calendar(name):
+            continue
         # A clock that was wrong once may have saved a file in the future.
         saved = min(file.saved or today, today)
         try:
-            lines, found = lines_of(name, _text(Line(name, 1, "", saved), file.raw), saved)
+            lines, found = lines_of(name, text_of(Line(name, 1, "", saved), file.raw), saved)
         except Mistake as mistake:
             found = [mistake.problem]
         else:
@@ -103,18 +116,22 @@ def _where_it_belongs(name: str) -> str:
     if meant:
         return f"Meinten Sie »{meant}.txt«?"
     belongs = FOLDER + name.rpartition("/")[2]
+    if name.lower().endswith(".ics"):
+        return f"Ein Kalender gehört in den Ordner »gruppen«: »{belongs}«. Sonst löschen Sie ihn."
     return f"Steht eine Gruppe darin, dann gehört sie in den Ordner »gruppen«: »{belongs}«. Sonst löschen Sie sie."
 
 
-def _text(first: Line, raw: bytes) -> str:
+def text_of(first: Line, raw: bytes) -> str:
+    """The text of the file in which this line would be the first; raises Mistake."""
     top = Piece.of(first)
     if not is_ours(first.file):
         raise top.mistake("Diese Datei lese ich nicht.", _where_it_belongs(first.file))
     if raw == UNREADABLE:
         remedy = "Schließen Sie sie in anderen Programmen; hilft das nicht, dann fragen Sie, wer die Hotline betreibt."
         raise top.mistake("Diese Datei lässt sich nicht öffnen.", remedy)
-    if len(raw) > BIGGEST:
-        raise top.mistake("Diese Datei ist zu groß.", f"Mehr als {BIGGEST // 1024} Kilobyte sind nicht möglich.")
+    if len(raw) > biggest(first.file):
+        most = biggest(first.file) // 1024
+        raise top.mistake("Diese Datei ist zu groß.", f"Mehr als {most} Kilobyte sind nicht möglich.")
     try:
         return decode(raw)
     except ValueError:

@@ -72,6 +72,7 @@ FIELDS: Fields = {
     "Regel": (";", read_recurrence),
     "Start": (WHOLE, read_start),
     "Termine": (DATES_END, read_appointments),
+    "Kalender": (WHOLE, text_up_to(120)),
     "Ausfall": (DAYS_END, read_off),
     "Verlegt": (";", read_moved),
     "Ort": (WHOLE, words_up_to(120)),
@@ -81,7 +82,7 @@ FIELDS: Fields = {
 }
 REPEATABLE = ("Regel", "Termine", "Ausfall", "Verlegt")
 # With one of these wrong, callers would come on the wrong day or into the wrong room: better no group than such a one.
-VITAL = frozenset(("Gruppe", "Regel", "Start", "Termine", "Ausfall", "Verlegt", "Zugang", "Leitung"))
+VITAL = frozenset(("Gruppe", "Regel", "Start", "Termine", "Kalender", "Ausfall", "Verlegt", "Zugang", "Leitung"))
 
 
 @dataclass(frozen=True)

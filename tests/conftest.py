@@ -13,6 +13,7 @@ from ivr.plan import Plan
 from ivr.world import World
 from keep.editions import check
 from keep.folder import read_folder
+from keep.link import Link
 from keep.redis_server import embedded_redis
 from phone.line import Line
 
@@ -57,6 +58,13 @@ def redis_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("redis")
     with embedded_redis(folder):
         yield folder
+
+
+@pytest.fixture
+def link(redis_dir) -> Link:
+    link = Link(f"unix://{redis_dir}/redis.sock")
+    link.ask(lambda client: client.flushall(), None)
+    return link
 
 
 @pytest.fixture

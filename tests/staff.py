@@ -1,6 +1,7 @@
 """Somebody of the office: writes a few lines, saves them, and sees what becomes of them."""
 
-from collections.abc import Mapping
+import codecs
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,24 @@ EXAMPLE = Path(__file__).parents[1] / "beispiel"
 TODAY = date(2026, 3, 10)
 OFFICE = "Name: Selbsthilfe-Telefon\nTelefon: 030 23125 042\n"
 IN_THURINGIA = f"{OFFICE}Bundesland: Thüringen\n"
+
+
+def _saved(line_end: str, encoding: str, mark: bytes = b"") -> Callable[[str], bytes]:
+    return lambda text: mark + text.replace("\n", line_end).encode(encoding)
+
+
+# Every way in which editors save a text: Notepad's four encodings, and the line ends of three systems.
+SAVED = [
+    _saved(line_end, *encoding)
+    for line_end in ("\n", "\r\n", "\r")
+    for encoding in (
+        ("utf-8",),
+        ("utf-8", codecs.BOM_UTF8),
+        ("utf-16-le", codecs.BOM_UTF16_LE),
+        ("utf-16-be", codecs.BOM_UTF16_BE),
+        ("cp1252",),
+    )
+]
 
 
 def files(raw: Mapping[str, bytes]) -> dict[str, File]:

@@ -9,10 +9,12 @@ ROOT = Path(__file__).parents[1]
 OURS = {"app", "config", "ivr", "reading", "prompts", "audio", "keep", "routes", "phone"}
 PURE = {"collections", "dataclasses", "datetime", "functools", "hmac", "itertools", "re", "typing", "zoneinfo"}
 TEXT = {"codecs", "difflib", "tomllib", "unicodedata"}
+# icalendar warns of time zones and keeps them for all threads.
+CALENDARS = {"icalendar", "recurring_ical_events", "threading", "warnings"}
 
 MAY_IMPORT = {
     "ivr": PURE | {"ivr", "dateutil", "unicodedata"},
-    "reading": PURE | TEXT | {"reading", "ivr", "bisect", "calendar", "holidays"},
+    "reading": PURE | TEXT | CALENDARS | {"reading", "ivr", "bisect", "calendar", "holidays"},
     "prompts": PURE | TEXT | {"prompts", "ivr", "num2words", "pathlib"},
 }
 OURS_ALLOWED = {

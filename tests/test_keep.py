@@ -18,13 +18,6 @@ from tests.staff import TODAY
 
 
 @pytest.fixture
-def link(redis_dir) -> Link:
-    link = Link(f"unix://{redis_dir}/redis.sock")
-    link.ask(lambda client: client.flushall(), None)
-    return link
-
-
-@pytest.fixture
 def folder(tmp_path) -> Path:
     return Path(shutil.copytree(CONTENT, tmp_path / "inhalt"))
 
@@ -172,6 +165,47 @@ def test_a_copy_of_a_file_takes_nobody_off_the_air(worker, folder):
     copied = (folder / "gruppen" / "sonnenblume.txt").read_text().replace("Sonnenblume", "Zaunkönig")
     (folder / "gruppen" / "sonnenblume - Kopie.txt").write_text(copied)
     assert "Sonnenblume" in names(worker.work()) and "Zaunkönig" not in names(worker.work())
+
+
+def calendar_of_krokus(folder: Path, *days: str, head: str = "BEGIN:VCALENDAR") -> Path:
+    """A group Krokus that meets on these days of March at 18:00, and its calendar."""
+    (folder / "gruppen" / "krokus.txt").write_text("Gruppe: Krokus\nKalender: krokus.ics\n")
+    event = "BEGIN:VEVENT\nUID:{0}\nSUMMARY:Treffen\nDTSTART{0}\nEND:VEVENT\n"
+    events = "".join(event.format(day) for day in days)
+    file = folder / "gruppen" / "krokus.ics"
+    file.write_text(f"{head}\nVERSION:2.0\nPRODID:x\n{events}END:VCALENDAR\n")
+    return file
+
+
+def days_of_krokus(edition) -> list[int]:
+    return [day.day for found in edition.plan.groups if found.name == "Krokus" for day, _ in found.dates]
+
+
+def test_a_new_calendar_goes_on_air_and_a_broken_one_does_not(worker, link, folder):
+    calendar_of_krokus(folder, ":20260317T180000")
+    assert days_of_krokus(worker.work()) == [17]
+    calendar_of_krokus(folder, ":20260324T180000")
+    assert days_of_krokus(worker.work()) == [24] == days_of_krokus(published(link, TODAY))
+    calendar_of_krokus(folder, ":20260331T180000", head="BEGIN:")
+    assert days_of_krokus(worker.work()) == [24]
+
+
+def test_a_calendar_that_is_deleted_while_a_group_names_it_stays_on_air(worker, link, folder):
+    calendar_of_krokus(folder, ":20260317T180000").unlink()
+    assert "Krokus" not in names(worker.work())
+    calendar_of_krokus(folder, ":20260317T180000")
+    worker.work()
+    (folder / "gruppen" / "krokus.ics").unlink()
+    assert days_of_krokus(worker.work()) == [17] == days_of_krokus(published(link, TODAY))
+    (folder / "gruppen" / "krokus.txt").unlink()
+    assert not days_of_krokus(worker.work()) and not worker.work().problems
+
+
+def test_one_event_without_a_time_does_not_hold_back_the_others(worker, folder):
+    calendar_of_krokus(folder, ":20260317T180000")
+    worker.work()
+    calendar_of_krokus(folder, ":20260324T180000", ";VALUE=DATE:20260325")
+    assert days_of_krokus(worker.work()) == [24]
 
 
 def test_redis_that_lost_everything_is_told_again_and_the_last_good_state_still_counts(worker, link, folder):

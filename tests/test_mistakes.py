@@ -12,10 +12,16 @@ HEALTHY = {"buero.txt": OFFICE.encode(), "gruppen/krokus.txt": b"Gruppe: Krokus\
 
 
 def told(mistake: Path) -> str:
-    """What staff are told when this file stands among healthy ones, under the name in its first line."""
+    """What staff are told when this file stands among healthy ones, under the name in its first line.
+
+    A calendar of the same name stands beside it as gruppen/probe.ics.
+    """
     raw = mistake.read_bytes()
     name = raw.decode().partition("\n")[0].removeprefix("# ")
-    _, problems = read(files({**HEALTHY, name: raw}), TODAY)
+    calendars = {
+        f"gruppen/probe{file.suffix}": file.read_bytes() for file in mistake.parent.glob(f"{mistake.stem}.ics")
+    }
+    _, problems = read(files({**HEALTHY, **calendars, name: raw}), TODAY)
     return "".join(f"{problem}\n" for problem in problems)
 
 

@@ -9,18 +9,15 @@ from keep.folder import read_folder
 from reading.checks import MOST_GROUPS
 from reading.content import read
 from reading.encodings import decode
-from tests.staff import EXAMPLE, TODAY, files, written
+from reading.files import BIGGEST
+from tests.staff import EXAMPLE, SAVED, TODAY, files, written
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_it_is_all_the_same_how_the_editor_saves(encoding, line_end):
+@pytest.mark.parametrize("saved", SAVED)
+def test_it_is_all_the_same_how_the_editor_saves(saved):
     example = read_folder(EXAMPLE)
-    saved = {
-        name: replace(file, raw=file.raw.decode().replace("\n", line_end).encode(encoding))
-        for name, file in example.items()
-    }
-    assert read(saved, TODAY) == read(example, TODAY)
+    as_saved = {name: replace(file, raw=saved(file.raw.decode())) for name, file in example.items()}
+    assert read(as_saved, TODAY) == read(example, TODAY)
 
 
 def test_umlauts_from_a_mac_are_the_same_umlauts():
@@ -43,6 +40,17 @@ def test_lines_are_counted_as_an_editor_counts_them():
 def test_a_file_too_big_and_one_with_too_many_lines_are_told():
     assert "zu groß" in written(b"#" * (256 * 1024 + 1))[1][0].text
     assert "2000 Zeilen" in written("#\n" * 2001)[1][0].text
+
+
+@pytest.mark.parametrize("nonsense", [b"Gruppe: A\n", b"\xff\xfe", b"\r", b"a:;", "ä".encode(), bytes(range(256))])
+def test_ten_megabytes_of_nonsense_are_refused(tmp_path, nonsense):
+    (tmp_path / "gruppen.txt").write_bytes(nonsense * (10_000_000 // len(nonsense)))
+    assert "zu groß" in read(read_folder(tmp_path), TODAY)[1][-1].text
+
+
+@pytest.mark.parametrize("nonsense", [b"Gruppe: A\n", b"\r", b"a:;", b"Regel: 1.", "ä;".encode(), b" \n", b"x\r\n: "])
+def test_as_much_nonsense_as_is_looked_at_is_told(nonsense):
+    assert written(nonsense * (BIGGEST // len(nonsense)))[1]
 
 
 def test_more_groups_than_anybody_has_are_told():

@@ -61,6 +61,27 @@ def test_what_is_no_text_file_or_hidden_is_left_alone(folder, place):
     assert told(folder) == []
 
 
+LEFT_BEHIND = [
+    *("krokus.txt~", "#krokus.txt#", ".#krokus.txt", "krokus.bak", "krokus.txt.bak", "krokus.txt.tmp", "~$krokus.txt"),
+    *(".krokus.txt.swp", "krokus.txt.swp", "4913", ".DS_Store", "._krokus.txt", "Thumbs.db", "desktop.ini"),
+    *(".krokus.txt.Xy12Zw", "krokus.txt.part", "krokus.txt.crdownload", ".~lock.krokus.txt#", "~WRL0001.tmp"),
+    *(".goutputstream-A1B2C3", ".~krokus.ics", "krokus.ics~", "~$krokus.ics", ".fuse_hidden0001"),
+]
+
+
+@pytest.mark.parametrize("name", LEFT_BEHIND)
+def test_what_programs_leave_behind_is_left_alone(folder, name):
+    as_it_was = read_folder(folder)
+    shutil.copy(folder / "gruppen" / "krokus.txt", folder / "gruppen" / name)
+    assert read_folder(folder) == as_it_was
+
+
+@pytest.mark.parametrize("name", ["krokus - Kopie.txt", "Kopie von krokus.txt", "krokus (1).txt", "krokus alt.txt"])
+def test_a_copy_is_told_at_both_places(folder, name):
+    shutil.copy(folder / "gruppen" / "krokus.txt", folder / "gruppen" / name)
+    assert {problem.file for problem in told(folder)} == {"gruppen/krokus.txt", f"gruppen/{name.lower()}"}
+
+
 def test_no_link_leads_out_of_the_folder(folder, tmp_path):
     put(tmp_path / "fremd" / "tulpe.txt")
     shutil.rmtree(folder / "gruppen")

@@ -12,7 +12,7 @@ from ivr.off import Between, EveryYear, Off, single
 from ivr.plan import Group, Plan
 from ivr.rule import EVEN_WEEKS, LAST, MONTHS, ODD_WEEKS, SECOND_TO_LAST, WEEKDAYS, Rule, Span
 from reading.content import read
-from tests.staff import OFFICE, TODAY, files, written
+from tests.staff import OFFICE, SAVED, TODAY, files, written
 
 
 @settings(deadline=None)
@@ -175,7 +175,7 @@ LIMITS = st.fixed_dictionaries(
 
 
 def limited(rule: Rule, limits: dict[str, Any], parity: tuple[int, ...], lasts: timedelta | None) -> Rule:
-    until = limits["since"] + lasts if limits["since"] and lasts else None
+    until = min(limits["since"] + lasts, date(2099, 12, 31)) if limits["since"] and lasts else None
     return replace(rule, **limits, weeks=() if rule.nths else parity, until=until)
 
 
@@ -222,6 +222,22 @@ GROUPS_WITH_DAYS_OFF = GROUPS.flatmap(lambda found: st.builds(replace, st.just(f
 @given(GROUPS_WITH_DAYS_OFF)
 def test_a_group_written_down_is_read_as_the_same_group(found):
     assert written(as_text(found)) == (Plan(written("", OFFICE)[0].office, (found,)), ())
+
+
+@settings(deadline=None)
+@given(GROUPS, st.sampled_from(SAVED))
+def test_however_a_group_is_saved_it_is_the_same_group(found, saved):
+    assert written(saved(as_text(found))) == written(as_text(found))
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(GROUPS, min_size=2, max_size=5, unique_by=lambda found: found.name.casefold()), st.randoms())
+def test_one_file_or_many_in_any_order_make_the_same_plan(found, chance):
+    chance.shuffle(found)
+    one = {"gruppen.txt": "\n".join(map(as_text, found)).encode()}
+    many = {f"gruppen/{number}.txt": as_text(each).encode() for number, each in enumerate(found)}
+    plans = [read(files({"buero.txt": OFFICE.encode(), **raw}), TODAY)[0] for raw in (one, many)]
+    assert plans[0] == plans[1]
 
 
 @settings(deadline=None)
