@@ -11,12 +11,14 @@ from prompts.days import on_near_day, to_near_day
 from prompts.normal import Lexicon, words
 from prompts.off import off_words
 from prompts.rules import rule_words
-from prompts.spoken import span
+from prompts.spoken import cardinal, span
 
 # What can follow "trifft sich": "Nach Absprache", "Termine auf Anfrage", "Unregelmäßig".
 ADVERBIAL = re.compile(
     r"(?:(?:Termine?|Treffen|Zeiten?)\W+)?((?:nach|auf|bei|in|je|nur|an|am|un?regelmäßig|flexibel)\b.*)", re.IGNORECASE
 )
+# A calendar holds hundreds: nobody reads, let alone hears, more.
+MOST_DAYS = 12
 BUT = {1: "aber", 2: "beides aber"}
 
 
@@ -71,7 +73,9 @@ def _single(group: Group, today: date | None) -> Iterator[tuple[str, str]]:
         if today is None or day >= today:
             same.setdefault((_lead(group, day, hours), hours), []).append(day)
     for (lead, hours), days in same.items():
-        *before, last = [on_near_day(day, today) for day in days]
+        shown = days if len(days) <= MOST_DAYS else days[: MOST_DAYS - 1]
+        left = [f"an {cardinal(len(days) - len(shown))} weiteren Tagen"] * (shown is not days)
+        *before, last = [*(on_near_day(day, today) for day in shown), *left]
         when = ", ".join([*before, f"und {last}"]) if before else last
         yield lead, f"{when}, {'jeweils ' * bool(before)}{span(hours)}"
 

@@ -20,7 +20,8 @@ from reading.bounds import SAVE_IT_AGAIN, Unreadable, refuse_what_takes_too_long
 # An event in progress and one that was just moved are still known; whoever plans ahead does so for two years.
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=800)
 DAY = timedelta(days=1)
-YEARS = range(1900, 2200)
+# From long before a series that still runs could begin: every occurrence since then is computed.
+YEARS = range(1990, 2200)
 
 # What an event's dates come from: with one of them unreadable, none of its dates can be trusted.
 DATES = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}

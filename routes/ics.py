@@ -3,26 +3,18 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain, count
+
+import icalendar
 
 from ivr.agenda import HORIZON
 from ivr.meeting import Meeting, meetings
 from ivr.plan import Group
 
-HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Telefontreff//Plan//DE", "CALSCALE:GREGORIAN", "METHOD:PUBLISH")
 # How often a program that has subscribed looks again.
-REFRESHED = ("REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H")
-BERLIN = (
-    *("BEGIN:VTIMEZONE", "TZID:Europe/Berlin"),
-    *("BEGIN:DAYLIGHT", "DTSTART:19810329T020000", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "TZNAME:CEST"),
-    *("RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "END:DAYLIGHT"),
-    *("BEGIN:STANDARD", "DTSTART:19961027T030000", "TZOFFSETFROM:+0200", "TZOFFSETTO:+0100", "TZNAME:CET"),
-    *("RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "END:STANDARD"),
-    "END:VTIMEZONE",
-)
-LONGEST_LINE = 75
+REFRESHED = timedelta(hours=1)
 ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -41,32 +33,40 @@ def _slug(name: str) -> str:
     return "-".join(re.findall("[a-z0-9]+", plain)) or "gruppe"
 
 
-def calendar(name: str, groups: dict[str, Group], host: str, today: date) -> bytes:
+def calendar(name: str, groups: Mapping[str, Group], host: str, today: date) -> bytes:
     """The meetings of groups (by slug) from yesterday to the horizon; the same bytes all day for the same plan."""
-    events = (line for slug, group in groups.items() for line in _events(slug, group, host, today))
-    lines = (*HEAD, f"X-WR-CALNAME:{_text(name)}", *REFRESHED, *BERLIN, *events, "END:VCALENDAR")
-    return "".join(map(_folded, lines)).encode()
+    written = icalendar.Calendar()
+    for key, value in (("prodid", "-//Telefontreff//Plan//DE"), ("version", "2.0"), ("method", "PUBLISH")):
+        written.add(key, value)
+    written.add("x-wr-calname", name)
+    written.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+    for slug, group in groups.items():
+        for event in _events(slug, group, host, today):
+            written.add_component(event)
+    written.add_missing_timezones()
+    return written.to_ical()
 
 
-def _events(slug: str, group: Group, host: str, today: date) -> Iterator[str]:
+def _events(slug: str, group: Group, host: str, today: date) -> Iterator[icalendar.Event]:
     on_that_day: Counter[date] = Counter()
     for meeting in meetings(group, today - timedelta(days=1), today + HORIZON):
         day = meeting.start.date()
         on_that_day[day] += 1
         # By the day and not the hour: who imports the plan again gets the new hour, and not a second meeting.
-        yield from _event(meeting, f"{slug}-{day:%Y%m%d}-{on_that_day[day]}@{host}", today)
+        yield _event(meeting, f"{slug}-{day:%Y%m%d}-{on_that_day[day]}@{host}", today)
 
 
-def _event(meeting: Meeting, uid: str, today: date) -> Iterator[str]:
-    yield from ("BEGIN:VEVENT", f"UID:{uid}", f"DTSTAMP:{today:%Y%m%d}T000000Z")
-    yield from (
-        f"DTSTART;TZID=Europe/Berlin:{_clock(meeting.start)}",
-        f"DTEND;TZID=Europe/Berlin:{_clock(meeting.end)}",
-    )
-    yield f"SUMMARY:{_text(_summary(meeting))}"
+def _event(meeting: Meeting, uid: str, today: date) -> icalendar.Event:
+    event = icalendar.Event()
+    event.add("uid", uid)
+    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("dtstart", meeting.start)
+    event.add("dtend", meeting.end)
+    event.add("summary", _summary(meeting))
     if meeting.group.place:
-        yield f"LOCATION:{_text(meeting.group.place)}"
-    yield from ("STATUS:CANCELLED" if meeting.cancelled else "STATUS:CONFIRMED", "END:VEVENT")
+        event.add("location", meeting.group.place)
+    event.add("status", "CANCELLED" if meeting.cancelled else "CONFIRMED")
+    return event
 
 
 def _summary(meeting: Meeting) -> str:
@@ -75,23 +75,3 @@ def _summary(meeting: Meeting) -> str:
     if meeting.moved_to:
         return f"Verlegt: {name}"
     return f"Fällt aus: {name}" if meeting.cancelled else name
-
-
-def _clock(moment: datetime) -> str:
-    return f"{moment:%Y%m%dT%H%M%S}"
-
-
-def _text(words: str) -> str:
-    return re.sub(r"([\\;,])", r"\\\1", words).replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """The line with its end; a long one goes on in the next, after a blank, and no character is torn."""
-    if len(line.encode()) <= LONGEST_LINE:
-        return f"{line}\r\n"
-    lines = [""]
-    for character in line:
-        if len((lines[-1] + character).encode()) > LONGEST_LINE:
-            lines.append(" ")
-        lines[-1] += character
-    return "\r\n".join(lines) + "\r\n"
