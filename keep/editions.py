@@ -49,7 +49,7 @@ def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
     At the very first start there is nothing to stay with; then every group that is right goes on air. A folder without
     any group, as when a drive is not there, changes nothing.
     """
-    broken = {problem.file for problem in wanted.problems}
+    broken = {problem.file for problem in wanted.problems if not problem.harmless}
     if not broken or on_air is None:
         return wanted
     right = {name: file for name, file in wanted.files.items() if name not in broken}

@@ -107,7 +107,7 @@ def _joined(group: Written, calendars: Calendars, state: str, today: date) -> Wr
     name = _named(group, calendars)
     calendar, moved = calendars[name] if name else _missing(group, calendars), list(_moved(group))
     if isinstance(calendar, Calendar) and not moved:
-        remarks = (group.at(KEY).problem(*remark) for remark in calendar.remarks)
+        remarks = (replace(group.at(KEY).problem(*remark), harmless=True) for remark in calendar.remarks)
         days_off = (with_holidays(group.group, state, today) if state else group.group).off
         joined = _meeting_on(group.group, calendar, days_off)
         return replace(group, group=joined, problems=(*group.problems, *remarks))

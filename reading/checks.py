@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ivr.plan import Group
@@ -113,7 +114,9 @@ def is_long_past(groups: Sequence[Written], today: date) -> Iterator[Problem]:
         for day, piece in written.days:
             if day < today - LONG_PAST:
                 text = f"Der {dotted(day)} ist lange vorbei."
-                yield piece.problem(text, "Berichtigen Sie das Jahr, oder streichen Sie den Tag.")
+                problem = piece.problem(text, "Berichtigen Sie das Jahr, oder streichen Sie den Tag.")
+                # What was right when it was written must not hold back the next edit, which may be urgent.
+                yield replace(problem, harmless=True)
 
 
 def _shared(spots: Iterable[tuple[str, Spot]]) -> Iterator[tuple[Spot, Spot]]:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """`line` and `column` count from 1; `text` says what is wrong, `remedy` how to write it, `excerpt` is the line."""
+    """`line` and `column` count from 1; `text` says what is wrong, `remedy` how to write it, `excerpt` is the line.
+
+    `harmless`: it misleads nobody, so that the file goes on air all the same.
+    """
 
     file: str
     line: int
@@ -13,6 +16,7 @@ class Problem:
     text: str
     remedy: str
     excerpt: str = ""
+    harmless: bool = False
 
     def __str__(self) -> str:
         margin = f"{self.line:>5} | "

@@ -57,6 +57,14 @@ def test_a_broken_edit_never_goes_on_air_and_other_edits_do(worker, link, folder
     assert link.get("edition:problems") == b"1"
 
 
+def test_a_day_long_past_holds_back_no_edit(worker, folder):
+    write(folder, "montags, 17 Uhr\r\nTermine: 9.3.2024", "Krokus")
+    worker.work()
+    write(folder, "montags, 19 Uhr\r\nTermine: 9.3.2024", "Krokus")
+    (krokus,) = (group for group in worker.work().plan.groups if group.name == "Krokus")
+    assert krokus.rules[0].span.start.hour == 19
+
+
 def test_a_group_that_was_broken_from_the_start_costs_only_itself(worker, folder):
     write(folder, "irgendwann mal")
     assert names(worker.work()) == {"Telefoncafé", "Atempause COPD", "Nachtschicht", "Rollentausch"}
