@@ -13,15 +13,13 @@ from reading.off import EXCEPTIONS, exceptions
 from reading.pieces import Piece, fold
 from reading.questions import HOW_TO_START, NO_START, ONE_BY_ONE
 from reading.tokens import Token, asked, shape, tokens
+from reading.vocabulary import COUNTED
 
 # So many months ahead, the next month of a name is surely meant; with more it may be the one just past.
 SURELY_THE_NEXT = 8
-NUMBERS = {
-    **{"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9},
-    **{"zehn": 10, "elf": 11, "zwoelf": 12, "dreizehn": 13, "vierzehn": 14},
-    **{"zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "acht": 8, "zwoelft": 12},
-    **{"vierteljaehrlich": 3, "quartalsweise": 3, "halbjaehrlich": 6},
-}
+NUMBERS = {fold(word): number for number, word in enumerate(COUNTED, 1)}
+NUMBERS |= {"zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "zwoelft": 12}
+NUMBERS |= {"vierteljaehrlich": 3, "quartalsweise": 3, "halbjaehrlich": 6}
 WEEKS, MONTHS = "Wochen", "Monate"
 
 
