@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ivr.off import Between
-from ivr.plan import Group, Moved
+from ivr.plan import Group
 from ivr.rule import Span
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -28,16 +28,23 @@ class Meeting:
 
 def meetings(group: Group, since: date, until: date) -> Iterator[Meeting]:
     """The meetings of a group that begin on the days from `since` to `until`, in order, those that are off too."""
-    moved = {move.day: move for move in group.moved}
-    found = _by_rules(group, since, until) | _single(group) | {(move.to, move.span): False for move in group.moved}
-    for (day, span), off in sorted(found.items(), key=lambda item: (item[0][0], item[0][1].start)):
-        if since <= day <= until:
-            instead = _moved_to(moved.get(day), day, span)
-            yield Meeting(group, *bounds(day, span), cancelled=off or instead is not None, moved_to=instead)
+    found = sorted((*_as_planned(group, since, until), *_instead(group)), key=lambda meeting: meeting.start)
+    return (meeting for meeting in found if since <= meeting.start.date() <= until)
 
 
-def _moved_to(move: Moved | None, day: date, span: Span) -> datetime | None:
-    return bounds(move.to, move.span)[0] if move and (move.to, move.span) != (day, span) else None
+def _as_planned(group: Group, since: date, until: date) -> Iterator[Meeting]:
+    moved = {move.day: bounds(move.to, move.span)[0] for move in group.moved}
+    for (day, span), off in (_by_rules(group, since, until) | _single(group)).items():
+        start, end = bounds(day, span)
+        instead = moved.get(day)
+        # Where a moved meeting takes place at this very time, it stands for this one.
+        if instead != start and (instead or start not in moved.values()):
+            yield Meeting(group, start, end, cancelled=off or instead is not None, moved_to=instead)
+
+
+def _instead(group: Group) -> Iterator[Meeting]:
+    """When the moved meetings take place; once, if two are moved to the same time."""
+    return (Meeting(group, *bounds(*to)) for to in dict.fromkeys((move.to, move.span) for move in group.moved))
 
 
 def _by_rules(group: Group, since: date, until: date) -> dict[tuple[date, Span], bool]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
 
 from dateutil import rrule
 
@@ -49,21 +48,20 @@ class Rule:
     def days(self, since: date, until: date) -> list[date]:
         """Every day of this rule with since <= day <= until, those that are off too."""
         first, last = max(since, self.since or since), min(until, self.until or until)
-        found = self._recurrence(self.since if self.since and self.every > 1 else first, _midnight(last))
+        found = self._recurrence(self.since if self.since and self.every > 1 else first)
         return [day.date() for day in found.between(_midnight(first), _midnight(last), inc=True)]
 
-    def _recurrence(self, anchor: date, until: datetime) -> rrule.rrule:
-        # Without an end a day that never comes, such as week 1 in July, would be looked for up to the year 9999.
-        recurrence = partial(rrule.rrule, until=until, bymonth=self.months or None)
+    def _recurrence(self, anchor: date) -> rrule.rrule:
+        months = self.months or None
         if self.nths:
             wanted = [rrule.weekday(day, nth) for nth in self.nths for day in self.weekdays]
             start = _midnight(anchor.replace(day=1))
-            return recurrence(rrule.MONTHLY, start, interval=self.every, byweekday=wanted)
+            return rrule.rrule(rrule.MONTHLY, start, interval=self.every, byweekday=wanted, bymonth=months)
         if self.weeks:
             start = _midnight(anchor.replace(month=1, day=1))
-            return recurrence(rrule.YEARLY, start, byweekno=self.weeks, byweekday=self.weekdays)
+            return rrule.rrule(rrule.YEARLY, start, byweekno=self.weeks, byweekday=self.weekdays, bymonth=months)
         start = _midnight(anchor - timedelta(days=anchor.weekday()))
-        return recurrence(rrule.WEEKLY, start, interval=self.every, byweekday=self.weekdays)
+        return rrule.rrule(rrule.WEEKLY, start, interval=self.every, byweekday=self.weekdays, bymonth=months)
 
 
 def _midnight(day: date) -> datetime:

@@ -32,11 +32,13 @@ def understood(group: Group, now: datetime, lexicon: Lexicon = ()) -> Understood
 
 
 def _up_to(count: int, meetings: Iterator[Meeting]) -> Iterator[Meeting]:
-    """The meetings up to the last of so many that take place."""
+    """The meetings up to the last of so many that take place, and as many that do not."""
+    left = {False: count, True: count}
     for meeting in meetings:
-        count -= not meeting.cancelled
-        yield meeting
-        if not count:
+        if left[meeting.cancelled]:
+            left[meeting.cancelled] -= 1
+            yield meeting
+        if not left[False]:
             return
 
 

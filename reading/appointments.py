@@ -8,18 +8,17 @@ from datetime import date
 from ivr.rule import Span
 from reading.clock import lasting, read_span
 from reading.days import days_of, spelled
+from reading.doubts import HOW_TO_MOVE, HOW_TO_WRITE_A_DAY, NO_APPOINTMENT, NO_MOVE, ONLY_THE_TIME
 from reading.pieces import Piece
-from reading.questions import HOW_TO_MOVE, HOW_TO_WRITE_A_DAY, NO_APPOINTMENT, NO_MOVE, ONLY_THE_TIME
 from reading.tokens import Token, asked, shape, tokens
 
 # A line that begins with a day begins a new one, even if the semicolon before it was forgotten.
 DATES_END = r"(?:;|\n(?=(?:[^\W\d_]+\.?,?\s+)?[0-9]{1,2}\.))"
-DAYS_END = rf"(?:{DATES_END}|(?<=[0-9]{{4}})\s*(?:,|\bund\b))"
 
-DAYS, TIME = "[bd](?:[UV]?[bd])*", "tL?"
+SOME_DAYS, TIME = "[bd](?:[UV]?[bd])*", "tL?"
 # Days with the time of the rule; days and their time; several such, each with its time.
-APPOINTMENTS = re.compile(f"{DAYS}(?:{TIME})?|(?:U?{DAYS}{TIME})+")
-ONE_TIME = re.compile(f"(?P<days>{DAYS})(?P<time>{TIME})?")
+APPOINTMENTS = re.compile(f"{SOME_DAYS}(?:{TIME})?|(?:U?{SOME_DAYS}{TIME})+")
+ONE_TIME = re.compile(f"(?P<days>{SOME_DAYS})(?P<time>{TIME})?")
 MOVED = re.compile(f"dZ?(?P<day>d)?(?P<time>{TIME})?")
 
 

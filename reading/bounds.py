@@ -15,13 +15,12 @@ MOST = ((40_000, "Zeilen", LINE), (3000, "Termine", EVENT), (50, "Serien", RULE)
 
 # What may narrow down a rule of each frequency. Anything else could be computed for minutes, and no program writes it.
 MONTHLY = {"BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH"}
-NARROWED = {
-    "DAILY": {"BYDAY"},
-    "WEEKLY": {"BYDAY", "BYMONTH"},
-    "MONTHLY": MONTHLY,
-    "YEARLY": MONTHLY | {"BYWEEKNO", "BYYEARDAY"},
-}
+NARROWED = {"DAILY": {"BYDAY"}, "WEEKLY": {"BYDAY", "BYMONTH"}, "MONTHLY": MONTHLY, "YEARLY": MONTHLY | {"BYWEEKNO"}}
 INTERVAL = re.compile("[1-9][0-9]{0,2}")
+POSITION = re.compile("-?[1-5](?:,-?[1-5])*")
+# With one of these pairs a rule may have no day at all, and would be looked for up to the year 9999.
+NEVER_TOGETHER = ({"BYWEEKNO", "BYMONTH"}, {"BYWEEKNO", "BYMONTHDAY"})
+LENGTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
 
 SAVE_IT_AGAIN = "Speichern Sie ihn im Kalenderprogramm neu, als iCalendar-Datei (.ics)."
 
@@ -52,13 +51,28 @@ def _is_cheap(rule: re.Match[str]) -> bool:
     written = re.sub(FOLD, "", rule["parts"]).strip().upper()
     parts = dict(part.partition("=")[::2] for part in written.split(";"))
     narrowed = {name for name in parts if name.startswith("BY")}
+    interval = parts.get("INTERVAL", "1")
     return (
         rule["name"][0] in "Rr"
         and len(written) <= LONGEST_RULE
-        and narrowed <= NARROWED.get(parts.get("FREQ", ""), set())
         and parts.get("FREQ") in NARROWED
-        and bool(INTERVAL.fullmatch(parts.get("INTERVAL", "1")))
+        and narrowed <= NARROWED[parts["FREQ"]]
+        and bool(INTERVAL.fullmatch(interval))
+        and not (parts["FREQ"] == "DAILY" and "BYDAY" in parts and int(interval) % 7 == 0)
+        and bool(POSITION.fullmatch(parts.get("BYSETPOS", "1")))
+        and not any(pair <= narrowed for pair in NEVER_TOGETHER)
+        and _has_such_days(parts.get("BYMONTH", ""), parts.get("BYMONTHDAY", ""))
     )
+
+
+def _has_such_days(months: str, days: str) -> bool:
+    """Whether the longest of the months has all these days; the 31st of February is looked for long."""
+    longest = max((LENGTHS.get(month, 0) for month in _numbers(months)), default=31)
+    return all(day <= longest for day in _numbers(days))
+
+
+def _numbers(parts: str) -> list[int]:
+    return [int(number) for number in re.findall("[0-9]{1,9}", parts)]
 
 
 def _line(text: str, match: re.Match[str]) -> int:

@@ -20,12 +20,13 @@ SUBDIVISIONS = {
 STATES = tuple(SUBDIVISIONS)
 # Some places of a Land have Catholic holidays that the others have not, such as Mariä Himmelfahrt in Bayern.
 CATEGORIES = {HOLIDAYS: (PUBLIC,), CATHOLIC_HOLIDAYS: (PUBLIC, CATHOLIC)}
-YEARS_BEFORE, YEARS_AHEAD = 1, 3
+# The first year of the library's school holidays, and how far ahead its days are taken.
+FIRST_YEAR, YEARS_AHEAD = 2020, 3
 
 
 def named_days(name: str, state: str, today: date) -> frozenset[date]:
-    """The days of this name around today in one of the STATES; none if it has no such holidays."""
-    return _days(name, SUBDIVISIONS[state], today.year)
+    """The days of this name in one of the STATES, as far ahead as they are known; none if it has no such holidays."""
+    return _days(name, SUBDIVISIONS[state], today.year + YEARS_AHEAD)
 
 
 def with_holidays(group: Group, state: str, today: date) -> Group:
@@ -39,8 +40,8 @@ def with_holidays(group: Group, state: str, today: date) -> Group:
 
 
 @lru_cache(maxsize=256)
-def _days(name: str, subdivision: str, year: int) -> frozenset[date]:
-    years = range(year - YEARS_BEFORE, year + YEARS_AHEAD + 1)
+def _days(name: str, subdivision: str, last_year: int) -> frozenset[date]:
+    years = range(FIRST_YEAR, last_year + 1)
     categories = CATEGORIES.get(name, (SCHOOL,))
     found = Germany(subdiv=subdivision, years=years, categories=categories, language="de")
     return frozenset(day for day in found if _is_called(name, found[day]))

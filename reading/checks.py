@@ -1,5 +1,6 @@
 """What must hold between the lines of a group, and between all groups."""
 
+import re
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from reading.problem import Problem
 MOST_GROUPS = 1000
 # Even a fifth Friday comes again within so many days.
 SURELY_A_MEETING = timedelta(days=100)
-LONG_PAST = timedelta(days=366)
+LONG_PAST, HALF_A_YEAR = timedelta(days=366), timedelta(days=183)
 
 # A group that must not go on air, and why.
 Objection = tuple[Written, Problem]
@@ -79,6 +80,17 @@ def no_code_twice(groups: Sequence[Written]) -> Iterator[Objection]:
         yield written, written.at(key).problem(text, "Denken Sie sich für eine der beiden eine neue Nummer aus.")
 
 
+def keeps_its_number_to_itself(groups: Sequence[Written]) -> Iterator[Objection]:
+    """What is written of a group is read to every caller, and stands in every calendar."""
+    for written in groups:
+        codes = filter(None, (written.group.code, written.group.leader_code))
+        told = "|".join(r"[\s./-]*".join(code) for code in codes)
+        for key in ("Gruppe", "Thema", "Ort", "Hinweis") if told else ():
+            if written.has(key) and re.search(rf"(?<![0-9])(?:{told})(?![0-9])", written.at(key).text):
+                remedy = "Streichen Sie sie hier: Das hören alle, die anrufen."
+                yield written, written.at(key).problem("Hier steht die Nummer des Raums.", remedy)
+
+
 def not_too_many(groups: Sequence[Written]) -> Iterator[Objection]:
     for written in groups[MOST_GROUPS:]:
         text = f"Das ist mehr als die {MOST_GROUPS}. Gruppe."
@@ -92,6 +104,7 @@ CHECKS: tuple[Callable[[Sequence[Written]], Iterator[Objection]], ...] = (
     lets_more_in_than_its_leader,
     no_name_twice,
     no_code_twice,
+    keeps_its_number_to_itself,
     not_too_many,
 )
 
@@ -99,13 +112,24 @@ CHECKS: tuple[Callable[[Sequence[Written]], Iterator[Objection]], ...] = (
 def has_holidays_that_are_known(groups: Sequence[Written], state: str, today: date) -> Iterator[Objection]:
     """Holidays are those of the office's Bundesland."""
     for written in groups:
-        for name, piece in dict(written.holidays).items():
+        for name, piece in written.holidays.items():
             if not state:
                 remedy = "Schreiben Sie in buero.txt, in welchem Bundesland, zum Beispiel »Bundesland: Thüringen«."
                 yield written, piece.problem(f"Wann {name} sind, kann ich ohne Bundesland nicht wissen.", remedy)
             elif not named_days(name, state, today):
                 remedy = "Schreiben Sie die Tage, zum Beispiel »3.2. bis 14.2.2027«."
                 yield written, piece.problem(f"{name} gibt es in {state} nicht.", remedy)
+
+
+def holidays_end(groups: Sequence[Written], state: str, today: date) -> Iterator[Problem]:
+    """Where the library knows no later ones, callers would be told of meetings in the holidays."""
+    for written in groups:
+        for name, piece in written.holidays.items() if state else ():
+            last = max(named_days(name, state, today), default=date.max)
+            if last < today + HALF_A_YEAR:
+                text = f"{name} in {state} kenne ich nur bis zum {dotted(last)}."
+                remedy = "Schreiben Sie spätere Tage dazu, oder bitten Sie um eine neue Fassung der Hotline."
+                yield replace(piece.problem(text, remedy), harmless=True)
 
 
 def is_long_past(groups: Sequence[Written], today: date) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ivr.plan import Group, Office, Plan
 from reading.bundesland import with_holidays
 from reading.calendars import with_calendars
-from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, is_long_past
+from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, holidays_end, is_long_past
 from reading.contact import read_office
 from reading.fields import text_up_to
 from reading.files import LEXICON, OFFICE, RULES, Files, Sheets, holds_groups, missing, sheets_of, told
@@ -41,6 +41,7 @@ def _groups(sheets: Sheets, files: Files, state: str, today: date) -> tuple[tupl
         *(problem for group in written for problem in group.problems),
         *(problem for _, problem in objections),
         *is_long_past(written, today),
+        *holidays_end(written, state, today),
         *of_calendars,
     ]
     on_air = (group.group for group in written if id(group) not in lost)

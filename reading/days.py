@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ivr.rule import MONTHS
-from ivr.rule import WEEKDAYS as NAMES
+from ivr.rule import MONTHS, WEEKDAYS
 from reading.pieces import Mistake, Piece, fold
 from reading.tokens import Token
 from reading.vocabulary import FEASTS
 
 # Every way to write a weekday, folded: the first two letters will do, and Saturday has a second name.
 WEEKDAY_NUMBERS = {
-    **{fold(name): number for number, name in enumerate(NAMES)},
-    **{fold(name[:2]): number for number, name in enumerate(NAMES)},
+    **{fold(name): number for number, name in enumerate(WEEKDAYS)},
+    **{fold(name[:2]): number for number, name in enumerate(WEEKDAYS)},
     "sonnabend": 5,
 }
 MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
@@ -21,7 +20,7 @@ MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()}
 MONTH_NUMBERS |= {"mrz": 3, "mär": 3, "sept": 9, "jaenner": 1, "feber": 2}
 
 # The shape of one or several weekdays.
-WEEKDAYS = "[WT](?:B[WT])?(?:[UV]?[Jn]?[WT](?:B[WT])?)*+"
+SOME_WEEKDAYS = "[WT](?:B[WT])?(?:[UV]?[Jn]?[WT](?:B[WT])?)*+"
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 # A day without a year is the next one; if that is farther away than this, the day just past may be meant as well.
@@ -31,7 +30,7 @@ GOES_ON_WITHIN = timedelta(days=183)
 
 
 @dataclass(frozen=True)
-class Calendar:
+class CalendarDay:
     """A day as written; no `year` (0) and no `weekday` (None) if there is none."""
 
     day: int
@@ -47,9 +46,9 @@ class Calendar:
             return None
 
 
-def spelled(piece: Piece, words: Sequence[Token]) -> list[Calendar]:
+def spelled(piece: Piece, words: Sequence[Token]) -> list[CalendarDay]:
     """The words "d" and "b" as they stand; the first days of "5., 12. und 19. Mai 2027" have the month of the last."""
-    found: list[Calendar] = []
+    found: list[CalendarDay] = []
     month = year = 0
     for word in reversed(words):
         day = int(word.get("day") or 0)
@@ -59,11 +58,11 @@ def spelled(piece: Piece, words: Sequence[Token]) -> list[Calendar]:
             month = int(word.get("number").rstrip(".") or 0) or month_of(word)
         year = year if word.kind == "b" else year_of(piece, word)
         weekday = weekday_of(word) if word.get("weekday") else None
-        found.append(Calendar(day, month, year, weekday, word.at))
+        found.append(CalendarDay(day, month, year, weekday, word.at))
     return found[::-1]
 
 
-def days_of(piece: Piece, calendar_days: Sequence[Calendar]) -> list[date]:
+def days_of(piece: Piece, calendar_days: Sequence[CalendarDay]) -> list[date]:
     """The days in the order written. One without a year takes it from a later one that has it, or is the next such day
     after the piece was saved; a Mistake if that may just as well be the one before."""
     found: list[date] = []
@@ -110,13 +109,13 @@ def dotted(day: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
-def no_such_day(piece: Piece, day: Calendar) -> Mistake:
+def no_such_day(piece: Piece, day: CalendarDay) -> Mistake:
     """For the 31st of February."""
     written = f"{day.day}.{day.month}.{day.year or ''}"
     return piece.mistake(f"Den {written} gibt es nicht.", "Sehen Sie im Kalender nach.", day.at)
 
 
-def _day(piece: Piece, day: Calendar, before_it: Calendar | None, later: date | None, has_year: bool) -> date:
+def _day(piece: Piece, day: CalendarDay, before_it: CalendarDay | None, later: date | None, has_year: bool) -> date:
     """The day, given those before and after it in the list, and whether that one has its year from what is written."""
     if day.year:
         candidates = [day.in_year(day.year)]
@@ -129,7 +128,7 @@ def _day(piece: Piece, day: Calendar, before_it: Calendar | None, later: date | 
     return _on_its_weekday(piece, day, [found for found in candidates if found])
 
 
-def _next(piece: Piece, day: Calendar, earlier: date | None, later: date | None) -> list[date | None]:
+def _next(piece: Piece, day: CalendarDay, earlier: date | None, later: date | None) -> list[date | None]:
     """The next such day, or the one just past if a list leaves no doubt of it, or both if the weekday must tell."""
     past, coming = _past_and_coming(piece, day)
     if not coming or not past or coming - piece.saved <= SURELY_THE_NEXT:
@@ -144,7 +143,7 @@ def _next(piece: Piece, day: Calendar, earlier: date | None, later: date | None)
     raise piece.mistake(text, f"Schreiben Sie das Jahr dazu, zum Beispiel »{dotted(coming)}«.", day.at)
 
 
-def _past_and_coming(piece: Piece, day: Calendar) -> tuple[date | None, date | None]:
+def _past_and_coming(piece: Piece, day: CalendarDay) -> tuple[date | None, date | None]:
     """The last such day before the piece was saved, and the next."""
     years = range(piece.saved.year - 4, piece.saved.year + 9)
     there = [found for year in years if (found := day.in_year(year))]
@@ -152,12 +151,12 @@ def _past_and_coming(piece: Piece, day: Calendar) -> tuple[date | None, date | N
     return past[-1] if past else None, next((found for found in there if found >= piece.saved), None)
 
 
-def _on_its_weekday(piece: Piece, day: Calendar, candidates: Sequence[date]) -> date:
+def _on_its_weekday(piece: Piece, day: CalendarDay, candidates: Sequence[date]) -> date:
     if not candidates:
         raise no_such_day(piece, day)
     for found in candidates:
         if day.weekday is None or day.weekday == found.weekday():
             return found
-    really = NAMES[candidates[0].weekday()]
-    text = f"Der {dotted(candidates[0])} ist ein {really}, nicht {NAMES[day.weekday or 0]}."
+    really = WEEKDAYS[candidates[0].weekday()]
+    text = f"Der {dotted(candidates[0])} ist ein {really}, nicht {WEEKDAYS[day.weekday or 0]}."
     raise piece.mistake(text, "Berichtigen Sie den Wochentag oder das Datum.", day.at)

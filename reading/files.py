@@ -94,8 +94,9 @@ def told(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems in order; of a file with very many only the first, and then how many more there are."""
     in_order = sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column, problem.text))
     for _, of_file in groupby(in_order, key=lambda problem: problem.file):
-        found = list(of_file)
-        yield from found[:MOST_PROBLEMS]
+        # The harmless ones last: none of the others may get lost behind them.
+        found = sorted(of_file, key=lambda problem: problem.harmless)
+        yield from sorted(found[:MOST_PROBLEMS])
         yield from _how_many_more(found[MOST_PROBLEMS:])
 
 

@@ -1,7 +1,7 @@
 """The blocks of a group file, read into groups: "Gruppe: …", "Regel: …", "Zugang: …"."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,8 +10,10 @@ from ivr.meeting import spans_on
 from ivr.off import Between, Named, Off
 from ivr.plan import Group, Moved
 from ivr.rule import Rule, Span
-from reading.appointments import DATES_END, DAYS_END, Appointment, read_appointments, read_moved
+from reading.appointments import DATES_END, Appointment, read_appointments, read_moved
 from reading.clock import no_time
+from reading.days import dotted
+from reading.doubts import HOW_TO_MOVE
 from reading.fields import WHOLE, Fields, read_code, read_fields, text_up_to
 from reading.limits import Start, read_start
 from reading.lines import Entry, entries, once_each
@@ -35,6 +37,11 @@ class Recurrence:
     piece: Piece
     rules: tuple[Rule, ...] = ()
     by_words: str = ""
+
+    @property
+    def off(self) -> Iterator[Off]:
+        """The exceptions of the rules."""
+        return (off for rule in self.rules for off in rule.off)
 
 
 def read_recurrence(piece: Piece) -> Recurrence:
@@ -73,7 +80,7 @@ FIELDS: Fields = {
     "Start": (WHOLE, read_start),
     "Termine": (DATES_END, read_appointments),
     "Kalender": (WHOLE, text_up_to(120)),
-    "Ausfall": (DAYS_END, read_off),
+    "Ausfall": (DATES_END, read_off),
     "Verlegt": (";", read_moved),
     "Ort": (WHOLE, words_up_to(120)),
     "Zugang": (WHOLE, read_code),
@@ -88,15 +95,32 @@ VITAL = frozenset(("Gruppe", "Regel", "Start", "Termine", "Kalender", "Ausfall",
 @dataclass(frozen=True)
 class Written:
     """A group as read, its lines, what is wrong with them and with which keys; and where stands what it says of days:
-    those on which it would have met (`exceptions`), all that it names (`days`), and the names of its `holidays`."""
+    when it does not meet, which meetings it has moved, when its rules end, and its single dates."""
 
     group: Group
     block: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     broken: frozenset[str]
-    exceptions: tuple[tuple[date, Piece], ...] = ()
-    days: tuple[tuple[date, Piece], ...] = ()
-    holidays: tuple[tuple[str, Piece], ...] = ()
+    off: tuple[tuple[Off, Piece], ...] = ()
+    moved: tuple[tuple[date, Piece], ...] = ()
+    ends: tuple[tuple[date, Piece], ...] = ()
+    single: tuple[tuple[date, Piece], ...] = ()
+
+    @property
+    def exceptions(self) -> list[tuple[date, Piece]]:
+        """The single days on which it would have met."""
+        days = [(off, piece) for off, piece in self.off if isinstance(off, Between) and off.first == off.last]
+        return [*((off.first, piece) for off, piece in days), *self.moved]
+
+    @property
+    def days(self) -> list[tuple[date, Piece]]:
+        """Every day that should not be long past."""
+        return [*self.exceptions, *self.ends, *self.single]
+
+    @property
+    def holidays(self) -> dict[str, Piece]:
+        """The names of the holidays on which it does not meet."""
+        return {off.name: piece for off, piece in self.off if isinstance(off, Named)}
 
     @property
     def lost(self) -> bool:
@@ -123,29 +147,39 @@ def read_groups(lines: Iterable[Line]) -> tuple[list[Written], list[Problem]]:
 def _read_group(entries_of_it: Sequence[Entry]) -> Written:
     block = tuple(once_each(entries_of_it, REPEATABLE))
     good, bad = read_fields(block, FIELDS)
+    rules, not_started = _started(good, bool(bad["Start"]))
     single: list[Appointment] = [found for of_piece in good["Termine"] for found in of_piece]
     off: list[tuple[Off, Piece]] = [(found, piece) for of_piece, piece in good["Ausfall"] for found in of_piece]
-    rules, not_started = _started(good, bool(bad["Start"]))
     dates, untimed = _timed(single, rules, bool(bad["Regel"]))
     group = _group(good, rules, dates, [found for found, _ in off])
     moved, not_moved = collect(lambda found: _moved(group, *found), good["Verlegt"])
-    bad["Regel"] += not_started
+    bad["Regel"] += [*not_started, *_words_twice(good)]
     bad["Termine"] += untimed
-    bad["Verlegt"] += not_moved
-    exceptions = [
-        *((found.first, piece) for found, piece in off if isinstance(found, Between) and found.first == found.last),
-        *((day, instead.piece) for day, instead in good["Verlegt"]),
-    ]
-    off_by_rule = [(off, of_rule.piece) for of_rule in good["Regel"] for rule in of_rule.rules for off in rule.off]
+    bad["Verlegt"] += [*not_moved, *_moved_twice(good)]
     return Written(
         group=replace(group, moved=tuple(move for of_piece in moved for move in of_piece)),
         block=block,
         problems=tuple(problem for of_key in bad.values() for problem in of_key),
         broken=frozenset(key for key, of_key in bad.items() if of_key),
-        exceptions=tuple(exceptions),
-        days=(*exceptions, *((found.day, found.piece) for found in single)),
-        holidays=tuple((found.name, piece) for found, piece in (*off, *off_by_rule) if isinstance(found, Named)),
+        off=(*off, *((found, of_rule.piece) for of_rule in good["Regel"] for found in of_rule.off)),
+        moved=tuple((day, instead.piece) for day, instead in good["Verlegt"]),
+        ends=tuple((rule.until, of_rule.piece) for of_rule in good["Regel"] for rule in of_rule.rules if rule.until),
+        single=tuple((found.day, found.piece) for found in single),
     )
+
+
+def _words_twice(good: dict[str, list[Any]]) -> Iterator[Problem]:
+    for found in [found for found in good["Regel"] if found.by_words][1:]:
+        yield found.piece.problem("Das steht schon in anderen Worten da.", "Lassen Sie nur eines davon stehen.")
+
+
+def _moved_twice(good: dict[str, list[Any]]) -> Iterator[Problem]:
+    seen: set[date] = set()
+    for day, instead in good["Verlegt"]:
+        if day in seen:
+            text = f"Das Treffen am {dotted(day)} ist schon verlegt."
+            yield instead.piece.problem(text, "Lassen Sie nur eine der beiden Angaben stehen.")
+        seen.add(day)
 
 
 def _started(good: dict[str, list[Any]], start_is_broken: bool) -> tuple[list[Rule], list[Problem]]:
@@ -177,9 +211,13 @@ def _timed(
 def _moved(group: Group, day: date, instead: Appointment) -> list[Moved]:
     """The meeting of that day, with its usual time if no other is written; [] if there is none, which is told later."""
     usual = spans_on(group, day)
-    if not instead.span and len(usual) > 1:
-        raise no_time(instead.piece)
-    return [Moved(day, instead.day, instead.span or usual[0])] if usual else []
+    if len(usual) > 1:
+        text = f"Am {dotted(day)} sind es mehrere Treffen: Welches verlegt ist, kann ich nicht wissen."
+        raise instead.piece.mistake(text, "Schreiben Sie die Treffen dieses Tages unter »Termine:«.")
+    moved = [Moved(day, instead.day, instead.span or span) for span in usual]
+    if moved == [Moved(day, day, span) for span in usual] and usual:
+        raise instead.piece.mistake("So bleibt das Treffen, wann es ist.", HOW_TO_MOVE)
+    return moved
 
 
 def _group(good: dict[str, list[Any]], rules: list[Rule], dates: list[tuple[date, Span]], off: list[Off]) -> Group:

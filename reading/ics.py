@@ -1,4 +1,4 @@
-"""Calendar files (.ics): text in, single dates by Berlin's wall clock out. The only file that knows icalendar."""
+"""Calendar files (.ics): text in, single dates by Berlin's wall clock out."""
 
 import warnings
 from collections import defaultdict

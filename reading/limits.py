@@ -3,15 +3,15 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from ivr.off import Off
-from reading.days import WEEKDAYS, days_of, month_of, spelled, weekdays_of, year_of
+from reading.days import SOME_WEEKDAYS, days_of, month_of, spelled, weekdays_of, year_of
+from reading.doubts import HOW_TO_START, NO_START, ONE_BY_ONE
 from reading.off import EXCEPTIONS, exceptions
 from reading.pieces import Piece, fold
-from reading.questions import HOW_TO_START, NO_START, ONE_BY_ONE
 from reading.tokens import Token, asked, shape, tokens
 from reading.vocabulary import COUNTED
 
@@ -20,7 +20,7 @@ SURELY_THE_NEXT = 8
 NUMBERS = {fold(word): number for number, word in enumerate(COUNTED, 1)}
 NUMBERS |= {"zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "zwoelft": 12}
 NUMBERS |= {"vierteljaehrlich": 3, "quartalsweise": 3, "halbjaehrlich": 6}
-WEEKS, MONTHS = "Wochen", "Monate"
+IN_WEEKS, IN_MONTHS = "Wochen", "Monate"
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,11 @@ def read_start(piece: Piece) -> Start:
     return Start(days_of(piece, spelled(piece, words))[0], True, piece)
 
 
+def limited(limits: Limits) -> set[str]:
+    """What of a recurrence is limited, by its names in `Limits`."""
+    return {each.name for each in fields(Limits) if getattr(limits, each.name) != each.default}
+
+
 def take_limits(piece: Piece, words: list[Token]) -> tuple[Limits, list[Token]]:
     """The limits among the words of a rule, and the words that are left."""
     limits = Limits()
@@ -85,8 +90,7 @@ def _names_a_day(words: list[Token]) -> bool:
 
 
 def _with(piece: Piece, limits: Limits, changes: Changes, word: Token) -> Limits:
-    twice = [key for key in changes if getattr(limits, key) != getattr(Limits(), key)]
-    if twice and twice != ["off"]:
+    if limited(limits) & changes.keys() - {"off"}:
         raise piece.mistake("Das widerspricht dem, was davor steht.", "Schreiben Sie nur, was gilt.", word.at)
     return replace(limits, **changes | {"off": limits.off + changes.get("off", ())})
 
@@ -162,12 +166,12 @@ def _weeks(piece: Piece, words: list[Token]) -> Changes:
         if left:
             remedy = "Schreiben Sie, alle wie viele Wochen, zum Beispiel »alle zwei Wochen am Montag«."
             raise piece.mistake(f"»{words[0].match[0]}« trifft jedes Mal einen anderen Wochentag.", remedy, words[0].at)
-        return {"every": weeks, "unit": WEEKS}
-    return {"every": _number(words[0].get("n", "nth", "m")), "unit": WEEKS}
+        return {"every": weeks, "unit": IN_WEEKS}
+    return {"every": _number(words[0].get("n", "nth", "m")), "unit": IN_WEEKS}
 
 
 def _every_month(piece: Piece, words: list[Token]) -> Changes:
-    return {"every": _number(words[0].get("n", "nth", "m")), "unit": MONTHS}
+    return {"every": _number(words[0].get("n", "nth", "m")), "unit": IN_MONTHS}
 
 
 def _number(word: str) -> int:
@@ -201,7 +205,7 @@ def _end_of(month: date) -> date:
 LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (f"(X{WEEKDAYS})", _without),
+        (f"(X{SOME_WEEKDAYS})", _without),
         (f"([XP](?:{EXCEPTIONS}))", _except),
         (f"((?:{EXCEPTIONS})[XP])", _except),
         ("(AmBm|A?[bd]B[bd])", _from_to),
@@ -209,7 +213,7 @@ LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], .
         ("(A[dm])", _since),
         ("(B[dm])", _until),
         ("(e)", _weeks),
-        ("(w)", lambda piece, words: {"every": 1, "unit": WEEKS}),
+        ("(w)", lambda piece, words: {"every": 1, "unit": IN_WEEKS}),
         ("(E)", _every_month),
         ("(x)", lambda piece, words: {"count": _number(words[0].get("n"))}),
         ("(L)", lambda piece, words: {"length": words[0].match}),

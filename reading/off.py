@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ivr.off import Between, EveryYear, Named, Off, single
-from reading.days import Calendar, days_of, month_of, no_such_day, spelled, year_of
+from reading.days import CalendarDay, days_of, month_of, no_such_day, spelled, year_of
+from reading.doubts import HOW_TO_EXCEPT, NO_EXCEPTION
 from reading.pieces import Piece
-from reading.questions import HOW_TO_EXCEPT, NO_EXCEPTION
 from reading.tokens import Token, asked, shape, tokens
 
 # The shapes of one exception, by the letters of the vocabulary.
@@ -45,13 +45,17 @@ def exceptions(piece: Piece, words: list[Token]) -> tuple[Off, ...]:
 
 def _exceptions(piece: Piece, words: list[Token]) -> Iterator[Off]:
     matches = list(ONE.finditer(shape(words)))
+    _refuse_half_a_year(piece, words)
     written = iter(spelled(piece, [word for word in words if word.kind in "bd"]))
     days = {match: [next(written) for letter in match[0] if letter in "bd"] for match in matches}
     singles = iter(days_of(piece, [day for match in matches if match["day"] for day in days[match]]))
     for match in matches:
         first, last = words[match.start()], words[match.end() - 1]
         if match["day"]:
-            yield single(next(singles))
+            day = next(singles)
+            # Nobody has only one Christmas Eve off.
+            yearly = first.get("feast") and not first.get("year")
+            yield EveryYear((day.month, day.day), (day.month, day.day)) if yearly else single(day)
         elif match["range"]:
             yield _range(piece, *days[match])
         elif match["months"]:
@@ -60,7 +64,16 @@ def _exceptions(piece: Piece, words: list[Token]) -> Iterator[Off]:
             yield _named(first)
 
 
-def _range(piece: Piece, first: Calendar, last: Calendar) -> Off:
+def _refuse_half_a_year(piece: Piece, words: list[Token]) -> None:
+    """ "Juli und August 2027": is July of every year?"""
+    months = [word for word in words if word.kind == "m"]
+    without = [word for word in months if not year_of(piece, word)]
+    if without and len(without) < len(months) and shape(words) != "mBm":
+        remedy = "Schreiben Sie das Jahr hinter jeden Monat, oder hinter keinen."
+        raise piece.mistake("Ob das Jahr für alle Monate gilt, kann ich nicht wissen.", remedy, without[0].at)
+
+
+def _range(piece: Piece, first: CalendarDay, last: CalendarDay) -> Off:
     """Without a year it is the same every year: nobody has Christmas off only once."""
     if last.year:
         begins, ends = days_of(piece, (first, last))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ivr.rule import MONTHS, WEEKDAYS
+from reading.doubts import Questions
 from reading.pieces import Mistake, Piece, nearest
-from reading.questions import Questions
 from reading.vocabulary import TOKENS
 
 # What stands between words means nothing.

@@ -1,17 +1,19 @@
 """The plan for any calendar program: to subscribe to, or to fetch once."""
 
-from datetime import date
-from functools import lru_cache
+from threading import Lock
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, request
 
-from ivr.plan import Plan
 from routes.hotline import hotline
 from routes.ics import calendar, slugs
 
 bp = Blueprint("calendar", __name__)
 
+# The first to ask on a day waits seconds where there are hundreds of groups; others must not wait in every thread that
+# calls need, and come again.
+_one_at_a_time = Lock()
+PATIENCE = 1.0
 # A program that asks too often is answered from what lies on the way.
 FIVE_MINUTES = "public, max-age=300"
 
@@ -30,20 +32,19 @@ def of_one(slug: str) -> Response:
 
 def _calendar(slug: str | None) -> Response:
     world = hotline().world()
-    if slug is not None and slug not in slugs(world.plan.groups):
+    groups = slugs(world.plan.groups)
+    if slug is not None and slug not in groups:
         abort(404)
+    name, wanted = (groups[slug].name, {slug: groups[slug]}) if slug else (world.plan.office.name, groups)
     host = urlsplit(hotline().public_url).hostname or ""
-    response = Response(_written(world.plan, slug, host, world.now.date()), mimetype="text/calendar")
+    if not _one_at_a_time.acquire(timeout=PATIENCE):
+        return Response(status=503, headers={"Retry-After": "30"})
+    try:
+        written = calendar(name, wanted, host, world.now.date())
+    finally:
+        _one_at_a_time.release()
+    response = Response(written, mimetype="text/calendar")
     response.headers["Cache-Control"] = FIVE_MINUTES
     response.add_etag()
     response.make_conditional(request)
     return response
-
-
-# Whoever asks, and however often: it is computed once a day for a plan.
-@lru_cache(maxsize=64)
-def _written(plan: Plan, slug: str | None, host: str, today: date) -> bytes:
-    groups = slugs(plan.groups)
-    if slug is None:
-        return calendar(plan.office.name, groups, host, today)
-    return calendar(groups[slug].name, {slug: groups[slug]}, host, today)

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import chain, count
 
 import icalendar
@@ -15,6 +17,8 @@ from ivr.plan import Group
 
 # How often a program that has subscribed looks again.
 REFRESHED = timedelta(hours=1)
+FIRST_DATE = date(2020, 1, 1)
+END = b"END:VCALENDAR"
 ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -35,25 +39,32 @@ def _slug(name: str) -> str:
 
 def calendar(name: str, groups: Mapping[str, Group], host: str, today: date) -> bytes:
     """The meetings of groups (by slug) from yesterday to the horizon; the same bytes all day for the same plan."""
-    written = icalendar.Calendar()
+    frame = icalendar.Calendar()
     for key, value in (("prodid", "-//Telefontreff//Plan//DE"), ("version", "2.0"), ("method", "PUBLISH")):
-        written.add(key, value)
-    written.add("x-wr-calname", name)
-    written.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
-    for slug, group in groups.items():
-        for event in _events(slug, group, host, today):
-            written.add_component(event)
-    written.add_missing_timezones()
-    return written.to_ical()
+        frame.add(key, value)
+    frame.add("x-wr-calname", name)
+    frame.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+    frame.add_component(icalendar.Timezone.from_tzid("Europe/Berlin", first_date=FIRST_DATE))
+    events = b"".join(_events_of(slug, _public(group), host, today) for slug, group in groups.items())
+    return frame.to_ical().replace(END, events + END)
 
 
-def _events(slug: str, group: Group, host: str, today: date) -> Iterator[icalendar.Event]:
+def _public(group: Group) -> Group:
+    """The group without what opens its room, so that no number is kept here when it is withdrawn."""
+    return replace(group, code="", leader_code="")
+
+
+# Whoever asks, and however often: after an edit one group is written anew, and at midnight all of them once.
+@lru_cache(maxsize=2000)
+def _events_of(slug: str, group: Group, host: str, today: date) -> bytes:
     on_that_day: Counter[date] = Counter()
+    written = []
     for meeting in meetings(group, today - timedelta(days=1), today + HORIZON):
         day = meeting.start.date()
         on_that_day[day] += 1
         # By the day and not the hour: who imports the plan again gets the new hour, and not a second meeting.
-        yield _event(meeting, f"{slug}-{day:%Y%m%d}-{on_that_day[day]}@{host}", today)
+        written.append(_event(meeting, f"{slug}-{day:%Y%m%d}-{on_that_day[day]}@{host}", today).to_ical())
+    return b"".join(written)
 
 
 def _event(meeting: Meeting, uid: str, today: date) -> icalendar.Event:

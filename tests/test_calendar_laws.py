@@ -96,6 +96,55 @@ def falls_on(rule: Rule, day: date) -> bool:
     return is_nth and in_turn and in_week and day.month in (rule.months or range(13))
 
 
+DAY_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def as_series(rule: Rule, moved: dict[date, tuple[date, Span]], off: list[date]) -> str:
+    """A rule in the words of RFC 5545, for another engine to compute: RRULE, EXDATE and RECURRENCE-ID."""
+    first = next(day for day in (FIRST + DAY * number for number in range(9999)) if falls_on(rule, day))
+    days = [DAY_NAMES[day] for day in rule.weekdays]
+    parts = {
+        "FREQ": "MONTHLY" if rule.nths else "YEARLY" if rule.weeks else "WEEKLY",
+        "INTERVAL": rule.every,
+        "BYDAY": ",".join([f"{nth}{day}" for nth in rule.nths for day in days] or days),
+        "BYMONTH": ",".join(map(str, rule.months)),
+        "BYWEEKNO": ",".join(map(str, rule.weeks)),
+        "UNTIL": f"{min(FINAL, rule.until or FINAL):%Y%m%d}T235959",
+    }
+    series = [
+        *("UID:1", f"DTSTART:{moment(first, rule.span)}"),
+        "RRULE:" + ";".join(f"{key}={value}" for key, value in parts.items() if value),
+        *(f"EXDATE:{moment(day, rule.span)}" for day in off),
+    ]
+    instead = ([f"UID:1\nRECURRENCE-ID:{moment(day, rule.span)}\nDTSTART:{moment(*to)}"] for day, to in moved.items())
+    events = ("\n".join(("BEGIN:VEVENT", *event, "END:VEVENT")) for event in (series, *instead))
+    return "\n".join(("BEGIN:VCALENDAR", *events, "END:VCALENDAR"))
+
+
+def moment(day: date, span: Span) -> str:
+    return f"{day:%Y%m%d}T{span.start:%H%M%S}"
+
+
+def held(group: Group) -> list[datetime]:
+    """When a group meets, by the wall clock."""
+    found = meetings(group, FIRST, FINAL)
+    return sorted(each.start.replace(tzinfo=None) for each in found if not each.cancelled)
+
+
+@settings(deadline=None, max_examples=60)
+@given(RULES.filter(lambda rule: len(rule.days(FIRST, FINAL)) > 3), st.data())
+def test_another_engine_computes_the_same_meetings_from_the_same_rule(rule, data):
+    days = st.lists(st.sampled_from(rule.days(FIRST, FINAL)), unique=True, max_size=4)
+    moved = {day: (data.draw(DAYS), data.draw(SPANS)) for day in data.draw(days)}
+    off = [day for day in data.draw(days) if day not in moved]
+    moves = tuple(Moved(day, *to) for day, to in moved.items())
+    group = Group("Krokus", rules=(rule,), off=tuple(map(single, off)), moved=moves)
+    theirs = recurring_ical_events.of(icalendar.Calendar.from_ical(as_series(rule, moved, off))).between(
+        FIRST, FINAL + DAY
+    )
+    assert held(group) == sorted({event["DTSTART"].dt for event in theirs})
+
+
 SINGLE = st.tuples(DAYS, SPANS)
 GROUPS = st.builds(
     Group,

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from ivr.plan import Group, Moved
 from ivr.rule import Rule, Span
+from routes.calendar import _one_at_a_time
 from routes.ics import calendar, slugs
 
 TODAY = date(2026, 3, 10)
@@ -94,3 +95,10 @@ def test_no_line_is_longer_than_the_standard_allows():
     long = calendar("ä" * 300, {"x": Group("ö" * 60, rules=(TUESDAYS,), place="ß;" * 60)}, "example.org", TODAY)
     assert max(map(len, long.split(b"\r\n"))) <= 75 and b"\n" not in long.replace(b"\r\n", b"")
     assert str(events(long)[0]["LOCATION"]) == "ß;" * 60
+
+
+def test_who_asks_while_another_is_being_answered_is_asked_to_come_again(client):
+    with _one_at_a_time:
+        answer = client.get("/plan.ics")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert client.get("/plan.ics").status_code == 200

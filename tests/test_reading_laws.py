@@ -158,11 +158,8 @@ DAYS = st.dates(TODAY - timedelta(days=365), date(2099, 12, 31))
 NTHS = st.just(()) | some(st.integers(1, 5), 3) | st.just((2, LAST)) | st.just((SECOND_TO_LAST,))
 # The year 2028 has a 29th of February.
 OF_EVERY_YEAR = st.dates(date(2028, 1, 1), date(2028, 12, 31)).map(lambda day: (day.month, day.day))
-OFF = (
-    st.builds(EveryYear, OF_EVERY_YEAR, OF_EVERY_YEAR)
-    | DAYS.map(single)
-    | st.tuples(DAYS, DAYS).map(lambda days: Between(*sorted(days)))
-)
+ONCE = st.tuples(DAYS, DAYS).filter(lambda days: days[0] < days[1]).map(lambda days: Between(*days))
+OFF = ONCE | st.builds(EveryYear, OF_EVERY_YEAR, OF_EVERY_YEAR)
 WEEKDAY_SETS = some(st.integers(0, 6), 7)
 PLAIN_RULES = st.builds(Rule, WEEKDAY_SETS, SPANS, NTHS)
 LIMITS = st.fixed_dictionaries(

@@ -114,24 +114,22 @@ NO_EXCEPTION = _shapes(
 )
 
 # What two or three words that are clear by themselves leave open together.
-DOUBTS = {
-    "monthly": ONCE_A_MONTH,
-    "every second": (
-        "Das kann »im Monat« oder »alle {wie_viele} Wochen« heißen.",
-        f"Schreiben Sie »im Monat« dazu, wie in »jeden 2. Montag im Monat«, oder {SINGLE}",
-    ),
-    "weeks or months": (
-        "Nach Wochen gezählt und im Monat gezählt: Das ist nicht dasselbe.",
-        "Schreiben Sie nur das, was gilt.",
-    ),
-    "nth of quarter": (
-        "Welcher Tag im Quartal das ist, kann ich nicht wissen.",
-        "Schreiben Sie die Monate dazu, zum Beispiel »am 1. Montag im Januar, April, Juli und Oktober«.",
-    ),
-    "every nth odd": (
-        "In geraden oder ungeraden und noch seltener: Wann das ist, kann ich nicht wissen.",
-        "Streichen Sie »gerade« oder »ungerade«, und schreiben Sie den ersten Tag in eine Zeile »Start:«.",
-    ),
-    "over before it begins": ("Das Ende liegt vor dem Anfang.", "Berichtigen Sie eines der beiden Daten."),
-    "no day": ("So bleibt kein Tag übrig.", A_RULE),
-}
+EVERY_SECOND = (
+    "Das kann »im Monat« oder »alle {wie_viele} Wochen« heißen.",
+    f"Schreiben Sie »im Monat« dazu, wie in »jeden 2. Montag im Monat«, oder {SINGLE}",
+)
+WEEKS_OR_MONTHS = (
+    "Nach Wochen gezählt und im Monat gezählt: Das ist nicht dasselbe.",
+    "Schreiben Sie nur das, was gilt.",
+)
+NTH_OF_QUARTER = (
+    "Welcher Tag im Quartal das ist, kann ich nicht wissen.",
+    "Schreiben Sie die Monate dazu, zum Beispiel »am 1. Montag im Januar, April, Juli und Oktober«.",
+)
+EVERY_NTH_ODD = (
+    "In geraden oder ungeraden und noch seltener: Wann das ist, kann ich nicht wissen.",
+    "Streichen Sie »gerade« oder »ungerade«, und schreiben Sie den ersten Tag in eine Zeile »Start:«.",
+)
+NOT_AMONG_THE_DAYS = ("Ein Wochentag, der ausgenommen ist, kommt gar nicht vor.", "Schreiben Sie nur, was gilt.")
+NO_DAY = ("So bleibt kein Tag übrig.", A_RULE)
+ENDS_FIRST = ("Das Ende liegt vor dem Anfang.", "Berichtigen Sie eines der beiden Daten.")
