@@ -46,17 +46,27 @@ def check(files: Files, today: date) -> Edition:
 def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
     """What may go on air of a wanted edition: a file with a mistake stays as it is on air, or away if it is new.
 
-    At the very first start there is nothing to stay with; then every group that is right goes on air. A folder without
-    any group, as when a drive is not there, changes nothing.
+    What was right by itself may contradict a file that stays (a number that has moved from one to the other); then it
+    stays as well, and if that does not help, everything. At the very first start there is nothing to stay with; then
+    every group that is right goes on air. A folder without any group, as when a drive is not there, changes nothing.
     """
-    broken = {problem.file for problem in wanted.problems if not problem.harmless}
+    broken = _broken(wanted)
     if not broken or on_air is None:
         return wanted
-    right = {name: file for name, file in wanted.files.items() if name not in broken}
     # The group that names a calendar is broken without it; so one that is gone stays as long.
-    gone = {name for name in on_air.files if is_calendar(name) and name not in wanted.files}
-    mended = check(right | {name: file for name, file in on_air.files.items() if name in broken | gone}, wanted.day)
-    return mended if mended.plan.groups else on_air
+    stay = {name for name in on_air.files if is_calendar(name) and name not in wanted.files}
+    while not broken <= stay:
+        stay |= broken
+        right = {name: file for name, file in wanted.files.items() if name not in stay}
+        mended = check(right | {name: file for name, file in on_air.files.items() if name in stay}, wanted.day)
+        broken = _broken(mended)
+    loses_a_group = bool(broken - _broken(on_air))
+    return on_air if loses_a_group or not mended.plan.groups else mended
+
+
+def _broken(edition: Edition) -> set[str]:
+    """The files with a mistake that misleads callers."""
+    return {problem.file for problem in edition.problems if not problem.harmless}
 
 
 def publish(edition: Edition, link: Link, before: Edition | None) -> None:

@@ -26,7 +26,13 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     rules, of_rules = _rules_of_talk(sheets.get(RULES, ()))
     lexicon, of_lexicon = _lexicon(sheets.get(LEXICON, ()))
     problems = {*missing(files), *unreadable, *of_office, *of_groups, *of_rules, *of_lexicon}
-    return Plan(office, groups, rules, lexicon), tuple(told(problems))
+    return _once(Plan(office, groups, rules, lexicon)), tuple(told(problems))
+
+
+# What is remembered of a plan is found by comparing plans, which takes long for two that are equal but not the same.
+@lru_cache(maxsize=4)
+def _once(plan: Plan) -> Plan:
+    return plan
 
 
 def _groups(sheets: Sheets, files: Files, state: str, today: date) -> tuple[tuple[Group, ...], list[Problem]]:

@@ -70,7 +70,7 @@ def _series(calendars: Iterable[icalendar.Calendar]) -> Iterator[icalendar.Calen
     for calendar in calendars:
         by_uid: dict[object, list[icalendar.Component]] = defaultdict(list)
         for number, event in enumerate(calendar.walk("VEVENT")):
-            by_uid[event.get("UID", number)].append(event)
+            by_uid[str(event["UID"]) if "UID" in event else number].append(event)
         # What Google writes instead of a time zone of each event.
         zone = str(calendar.get("X-WR-TIMEZONE", ""))
         for events in by_uid.values():

@@ -57,6 +57,34 @@ def test_a_broken_edit_never_goes_on_air_and_other_edits_do(worker, link, folder
     assert link.get("edition:problems") == b"1"
 
 
+def test_a_group_that_moves_to_a_file_of_its_own_beside_a_mistake_stays_on_air(worker, folder):
+    together = "Gruppe: Krokus\nRegel: montags, 17 Uhr\nZugang: 640 281\n\nGruppe: Rose\nRegel: montags, 17 Uhr\n"
+    (folder / "gruppen.txt").write_text(together)
+    assert {"Krokus", "Rose"} <= names(worker.work())
+    alone, _, rest = together.partition("\n\n")
+    (folder / "gruppen" / "krokus.txt").write_text(alone)
+    (folder / "gruppen.txt").write_text(rest.replace("montags", "mondtags"))
+    assert {"Krokus", "Rose"} <= names(worker.work())
+
+
+def test_an_office_file_that_would_take_a_group_off_the_air_stays(worker, folder):
+    office = (folder / "buero.txt").read_text()
+    (folder / "buero.txt").write_text(f"{office}\nBundesland: Thüringen\n" if "Bundesland" not in office else office)
+    write(folder, "montags, 17 Uhr, außer an Feiertagen", "Krokus")
+    worker.work()
+    lines = (folder / "buero.txt").read_text().splitlines()
+    (folder / "buero.txt").write_text("\n".join(line for line in lines if not line.startswith("Bundesland")))
+    assert "Krokus" in names(worker.work())
+
+
+def test_many_harmless_remarks_do_not_hide_a_mistake(worker, folder):
+    past = "\r\n          ".join("9.3.2024 18 Uhr" for _ in range(60))
+    write(folder, f"montags, 17 Uhr\r\nTermine: {past}", "Krokus")
+    worker.work()
+    write(folder, f"montags, 17 Uhr\r\nTermine: {past}\r\nAusfall: 31.2.2027", "Krokus")
+    assert "Krokus" in names(worker.work())
+
+
 def test_a_day_long_past_holds_back_no_edit(worker, folder):
     write(folder, "montags, 17 Uhr\r\nTermine: 9.3.2024", "Krokus")
     worker.work()
