@@ -10,18 +10,23 @@ from reading.pieces import Mistake, Piece
 HOUR, MINUTES, UNIT = "[0-9]{1,2}", "[0-9]{2}", r"\s*(?:Uhr|h)\b"
 
 
+# What follows a number after "18 Uhr" that is not its minutes: "18 Uhr 14-tägig".
+NO_MINUTES = rf"[0-9.:]|{UNIT}|\s*-?(?:tägig|Min|Wochen|Termin)"
+
+
 def _clock(which: int, unit: str = f"(?:{UNIT})?") -> str:
     """A pattern with the groups h1, m1 and w1 (the minutes of "18 Uhr 30"), or h2, m2 and w2."""
     # "18.10." is a day.
     digits = rf"(?<![0-9.:])(?P<h{which}>{HOUR})(?:(?:[:,]|\.(?!(?:0[1-9]|1[0-2])\.))(?P<m{which}>{MINUTES}))?"
-    return rf"{digits}(?![0-9]|[.:,][0-9])(?:{UNIT}\s+(?P<w{which}>{MINUTES})(?![0-9.:]|{UNIT})|{unit})"
+    return rf"{digits}(?![0-9]|[.:,][0-9])(?:{UNIT}\s+(?P<w{which}>{MINUTES})(?!{NO_MINUTES})|{unit})"
 
 
+# "ab 1. März" and "bis 20. Juni" are days.
+NO_DAY = r"(?!\.\s*[^\W_])"
 TIMES = (
     rf"\bzwischen\s+{_clock(1)}\s+und\s+{_clock(2)}",
-    rf"(?:\b(?:von|ab|um)\s+)?{_clock(1)}\s*(?:bis|[-–—]|,?\s*Ende:?(?:\s+um)?)\s*(?:(?:ca|etwa|gegen)\b\.?\s*)?{_clock(2)}",
-    # "ab 1. März" is a day.
-    rf"\b(?:um|ab)\s+{_clock(1)}(?!\.\s*\w)",
+    rf"(?:\b(?:von|ab|um)\s+)?{_clock(1)}\s*(?:bis|[-–—]|,?\s*Ende:?(?:\s+um)?)\s*(?:(?:ca|etwa|gegen)\b\.?\s*)?{_clock(2)}{NO_DAY}",
+    rf"\b(?:um|ab)\s+{_clock(1)}{NO_DAY}",
     _clock(1, unit=UNIT),
     rf"(?<![0-9.:])(?P<h1>{HOUR}):(?P<m1>{MINUTES})(?P<w1>)(?![0-9:])",
 )
@@ -33,7 +38,7 @@ LENGTH = (
 )
 
 EXAMPLE = "zum Beispiel »18:30 bis 20 Uhr« oder »um 18 Uhr«."
-# Longer than this over midnight, and the two times were more likely swapped.
+# As long as this over midnight, and the two times were more likely swapped.
 LONGEST_NIGHT = timedelta(hours=12)
 DAY = timedelta(days=1)
 
@@ -73,7 +78,7 @@ def _check_order(piece: Piece, match: re.Match[str], start: timedelta, end: time
     if end == start:
         remedy = "Für den ganzen Tag schreiben Sie »0 bis 24 Uhr«, sonst ein späteres Ende."
         raise piece.mistake("Anfang und Ende sind gleich.", remedy, match.start("h2"))
-    if end < start and end + DAY - start > LONGEST_NIGHT:
+    if end < start and end + DAY - start >= LONGEST_NIGHT:
         remedy = "Vertauschen Sie die beiden Uhrzeiten, oder berichtigen Sie eine davon."
         raise piece.mistake("Das Ende liegt vor dem Anfang.", remedy, match.start("h2"))
 

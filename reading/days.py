@@ -1,6 +1,6 @@
 """Days as people write them: "12.12.2026", "Samstag, 19. Dez.", "am 5., 12. und 19. Mai", "Heiligabend"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ WEEKDAY_NUMBERS = {
     **{fold(name): number for number, name in enumerate(WEEKDAYS)},
     **{fold(name[:2]): number for number, name in enumerate(WEEKDAYS)},
     "sonnabend": 5,
+    "die": 1,
 }
 MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()}
@@ -65,11 +66,40 @@ def spelled(piece: Piece, words: Sequence[Token]) -> list[CalendarDay]:
 def days_of(piece: Piece, calendar_days: Sequence[CalendarDay]) -> list[date]:
     """The days in the order written. One without a year takes it from a later one that has it, or is the next such day
     after the piece was saved; a Mistake if that may just as well be the one before."""
+    dated = max((number for number, day in enumerate(calendar_days) if day.year), default=-1)
+    before, after = calendar_days[: dated + 1], calendar_days[dated + 1 :]
     found: list[date] = []
-    has_year = False
-    for before_it, day in reversed(list(zip([None, *calendar_days], calendar_days, strict=False))):
-        has_year = has_year or bool(day.year)
-        found.append(_day(piece, day, before_it, found[-1] if found else None, has_year))
+    for day in reversed(before):
+        found.append(_on_its_weekday(piece, day, _until(day, found[-1] if found else None)))
+    found.reverse()
+    return [*found, *(_going_on(piece, after, found[-1]) if found else _undated(piece, after))]
+
+
+def _until(day: CalendarDay, later: date | None) -> list[date]:
+    """The day in its own year, or the last one before a later day."""
+    if day.year or later is None:
+        found = day.in_year(day.year)
+    else:
+        years = (day.in_year(later.year - ago) for ago in range(5))
+        found = next((found for found in years if found and found <= later), None)
+    return [found] if found else []
+
+
+def _going_on(piece: Piece, days: Sequence[CalendarDay], last: date) -> Iterator[date]:
+    """The days of a list after one with its year."""
+    for day in days:
+        years = (day.in_year(last.year + ahead) for ahead in range(9))
+        found = next((found for found in years if found and found >= last), None)
+        last = _on_its_weekday(piece, day, [found] if found else [])
+        yield last
+
+
+def _undated(piece: Piece, days: Sequence[CalendarDay]) -> list[date]:
+    found: list[date] = []
+    for before_it, day in reversed(list(zip([None, *days], days, strict=False))):
+        earlier = _past_and_coming(piece, before_it)[1] if before_it else None
+        candidates = _next(piece, day, earlier, found[-1] if found else None)
+        found.append(_on_its_weekday(piece, day, [each for each in candidates if each]))
     return found[::-1]
 
 
@@ -84,7 +114,7 @@ def weekdays_of(words: Sequence[Token]) -> tuple[int, ...]:
     for before, word in zip([None, *words], words, strict=False):
         if word.kind in "WT":
             last = weekday_of(word)
-            first = days[-1] if before and before.kind == "B" and days else last
+            first = days.pop() if before and before.kind == "B" and days else last
             days += [(first + step) % 7 for step in range((last - first) % 7 + 1)]
     return tuple(days)
 
@@ -115,22 +145,11 @@ def no_such_day(piece: Piece, day: CalendarDay) -> Mistake:
     return piece.mistake(f"Den {written} gibt es nicht.", "Sehen Sie im Kalender nach.", day.at)
 
 
-def _day(piece: Piece, day: CalendarDay, before_it: CalendarDay | None, later: date | None, has_year: bool) -> date:
-    """The day, given those before and after it in the list, and whether that one has its year from what is written."""
-    if day.year:
-        candidates = [day.in_year(day.year)]
-    elif has_year and later:
-        years = (day.in_year(later.year - ago) for ago in range(5))
-        candidates = [next((found for found in years if found and found <= later), None)]
-    else:
-        earlier = _past_and_coming(piece, before_it)[1] if before_it else None
-        candidates = _next(piece, day, earlier, later)
-    return _on_its_weekday(piece, day, [found for found in candidates if found])
-
-
 def _next(piece: Piece, day: CalendarDay, earlier: date | None, later: date | None) -> list[date | None]:
     """The next such day, or the one just past if a list leaves no doubt of it, or both if the weekday must tell."""
     past, coming = _past_and_coming(piece, day)
+    if later and past and coming and past <= later < coming and later.year < coming.year:
+        return [past]
     if not coming or not past or coming - piece.saved <= SURELY_THE_NEXT:
         return [coming]
     if later and past <= later < coming:

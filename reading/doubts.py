@@ -48,6 +48,11 @@ NEVER_GUESSED = _table(
         "Streichen Sie es; wann es anders ist, schreiben Sie unter »Ausfall:« oder »Verlegt:«.",
     ),
     (
+        r"\b(?:ab|vom|seit)\s+[0-9]{1,2}\.(?:0?[1-9]|1[0-2])(?![0-9.]|\s*(?:Uhr|h\b|bis|-|–))",
+        "Das kann ein Tag sein oder eine Uhrzeit.",
+        "Schreiben Sie zum Beispiel »5.10.2027« oder »5:10 Uhr«.",
+    ),
+    (
         r"\b(?:[6-9]|[12][0-9]|3[01])\.\s+(?:im|des|eines|jedes|jeden)\b",
         "Einen festen Tag im Monat kann ich nicht als Regel lesen.",
         f"Schreiben Sie den Wochentag, zum Beispiel »jeden 2. Montag im Monat«, oder {SINGLE}",
@@ -133,3 +138,8 @@ EVERY_NTH_ODD = (
 NOT_AMONG_THE_DAYS = ("Ein Wochentag, der ausgenommen ist, kommt gar nicht vor.", "Schreiben Sie nur, was gilt.")
 NO_DAY = ("So bleibt kein Tag übrig.", A_RULE)
 ENDS_FIRST = ("Das Ende liegt vor dem Anfang.", "Berichtigen Sie eines der beiden Daten.")
+WHICH_DAY = ("Für welchen der Tage das gilt, kann ich nicht wissen.", ONE_BY_ONE)
+INSTEAD_OR_BESIDES = (
+    "An manchen Tagen gilt hier beides: Ich kann nicht wissen, ob das eine statt des anderen.",
+    "Nehmen Sie aus, was anders ist, zum Beispiel »montags 18 Uhr, außer im Juli; montags im Juli 19 Uhr«.",
+)

@@ -20,7 +20,7 @@ from reading.lines import Entry, entries, once_each
 from reading.off import read_off
 from reading.pieces import Line, Piece, collect
 from reading.problem import Problem
-from reading.recurrence import no_start, read_rules, starting
+from reading.recurrence import no_meeting, no_start, read_rules, starting
 
 # A rule that only words can tell: the way is spoken as it stands.
 WAYS = (
@@ -194,7 +194,14 @@ def _started(good: dict[str, list[Any]], start_is_broken: bool) -> tuple[list[Ru
             raise no_start(piece, rule)
         return rule
 
-    return collect(started, [(rule, found.piece) for found in good["Regel"] for rule in found.rules])
+    written = [(rule, found.piece) for found in good["Regel"] for rule in found.rules]
+    rules, problems = collect(started, written)
+    if start and written and all(rule.since for rule, _ in written):
+        text, remedy = "Die Regel hat schon einen eigenen Anfang.", "Schreiben Sie nur einen von beiden."
+        problems.append(start.piece.problem(text, remedy))
+    if start and start.exact and rules and not problems and not any(rule.days(start.day, start.day) for rule in rules):
+        problems.append(no_meeting(start).problem)
+    return rules, problems
 
 
 def _timed(

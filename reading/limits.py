@@ -103,6 +103,10 @@ def _except(piece: Piece, words: list[Token]) -> Changes:
     return {"off": exceptions(piece, [word for word in words if word.kind not in "XP"])}
 
 
+def _doubtful(piece: Piece, words: list[Token]) -> Changes:
+    raise piece.mistake("Was davon gilt und was nicht, verstehe ich nicht.", ONE_BY_ONE, words[0].at)
+
+
 def _from_to(piece: Piece, words: list[Token]) -> Changes:
     """From one day or month to another, once."""
     if not any(year_of(piece, word) for word in words):
@@ -130,6 +134,8 @@ def _since(piece: Piece, words: list[Token]) -> Changes:
 
 
 def _until(piece: Piece, words: list[Token]) -> Changes:
+    if words[0].match[0] in "-–—":
+        return _doubtful(piece, words)
     if words[1].kind == "m":
         return {"until": _end_of(_first_of(piece, words[1]))}
     return {"until": days_of(piece, spelled(piece, words[1:]))[0]}
@@ -205,13 +211,15 @@ def _end_of(month: date) -> date:
 LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
-        (f"(X{SOME_WEEKDAYS})", _without),
+        # "im Juli nicht im August", "nicht in den Ferien außer …", "ab April, Juli"
+        (f"((?:{EXCEPTIONS})P(?:{EXCEPTIONS}|[WT])|[XP](?:{EXCEPTIONS})X|Am[UV]?m)", _doubtful),
+        (f"([XP]{SOME_WEEKDAYS})", _without),
         (f"([XP](?:{EXCEPTIONS}))", _except),
-        (f"((?:{EXCEPTIONS})[XP])", _except),
+        (f"((?:{EXCEPTIONS})P)", _except),
         ("(AmBm|A?[bd]B[bd])", _from_to),
-        ("((?<![AB])m(?:Bm)?(?:[UV]?m(?:Bm)?)*)", _season),
+        ("((?<![ABR])m(?:Bm)?(?:[UV]?m(?:Bm)?)*)", _season),
         ("(A[dm])", _since),
-        ("(B[dm])", _until),
+        ("([BR][dm])", _until),
         ("(e)", _weeks),
         ("(w)", lambda piece, words: {"every": 1, "unit": IN_WEEKS}),
         ("(E)", _every_month),

@@ -14,8 +14,9 @@ from reading.tokens import Token, asked, shape, tokens
 # The shapes of one exception, by the letters of the vocabulary.
 SHAPES = (("range", "[bd]B[bd]"), ("day", "[bd]"), ("months", "mBm|m"), ("named", "[FS]"))
 ONE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in SHAPES))
-AN_EXCEPTION = "|".join(pattern for _, pattern in SHAPES)
-EXCEPTIONS = f"(?:{AN_EXCEPTION})(?:[UV]?(?:{AN_EXCEPTION}))*"
+# Several of one kind; those of another kind belong to them only after "und".
+OF_A_KIND = "|".join(f"(?:{kind})(?:[UV]?(?:{kind}))*" for kind in ("[bd](?:B[bd])?", "m(?:Bm)?", "[FS]"))
+EXCEPTIONS = f"(?:{OF_A_KIND})(?:[UV](?:{OF_A_KIND}))*"
 
 HOLIDAYS, CATHOLIC_HOLIDAYS, SCHOOL_HOLIDAYS = "Feiertage", "katholische Feiertage", "Ferien"
 # By how it begins in a text: the name of school holidays.
@@ -33,7 +34,7 @@ A_LEAP_YEAR = 2028
 def read_off(piece: Piece) -> tuple[tuple[Off, ...], Piece]:
     """One or several exceptions, and where they stand."""
     words = [word for word in tokens(piece, HOW_TO_EXCEPT) if word.kind != "P"]
-    if not re.fullmatch(EXCEPTIONS, shape(words)):
+    if not re.fullmatch(f"{EXCEPTIONS}(?:{EXCEPTIONS})*", shape(words)):
         raise asked(piece, words, NO_EXCEPTION)
     return exceptions(piece, words), piece
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from itertools import combinations, pairwise
 
 from ivr.plan import OfficeHours
 from ivr.rule import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, WEEKDAYS, Rule, Span
@@ -19,6 +20,7 @@ from reading.doubts import (
     EVERY_NTH_ODD,
     EVERY_SECOND,
     HOURS_EXAMPLE,
+    INSTEAD_OR_BESIDES,
     NEVER_GUESSED,
     NO_DAY,
     NOT_AMONG_THE_DAYS,
@@ -27,6 +29,7 @@ from reading.doubts import (
     ONE_BY_ONE,
     UNCLEAR,
     WEEKS_OR_MONTHS,
+    WHICH_DAY,
 )
 from reading.limits import IN_MONTHS, IN_WEEKS, Limits, Start, limited, take_limits
 from reading.pieces import Mistake, Piece, fold
@@ -49,12 +52,12 @@ ANY_TIME = Span(time(0))
 # "am ersten Montag und jeden Mittwoch" are two of them.
 NTH_DAYS = "O(?:[UV]?[Jn]?O)*+W(?:BW)?(?:[UV]?W(?:BW)?)*+"
 CLAUSE = f"[Jn]?(?:[DKk]|{NTH_DAYS}|{SOME_WEEKDAYS})"
-CLAUSES = re.compile(f"[MQ]*{CLAUSE}(?:[UV]?[MQ]*{CLAUSE})*[MQ]*")
+CLAUSES = re.compile(f"[MQ]*{CLAUSE}(?:[MQ]*[UV]?[MQ]*{CLAUSE})*[MQ]*")
 BY_TURNS = re.compile(f"[MQ]*(?:{CLAUSE}G(?:[UV]?{CLAUSE}G)+|G{CLAUSE}(?:[UV]?G{CLAUSE})+)[MQ]*")
 
 
 # How the words of a part begin that have a limit before their first day.
-LIMIT_FIRST = re.compile("[UV]?[XPABbdmeEwGMQ]")
+LIMIT_FIRST = re.compile("[UV]?[XPABRbdmeEwGMQ]")
 
 
 @dataclass(frozen=True)
@@ -131,8 +134,11 @@ class Clause:
     def every(self) -> int:
         """1 if it is told by the months ("alle drei Monate, im Januar, April, Juli und Oktober") or by odd weeks."""
         limits = self.part.limits
-        told = self.parity or (limits.unit == IN_MONTHS and len(self.months) * limits.every == 12)
-        return 1 if told else max(1, limits.every)
+        if self.parity and self.parity.unit == limits.unit:
+            return 1
+        months = sorted(self.months)
+        apart = {(after - before) % 12 for before, after in pairwise((*months, *months[:1]))}
+        return 1 if limits.unit == IN_MONTHS and apart == {limits.every} else max(1, limits.every)
 
 
 def read_rules(piece: Piece) -> tuple[Rule, ...]:
@@ -147,7 +153,17 @@ def read_rules(piece: Piece) -> tuple[Rule, ...]:
     rules = [rule for part in parts for rule in _rules(piece, part)]
     if any(part.span is None for part in parts):
         raise no_time(piece)
+    if any(_overlap(*pair) for pair in combinations(dict.fromkeys(rules), 2)):
+        raise piece.mistake(*INSTEAD_OR_BESIDES)
     return tuple(dict.fromkeys(rules))
+
+
+def _overlap(one: Rule, other: Rule) -> bool:
+    """Whether two rules of one line share days that the one limits and the other does not."""
+    if replace(one, span=other.span) == other or not set(one.weekdays) & set(other.weekdays):
+        return False
+    since = max(each.since or date(2026, 1, 1) for each in (one, other))
+    return not set(one.days(since, since + SOME_YEARS)).isdisjoint(other.days(since, since + SOME_YEARS))
 
 
 def read_hours(piece: Piece) -> list[OfficeHours]:
@@ -168,12 +184,20 @@ def starting(rule: Rule, start: Start) -> Rule:
     if rule.every > 1 and not (start.exact or rule.nths):
         raise no_start(start.piece, rule)
     if rule.every > 1 and start.exact and not since.days(start.day, start.day):
-        day = f"{dotted(start.day)}, ein {WEEKDAYS[start.day.weekday()]}"
-        text = f"Der {day}, ist nach dieser Regel kein Tag eines Treffens."
-        raise start.piece.mistake(text, "Nehmen Sie als Start den Tag des ersten Treffens.")
+        raise no_meeting(start)
+    if rule.every > 1 and not rule.nths and min(rule.weekdays) < start.day.weekday():
+        text = "Ob die Tage davor in dieselbe Woche gehören, kann ich nicht wissen."
+        raise start.piece.mistake(text, "Nehmen Sie als Start den ersten Wochentag der Regel.")
     if rule.every > 1 and rule.months and not since.days(start.day, start.day + SOME_YEARS):
         raise start.piece.mistake(*NO_DAY)
     return since
+
+
+def no_meeting(start: Start) -> Mistake:
+    """For a start on which no rule has a meeting."""
+    day = f"{dotted(start.day)}, ein {WEEKDAYS[start.day.weekday()]}"
+    text = f"Der {day}, ist nach dieser Regel kein Tag eines Treffens."
+    return start.piece.mistake(text, "Nehmen Sie als Start den Tag des ersten Treffens.")
 
 
 def no_start(piece: Piece, rule: Rule) -> Mistake:
@@ -199,7 +223,8 @@ def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:
 def _part(piece: Piece, words: list[Token], before: Part | None) -> Part:
     span = next((read_span(piece, word.match) for word in words if word.kind == "t"), None)
     _refuse_half_a_clock(piece, words, span)
-    limits, left = take_limits(piece, [word for word in words if word.kind not in "tN"])
+    limits, left = take_limits(piece, [word for word in words if word.kind != "N"])
+    left = [word for word in left if word.kind != "t"]
     if span and limits.length:
         span = lasting(piece, span, limits.length)
     at = next((word.at for word in words if word.kind not in "UV"), 0)
@@ -248,6 +273,9 @@ def _rules(piece: Piece, part: Part) -> list[Rule]:
     parities = _parities(piece, odds) or [None]
     pairs = zip(found, parities if by_turns else parities * len(found), strict=True)
     rules = [_rule(piece, Clause(clause, part, parity)) for clause, parity in pairs]
+    twice = any(len(set(days)) < len(days) for days in map(weekdays_of, found))
+    if twice or {"M", "Q"} <= set(shape(words)):
+        raise piece.mistake(*WHICH_DAY, found[-1][0].at)
     days = sum(max(1, len(rule.nths)) * len(rule.weekdays) for rule in rules)
     if part.limits.count not in (0, days):
         text = f"Es sollen {part.limits.count} Tage sein, genannt sind aber {days}."
@@ -278,7 +306,7 @@ def _rule(piece: Piece, clause: Clause) -> Rule:
 def _every_second(clause: Clause) -> bool:
     """ "jeden zweiten Montag", where nothing says that it is of the month."""
     each = {"J": clause.nths > (1,), "n": clause.nths == (2,)}.get(clause.letters[:1], False)
-    return each and len(clause.nths) == 1 and not clause.in_month and len(clause.months) == 12
+    return each and len(clause.nths) == 1 and not clause.in_month and len(clause.months) > 1
 
 
 # What two or three words that are clear by themselves leave open together.

@@ -9,7 +9,7 @@ from reading.clock import LENGTH, TIMES
 
 WEEKDAY = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
 # "so" is a word of its own, "So" and "so." are Sunday.
-SHORT_WEEKDAY = r"(?:Mo|Di|Mi|Do|Fr|Sa)\.?|so\.|(?-i:So|SO)"
+SHORT_WEEKDAY = r"(?:Mo|Di|Mi|Do|Fr|Sa)\.?|so\.|(?-i:So|SO)|(?-i:Die)(?=\s*[.,+/&]|\s+und\b)"
 A_WEEKDAY = rf"(?:{WEEKDAY})|(?:{SHORT_WEEKDAY})(?!\w)"
 MONTH = (
     r"(?:Januar|Jänner|Februar|Feber|März|Maerz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
@@ -57,6 +57,8 @@ VOCABULARY: tuple[tuple[str, str], ...] = (
         rf"(?:(?P<weekday>{A_WEEKDAY})\s*,?\s*(?:de[nmr]\s+|d\.\s*)?)?(?P<day>[0-9]{{1,2}})\."
         rf"(?={BETWEEN_DAYS}(?:[0-9]{{1,2}}\.{BETWEEN_DAYS}){{0,40}}[0-9]{{1,2}}\.\s*(?:{MONTH_NUMBER}|{MONTH}))",
     ),
+    # "18 Uhr, 2 h": nobody meets at that hour.
+    ("L", r"(?P<hours>[1-6](?:,5)?)\s?h(?P<minutes>)"),
     *(("t", pattern) for pattern in TIMES),
     ("L", LENGTH),
     ("", r"(?:bis\s+)?(?:Ende\s+offen|open\s+end)"),
@@ -89,13 +91,17 @@ VOCABULARY: tuple[tuple[str, str], ...] = (
     ("m", rf"(?P<month>{MONTH})(?:\s+(?P<year>{YEAR}))?"),
     # Since when, until when, when not.
     ("A", r"(?P<ago>seit)|(?:beginnend\s+|startet\s+|erstmals\s+)?ab(?!\s+sofort)|beginnend(?:\s+mit)?|erstmals|Start"),
+    ("", r"[-–—](?=\s*(?:(?:um|ab|von|jeweils)\s+)?[0-9]{1,2}(?:[.:][0-9]{2})?\s*(?:Uhr|h|bis|[-–—]|:))"),
+    # After a comma or a bracket it is no range.
+    ("R", r"(?<=[,)] )bis(?:\s+(?:einschließlich|zum|zur|Ende|zu))*"),
     ("B", r"bis(?:\s+(?:einschließlich|zum|zur|Ende|zu))*|[-–—]"),
     ("Z", r"auf"),
-    ("U", r"und|sowie|[&+]"),
+    ("U", r"und|sowie|u\.?|[&+]"),
     ("V", r"/"),
-    ("X", r"außer|ausser|ausgenommen|mit\s+Ausnahme(?:\s+(?:von|vom|der|des))?|ohne|nicht"),
+    ("X", r"außer|ausser|ausgenommen|mit\s+Ausnahme(?:\s+(?:von|vom|der|des))?|ohne"),
     ("X", r"(?:sofern|falls|wenn|soweit)(?:\s+(?:es|dies|das|der\s+Tag))?\s+(?:keine?|nicht)"),
-    ("P", r"keine?(?:\s+(?:Treffen|Termine?|Gruppentreffen))?|entfällt|entfallen|fällt\s+aus|fallen\s+aus"),
+    # Before or after what it takes out.
+    ("P", r"nicht|keine?(?:\s+(?:Treffen|Termine?|Gruppentreffen))?|entfällt|entfallen|fällt\s+aus|fallen\s+aus"),
     ("P", r"(?:Sommer|Winter|Ferien|Weihnachts)?pause"),
     ("F", r"(?P<catholic>katholische[nrms]?\s+)?(?:gesetzliche[nrms]?\s+)?Feiertag(?:en|es?|s)?"),
     (

@@ -140,6 +140,33 @@ def test_a_file_saved_anew_with_a_date_just_past_is_asked():
     )
 
 
+def test_a_list_of_a_year_that_is_saved_again_in_june_stays_in_its_year():
+    days, _ = saved(date(2026, 6, 1), date(2026, 6, 1), "Termine: 15.1., 19.2., 21.5., 18.6. und 17.12., 18 Uhr")
+    assert {day.year for day in days} == {2026} and days == sorted(days)
+
+
+def test_a_year_at_the_first_date_goes_on_for_the_others():
+    days, _ = saved(TODAY, TODAY, "Termine: 5.11.2027, 2.12., 7.1., 18 Uhr")
+    assert days == [date(2027, 11, 5), date(2027, 12, 2), date(2028, 1, 7)]
+
+
+def test_a_start_on_which_nobody_meets_is_told():
+    _, problems = written("Gruppe: Krokus\nRegel: dienstags, 18 Uhr\nStart: 16.3.2026\n")
+    assert problems[0].text == "Der 16.3.2026, ein Montag, ist nach dieser Regel kein Tag eines Treffens."
+
+
+def test_two_meetings_that_change_places_both_take_place():
+    found = group("Regel: montags 10 Uhr; dienstags 18 Uhr\nVerlegt: 16.3.2026 auf 17.3.2026; 17.3.2026 auf 16.3.2026")
+    held = [meeting.start for meeting in meetings(found, date(2026, 3, 16), date(2026, 3, 17)) if not meeting.cancelled]
+    assert [(start.day, start.hour) for start in held] == [(16, 18), (17, 10)]
+
+
+def test_holidays_that_nobody_knows_yet_are_told():
+    text = b"Gruppe: K\nRegel: montags, 18 Uhr\nAusfall: Herbstferien"
+    plan, problems = read({"buero.txt": File(IN_THURINGIA.encode()), "gruppen.txt": File(text)}, date(2031, 1, 1))
+    assert plan.groups and "kenne ich nur bis zum" in problems[0].text
+
+
 def test_in_a_list_the_next_date_tells_the_year_of_the_one_just_past():
     days, asked = saved(date(2026, 3, 20), date(2026, 3, 20), "Termine: 12.3., 9.4., 14.5., 18 Uhr")
     assert days == [date(2026, 3, 12), date(2026, 4, 9), date(2026, 5, 14)] and not asked

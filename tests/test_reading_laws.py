@@ -179,7 +179,9 @@ def limited(rule: Rule, limits: dict[str, Any], parity: tuple[int, ...], lasts: 
 def counted(rule: Rule, since: date, every: int) -> Rule:
     """Every so many weeks or months from a day on which it meets."""
     nths = tuple(sorted({*(nth for nth in rule.nths if nth > 0), (since.day + 6) // 7})) if rule.nths else ()
-    return replace(rule, weekdays=tuple(sorted({*rule.weekdays, since.weekday()})), nths=nths, since=since, every=every)
+    # Of weeks that are counted, the start is the first day.
+    days = {day for day in rule.weekdays if nths or day > since.weekday()} | {since.weekday()}
+    return replace(rule, weekdays=tuple(sorted(days)), nths=nths, since=since, every=every)
 
 
 LIMITED_RULES = st.builds(
