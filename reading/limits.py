@@ -20,6 +20,7 @@ SURELY_THE_NEXT = 8
 NUMBERS = {fold(word): number for number, word in enumerate(COUNTED, 1)}
 NUMBERS |= {"zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "zwoelft": 12}
 NUMBERS |= {"vierteljaehrlich": 3, "quartalsweise": 3, "halbjaehrlich": 6}
+NEXT_PHRASE = re.compile(r"\)|,\s*(?:im|in|vom|von|an)\b", re.IGNORECASE)
 IN_WEEKS, IN_MONTHS = "Wochen", "Monate"
 
 
@@ -100,6 +101,9 @@ def _without(piece: Piece, words: list[Token]) -> Changes:
 
 
 def _except(piece: Piece, words: list[Token]) -> Changes:
+    # "(außer im Juli), im August" and "von Mai bis Juli, August nicht" have an end where nothing shows it.
+    if NEXT_PHRASE.search(piece.text[words[0].at : words[-1].at]) or re.search("[bdmFS]{2}[^XP]*P", shape(words)):
+        return _doubtful(piece, words)
     return {"off": exceptions(piece, [word for word in words if word.kind not in "XP"])}
 
 

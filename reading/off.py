@@ -14,8 +14,10 @@ from reading.tokens import Token, asked, shape, tokens
 # The shapes of one exception, by the letters of the vocabulary.
 SHAPES = (("range", "[bd]B[bd]"), ("day", "[bd]"), ("months", "mBm|m"), ("named", "[FS]"))
 ONE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in SHAPES))
-# Several of one kind; those of another kind belong to them only after "und".
-OF_A_KIND = "|".join(f"(?:{kind})(?:[UV]?(?:{kind}))*" for kind in ("[bd](?:B[bd])?", "m(?:Bm)?", "[FS]"))
+# Several of one kind, of which "und" tells the last; those of another kind belong to them only after another "und".
+OF_A_KIND = "|".join(
+    f"(?:{kind})(?:V?(?:{kind}))*(?:U(?:{kind})(?:V(?:{kind}))*)*" for kind in ("[bd](?:B[bd])?", "m(?:Bm)?", "[FS]")
+)
 EXCEPTIONS = f"(?:{OF_A_KIND})(?:[UV](?:{OF_A_KIND}))*"
 
 HOLIDAYS, CATHOLIC_HOLIDAYS, SCHOOL_HOLIDAYS = "Feiertage", "katholische Feiertage", "Ferien"

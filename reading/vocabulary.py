@@ -58,7 +58,7 @@ VOCABULARY: tuple[tuple[str, str], ...] = (
         rf"(?={BETWEEN_DAYS}(?:[0-9]{{1,2}}\.{BETWEEN_DAYS}){{0,40}}[0-9]{{1,2}}\.\s*(?:{MONTH_NUMBER}|{MONTH}))",
     ),
     # "18 Uhr, 2 h": nobody meets at that hour.
-    ("L", r"(?P<hours>[1-6](?:,5)?)\s?h(?P<minutes>)"),
+    ("L", r"(?P<hours>[1-6](?:,5)?)\s?h(?!\s*(?:bis|[-–—]))(?P<minutes>)"),
     *(("t", pattern) for pattern in TIMES),
     ("L", LENGTH),
     ("", r"(?:bis\s+)?(?:Ende\s+offen|open\s+end)"),
@@ -98,10 +98,13 @@ VOCABULARY: tuple[tuple[str, str], ...] = (
     ("Z", r"auf"),
     ("U", r"und|sowie|u\.?|[&+]"),
     ("V", r"/"),
-    ("X", r"außer|ausser|ausgenommen|mit\s+Ausnahme(?:\s+(?:von|vom|der|des))?|ohne"),
+    ("X", r"außer|ausser|mit\s+Ausnahme(?:\s+(?:von|vom|der|des))?|ohne"),
     ("X", r"(?:sofern|falls|wenn|soweit)(?:\s+(?:es|dies|das|der\s+Tag))?\s+(?:keine?|nicht)"),
     # Before or after what it takes out.
-    ("P", r"nicht|keine?(?:\s+(?:Treffen|Termine?|Gruppentreffen))?|entfällt|entfallen|fällt\s+aus|fallen\s+aus"),
+    (
+        "P",
+        r"nicht|ausgenommen|keine?(?:\s+(?:Treffen|Termine?|Gruppentreffen))?|entfällt|entfallen|fällt\s+aus|fallen\s+aus",
+    ),
     ("P", r"(?:Sommer|Winter|Ferien|Weihnachts)?pause"),
     ("F", r"(?P<catholic>katholische[nrms]?\s+)?(?:gesetzliche[nrms]?\s+)?Feiertag(?:en|es?|s)?"),
     (
