@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from ivr.off import Off, single
+from ivr.off import single
 from ivr.plan import Group
 from ivr.rule import Span
 from reading.bounds import Unreadable
-from reading.bundesland import with_holidays
 from reading.days import dotted
 from reading.files import FOLDER, Files, is_calendar, text_of
 from reading.groups import Written
@@ -37,16 +36,13 @@ class Calendar:
 Calendars = Mapping[str, Calendar | Problem]
 
 
-def with_calendars(
-    groups: Sequence[Written], files: Files, state: str, today: date
-) -> tuple[list[Written], list[Problem]]:
-    """The groups with the dates of their calendars, and what is wrong with a calendar as a whole. The `state` is the
-    Bundesland whose holidays a group may have off."""
+def with_calendars(groups: Sequence[Written], files: Files, today: date) -> tuple[list[Written], list[Problem]]:
+    """The groups with the dates of their calendars, and what is wrong with a calendar as a whole."""
     calendars = {name: _read(name, files[name].raw, today) for name in files if is_calendar(name)}
     named = {_named(group, calendars) for group in groups}
     unusable = [found for name, found in calendars.items() if isinstance(found, Problem) and name in named]
     unnamed = [_unnamed(name) for name in calendars if name not in named]
-    return [_joined(group, calendars, state, today) for group in groups], unusable + unnamed
+    return [_joined(group, calendars) for group in groups], unusable + unnamed
 
 
 # Several times in a row the same files are read, of which none or one has changed.
@@ -97,20 +93,20 @@ def _as_a_whole(dates: Sequence[Date], today: date) -> Iterator[Remark]:
 
 def _named(group: Written, calendars: Calendars) -> str | None:
     """The name of the file that a group means."""
-    wanted = group.at(KEY).words.lower() if group.has(KEY) else ""
+    if not group.has(KEY):
+        return None
+    wanted = group.at(KEY).words.lower()
     return next((name for name in calendars if name.lower() in (wanted, FOLDER + wanted)), None)
 
 
-def _joined(group: Written, calendars: Calendars, state: str, today: date) -> Written:
+def _joined(group: Written, calendars: Calendars) -> Written:
     if not group.has(KEY):
         return group
     name = _named(group, calendars)
     calendar, moved = calendars[name] if name else _missing(group, calendars), list(_moved(group))
     if isinstance(calendar, Calendar) and not moved:
         remarks = (replace(group.at(KEY).problem(*remark), harmless=True) for remark in calendar.remarks)
-        days_off = (with_holidays(group.group, state, today) if state else group.group).off
-        joined = _meeting_on(group.group, calendar, days_off)
-        return replace(group, group=joined, problems=(*group.problems, *remarks))
+        return replace(group, group=_meeting_on(group.group, calendar), problems=(*group.problems, *remarks))
     told = [*moved, *([calendar] if isinstance(calendar, Problem) and not name else [])]
     return replace(group, problems=(*group.problems, *told), broken=group.broken | {KEY})
 
@@ -121,14 +117,14 @@ def _moved(group: Written) -> Iterator[Problem]:
         yield group.at("Verlegt").problem("Bei einer Gruppe mit Kalender gilt, was im Kalender steht.", remedy)
 
 
-def _meeting_on(group: Group, calendar: Calendar, days_off: Sequence[Off]) -> Group:
+def _meeting_on(group: Group, calendar: Calendar) -> Group:
     """What a calendar has cancelled is told as off, unless something else takes place on that day; and its series know
     no holidays, so that these are off as they are for a rule."""
     dates = dict.fromkeys((*group.dates, *calendar.dates))
     held = {day for day, _ in dates}
     cancelled = [(day, span) for day, span in calendar.cancelled if day not in held]
     by_hand = {day for day, _ in group.dates}
-    covered = [day for day, _ in calendar.dates if day not in by_hand and any(off.covers(day) for off in days_off)]
+    covered = [day for day, _ in calendar.dates if day not in by_hand and any(off.covers(day) for off in group.off)]
     off = (single(day) for day in dict.fromkeys([*(day for day, _ in cancelled), *covered]))
     return replace(group, dates=(*dates, *cancelled), off=tuple(dict.fromkeys((*group.off, *off))))
 

@@ -42,12 +42,11 @@ def meets(groups: Sequence[Written]) -> Iterator[Objection]:
 
 def is_off_only_when_it_would_meet(groups: Sequence[Written]) -> Iterator[Objection]:
     for written in groups:
-        known = not written.broken & {"Regel", "Start", "Termine", "Kalender"} and (
-            written.group.rules or written.group.dates
-        )
-        days = _days(written.group, [day for day, _ in written.exceptions]) if known and written.exceptions else []
+        unknown = written.broken & {"Regel", "Start", "Termine", "Kalender"}
+        exceptions = written.exceptions if (written.group.rules or written.group.dates) and not unknown else []
+        days = _days(written.group, [day for day, _ in exceptions]) if exceptions else []
         days_met = set(days)
-        for day, piece in written.exceptions if known else ():
+        for day, piece in exceptions:
             if day not in days_met:
                 text = f"Am {WEEKDAYS[day.weekday()]}, dem {dotted(day)}, trifft sich die Gruppe nicht."
                 yield written, piece.problem(text, _meant(days, day))

@@ -1,6 +1,7 @@
 """All that staff wrote, read into one plan: never raises, tells every problem, and a broken group costs only itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, hol
 from reading.contact import read_office
 from reading.fields import text_up_to
 from reading.files import LEXICON, OFFICE, RULES, Files, Sheets, holds_groups, missing, sheets_of, told
-from reading.groups import Written, read_groups
+from reading.groups import read_groups
 from reading.pieces import Line, Piece, collect
 from reading.problem import Problem
 
@@ -37,8 +38,9 @@ def _once(plan: Plan) -> Plan:
 
 def _groups(sheets: Sheets, files: Files, state: str, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
     read_files = [_read_file(tuple(sheets[name])) for name in sorted(filter(holds_groups, sheets))]
-    found: list[Written] = [group for groups, _ in read_files for group in groups]
-    written, of_calendars = with_calendars(found, files, state, today)
+    found = (group for groups, _ in read_files for group in groups)
+    dated = [replace(each, group=with_holidays(each.group, state, today)) if state else each for each in found]
+    written, of_calendars = with_calendars(dated, files, today)
     objections = [objection for check in CHECKS for objection in check(written)]
     objections += has_holidays_that_are_known(written, state, today)
     lost = {id(group) for group, _ in objections} | {id(group) for group in written if group.lost}
@@ -50,8 +52,7 @@ def _groups(sheets: Sheets, files: Files, state: str, today: date) -> tuple[tupl
         *holidays_end(written, state, today),
         *of_calendars,
     ]
-    on_air = (group.group for group in written if id(group) not in lost)
-    return tuple(with_holidays(group, state, today) for group in on_air), problems
+    return tuple(group.group for group in written if id(group) not in lost), problems
 
 
 # Of hundreds of files one changes at a time, and callers wait for it.

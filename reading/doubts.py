@@ -8,12 +8,8 @@ from reading.clock import EXAMPLE
 Questions = tuple[tuple[re.Pattern[str], str, str], ...]
 
 
-def _table(*rows: tuple[str, str, str]) -> Questions:
-    return tuple((re.compile(pattern, re.IGNORECASE), text, remedy) for pattern, text, remedy in rows)
-
-
-def _shapes(*rows: tuple[str, str, str]) -> Questions:
-    return tuple((re.compile(pattern), text, remedy) for pattern, text, remedy in rows)
+def _table(*rows: tuple[str, str, str], flags: re.RegexFlag = re.NOFLAG) -> Questions:
+    return tuple((re.compile(pattern, flags), text, remedy) for pattern, text, remedy in rows)
 
 
 HOW_TO_WRITE_A_DAY = "Schreiben Sie Tag, Monat und Jahr, zum Beispiel »12.12.2026«; mehrere trennt ein Strichpunkt."
@@ -62,6 +58,7 @@ NEVER_GUESSED = _table(
         "Wie oft, steht nicht fest.",
         f"Schreiben Sie es genau, zum Beispiel »jeden 2. Montag im Monat«, oder {SINGLE}",
     ),
+    flags=re.IGNORECASE,
 )
 
 ONCE_A_MONTH = (
@@ -69,7 +66,7 @@ ONCE_A_MONTH = (
     f"Schreiben Sie zum Beispiel »jeden 2. Montag im Monat«, oder {SINGLE}",
 )
 # Shapes whose words are all known and that still leave it open which day is meant.
-UNCLEAR = _shapes(
+UNCLEAR = _table(
     (r"[^bd]*([bd]).*", "Ein Datum gehört nicht in die Regel.", f"Schreiben Sie {SINGLE}"),
     (
         r"[^Y]*(Y).*",
@@ -100,7 +97,7 @@ UNCLEAR = _shapes(
     (r"[^WTDKk]*", "Es fehlt der Wochentag.", A_RULE),
     (r".*", "Diese Regel verstehe ich nicht.", A_RULE),
 )
-NO_APPOINTMENT = _shapes(
+NO_APPOINTMENT = _table(
     (
         r".*[bd]B[bd].*",
         "Von einem Tag bis zum anderen: Ich kann nicht wissen, an welchen Tagen Treffen ist.",
@@ -111,9 +108,9 @@ NO_APPOINTMENT = _shapes(
     (r"[^XP]*([XP]).*", "Ein Treffen, das nicht stattfindet, ist kein Termin.", "Schreiben Sie es hinter »Ausfall:«."),
     (r".*", "Diese Angabe verstehe ich nicht.", f"{ONLY_THE_TIME} {HOW_TO_WRITE_A_DAY}"),
 )
-NO_MOVE = _shapes((r".*", "Hier fehlt, von wann auf wann das Treffen verlegt ist.", HOW_TO_MOVE))
-NO_START = _shapes((r".*", "Hier steht kein Tag, an dem es beginnt.", HOW_TO_START))
-NO_EXCEPTION = _shapes(
+NO_MOVE = _table((r".*", "Hier fehlt, von wann auf wann das Treffen verlegt ist.", HOW_TO_MOVE))
+NO_START = _table((r".*", "Hier steht kein Tag, an dem es beginnt.", HOW_TO_START))
+NO_EXCEPTION = _table(
     (r".*[WT].*", "Einen Wochentag ohne Datum kann ich nicht ausnehmen.", HOW_TO_EXCEPT),
     (r".*", "Hier steht kein Datum.", HOW_TO_EXCEPT),
 )

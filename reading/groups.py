@@ -222,7 +222,7 @@ def _moved(group: Group, day: date, instead: Appointment) -> list[Moved]:
         text = f"Am {dotted(day)} sind es mehrere Treffen: Welches verlegt ist, kann ich nicht wissen."
         raise instead.piece.mistake(text, "Schreiben Sie die Treffen dieses Tages unter »Termine:«.")
     moved = [Moved(day, instead.day, instead.span or span) for span in usual]
-    if moved == [Moved(day, day, span) for span in usual] and usual:
+    if usual and moved == [Moved(day, day, span) for span in usual]:
         raise instead.piece.mistake("So bleibt das Treffen, wann es ist.", HOW_TO_MOVE)
     return moved
 

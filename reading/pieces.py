@@ -62,10 +62,6 @@ class Piece:
         stops = [*(start for start, _ in ends), len(self.text)]
         return [part for part in map(self.cut, starts, stops) if part.text]
 
-    def blank(self, start: int, end: int) -> "Piece":
-        """The same piece with some words wiped out and every other one still in its place."""
-        return Piece(self.text[:start] + " " * (end - start) + self.text[end:], self.starts)
-
     def join(self, line: Line) -> "Piece":
         """This piece and the whole next line, which goes on with it."""
         if not self.text:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from ivr.plan import OfficeHours
@@ -44,7 +45,8 @@ FIRST_OF_QUARTER, LAST_OF_QUARTER = {1, 4, 7, 10}, {3, 6, 9, 12}
 SURE_IN_QUARTER = ({1, 2, 3, 4}, {LAST, SECOND_TO_LAST})
 ALL_MONTHS = range(1, 13)
 MOST_WORDS = 100
-SOME_YEARS = timedelta(days=5 * 366)
+# What two rules have in common comes again within so long, from whatever day one looks.
+ANY_DAY, SOME_YEARS = date(2026, 1, 1), timedelta(days=5 * 366)
 # Stands in until it is told that the time is missing: a missing day is told first.
 ANY_TIME = Span(time(0))
 
@@ -150,20 +152,26 @@ def read_rules(piece: Piece) -> tuple[Rule, ...]:
     if len(words) > MOST_WORDS:
         raise piece.mistake("Diese Regel ist zu lang.", ONE_BY_ONE)
     parts = list(_parts(piece, words))
-    rules = [rule for part in parts for rule in _rules(piece, part)]
+    rules = tuple(dict.fromkeys(rule for part in parts for rule in _rules(piece, part)))
     if any(part.span is None for part in parts):
         raise no_time(piece)
-    if any(_overlap(*pair) for pair in combinations(dict.fromkeys(rules), 2)):
+    if any(_overlap(*pair) for pair in combinations(rules, 2)):
         raise piece.mistake(*INSTEAD_OR_BESIDES)
-    return tuple(dict.fromkeys(rules))
+    return rules
 
 
 def _overlap(one: Rule, other: Rule) -> bool:
     """Whether two rules of one line share days that the one limits and the other does not."""
     if replace(one, span=other.span) == other or not set(one.weekdays) & set(other.weekdays):
         return False
-    since = max(each.since or date(2026, 1, 1) for each in (one, other))
-    return not set(one.days(since, since + SOME_YEARS)).isdisjoint(other.days(since, since + SOME_YEARS))
+    since = max(each.since or ANY_DAY for each in (one, other))
+    return not _days_from(one, since).isdisjoint(_days_from(other, since))
+
+
+# Of many rules in one line each is compared with all others.
+@lru_cache(maxsize=MOST_WORDS)
+def _days_from(rule: Rule, since: date) -> frozenset[date]:
+    return frozenset(rule.days(since, since + SOME_YEARS))
 
 
 def read_hours(piece: Piece) -> list[OfficeHours]:
