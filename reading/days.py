@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ivr.rule import MONTHS, WEEKDAYS
+from ivr.rule import WEEKDAYS
+from reading.months import drawn_out, month_of, year_of
 from reading.pieces import Mistake, Piece, fold
 from reading.tokens import Token
 from reading.vocabulary import FEASTS
@@ -16,14 +17,10 @@ WEEKDAY_NUMBERS = {
     "sonnabend": 5,
     "die": 1,
 }
-MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
-MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()}
-MONTH_NUMBERS |= {"mrz": 3, "mär": 3, "sept": 9, "jaenner": 1, "feber": 2}
 
 # The shape of one or several weekdays.
 SOME_WEEKDAYS = "[WT](?:B[WT])?(?:[UV]?[Jn]?[WT](?:B[WT])?)*+"
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099
 # A day without a year is the next one; if that is farther away than this, the day just past may be meant as well.
 SURELY_THE_NEXT = timedelta(days=300)
 # In a list, the day after one that is surely meant.
@@ -103,35 +100,14 @@ def _undated(piece: Piece, days: Sequence[CalendarDay]) -> list[date]:
     return found[::-1]
 
 
-def month_of(word: Token) -> int:
-    """The number of a month, 1 to 12."""
-    return MONTH_NUMBERS[fold(word.get("month").rstrip("."))]
-
-
 def weekdays_of(words: Sequence[Token]) -> tuple[int, ...]:
     """The numbers of the weekdays among words such as "Montag bis Mittwoch und Freitag"."""
-    days: list[int] = []
-    for before, word in zip([None, *words], words, strict=False):
-        if word.kind in "WT":
-            last = weekday_of(word)
-            first = days.pop() if before and before.kind == "B" and days else last
-            days += [(first + step) % 7 for step in range((last - first) % 7 + 1)]
-    return tuple(days)
+    return tuple(drawn_out(words, "WT", weekday_of, len(WEEKDAYS)))
 
 
 def weekday_of(word: Token) -> int:
     """The number of a weekday, Monday = 0."""
     return WEEKDAY_NUMBERS[fold(word.get("weekday", "short").rstrip("."))]
-
-
-def year_of(piece: Piece, word: Token) -> int:
-    """The year a word names, with four digits or with two; 0 for none."""
-    written = word.get("year")
-    year = int(written or 0) + 2000 * (len(written) == 2)
-    if written and not FIRST_YEAR <= year <= LAST_YEAR:
-        remedy = f"Das Jahr muss zwischen {FIRST_YEAR} und {LAST_YEAR} liegen."
-        raise piece.mistake(f"Das Jahr {written} kann nicht stimmen.", remedy, word.match.start("year"))
-    return year
 
 
 def dotted(day: date) -> str:

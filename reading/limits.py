@@ -1,22 +1,20 @@
 """What limits a recurrence: since when, until when, in which months, how often, and when not."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
 from ivr.off import Off
-from reading.days import SOME_WEEKDAYS, days_of, month_of, spelled, weekdays_of, year_of
+from reading.days import SOME_WEEKDAYS, days_of, spelled, weekdays_of
 from reading.doubts import HOW_TO_START, NO_START, ONE_BY_ONE
+from reading.months import end_of, first_of, from_month_to_month, months_of, year_of
 from reading.off import EXCEPTIONS, exceptions
 from reading.pieces import Piece, fold
 from reading.tokens import Token, asked, shape, tokens
 from reading.vocabulary import COUNTED
 
-# So many months ahead, the next month of a name is surely meant; with more it may be the one just past.
-SURELY_THE_NEXT = 8
 NUMBERS = {fold(word): number for number, word in enumerate(COUNTED, 1)}
 NUMBERS |= {"zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "zwoelft": 12}
 NUMBERS |= {"vierteljaehrlich": 3, "quartalsweise": 3, "halbjaehrlich": 6}
@@ -63,7 +61,7 @@ def read_start(piece: Piece) -> Start:
     if shape(words) not in ("d", "m"):
         raise asked(piece, words, NO_START)
     if words[0].kind == "m":
-        return Start(_first_of(piece, words[0]), False, piece)
+        return Start(first_of(piece, words[0]), False, piece)
     return Start(days_of(piece, spelled(piece, words))[0], True, piece)
 
 
@@ -119,9 +117,7 @@ def _from_to(piece: Piece, words: list[Token]) -> Changes:
         raise piece.mistake(text, remedy, words[0].at)
     first, last = (word for word in words if word.kind in "bdm")
     if first.kind == "m":
-        until = _first_of(piece, last)
-        since = date(year_of(piece, first) or until.year - (month_of(first) > until.month), month_of(first), 1)
-        return {"since": since, "exact": False, "until": _end_of(until)}
+        return _once(piece, first, last)
     since, until = days_of(piece, spelled(piece, [first, last]))
     return {"since": since, "until": until}
 
@@ -129,7 +125,7 @@ def _from_to(piece: Piece, words: list[Token]) -> Changes:
 def _since(piece: Piece, words: list[Token]) -> Changes:
     ago, word = words[0].get("ago"), words[1]
     if word.kind == "m":
-        since = _first_of(piece, word, past=bool(ago))
+        since = first_of(piece, word, past=bool(ago))
         return {"since": since, "exact": False}
     (day,) = spelled(piece, [word])
     if ago and not day.year:
@@ -141,33 +137,25 @@ def _until(piece: Piece, words: list[Token]) -> Changes:
     if words[0].match[0] in "-–—":
         return _doubtful(piece, words)
     if words[1].kind == "m":
-        return {"until": _end_of(_first_of(piece, words[1]))}
+        return {"until": end_of(first_of(piece, words[1]))}
     return {"until": days_of(piece, spelled(piece, words[1:]))[0]}
 
 
 def _season(piece: Piece, words: list[Token]) -> Changes:
     """Months of every year; with a year, once."""
     years = [year_of(piece, word) for word in words if word.kind == "m"]
-    if any(years) and len(years) <= 2 and years[-1] and shape(words) in ("m", "mBm"):
-        last = _first_of(piece, words[-1])
-        month = month_of(words[0])
-        first = date(years[0] or last.year - (month > last.month), month, 1)
-        return {"since": first, "exact": False, "until": _end_of(last)}
+    if years[-1] and shape(words) in ("m", "mBm"):
+        return _once(piece, words[0], words[-1])
     if any(years):
         raise piece.mistake(
             "Monate mit Jahr gehören nicht in eine Aufzählung.", "Schreiben Sie die Tage unter »Termine:«.", words[0].at
         )
-    return {"months": tuple(sorted(_months(words)))}
+    return {"months": months_of(words)}
 
 
-def _months(words: list[Token]) -> set[int]:
-    found: list[int] = []
-    for before, word in zip([None, *words], words, strict=False):
-        if word.kind == "m":
-            last = month_of(word)
-            first = found[-1] if before and before.kind == "B" else last
-            found += [(first - 1 + step) % 12 + 1 for step in range((last - first) % 12 + 1)]
-    return set(found)
+def _once(piece: Piece, first: Token, last: Token) -> Changes:
+    since, until = from_month_to_month(piece, first, last)
+    return {"since": since, "exact": False, "until": until}
 
 
 def _weeks(piece: Piece, words: list[Token]) -> Changes:
@@ -188,27 +176,6 @@ def _number(word: str) -> int:
     """Of "zwei", "2", "2.", "2ten", "zweiten" or "vierteljährlich"."""
     digits = re.match("[0-9]+", word)
     return int(digits[0]) if digits else NUMBERS.get(fold(word)) or NUMBERS[re.sub("e[nrms]?$", "", fold(word))]
-
-
-def _first_of(piece: Piece, word: Token, past: bool = False) -> date:
-    """The first day of a month; without a year, of the next such month from when the piece was saved, or the last."""
-    month, saved = month_of(word), piece.saved
-    if year := year_of(piece, word):
-        return date(year, month, 1)
-    if past:
-        return date(saved.year - (month > saved.month), month, 1)
-    ahead = (month - saved.month) % 12
-    coming = date(saved.year + (month < saved.month), month, 1)
-    if ahead > SURELY_THE_NEXT:
-        text = f"Ist {word.match[0]} {coming.year - 1} oder {coming.year} gemeint?"
-        raise piece.mistake(
-            text, f"Schreiben Sie das Jahr dazu, zum Beispiel »{word.match[0]} {coming.year}«.", word.at
-        )
-    return coming
-
-
-def _end_of(month: date) -> date:
-    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 # By the shape that is taken out of the words of a rule: what it means. The first ones go first.

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ivr.off import Between, EveryYear, Named, Off, single
-from reading.days import CalendarDay, days_of, month_of, no_such_day, spelled, year_of
+from reading.days import CalendarDay, days_of, no_such_day, spelled
 from reading.doubts import HOW_TO_EXCEPT, NO_EXCEPTION
+from reading.months import from_month_to_month, month_of, year_of
 from reading.pieces import Piece
 from reading.tokens import Token, asked, shape, tokens
 
@@ -99,10 +100,9 @@ def _between(piece: Piece, first: date, last: date | None, at: int) -> Between:
 
 
 def _months(piece: Piece, first: Token, last: Token) -> Off:
+    if year_of(piece, last):
+        return _between(piece, *from_month_to_month(piece, first, last), last.at)
     begins, ends = month_of(first), month_of(last)
-    if year := year_of(piece, last):
-        from_year = year_of(piece, first) or (year if begins <= ends else year - 1)
-        return _between(piece, date(from_year, begins, 1), date(year, ends, monthrange(year, ends)[1]), last.at)
     return EveryYear((begins, 1), (ends, monthrange(A_LEAP_YEAR, ends)[1]))
 
 
