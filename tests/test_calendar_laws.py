@@ -10,7 +10,7 @@ import pytest
 import recurring_ical_events
 from dateutil.rrule import MO, MONTHLY, WEEKLY, rrule
 from dateutil.rrule import weekday as on
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ivr.agenda import HORIZON
@@ -136,6 +136,8 @@ def held(group: Group) -> list[datetime]:
 def test_another_engine_computes_the_same_meetings_from_the_same_rule(rule, data):
     days = st.lists(st.sampled_from(rule.days(FIRST, FINAL)), unique=True, max_size=4)
     moved = {day: (data.draw(DAYS), data.draw(SPANS)) for day in data.draw(days)}
+    # Two that begin at one time are two meetings for us, by their ends, and one moment for the comparison.
+    assume(len({moment(*to) for to in moved.values()}) == len(moved))
     off = [day for day in data.draw(days) if day not in moved]
     moves = tuple(Moved(day, *to) for day, to in moved.items())
     group = Group("Krokus", rules=(rule,), off=tuple(map(single, off)), moved=moves)
