@@ -11,10 +11,10 @@ from ivr.rule import Span
 from reading.bounds import Unreadable
 from reading.days import dotted
 from reading.files import FOLDER, Files, is_calendar, text_of
-from reading.groups import Written
 from reading.ics import Occurrence, occurrences
 from reading.pieces import Line, Mistake, nearest
 from reading.problem import Problem
+from reading.written import Written
 
 KEY = "Kalender"
 MOST_DATES, MOST_CALENDARS = 1000, 1000

@@ -11,9 +11,9 @@ from ivr.plan import Group
 from ivr.rule import WEEKDAYS
 from reading.bundesland import named_days
 from reading.days import dotted
-from reading.groups import Written
 from reading.pieces import fold
 from reading.problem import Problem
+from reading.written import Written
 
 MOST_GROUPS = 1000
 # Even a fifth Friday comes again within so many days.

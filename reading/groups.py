@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from ivr.meeting import spans_on
-from ivr.off import Between, Named, Off
+from ivr.off import Off
 from ivr.plan import Group, Moved
 from ivr.rule import Rule, Span
 from reading.appointments import DATES_END, Appointment, read_appointments, read_moved
@@ -15,41 +15,13 @@ from reading.clock import no_time
 from reading.days import dotted
 from reading.doubts import HOW_TO_MOVE
 from reading.fields import WHOLE, Fields, read_code, read_fields, text_up_to
-from reading.limits import Start, read_start
 from reading.lines import Entry, entries, once_each
 from reading.off import read_off
 from reading.pieces import Line, Piece, collect
 from reading.problem import Problem
-from reading.recurrence import no_meeting, no_start, read_rules, starting
-
-# A rule that only words can tell: the way is spoken as it stands.
-WAYS = (
-    r"(?:nach|auf|bei)\s+(?:\w+er\s+)?(?:Absprache|Vereinbarung|Anfrage|Bedarf|Anmeldung|Ankündigung)"
-    r"|unregelmäßig|in\s+unregelmäßigen\s+Abständen"
-)
-BY_WORDS = re.compile(rf"(?:nur\s+|(?:Termine?|Treffen|Zeiten)\s+)?(?P<way>{WAYS})\.?", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Recurrence:
-    """The rules a piece tells, or what it says instead of a rule."""
-
-    piece: Piece
-    rules: tuple[Rule, ...] = ()
-    by_words: str = ""
-
-    @property
-    def off(self) -> Iterator[Off]:
-        """The exceptions of the rules."""
-        return (off for rule in self.rules for off in rule.off)
-
-
-def read_recurrence(piece: Piece) -> Recurrence:
-    """Rules, or words such as "nach Absprache"."""
-    if match := BY_WORDS.fullmatch(piece.words):
-        return Recurrence(piece, by_words=match["way"][0].lower() + match["way"][1:])
-    return Recurrence(piece, read_rules(piece))
-
+from reading.recurrence import read_recurrence, read_rules
+from reading.start import Start, no_meeting, no_start, read_start, starting
+from reading.written import Written
 
 # What does not belong among words, and where it does.
 ELSEWHERE: tuple[tuple[Callable[[Piece], Any], str], ...] = (
@@ -88,52 +60,6 @@ FIELDS: Fields = {
     "Hinweis": (WHOLE, words_up_to(200)),
 }
 REPEATABLE = ("Regel", "Termine", "Ausfall", "Verlegt")
-# With one of these wrong, callers would come on the wrong day or into the wrong room: better no group than such a one.
-VITAL = frozenset(("Gruppe", "Regel", "Start", "Termine", "Kalender", "Ausfall", "Verlegt", "Zugang", "Leitung"))
-
-
-@dataclass(frozen=True)
-class Written:
-    """A group as read, its lines, what is wrong with them and with which keys; and where stands what it says of days:
-    when it does not meet, which meetings it has moved, when its rules end, and its single dates."""
-
-    group: Group
-    block: tuple[Entry, ...]
-    problems: tuple[Problem, ...]
-    broken: frozenset[str]
-    off: tuple[tuple[Off, Piece], ...] = ()
-    moved: tuple[tuple[date, Piece], ...] = ()
-    ends: tuple[tuple[date, Piece], ...] = ()
-    single: tuple[tuple[date, Piece], ...] = ()
-
-    @property
-    def exceptions(self) -> list[tuple[date, Piece]]:
-        """The single days on which it would have met."""
-        days = [(off, piece) for off, piece in self.off if isinstance(off, Between) and off.first == off.last]
-        return [*((off.first, piece) for off, piece in days), *self.moved]
-
-    @property
-    def days(self) -> list[tuple[date, Piece]]:
-        """Every day that should not be long past."""
-        return [*self.exceptions, *self.ends, *self.single]
-
-    @property
-    def holidays(self) -> dict[str, Piece]:
-        """The names of the holidays on which it does not meet."""
-        return {off.name: piece for off, piece in self.off if isinstance(off, Named)}
-
-    @property
-    def lost(self) -> bool:
-        """Whether something is wrong that would mislead callers."""
-        return bool(VITAL & self.broken)
-
-    def at(self, key: str) -> Piece:
-        """Where the value of a key stands, or else the word "Gruppe" that begins the block."""
-        return next((entry.value for entry in self.block if entry.key == key and entry.value.text), self.block[0].name)
-
-    def has(self, *keys: str) -> bool:
-        """Whether something is written after one of the keys, readable or not."""
-        return any(entry.key in keys and entry.value.text for entry in self.block)
 
 
 def read_groups(lines: Iterable[Line]) -> tuple[list[Written], list[Problem]]:

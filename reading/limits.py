@@ -8,11 +8,11 @@ from typing import Any
 
 from ivr.off import Off
 from reading.days import SOME_WEEKDAYS, days_of, spelled, weekdays_of
-from reading.doubts import HOW_TO_START, NO_START, ONE_BY_ONE
+from reading.doubts import ONE_BY_ONE
 from reading.months import end_of, first_of, from_month_to_month, months_of, year_of
 from reading.off import EXCEPTIONS, exceptions
 from reading.pieces import Piece, fold
-from reading.tokens import Token, asked, shape, tokens
+from reading.tokens import Token, shape
 from reading.vocabulary import COUNTED
 
 NUMBERS = {fold(word): number for number, word in enumerate(COUNTED, 1)}
@@ -24,7 +24,7 @@ IN_WEEKS, IN_MONTHS = "Wochen", "Monate"
 
 @dataclass(frozen=True)
 class Limits:
-    """As in `Rule`; `every` counts a `unit`, `exact` is as in `Start`.
+    """As in `Rule`; `every` counts a `unit`, `exact` is whether a day and no month was written after "ab".
 
     `without` are weekdays taken out again, `count` is how many days a week or month are said to have ("zweimal im
     Monat"), `odd` the words "gerade" or "ungerade Wochen", `length` how long a meeting lasts.
@@ -43,26 +43,7 @@ class Limits:
     length: re.Match[str] | None = None
 
 
-@dataclass(frozen=True)
-class Start:
-    """From when a rule counts: a day, or not `exact`, the first of a month; and where it stands."""
-
-    day: date
-    exact: bool
-    piece: Piece
-
-
 Changes = dict[str, Any]
-
-
-def read_start(piece: Piece) -> Start:
-    """The day of the first meeting, or its month."""
-    words = tokens(piece, HOW_TO_START)
-    if shape(words) not in ("d", "m"):
-        raise asked(piece, words, NO_START)
-    if words[0].kind == "m":
-        return Start(first_of(piece, words[0]), False, piece)
-    return Start(days_of(piece, spelled(piece, words))[0], True, piece)
 
 
 def limited(limits: Limits) -> set[str]:

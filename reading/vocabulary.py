@@ -1,6 +1,6 @@
 """The words in which people say when something happens: a table of kinds of words, each with its pattern.
 
-The letter of a kind stands for such a word in the shapes that recurrence.py, off.py and appointments.py know.
+The letter of a kind stands for such a word in the shapes that clauses.py, limits.py, off.py and appointments.py know.
 """
 
 import re
