@@ -83,13 +83,13 @@ def is_open(place: Place, world: World) -> bool:
 
 
 def _company(meeting: Meeting, place: Place, world: World) -> tuple[Say, ...]:
-    people = world.present.get(world.room(meeting), 0) if world.present is not None else None
+    people = world.talk(meeting).people
     waits = place.name == "raum" and meeting.group.leader_code
     return (*_present_words(people), *((say("raum.leitung"),) if waits else ()))
 
 
-def _present_words(people: int | None) -> tuple[Say, ...]:
-    known = {None: (), 0: (say("raum.erste"),), 1: (say("raum.eine"),)}
+def _present_words(people: int) -> tuple[Say, ...]:
+    known = {0: (say("raum.erste"),), 1: (say("raum.eine"),)}
     return known.get(people, (say("raum.personen", zahl=people),))
 
 
@@ -104,7 +104,8 @@ def go_in(leads: bool) -> Callable[[Place, World], Ask | Join]:
         stay = min(meeting.end + STAYS_AFTER_END - world.now, LONGEST_STAY)
         begins = leads or not meeting.group.leader_code
         after = Place("zurueck", (place.args[0], place.name))
-        return Join(world.room(meeting), begins, after, int(stay.total_seconds()))
+        waits = Place("warten", place.args)
+        return Join(world.room(meeting), begins, after, int(stay.total_seconds()), world.person, waits)
 
     return then
 

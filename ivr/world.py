@@ -2,25 +2,31 @@
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
 from ivr.meeting import Meeting
 from ivr.plan import Group, Plan
+from ivr.talk import Talk
 
 
 @dataclass(frozen=True)
 class World:
-    """The clock (aware, Europe/Berlin), the plan on air, the key that hides names, and how many are in which room.
+    """The clock (aware, Europe/Berlin), the plan on air, the key that hides names, and the talks by the names of rooms.
 
-    `present` is None while nobody knows who is where.
+    `person` is this call as it is known in rooms. `caller` tells callers apart (a keyed hash of the number, "" when it
+    is withheld). `compares` says with which groups a number that is entered now may be compared: with "all", with those
+    whose door is "open", or with "none", because too many numbers have led nowhere.
     """
 
     now: datetime
     plan: Plan
     key: bytes
-    present: Mapping[str, int] | None = None
+    talks: Mapping[str, Talk] = field(default_factory=dict)
+    person: str = ""
+    caller: str = ""
+    compares: str = "all"
 
     def group_id(self, group: Group) -> str:
         """How a group is called in addresses: stable, ASCII, and says nothing about the group."""
@@ -33,6 +39,10 @@ class World:
     def room(self, meeting: Meeting) -> str:
         """The carrier's name of a meeting's room. Twilio keeps these names: no name, topic or date may show."""
         return hidden(self.key, "room", meeting.group.name, meeting.start.date().isoformat())
+
+    def talk(self, meeting: Meeting) -> Talk:
+        """What is known of the room of a meeting; nothing yet, if nobody was there."""
+        return self.talks.get(self.room(meeting)) or Talk()
 
 
 @lru_cache(maxsize=4)
