@@ -44,9 +44,7 @@ class Evening:
 
     def _act(self, who: str, step: str) -> int:
         if step == DIALLED:
-            self._lines[who] = self._dial(who)
-            self._lines[who].listen()
-            return 0
+            return self._dials(who)
         if who not in self._lines:
             raise ValueError(f"{who} has not dialled")
         line = self._lines[who]
@@ -56,6 +54,13 @@ class Evening:
         else:
             take(line, SILENCE if step == SILENCE_IN_WORDS else step)
         return heard_before
+
+    def _dials(self, who: str) -> int:
+        if who in self._lines and not self._lines[who].ended:
+            raise ValueError(f"{who} is on the telephone already")
+        self._lines[who] = self._dial(who)
+        self._lines[who].listen()
+        return 0
 
     def _passed(self, clock: Turn) -> Turn:
         passed = self._at(clock.step)

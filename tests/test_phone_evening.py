@@ -74,9 +74,10 @@ def test_what_does_not_happen_on_an_evening_is_refused(line):
         parse(line)
 
 
-def test_who_has_not_dialled_cannot_press_a_key():
-    with pytest.raises(ValueError, match="Eins has not dialled"):
-        happens("Eins [1]")
+@pytest.mark.parametrize(("written", "why"), [("Eins [1]", "has not dialled"), ("Eins [☎ ☎]", "is on the telephone")])
+def test_who_has_not_dialled_presses_no_key_and_who_has_does_not_dial(written, why):
+    with pytest.raises(ValueError, match=f"Eins {why}"):
+        happens(written)
 
 
 STEPS = st.lists(st.sampled_from(["☎", "stille", "aufgelegt", "1", "471103", "*"]), min_size=1).map(" ".join)
