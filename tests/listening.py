@@ -11,10 +11,10 @@ from phone.line import Line
 from phone.network import Network
 from phone.post import Answer, Fetch, Form
 from tests.conftest import CONTENT, TOKEN, TUESDAY
+from tests.small_hotline import CALLED, CALLER
 
 # Each page asks for one of these.
 WAY = ("2", "471103", "1")
-CALLER, CALLED = "+493023125999", "+493023125000"
 # Who calls, whether he knows the way, and how many seconds it may take.
 WALKS = (("Who knows the way", True, 12), ("A newcomer who hears everything", False, 35))
 SECONDS_A_KEY = 1

@@ -22,9 +22,9 @@ from phone.scenes import Scene
 from phone.transcript import Turn
 from tests.conftest import CONTENT, TOKEN, Clock
 from tests.many import files
+from tests.small_hotline import CALLED, CALLER
 
 CALLS = sorted((Path(__file__).parent / "anrufe").glob("*.txt"))
-CALLER, CALLED = "+493023125999", "+493023125000"
 CALLERS = {name: f"+49302312590{number}" for number, name in enumerate(scenes.NAMES)}
 
 
