@@ -125,8 +125,10 @@ def left_for_good(talk: Talk, person: str) -> Talk:
 
 
 def repaired(talk: Talk, conference: str, people: Iterable[str], before: Talk) -> Talk:
-    """The carrier's own list of a room: `conference` "" = it is empty. `before` is the talk when the list was asked for:
-    what was told since then is newer than the list."""
+    """The carrier's own list of a room (`conference` "" = it is empty), asked for when the talk was as `before`.
+
+    What was told since then is newer than the list.
+    """
     for other in {*before.events} - {conference}:
         talk = conference_ended(talk, other)
     if not conference or conference in talk.ended:

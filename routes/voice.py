@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from ivr.call import begin, enter, step
-from ivr.reply import Dial, Place, Reply, say
+from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import place_at
 from routes.answer import Answer
@@ -22,8 +22,6 @@ bp.before_request(only_the_carrier)
 
 KEYS = re.compile(r"[0-9*#]{0,32}|[a-z-]{1,32}")
 NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
-# The music lasts half a minute.
-MUSIC_FIRST = 4
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.
 JUNK = "?"
 
@@ -41,20 +39,6 @@ def keys_come_in(steps: str, seal: str) -> Response:
     world = hotline().world()
     place = place_at(steps, seal, _call(), hotline().key)
     return _answered(step(place, _keys(), world) if place else enter(Place("menu"), world), world)
-
-
-@bp.post("/wait")
-def wait_in_the_room() -> Response:
-    """What is heard in a room until the talk begins: two minutes of music, a word, and so on."""
-    url = hotline().public_url
-    words = hotline().sounds.path(hotline().page((say("raum.warten"),)))
-    return _twiml(
-        document(
-            element("Play", text=f"{url}/sound/music.wav", loop=MUSIC_FIRST),
-            element("Play", text=url + words),
-            element("Redirect", text=f"{url}/voice/wait", method="POST"),
-        )
-    )
 
 
 @bp.post("/status")
