@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app import create_app
-from phone.activity import Pausing, Playing
+from phone.activity import Playing
 from phone.in_process import in_process
 from phone.line import Line
 from phone.network import Network
@@ -50,21 +50,24 @@ def walk(line: Line, lasts: Mapping[str, float], way: Sequence[str], knows_it: b
     Raises ValueError for a way that does not lead into a room.
     """
     for keys in (*way, ""):
-        seconds = _listen(line, lasts, knows_it)
-        yield Page(" ".join(line.said_last.split()), seconds, "" if line.in_room else keys)
+        words, seconds = _listen(line, lasts, knows_it)
+        yield Page(words, seconds, "" if line.in_room else keys)
         if line.in_room:
             return
         line.press(keys)
     raise ValueError(f"this way does not lead into a room: {', '.join(way)}")
 
 
-def _listen(line: Line, lasts: Mapping[str, float], interrupts: bool) -> float:
-    """Hear the page to its end, or up to its question, and return how long that took."""
-    seconds = 0.0
-    while isinstance(line.doing, Playing | Pausing) and not (interrupts and line.takes_keys):
-        seconds += lasts[line.doing.url] if isinstance(line.doing, Playing) else line.doing.seconds
+def _listen(line: Line, lasts: Mapping[str, float], interrupts: bool) -> tuple[str, float]:
+    """Hear the page to its end or, who `interrupts`, up to its question; returns the words and how long that took."""
+    words, seconds = list[str](), 0.0
+    while isinstance(line.doing, Playing):
+        words.append(line.doing.words)
+        if interrupts and line.takes_keys:
+            break
+        seconds += lasts[line.doing.url]
         line.finished()
-    return seconds
+    return " ".join(" ".join(words).split()), seconds
 
 
 def taken(pages: Iterable[Page]) -> float:
@@ -82,7 +85,9 @@ def told() -> Iterator[str]:
         ear = Ear(in_process(app, hotline.public_url))
         network = Network(ear, hotline.public_url, TOKEN)
         for who, knows_it, goal in WALKS:
-            pages = list(walk(network.call(CALLER, CALLED), ear.lasts, WAY, knows_it))
+            line = network.call(CALLER, CALLED)
+            pages = list(walk(line, ear.lasts, WAY, knows_it))
+            line.hang_up()
             keys = sum(len(page.keys) for page in pages)
             yield f"{who}: {keys} keys, {taken(pages):.1f} s (goal: {goal} s)"
             yield from (f"{page.seconds:6.1f} s  [{page.keys or 'Raum'}] {page.words}" for page in pages)
