@@ -36,11 +36,11 @@ def next_meeting(group: Group, now: datetime) -> Meeting | None:
 
 
 def meetings_today(group: Group, now: datetime, soon: timedelta) -> list[Meeting]:
-    """The meetings of a group that start today or `soon`, or that began yesterday and are not over yet."""
+    """The meetings of a group that start today or `soon`, or that began yesterday and whose room is not closed yet."""
 
     def counts(meeting: Meeting) -> bool:
         if meeting.start.date() < now.date():
-            return meeting.end > now
+            return meeting.end + group.closes_after > now
         return meeting.start.date() == now.date() or meeting.start <= now + soon
 
     return [meeting for meeting in _agenda(group, now.date()) if counts(meeting)]

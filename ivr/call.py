@@ -1,11 +1,15 @@
 """A call is a pure function: where the caller is, what was pressed, and the world, give the reply."""
 
+from dataclasses import replace
+
 from ivr.menu import SPOTS, greeting_words
-from ivr.reply import Place, Reply, Say, say
+from ivr.reply import HangUp, Place, Reply, Say, Then, say
 from ivr.spot import Miss
 from ivr.world import World
 
 TRIES = 3
+# Where a reply names the place at which the call goes on.
+PLACES = ("place", "after", "waits")
 
 
 def begin(world: World) -> Reply:
@@ -20,19 +24,38 @@ def step(place: Place, keys: str, world: World) -> Reply:
     if spot is None:
         return enter(Place("menu"), world)
     outcome = spot.reads(spot, place, keys, world)
-    return missed(place, outcome, world) if isinstance(outcome, Miss) else enter(outcome, world)
+    return missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
 
 
 def enter(place: Place, world: World, first: tuple[Say, ...] = ()) -> Reply:
     """Arrive at a place: `first` is said before the place's own words."""
     spot = SPOTS[place.name]
-    return Reply(first + spot.hears(place, world), spot.then(place, world))
+    if onward := spot.leads_on(place, world):
+        return enter(_after(place, onward), world, first)
+    then = _with_promise(spot.then(place, world), place.agreed)
+    return Reply(first + spot.hears(place, world), then, spot.does(place, world))
 
 
 def missed(place: Place, miss: Miss, world: World) -> Reply:
     """Help, and say it again; the third time go where somebody helps."""
     tries = place.misses + 1
     if tries >= TRIES:
-        return enter(miss.leads_to, world, (say(f"weiter.{miss.leads_to.name}"),))
-    again = Place(place.name, place.args, tries)
-    return enter(again, world, (say(f"{miss.kind}.{tries}"), *miss.helped_by))
+        return enter(_after(place, miss.leads_to), world, (say(f"weiter.{miss.leads_to.name}"),))
+    return enter(replace(place, misses=tries), world, (say(f"{miss.kind}.{tries}"), *miss.helped_by))
+
+
+def not_done(place: Place, world: World) -> Reply:
+    """The carrier did not do what was asked for at a place inside a room: that is said, and the talk goes on."""
+    return enter(_after(place, Place("wieder", place.args)), world, (say("geht_nicht"),))
+
+
+def _after(place: Place, onward: Place) -> Place:
+    """What was promised counts for the whole call."""
+    return replace(onward, agreed=True) if place.agreed else onward
+
+
+def _with_promise(then: Then, agreed: bool) -> Then:
+    if isinstance(then, HangUp) or not agreed:
+        return then
+    places = {name: replace(getattr(then, name), agreed=True) for name in PLACES if hasattr(then, name)}
+    return replace(then, **places)

@@ -1,5 +1,6 @@
 """The door of a room: open, or why not."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,26 +8,40 @@ from ivr.agenda import meetings_today, next_meeting
 from ivr.meeting import Meeting
 from ivr.plan import Group
 
-OPENS_BEFORE = timedelta(minutes=15)
+# Whoever is so early waits with music; whoever is earlier had better call again.
+WORTH_WAITING = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
 class Door:
-    """`state` is open, early, over, moved, cancelled, another_day, in_words or no_date.
+    """`state` is open, soon, early, ending, over, moved, cancelled, another_day, in_words or no_date.
 
-    `meeting` is the one that is open or early or moved, else the next one.
+    `meeting` is the one that is open, soon, early, ending or moved, else the next one. "soon" is worth waiting for;
+    "ending" lets only those in who were inside before.
     """
 
     state: str
     meeting: Meeting | None
 
 
+def opens(meeting: Meeting) -> datetime:
+    """When the door of a meeting opens."""
+    return meeting.start - meeting.group.opens_before
+
+
+def closes(meeting: Meeting) -> datetime:
+    """When even those who are inside have to go."""
+    return meeting.end + meeting.group.closes_after
+
+
 def door(group: Group, now: datetime) -> Door:
     """The state of a group's door at this moment."""
-    today = meetings_today(group, now, soon=OPENS_BEFORE)
-    for meeting in today:
-        if meeting.end > now and not meeting.cancelled:
-            return Door("open" if meeting.start - OPENS_BEFORE <= now else "early", meeting)
+    today = meetings_today(group, now, soon=group.opens_before + WORTH_WAITING)
+    taking_place = [meeting for meeting in today if not meeting.cancelled]
+    for state, holds in STATES.items():
+        for meeting in taking_place:
+            if holds(meeting, now):
+                return Door(state, meeting)
     for meeting in today:
         if meeting.moved_to and meeting.moved_to > now:
             return Door("moved", meeting)
@@ -34,6 +49,15 @@ def door(group: Group, now: datetime) -> Door:
     if following is None:
         return Door("in_words" if group.by_words else "no_date", None)
     return Door(_why_not_today(today), following)
+
+
+# In the order in which they count, if two meetings are close together.
+STATES: Mapping[str, Callable[[Meeting, datetime], bool]] = {
+    "open": lambda meeting, now: opens(meeting) <= now < meeting.end,
+    "ending": lambda meeting, now: meeting.end <= now < closes(meeting),
+    "soon": lambda meeting, now: opens(meeting) - WORTH_WAITING <= now < opens(meeting),
+    "early": lambda meeting, now: now < opens(meeting),
+}
 
 
 def _why_not_today(today: list[Meeting]) -> str:

@@ -2,6 +2,19 @@
 
 from dataclasses import replace
 
+from ivr.beside import (
+    any_meets_now,
+    chosen,
+    has_own_room,
+    is_there,
+    may_open_rooms,
+    offer_choice,
+    offer_now,
+    open_room,
+    opening_words,
+    to_the_open_group,
+    to_the_own_room,
+)
 from ivr.codes import ask_code, code_words, leaders, members, read_code
 from ivr.dates import (
     answer,
@@ -17,18 +30,23 @@ from ivr.dates import (
     reads_dates,
     was_chosen,
 )
+from ivr.entrance import before_the_room
+from ivr.extra import PRACTICE_ID
+from ivr.inside import in_the_talk, lower_hand
 from ivr.office import (
     farewell_words,
     office_words,
     put_through,
     read_outcome,
+    rules_words,
     unreachable_farewell_words,
     unreachable_words,
 )
 from ivr.questions import MOST_ANSWERS
-from ivr.reply import Ask, HangUp, Place, Say, say
-from ivr.rooms import asked_if_open, back_inside, door_words, go_in, group_words, is_open, outside_words
-from ivr.spot import Reads, Row, Spot, Words, again, at, same
+from ivr.reply import Ask, Place, Say, say
+from ivr.room_menu import ASK_OFFICE, BACK, ROOM_SPOTS
+from ivr.rooms import as_leader, leader_words
+from ivr.spot import Row, Spot, again, arrived_at, at, hang_up, keyword
 from ivr.world import World
 
 
@@ -39,42 +57,31 @@ def greeting_words(place: Place, world: World) -> tuple[Say, ...]:
     return (own, say("gruss.keine_aufnahme"))
 
 
-def rules_words(place: Place, world: World) -> tuple[Say, ...]:
-    """The rules of talk, one after the other."""
-    return tuple(say("frei", text=rule) for rule in world.plan.rules_of_talk) or (say("regeln.keine"),)
-
-
-def keyword(key: str) -> Words:
-    """A place that says one fixed sentence."""
-    return lambda place, world: (say(key),)
-
-
-def hang_up(place: Place, world: World) -> HangUp:
-    """Nothing follows."""
-    return HangUp()
-
-
-def arrived_at(name: str) -> Reads:
-    """What is reached when the carrier comes back by itself: whatever it reports, the caller arrives at that place."""
-    return lambda spot, place, keys, world: Place(name, place.args)
-
-
-ASK_OFFICE = Row("0", at("buero"), "zum.buero")
-BACK = Row("9", at("menu"), "zum.menu")
 MAIN = (
+    Row("4", at("offene"), offer_now, when=any_meets_now),
     Row("1", at("termine"), "zum.termine"),
     Row("2", at("gruppe"), "zum.gruppe"),
     Row("3", at("regeln"), "zum.regeln"),
+    Row("5", at("eigener"), "zum.eigenen", when=may_open_rooms),
     ASK_OFFICE,
     Row("8", at("leitung")),
 )
+MENU = Spot(rows=MAIN, closing="zum.wiederholen", silence="vorlesen")
 MAIN_UNSPOKEN = tuple(replace(row, offer="") for row in MAIN)
 ANSWERS = tuple(
     Row(key, answer(key), answer_offered(key), when=can_answer(key)) for key in map(str, range(1, MOST_ANSWERS + 1))
 )
+CHOICES = tuple(Row(key, chosen(key), offer_choice(key), when=is_there(key)) for key in map(str, range(1, 9)))
+
+
+def to_practice(place: Place) -> Place:
+    """A row that leads into the practice room."""
+    return Place("ueben", (PRACTICE_ID,))
+
 
 SPOTS = {
-    "menu": Spot(rows=MAIN, closing="zum.wiederholen", silence="vorlesen"),
+    "menu": MENU,
+    "hinaus": replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(lower_hand)),
     "termine": Spot(
         dates_or_question,
         rows=(
@@ -89,16 +96,28 @@ SPOTS = {
     "vorlesen": Spot(
         date_words, MAIN_UNSPOKEN, lambda place, world: Ask(place, seconds=2), read_on(arrived_at("abschied"))
     ),
-    "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), BACK)),
-    "gruppe": Spot(code_words("gruppe.frage", members), (), ask_code(members), read_code(members, asked_if_open)),
-    "leitung": Spot(
-        code_words("leitung.frage", leaders), (), ask_code(leaders), read_code(leaders, lambda group, world: "leiten")
+    "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), Row("5", to_practice, "zum.ueben"), BACK)),
+    "gruppe": Spot(
+        code_words("gruppe.frage", members),
+        then=ask_code(members),
+        reads=read_code(members, lambda group, world: "eintritt"),
     ),
-    "stimmt": Spot(group_words, rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
-    "raum": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in(leads=False)),
-    "leiten": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in(leads=True)),
-    "zurueck": Spot(reads=arrived_at("draussen")),
-    "draussen": Spot(outside_words, rows=(Row("1", back_inside, "zum.raum", when=is_open), BACK)),
+    "leitung": Spot(
+        code_words("leitung.frage", leaders),
+        then=ask_code(leaders),
+        reads=read_code(leaders, lambda group, world: "leitermenue"),
+    ),
+    "leitermenue": Spot(leader_words, rows=(Row("1", as_leader, "zum.leiten"), BACK)),
+    "eintritt": Spot(leads_on=before_the_room),
+    "offene": Spot(keyword("offene"), (*CHOICES, BACK), leads_on=to_the_open_group),
+    "eigener": Spot(keyword("eigener.frage"), rows=(Row("1", at("eigener_neu"), "ja"), BACK)),
+    "eigener_neu": Spot(
+        opening_words,
+        rows=(Row("1", at("eigener_raum"), "zum.leiten", when=has_own_room), BACK),
+        does=open_room,
+    ),
+    "eigener_raum": Spot(leads_on=to_the_own_room),
+    **ROOM_SPOTS,
     "buero": Spot(office_words, rows=(BACK,), then=put_through("nach_buero")),
     "nach_buero": Spot(reads=read_outcome("buero_still")),
     "buero_still": Spot(unreachable_words, rows=(BACK,)),

@@ -63,3 +63,8 @@ def put_through(
 def read_outcome(unreached: str) -> Reads:
     """How the carrier says the office's call ended (Twilio's DialCallStatus); `unreached` is where it goes on then."""
     return lambda spot, place, keys, world: Place("ende" if keys in ("completed", "answered") else unreached)
+
+
+def rules_words(place: Place, world: World) -> tuple[Say, ...]:
+    """The rules of talk, one after the other."""
+    return tuple(say("frei", text=rule) for rule in world.plan.rules_of_talk) or (say("regeln.keine"),)

@@ -1,7 +1,7 @@
 """The plan: which groups meet when. Values only, as read from what staff write."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from ivr.off import Off
@@ -17,11 +17,18 @@ class Moved:
     span: Span
 
 
+QUARTER_OF_AN_HOUR = timedelta(minutes=15)
+# Twilio lets no more into one conference.
+MOST_PEOPLE = 250
+
+
 @dataclass(frozen=True)
 class Group:
     """One self-help group. `dates` are single meetings beside the rules; `by_words` is a rule that only words can tell.
 
-    `code` opens its room, `leader_code` opens it with the right to begin; "" = none.
+    `code` opens its room, or nobody needs one (`open`); `leader_code` opens it with the right to begin; "" = none.
+    The room opens so long before a meeting and closes so long after it, for at most so many `seats`; who goes in
+    consents first to keep to himself what is said (`consent`).
     """
 
     name: str
@@ -35,6 +42,16 @@ class Group:
     note: str = ""
     code: str = ""
     leader_code: str = ""
+    open: bool = False
+    opens_before: timedelta = QUARTER_OF_AN_HOUR
+    closes_after: timedelta = QUARTER_OF_AN_HOUR
+    consent: bool = True
+    seats: int = MOST_PEOPLE
+
+    @property
+    def by_telephone(self) -> bool:
+        """Whether it has a room at all."""
+        return bool(self.code or self.open)
 
     def __hash__(self) -> int:
         # Agendas are looked up by group thousands of times a minute; the names of a plan differ.
@@ -51,7 +68,10 @@ class OfficeHours:
 
 @dataclass(frozen=True)
 class Office:
-    """The contact point itself, from buero.txt. `number` is national ("030 23125 042"); "" = none."""
+    """The contact point itself, from buero.txt. `number` is national ("030 23125 042"); "" = none.
+
+    `digits` is how long the groups' numbers are. `spontaneous`: any caller may open a room of his own.
+    """
 
     name: str = "Selbsthilfe-Telefon"
     place: str = ""
@@ -60,6 +80,8 @@ class Office:
     hours: tuple[OfficeHours, ...] = ()
     greeting: str = ""
     emergency: str = ""
+    digits: int = 6
+    spontaneous: bool = False
 
 
 @dataclass(frozen=True)

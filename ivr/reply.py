@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ivr.extra import Opened
 from ivr.plan import Group
 from ivr.talk import Talk
 
 
 @dataclass(frozen=True)
 class Place:
-    """A point in the call. `args` are short ASCII words; `misses` counts the tries that led nowhere so far."""
+    """A point in the call. `args` are short ASCII words; `misses` counts the tries that led nowhere so far.
+
+    `agreed`: in this call somebody has promised to keep to himself what is said in a room.
+    """
 
     name: str
     args: tuple[str, ...] = ()
     misses: int = 0
+    agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,13 @@ class PhoneNumber:
 
 
 @dataclass(frozen=True)
+class Digits:
+    """A number that is told digit by digit."""
+
+    written: str
+
+
+@dataclass(frozen=True)
 class Say:
     """One entry of prompts/saetze.toml by its key, with what fills its gaps."""
 
@@ -65,13 +77,13 @@ def say(key: str, **values: object) -> Say:
 class Ask:
     """Wait for keys and bring them to `place`: at most `digits` of them, at most `seconds` of silence.
 
-    `music` is played after what is said, before the silence begins.
+    `music` is played so many times after what is said, before the silence begins.
     """
 
     place: Place
     digits: int = 1
     seconds: int = 8
-    music: bool = False
+    music: int = 0
 
 
 @dataclass(frozen=True)
@@ -105,6 +117,13 @@ class Dial:
     after: Place
     digits: str = ""
     seconds: int = 0
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Hold music, then on at `place`: what is heard in a room until the talk begins."""
+
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -145,15 +164,15 @@ class End:
     room: str
 
 
-# What the carrier is asked for outside the call itself.
-Order = Mute | Announce | End
+Then = Ask | Join | Dial | Wait | HangUp
+# What is done besides: in the book of talks, by the carrier outside this call, or a room that is opened.
+Deed = Change | Mute | Announce | End | Opened
 
 
 @dataclass(frozen=True)
 class Reply:
-    """Things to hear, then exactly one thing to do; before, what changes in a room and what its carrier is asked."""
+    """Things to hear, then exactly one thing to do. Before that the `deeds`, in this order, as far as they succeed."""
 
     hear: tuple[Say, ...]
-    then: Ask | Join | Dial | HangUp
-    changes: tuple[Change, ...] = ()
-    orders: tuple[Order, ...] = ()
+    then: Then
+    deeds: tuple[Deed, ...] = ()

@@ -1,116 +1,125 @@
-"""A group's room: what is said at its door, and how a caller gets in."""
+"""Going into a room, what is heard there until the talk begins, and coming out again."""
 
-from collections.abc import Callable
-from dataclasses import replace
+import math
 from datetime import timedelta
 
-from ivr.dates import next_words
-from ivr.door import Door, door
-from ivr.meeting import Meeting
-from ivr.off import Between
-from ivr.plan import Group
-from ivr.reply import Ask, Day, Join, Meets, Place, Say, say
-from ivr.spot import ask_a_key
+from ivr.door import WORTH_WAITING
+from ivr.entrance import can_go_in, closed_words, company_words, minutes_until_it_opens
+from ivr.extra import PRACTICE
+from ivr.reply import Ask, Change, Deed, Join, Place, Say, Wait, say
+from ivr.spot import Miss, Spot, ask_a_key
+from ivr.talk import seated
+from ivr.visit import LEADS, Visit, group_here, stays, visit
 from ivr.world import World
 
-# Whoever forgets to hang up is let go this long after the end, and after four hours at most (Twilio's own limit).
-STAYS_AFTER_END = timedelta(minutes=15)
-LONGEST_STAY = timedelta(hours=4)
+# The carrier counts from when it connects, and so the time is up for us a little later than for it.
+NEARLY = timedelta(seconds=10)
+JOINED = ("answered", "completed")
 
 
-def group_here(place: Place, world: World) -> Group | None:
-    """The group this place is about, None if it is not on air any more."""
-    return world.group(place.args[0]) if place.args else None
-
-
-def door_here(place: Place, world: World) -> Door:
-    """The door of the group this place is about; a group that is not on air any more has no date."""
-    group = group_here(place, world)
-    return door(group, world.now) if group else Door("no_date", None)
-
-
-def group_words(place: Place, world: World) -> tuple[Say, ...]:
-    """ "Gruppe Sonnenblume. Stimmt das?" """
-    group = group_here(place, world)
-    return (say("stimmt", gruppe=group.name),) if group else (say("tuer.no_date"),)
-
-
-def asked_if_open(group: Group, world: World) -> str:
-    """Where a group's number leads: only who can go in is asked whether it is the right group."""
-    return "stimmt" if door(group, world.now).state == "open" else "raum"
+def or_waits(place: Place, world: World) -> Place | None:
+    """Whoever comes a little early waits in front of the door."""
+    waits = not can_go_in(place, world) and minutes_until_it_opens(place, world)
+    return Place("vor_der_tuer", place.args) if waits else None
 
 
 def door_words(place: Place, world: World) -> tuple[Say, ...]:
-    """What is said at the door, whatever its state."""
-    found = door_here(place, world)
-    if found.state == "open" and found.meeting:
-        known = (say("leitung.gruppe", gruppe=found.meeting.group.name),) if place.name == "leiten" else ()
-        return (*known, say("tuer.open"), *_company(found.meeting, place, world))
+    """ "Ich verbinde Sie", or why not."""
+    return (say("tuer.open"),) if can_go_in(place, world) else closed_words(place, world)
+
+
+def leader_words(place: Place, world: World) -> tuple[Say, ...]:
+    """ "Leitung der Gruppe Sonnenblume. Es sind schon zwei Personen da." """
     group = group_here(place, world)
-    named = (say("gruppe", gruppe=group.name),) if group else ()
-    return (*named, *_closed_words(found, group, world))
+    if group is None:
+        return (say("tuer.no_date"),)
+    return (say("leitung.gruppe", gruppe=group.name), *company_words(as_leader(place), world))
 
 
-def _closed_words(found: Door, group: Group | None, world: World) -> tuple[Say, ...]:
-    meeting = found.meeting
-    if meeting is None:
-        return _regular_words(group, world) if group and group.by_words else (say(f"tuer.{found.state}"),)
-    if found.state == "early":
-        return (say("tuer.early", beginn=meeting.start.time()),)
-    if meeting.moved_to:
-        return (say("tuer.moved", tag=Day(meeting.moved_to.date(), world.now.date()), zeit=meeting.moved_to.time()),)
-    closed = (say(f"tuer.{found.state}"), next_words(meeting, world))
-    return (*closed, *_regular_words(meeting.group, world)) if found.state == "another_day" else closed
+def as_leader(place: Place) -> Place:
+    """A row that leads into the room with the rights of the one who leads."""
+    return Place("raum", (*place.args[:1], LEADS))
 
 
-def _regular_words(group: Group, world: World) -> tuple[Say, ...]:
-    """When a group meets as a rule; of single days the next meeting is told, and nobody could remember more."""
-    if not (group.rules or group.by_words):
+def go_in(place: Place, world: World) -> Ask | Join:
+    """Join the room, or wait for a key in front of it."""
+    here = visit(place, world)
+    return join(here, place, world) if here and can_go_in(place, world) else ask_a_key(place, world)
+
+
+def take_a_seat(place: Place, world: World) -> tuple[Deed, ...]:
+    """Whoever goes in gets a number, and keeps it while the call lasts."""
+    here = visit(place, world)
+    if here is None or not can_go_in(place, world):
         return ()
-    every_year = tuple(off for off in group.off if not isinstance(off, Between))
-    regular = replace(group, dates=(), moved=(), off=every_year)
-    return (say("gruppe.trifft_sich", satz=Meets(regular, world.now.date())),)
+    return (Change(here.room, seated, (here.person, here.leads, world.caller)),)
 
 
-def outside_words(place: Place, world: World) -> tuple[Say, ...]:
-    """What is said to someone who has left a room, or whom its end has let out."""
-    return (say("raum.verlassen"),) if is_open(place, world) else door_words(place, world)
+def back_in(place: Place, world: World) -> Ask | Join:
+    """Into the room again, without a sound for the others."""
+    here = visit(place, world)
+    return join(here, place, world, beeps=False) if here else ask_a_key(place, world)
 
 
-def is_open(place: Place, world: World) -> bool:
-    """Whether the room of the group this place is about can be entered now."""
-    return door_here(place, world).state == "open"
+def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
+    """Join the room of a visit; where nobody leads, anyone begins the talk."""
+    args = stays(place, world.now)
+    return Join(
+        room=here.room,
+        begins=here.leads or not here.group.leader_code,
+        after=Place("zurueck", args),
+        seconds=max(1, int((here.until - world.now).total_seconds())),
+        person=here.person,
+        waits=Place("warten", args),
+        muted=here.talk.is_muted(here.person),
+        beeps=beeps and here.person not in here.talk.seats,
+        most=here.group.seats,
+    )
 
 
-def _company(meeting: Meeting, place: Place, world: World) -> tuple[Say, ...]:
-    people = world.talk(meeting).people
-    waits = place.name == "raum" and meeting.group.leader_code
-    return (*_present_words(people), *((say("raum.leitung"),) if waits else ()))
+# --- until the talk begins
 
 
-def _present_words(people: int) -> tuple[Say, ...]:
-    known = {0: (say("raum.erste"),), 1: (say("raum.eine"),)}
-    return known.get(people, (say("raum.personen", zahl=people),))
+def waiting_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Why there is only music yet, and how it can be left."""
+    here = visit(place, world)
+    if here is None:
+        return (say("warten.allein"),)
+    if here.group == PRACTICE:
+        return (say("ueben.allein"),)
+    if timedelta() < here.meeting.start - world.now <= WORTH_WAITING:
+        minutes = math.ceil((here.meeting.start - world.now) / timedelta(minutes=1))
+        return (say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes), say("warten.stern"))
+    alone = here.talk.is_led or not here.group.leader_code or here.leads
+    return (say("warten.allein" if alone else "warten.leitung"), say("warten.stern"))
 
 
-def go_in(leads: bool) -> Callable[[Place, World], Ask | Join]:
-    """Join the room if its door is open, else wait for a key. Who leads begins; where nobody leads, anyone does."""
-
-    def then(place: Place, world: World) -> Ask | Join:
-        found = door_here(place, world)
-        if found.state != "open" or found.meeting is None:
-            return ask_a_key(place, world)
-        meeting = found.meeting
-        stay = min(meeting.end + STAYS_AFTER_END - world.now, LONGEST_STAY)
-        begins = leads or not meeting.group.leader_code
-        after = Place("zurueck", (place.args[0], place.name))
-        waits = Place("warten", place.args)
-        return Join(world.room(meeting), begins, after, int(stay.total_seconds()), world.person, waits)
-
-    return then
+def wait_inside(place: Place, world: World) -> Wait:
+    """Music, and then the same again."""
+    return Wait(place)
 
 
-def back_inside(place: Place) -> Place:
-    """From outside a room, whose args are the group and how one was inside, to inside again."""
-    group_id, *inside = place.args or ("",)
-    return Place("leiten" if "leiten" in inside else "raum", (group_id,))
+# --- out of the room
+
+
+def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """By the star, by the end of the time, or because one who leads has ended the talk; or never let in."""
+    here = visit(place, world)
+    if keys not in JOINED:
+        return Place("voll", place.args)
+    return Place("pult" if here and here.leads else "pause", place.args)
+
+
+def over(place: Place, world: World) -> Place | None:
+    """From anywhere inside to the goodbye, once the time is up or one who leads has ended the talk."""
+    here = visit(place, world)
+    if here is None or here.until - NEARLY <= world.now or (here.talk.over and not here.leads):
+        return Place("vorbei", place.args)
+    return None
+
+
+def over_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Goodbye to whoever the end of the talk has let out."""
+    here = visit(place, world)
+    ended = here is not None and here.talk.over
+    return (say("raum.beendet" if ended else "raum.zeit_um"), say("wiederhoeren"))

@@ -1,13 +1,14 @@
 """What a menu table is made of: places, their rows, and how keys are read against them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ivr.reply import Ask, Dial, HangUp, Join, Keys, Place, Say, say
+from ivr.reply import Ask, Deed, HangUp, Keys, Place, Say, Then, say
 from ivr.world import World
 
-Then = Ask | Join | Dial | HangUp
 Words = Callable[[Place, World], tuple[Say, ...]]
+Deeds = Callable[[Place, World], tuple[Deed, ...]]
+Test = Callable[[Place, World], bool]
 # What offers a key where that depends on the plan.
 Offer = Callable[[Place, World], Say]
 
@@ -31,7 +32,7 @@ class Row:
     key: str
     to: Callable[[Place], Place]
     offer: str | Offer = ""
-    when: Callable[[Place, World], bool] = lambda place, world: True
+    when: Test = lambda place, world: True
 
     def words(self, place: Place, world: World) -> Say:
         """ "Für das Büro drücken Sie die Null." """
@@ -54,6 +55,26 @@ def again(place: Place) -> Place:
     return Place(place.name, place.args)
 
 
+def any_row(rows: Iterable[Row], place: Place, world: World, keys: str) -> Row | None:
+    """The first row of these keys that can be pressed now."""
+    return next((row for row in rows if row.key == keys and row.when(place, world)), None)
+
+
+def keyword(key: str) -> Words:
+    """A place that says one fixed sentence."""
+    return lambda place, world: (say(key),)
+
+
+def hang_up(place: Place, world: World) -> HangUp:
+    """Nothing follows."""
+    return HangUp()
+
+
+def arrived_at(name: str) -> "Reads":
+    """What is reached when the carrier comes back by itself: whatever it reports, the caller arrives at that place."""
+    return lambda spot, place, keys, world: Place(name, place.args)
+
+
 # Many press # after a number, although the last digit was enough: then it only says the place again.
 EVERYWHERE = (Row("9", at("menu")), Row("0", at("buero")), Row("*", again), Row("#", again))
 
@@ -67,15 +88,14 @@ def press(spot: "Spot", place: Place, keys: str, world: World) -> Place | Miss:
     """A menu key: where it leads, or a miss."""
     if not keys:
         return Miss("stille", Place(spot.silence))
-    pressable = [row for row in spot.rows if row.when(place, world)]
-    for row in (*pressable, *EVERYWHERE):
-        if row.key == keys:
-            return row.to(place)
-    return Miss("fremd", Place("buero"), (_pressable_words([row for row in pressable if row.offer]),))
+    if row := any_row((*spot.rows, *EVERYWHERE), place, world, keys):
+        return row.to(place)
+    return Miss("fremd", Place("buero"), (pressable_words(spot.rows, place, world),))
 
 
-def _pressable_words(rows: list[Row]) -> Say:
+def pressable_words(all_rows: Iterable[Row], place: Place, world: World) -> Say:
     """The keys by name; where they depend on the plan they are too many, and only pointed at."""
+    rows = [row for row in all_rows if row.offer and row.when(place, world)]
     if any(callable(row.offer) for row in rows):
         return say("tasten.genannte")
     return say("tasten", tasten=Keys(tuple(row.key for row in rows) or ("9", "0")))
@@ -83,7 +103,10 @@ def _pressable_words(rows: list[Row]) -> Say:
 
 @dataclass(frozen=True)
 class Spot:
-    """One place: what it says, the rows it offers, what it waits for, how it reads the answer, where silence ends."""
+    """One place: what it says, the rows it offers, what it waits for, how it reads the answer, where silence ends.
+
+    `does` is what happens besides when somebody arrives; `leads_on` names another place where he arrives instead.
+    """
 
     words: Words = lambda place, world: ()
     rows: tuple[Row, ...] = ()
@@ -91,6 +114,8 @@ class Spot:
     reads: Reads = press
     silence: str = "menu"
     closing: str = ""
+    does: Deeds = lambda place, world: ()
+    leads_on: Callable[[Place, World], Place | None] = lambda place, world: None
 
     def hears(self, place: Place, world: World) -> tuple[Say, ...]:
         """The place's own words and, when it waits for a key, the rows that can be pressed now."""

@@ -6,12 +6,18 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from ivr.agenda import coming, entry
+from ivr.attendance import Attendance
+from ivr.beside import open_groups
 from ivr.call import begin, enter, step
 from ivr.dates import entry_words, meeting_words, was_answered
-from ivr.door import OPENS_BEFORE
+from ivr.door import WORTH_WAITING, closes, opens
+from ivr.extra import PRACTICE_ID
 from ivr.meeting import bounds
 from ivr.plan import Group, Plan
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply, Say, say
+from ivr.reply import Announce, Ask, Dial, HangUp, Join, Place, Reply, Say, Then, Wait, say
+from ivr.room_menu import ROOM_SPOTS
+from ivr.talk import Seat, Talk
+from ivr.visit import LEADS, visit
 from ivr.world import World
 
 KEYS = ("", *"0123456789*#")
@@ -20,8 +26,33 @@ WRONG_KEY = "7"
 OUTCOMES = ("completed", "answered", "busy", "no-answer", "failed", "canceled")
 # Too short, a number no group has (the longest has ten digits), and one begun anew.
 NO_NUMBERS = ("12", "00000000000", "1*")
-# Rooms with more people than this are counted aloud when they happen.
-COUNTED = range(2, 21)
+# What is counted in a room; higher numbers are spoken when they happen.
+COUNTED = {
+    "raum.personen": range(2, 21),
+    "raum.zusammen": range(2, 21),
+    "warten.minuten": range(2, 31),
+    "melden": range(1, 21),
+    "melden.mehr": range(2, 11),
+    "wort.mehr": range(2, 11),
+    "wort.naechste": range(1, 21),
+    "wort.hat": range(1, 21),
+    "wort.jetzt": range(1, 21),
+}
+UNCOUNTED = (
+    *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "melden.eine", "wort.eine"),
+    *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended", "geht_nicht"),
+    "eigener.zu_viele",
+)
+# A talk in which everything has been asked for.
+BUSY = Talk(
+    seats={"me": Seat(1, muted=True), "other": Seat(2)},
+    hands=("me", "other"),
+    silent=True,
+    locked=True,
+    events={"C": Attendance({"me": (1, True), "other": (2, True)})},
+)
+
+ABOUT_A_GROUP = ("eintritt", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
 
 Turn = tuple[Place, str, Reply]
 
@@ -39,14 +70,14 @@ def walk(
     seen: set[Place] = set()
     waiting = [first]
     while waiting:
-        then = waiting.pop().then
-        if isinstance(then, HangUp) or (place := _next_place(then)) in seen or not goes_to(place):
-            continue
-        seen.add(place)
-        for keys in _keys(then, numbers):
-            reply = step(place, keys, world)
-            yield place, keys, reply
-            waiting.append(reply)
+        for place, answers in _onward(waiting.pop().then, numbers):
+            if place in seen or not goes_to(place):
+                continue
+            seen.add(place)
+            for keys in answers:
+                reply = step(place, keys, world)
+                yield place, keys, reply
+                waiting.append(reply)
 
 
 def all_numbers(plan: Plan) -> tuple[str, ...]:
@@ -54,14 +85,19 @@ def all_numbers(plan: Plan) -> tuple[str, ...]:
     return NO_NUMBERS + tuple(code for group in plan.groups for code in (group.code, group.leader_code) if code)
 
 
-def _next_place(then: Ask | Join | Dial) -> Place:
-    return then.place if isinstance(then, Ask) else then.after
-
-
-def _keys(then: Ask | Join | Dial, numbers: tuple[str, ...]) -> tuple[str, ...]:
-    if not isinstance(then, Ask):
-        return OUTCOMES
-    return KEYS if then.digits == 1 else KEYS + numbers
+def _onward(then: Then, numbers: tuple[str, ...]) -> list[tuple[Place, tuple[str, ...]]]:
+    """Where a call can go on, and what can be brought there."""
+    match then:
+        case Ask(place, digits):
+            return [(place, KEYS if digits == 1 else KEYS + numbers)]
+        case Join(after=after, waits=waits):
+            return [(after, OUTCOMES), (waits, ("",))]
+        case Dial(after=after):
+            return [(after, OUTCOMES)]
+        case Wait(place):
+            return [(place, ("",))]
+        case HangUp():
+            return []
 
 
 def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tuple[Say, ...]]:
@@ -74,12 +110,22 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
         alone = Plan(world.plan.office, (group,))
         for moment in _moments_of(group, world.now, ahead):
             yield from _sayable_about(alone, world.key, moment)
-    yield (
-        say("raum.warten"),
-        say("raum.erste"),
-        say("raum.eine"),
-        *(say("raum.personen", zahl=people) for people in COUNTED),
-    )
+    yield from _said_inside(world)
+
+
+def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
+    """What is said in any room, to everybody and to the one who leads, whatever has been asked for there."""
+    quiet = replace(world, person="me")
+    practice = visit(Place("raum", (PRACTICE_ID,)), quiet)
+    busy = replace(quiet, talks={practice.room: BUSY} if practice else {})
+    for inside in (quiet, busy):
+        for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_SPOTS for role in ("-", LEADS)):
+            entered = enter(place, inside)
+            yield entered.hear
+            yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
+            yield step(place, WRONG_KEY, inside).hear
+    yield tuple(map(say, UNCOUNTED))
+    yield tuple(say(key, zahl=number) for key, numbers in COUNTED.items() for number in numbers)
 
 
 def _heard(world: World, goes_to: Callable[[Place], bool]) -> Iterator[tuple[Say, ...]]:
@@ -94,7 +140,7 @@ def _sayable_about(alone: Plan, key: bytes, moment: datetime) -> tuple[tuple[Say
     """What is said about the one group of a plan; one wrong key stands for all."""
     world, (group,) = World(moment, alone, key, {}), alone.groups
     here = entry(group, moment)
-    places = [Place(name, (world.group_id(group), "raum")) for name in ("stimmt", "raum", "leiten", "draussen")]
+    places = [Place(name, (world.group_id(group),)) for name in ABOUT_A_GROUP]
     return (
         entry_words(here, world) if here.meetings or group.by_words else (),
         tuple(meeting_words(meeting, world) for meeting in here.meetings),
@@ -104,7 +150,7 @@ def _sayable_about(alone: Plan, key: bytes, moment: datetime) -> tuple[tuple[Say
 
 
 def _moments(world: World, ahead: timedelta) -> list[datetime]:
-    """Now, every midnight, and whenever the office opens or closes."""
+    """Now, every midnight, and whenever the office opens or closes, or the door of a group that is open to all."""
     midnights = _midnights(world.now, ahead)
     edges = {
         edge
@@ -113,6 +159,7 @@ def _moments(world: World, ahead: timedelta) -> list[datetime]:
         if midnight.weekday() in hours.weekdays
         for edge in bounds(midnight.date(), hours.span)
     }
+    edges |= {edge for group in open_groups(world.plan) for edge in _moments_of(group, world.now, ahead)}
     return _within({world.now, *midnights, *edges}, world.now, ahead)
 
 
@@ -130,7 +177,7 @@ def _moments_of(group: Group, now: datetime, ahead: timedelta) -> list[datetime]
     edges = {
         edge
         for meeting in coming(group, now)
-        if meeting.start - OPENS_BEFORE <= now + ahead
-        for edge in (meeting.start - OPENS_BEFORE, meeting.start, meeting.end)
+        if opens(meeting) - WORTH_WAITING <= now + ahead
+        for edge in (opens(meeting) - WORTH_WAITING, opens(meeting), meeting.start, meeting.end, closes(meeting))
     }
     return _within({now, *_midnights(now, ahead), *edges}, now, ahead)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
+from ivr.extra import PRACTICE, PRACTICE_ID, Opened, still_open
 from ivr.meeting import Meeting
 from ivr.plan import Group, Plan
 from ivr.talk import Talk
@@ -17,7 +18,8 @@ class World:
 
     `person` is this call as it is known in rooms. `caller` tells callers apart (a keyed hash of the number, "" when it
     is withheld). `compares` says with which groups a number that is entered now may be compared: with "all", with those
-    whose door is "open", or with "none", because too many numbers have led nowhere.
+    whose door is "open", or with "none", because too many numbers have led nowhere. `opened` are the rooms that callers
+    have opened.
     """
 
     now: datetime
@@ -27,14 +29,23 @@ class World:
     person: str = ""
     caller: str = ""
     compares: str = "all"
+    opened: tuple[Opened, ...] = ()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Every group that a number may open: those of the plan, and the rooms that callers have opened."""
+        return (*self.plan.groups, *(room.group for room in still_open(self.opened, self.now)))
 
     def group_id(self, group: Group) -> str:
         """How a group is called in addresses: stable, ASCII, and says nothing about the group."""
-        return hidden(self.key, "group", group.name)
+        return PRACTICE_ID if group == PRACTICE else hidden(self.key, "group", group.name)
 
     def group(self, group_id: str) -> Group | None:
         """The group of that id, or None if it is not on air any more."""
-        return _by_id(self.plan, self.key).get(group_id)
+        if group_id == PRACTICE_ID:
+            return PRACTICE
+        beside = {self.group_id(room.group): room.group for room in still_open(self.opened, self.now)}
+        return _by_id(self.plan, self.key).get(group_id) or beside.get(group_id)
 
     def room(self, meeting: Meeting) -> str:
         """The carrier's name of a meeting's room. Twilio keeps these names: no name, topic or date may show."""

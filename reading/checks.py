@@ -60,6 +60,14 @@ def lets_more_in_than_its_leader(groups: Sequence[Written]) -> Iterator[Objectio
             yield written, written.at("Leitung").problem(text, remedy)
 
 
+def has_the_room_it_speaks_of(groups: Sequence[Written]) -> Iterator[Objection]:
+    for written in groups:
+        for key in ("Einlass", "Nachlauf", "Plätze", "Zusage"):
+            if written.has(key) and not written.has("Zugang"):
+                remedy = "Schreiben Sie »Zugang:« mit einer Nummer dazu, oder streichen Sie diese Zeile."
+                yield written, written.at(key).problem("Diese Gruppe hat keinen Raum am Telefon.", remedy)
+
+
 def no_name_twice(groups: Sequence[Written]) -> Iterator[Objection]:
     names = ((fold(written.group.name), (written, "Gruppe")) for written in groups)
     for (written, key), (other, _) in _shared(names):
@@ -101,6 +109,7 @@ CHECKS: tuple[Callable[[Sequence[Written]], Iterator[Objection]], ...] = (
     meets,
     is_off_only_when_it_would_meet,
     lets_more_in_than_its_leader,
+    has_the_room_it_speaks_of,
     no_name_twice,
     no_code_twice,
     keeps_its_number_to_itself,

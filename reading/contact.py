@@ -11,6 +11,7 @@ from reading.lines import entries, once_each
 from reading.pieces import Line, Piece, fold, nearest
 from reading.problem import Problem
 from reading.recurrence import read_hours
+from reading.rooms import read_yes_or_no
 
 BETWEEN = r"[\s/().–-]"
 ABROAD = re.compile(rf"^{BETWEEN}*(?:\+|00){BETWEEN}*49{BETWEEN}*0?")
@@ -62,6 +63,7 @@ FIELDS: Fields = {
     # Everybody hears it with every call: a hundred characters take seven seconds.
     "Begrüßung": (WHOLE, text_up_to(100)),
     "Notfall": (WHOLE, text_up_to(200)),
+    "Spontanraum": (WHOLE, read_yes_or_no),
 }
 NEEDED = {
     "Name": "Name: Selbsthilfe-Telefon Lindental",
@@ -84,6 +86,7 @@ def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
         hours=tuple(hours for found in good["Zeiten"] for hours in found),
         greeting=first["Begrüßung"],
         emergency=first["Notfall"],
+        spontaneous=bool(first["Spontanraum"]),
     ), problems
 
 

@@ -20,6 +20,7 @@ from reading.off import read_off
 from reading.pieces import Line, Piece, collect
 from reading.problem import Problem
 from reading.recurrence import read_recurrence, read_rules
+from reading.rooms import read_minutes, read_seats, read_yes_or_no
 from reading.start import Start, no_meeting, no_start, read_start, starting
 from reading.written import Written
 
@@ -57,8 +58,14 @@ FIELDS: Fields = {
     "Ort": (WHOLE, words_up_to(120)),
     "Zugang": (WHOLE, read_code),
     "Leitung": (WHOLE, read_code),
+    "Einlass": (WHOLE, read_minutes),
+    "Nachlauf": (WHOLE, read_minutes),
+    "Plätze": (WHOLE, read_seats),
+    "Zusage": (WHOLE, read_yes_or_no),
     "Hinweis": (WHOLE, words_up_to(200)),
 }
+# What has a default in the plan.
+OF_THE_ROOM = {"Einlass": "opens_before", "Nachlauf": "closes_after", "Plätze": "seats", "Zusage": "consent"}
 REPEATABLE = ("Regel", "Termine", "Ausfall", "Verlegt")
 
 
@@ -166,6 +173,7 @@ def _group(good: dict[str, list[Any]], rules: list[Rule], dates: list[tuple[date
         note=first["Hinweis"],
         code=first["Zugang"],
         leader_code=first["Leitung"],
+        **{field: value for key, field in OF_THE_ROOM.items() for value in good[key][:1]},
     )
 
 

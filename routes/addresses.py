@@ -4,10 +4,12 @@ import hmac
 
 from ivr.reply import Place
 
+AGREED = "ja"
+
 
 def address(place: Place, call: str, key: bytes) -> str:
     """The path at which the carrier brings the next keys, such as /voice/termine.1.0/5d41402abc4b."""
-    steps = ".".join((place.name, *place.args, str(place.misses)))
+    steps = ".".join((place.name, *place.args, f"{place.misses}{AGREED * place.agreed}"))
     return f"/voice/{steps}/{_seal(steps, call, key)}"
 
 
@@ -15,8 +17,8 @@ def place_at(steps: str, seal: str, call: str, key: bytes) -> Place | None:
     """The place a path of this call names, None if the seal was not made for it."""
     if not seal.isascii() or not hmac.compare_digest(seal, _seal(steps, call, key)):
         return None
-    name, *args, misses = steps.split(".")
-    return Place(name, tuple(args), int(misses))
+    name, *args, last = steps.split(".")
+    return Place(name, tuple(args), int(last.removesuffix(AGREED)), last.endswith(AGREED))
 
 
 def _seal(steps: str, call: str, key: bytes) -> str:

@@ -3,13 +3,15 @@
 import re
 from xml.etree.ElementTree import Element
 
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply
+from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply, Then, Wait
 from routes.addresses import address
 from routes.hotline import Hotline
 from routes.twiml import document, element
 
 # Long enough to get up and walk to the telephone.
 RINGS = 30
+# Half a minute each; then a word is said, so that nobody thinks to be forgotten.
+MUSIC = 4
 
 
 class Answer:
@@ -26,7 +28,7 @@ class Answer:
         played = element("Play", text=self._url(self._hotline.sounds.path(page)))
         return document(*self._verbs(played, reply.then))
 
-    def _verbs(self, played: Element, then: Ask | Join | Dial | HangUp) -> list[Element]:
+    def _verbs(self, played: Element, then: Then) -> list[Element]:
         match then:
             case Ask():
                 return [self._ask(played, then)]
@@ -34,6 +36,8 @@ class Answer:
                 return [played, self._join(then)]
             case Dial():
                 return [played, self._dial(then)]
+            case Wait():
+                return [played, self._music(MUSIC), element("Redirect", text=self._action(then.place), method="POST")]
             case HangUp():
                 return [played, element("Hangup")]
 
@@ -42,6 +46,7 @@ class Answer:
         return element(
             "Gather",
             played,
+            *([self._music(ask.music)] if ask.music else []),
             input="dtmf",
             action=self._action(ask.place),
             method="POST",
@@ -58,8 +63,11 @@ class Answer:
             text=join.room,
             startConferenceOnEnter=join.begins,
             endConferenceOnExit=False,
-            beep=True,
-            waitUrl=self._url("/voice/wait"),
+            beep="onEnter" if join.beeps else False,
+            muted=join.muted,
+            maxParticipants=join.most,
+            participantLabel=join.person,
+            waitUrl=self._action(join.waits),
             waitMethod="POST",
             statusCallback=self._url("/voice/status/room"),
             statusCallbackEvent="start end join leave",
@@ -74,6 +82,9 @@ class Answer:
         # Without callerId Twilio would show the caller's own number; so the office sees the hotline's.
         called = self._called
         return element("Dial", number, action=action, method="POST", timeout=RINGS, callerId=called)
+
+    def _music(self, times: int) -> Element:
+        return element("Play", text=self._url("/sound/music.wav"), loop=times)
 
     def _action(self, place: Place) -> str:
         return self._url(address(place, self._call, self._hotline.key))

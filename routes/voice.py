@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from ivr.call import begin, enter, step
-from ivr.reply import Dial, Place, Reply, say
+from ivr.reply import Change, Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import place_at
 from routes.answer import Answer
@@ -28,8 +28,6 @@ NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
 WITHHELD = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
 # How Twilio says that a call is over.
 FINAL = ("completed", "busy", "failed", "no-answer", "canceled")
-# The music lasts half a minute.
-MUSIC_FIRST = 4
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.
 JUNK = "?"
 
@@ -47,20 +45,6 @@ def keys_come_in(steps: str, seal: str) -> Response:
     world = world_of_this_call()
     place = place_at(steps, seal, _call(), hotline().key)
     return _answered(step(place, _keys(), world) if place else enter(Place("menu"), world), world)
-
-
-@bp.post("/wait")
-def wait_in_the_room() -> Response:
-    """What is heard in a room until the talk begins: two minutes of music, a word, and so on."""
-    url = hotline().public_url
-    words = hotline().sounds.path(hotline().page((say("raum.warten"),)))
-    return _twiml(
-        document(
-            element("Play", text=f"{url}/sound/music.wav", loop=MUSIC_FIRST),
-            element("Play", text=url + words),
-            element("Redirect", text=f"{url}/voice/wait", method="POST"),
-        )
-    )
 
 
 @bp.post("/status")
@@ -106,8 +90,9 @@ def _answered(reply: Reply, world: World) -> Response:
     if isinstance(reply.then, Dial) and not NUMBER.fullmatch(called):
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
         reply = step(reply.then.after, "failed", world)
-    for change in reply.changes:
-        hotline().talks.change(change.room, change.how, *change.args)
+    for deed in reply.deeds:
+        if isinstance(deed, Change):
+            hotline().talks.change(deed.room, deed.how, *deed.args)
     return _twiml(Answer(hotline(), _call(), called).to(reply))
 
 

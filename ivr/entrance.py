@@ -1,0 +1,129 @@
+"""Before the room: which group it is, what is promised there, why the door is closed, and waiting until it opens."""
+
+import math
+from dataclasses import replace
+from datetime import timedelta
+
+from ivr.agenda import next_meeting
+from ivr.dates import next_words
+from ivr.door import Door, opens
+from ivr.off import Between
+from ivr.plan import Group
+from ivr.reply import Ask, Day, Meets, Place, Say, say
+from ivr.spot import Miss, Spot, Words, press
+from ivr.visit import admission, door_here, group_here, visit
+from ivr.world import World
+
+# Half a minute of music each; then it is said how long it still takes.
+ROUNDS_OF_MUSIC = 2
+MINUTE = timedelta(minutes=1)
+
+
+def before_the_room(place: Place, world: World) -> Place:
+    """Where a group's number leads: who can go in soon is told what is promised there, or asked whether it is right."""
+    group = group_here(place, world)
+    if group is None or not (can_go_in(place, world) or minutes_until_it_opens(place, world)):
+        return Place("raum", place.args)
+    return Place("zusage" if group.consent and not place.agreed else "stimmt", place.args)
+
+
+def can_go_in(place: Place, world: World) -> bool:
+    """Whether the caller may enter the room this place is about."""
+    return admission(visit(place, world), world) == "in"
+
+
+def promised(place: Place) -> Place:
+    """A row of consent: from here on it counts for the whole call."""
+    return Place("raum", place.args, agreed=True)
+
+
+def named_then(ending: str) -> Words:
+    """ "Gruppe Sonnenblume. Es sind schon zwei Personen da." and then what is asked."""
+
+    def words(place: Place, world: World) -> tuple[Say, ...]:
+        group = group_here(place, world)
+        if group is None:
+            return (say("tuer.no_date"),)
+        return (name_words(group, world), *company_words(place, world), say(ending))
+
+    return words
+
+
+def name_words(group: Group, world: World) -> Say:
+    """ "Gruppe Sonnenblume." """
+    opened_by_a_caller = group in world.groups[len(world.plan.groups) :]
+    return say("eigener.raum") if opened_by_a_caller else say("gruppe", gruppe=group.name)
+
+
+def company_words(place: Place, world: World) -> tuple[Say, ...]:
+    """How many are there already, if the caller can go in now."""
+    here = visit(place, world)
+    if here is None or not can_go_in(place, world):
+        return ()
+    people = len(here.talk.present - {here.person})
+    known = {0: say("raum.erste"), 1: say("raum.eine")}
+    return (known.get(people) or say("raum.personen", zahl=people),)
+
+
+def closed_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Why the caller cannot go in now, and when the group meets next."""
+    group = group_here(place, world)
+    if group is None:
+        return (say("tuer.no_date"),)
+    refused = admission(visit(place, world), world)
+    told = (say(f"tuer.{refused}"),) if refused != "closed" else _door_words(group, door_here(place, world), world)
+    return (name_words(group, world), *told)
+
+
+def _door_words(group: Group, found: Door, world: World) -> tuple[Say, ...]:
+    meeting = found.meeting
+    if meeting is None:
+        return _regular_words(group, world) if group.by_words else (say(f"tuer.{found.state}"),)
+    if found.state == "early":
+        return (say("tuer.early", beginn=meeting.start.time(), einlass=opens(meeting).time()),)
+    if meeting.moved_to:
+        return (say("tuer.moved", tag=Day(meeting.moved_to.date(), world.now.date()), zeit=meeting.moved_to.time()),)
+    following = next_meeting(group, max(world.now, meeting.end)) if found.state == "ending" else meeting
+    closed = (say(f"tuer.{found.state}"), *((next_words(following, world),) if following else ()))
+    return (*closed, *_regular_words(group, world)) if found.state == "another_day" else closed
+
+
+def _regular_words(group: Group, world: World) -> tuple[Say, ...]:
+    """When a group meets as a rule; of single days the next meeting is told, and nobody could remember more."""
+    if not (group.rules or group.by_words):
+        return ()
+    every_year = tuple(off for off in group.off if not isinstance(off, Between))
+    regular = replace(group, dates=(), moved=(), off=every_year)
+    return (say("gruppe.trifft_sich", satz=Meets(regular, world.now.date())),)
+
+
+# --- waiting in front of the door
+
+
+def minutes_until_it_opens(place: Place, world: World) -> int:
+    """How long a caller who has come a little early still waits; 0 if he does not."""
+    found = door_here(place, world)
+    if found.state != "soon" or found.meeting is None:
+        return 0
+    return math.ceil((opens(found.meeting) - world.now) / MINUTE)
+
+
+def no_longer_early(place: Place, world: World) -> Place | None:
+    """From the waiting in front of the door to the room, once it is open."""
+    return None if minutes_until_it_opens(place, world) else Place("raum", place.args)
+
+
+def minutes_words(place: Place, world: World) -> tuple[Say, ...]:
+    """ "Sie warten noch zehn Minuten." """
+    minutes = minutes_until_it_opens(place, world)
+    return (say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes),)
+
+
+def with_music(place: Place, world: World) -> Ask:
+    """A minute of music, in which any key can be pressed."""
+    return Ask(place, seconds=1, music=ROUNDS_OF_MUSIC)
+
+
+def wait_on(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """Whoever waits presses nothing, and that leads on."""
+    return press(spot, place, keys, world) if keys else Place(place.name, place.args)

@@ -1,0 +1,118 @@
+"""In the room, by the star key alone: a small menu, and what everybody can do there."""
+
+from collections.abc import Callable
+
+from ivr.reply import Ask, Change, Deed, Place, Say, say
+from ivr.spot import Deeds, Miss, Spot, Test, Words, any_row, pressable_words
+from ivr.talk import hand_down, hand_up, self_muted
+from ivr.visit import Visit, visit
+from ivr.world import World
+
+# Whoever presses nothing for so long is back in the room.
+PATIENCE = 5
+
+
+def ask_inside(place: Place, world: World) -> Ask:
+    """Wait for a key, but not for long: the others go on talking."""
+    return Ask(place, seconds=PATIENCE)
+
+
+def read_inside(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """Silence, and keys that lead nowhere, lead back into the room; nobody leaves it by accident."""
+    if row := any_row(spot.rows, place, world, keys):
+        return row.to(place)
+    back = Place("wieder", place.args)
+    if not keys:
+        return back
+    if keys in ("0", "9"):
+        return Place("hinaus_frage", place.args)
+    if keys in ("*", "#"):
+        return Place(place.name, place.args)
+    return Miss("fremd", back, (pressable_words(spot.rows, place, world),))
+
+
+def on_the_talk(words: Callable[[Visit], tuple[Say, ...]]) -> Words:
+    """Words about the talk; where there is none any more, none."""
+
+    def said(place: Place, world: World) -> tuple[Say, ...]:
+        here = visit(place, world)
+        return words(here) if here else ()
+
+    return said
+
+
+def in_the_talk(deeds: Callable[[Visit], tuple[Deed, ...]]) -> Deeds:
+    """Deeds in the talk; where there is none any more, none."""
+
+    def done(place: Place, world: World) -> tuple[Deed, ...]:
+        here = visit(place, world)
+        return deeds(here) if here else ()
+
+    return done
+
+
+def whether(test: Callable[[Visit], bool]) -> Test:
+    """Whether something is so in the talk."""
+
+    def holds(place: Place, world: World) -> bool:
+        here = visit(place, world)
+        return here is not None and test(here)
+
+    return holds
+
+
+# --- everybody's
+
+
+def has_hand_up(here: Visit) -> bool:
+    """Whether the caller is on the list of those who would like to speak."""
+    return here.person in here.talk.hands
+
+
+def hand_up_words(here: Visit) -> tuple[Say, ...]:
+    """The caller's number, and how many speak first."""
+    hands = hand_up(here.talk, here.person).hands
+    before = hands.index(here.person)
+    known = {0: say("melden.erste"), 1: say("melden.eine")}
+    return (
+        say("melden", zahl=here.talk.number(here.person)),
+        known.get(before) or say("melden.mehr", zahl=before),
+    )
+
+
+def raise_hand(here: Visit) -> tuple[Deed, ...]:
+    return (Change(here.room, hand_up, (here.person,)),)
+
+
+def lower_hand(here: Visit) -> tuple[Deed, ...]:
+    return (Change(here.room, hand_down, (here.person,)),)
+
+
+def must_be_silent(here: Visit) -> bool:
+    """Whether the one who leads has asked this caller for silence."""
+    return here.talk.silent and not here.leads and here.person != here.talk.floor
+
+
+def is_muted(here: Visit) -> bool:
+    """Whether the caller has muted himself."""
+    seat = here.talk.seats.get(here.person)
+    return bool(seat and seat.muted)
+
+
+def mute_words(here: Visit) -> tuple[Say, ...]:
+    """What the key for muting has done."""
+    if must_be_silent(here):
+        return (say("stumm.ruhe"),)
+    return (say("stumm.aus" if is_muted(here) else "stumm.an"),)
+
+
+def mute_or_unmute(here: Visit) -> tuple[Deed, ...]:
+    if must_be_silent(here):
+        return ()
+    return (Change(here.room, self_muted, (here.person, not is_muted(here))),)
+
+
+def how_many_words(here: Visit) -> tuple[Say, ...]:
+    """How many there are, the caller among them."""
+    people = len(here.talk.present | {here.person})
+    return (say("raum.allein") if people == 1 else say("raum.zusammen", zahl=people),)

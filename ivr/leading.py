@@ -1,0 +1,83 @@
+"""What the one who leads can do in the room, by the star key: give the word, ask for silence, lock, end."""
+
+from ivr.reply import Announce, Change, Deed, End, Mute, Say, say
+from ivr.talk import closed, floor_given, locked, silenced
+from ivr.visit import Visit
+
+
+def hands_words(here: Visit) -> tuple[Say, ...]:
+    """How many would like to speak, and who is next."""
+    hands, speaker = len(here.talk.hands), here.talk.next_speaker
+    if not speaker:
+        return (say("wort.keine"),)
+    counted = say("wort.eine") if hands == 1 else say("wort.mehr", zahl=hands)
+    return (counted, say("wort.naechste", zahl=here.talk.number(speaker)))
+
+
+def floor_words(here: Visit) -> tuple[Say, ...]:
+    """Who has the word now."""
+    speaker = here.talk.next_speaker
+    return (say("wort.hat", zahl=here.talk.number(speaker)),) if speaker else (say("wort.keine"),)
+
+
+def give_the_floor(here: Visit) -> tuple[Deed, ...]:
+    """The next of the list may speak, is heard, and everybody knows it; who spoke before is silent again."""
+    speaker = here.talk.next_speaker
+    if not speaker:
+        return ()
+    given = floor_given(here.talk, speaker)
+    before = tuple(person for person in (here.talk.floor,) if person in given.present and given.is_muted(person))
+    return (
+        Mute(here.room, (speaker,), False),
+        *((Mute(here.room, before, True),) if before else ()),
+        Change(here.room, floor_given, (speaker,)),
+        Announce(here.room, (say("wort.jetzt", zahl=here.talk.number(speaker)),)),
+    )
+
+
+def silence_words(here: Visit) -> tuple[Say, ...]:
+    """What the key for silence has done."""
+    return (say("ruhe.aus" if here.talk.silent else "ruhe.an"),)
+
+
+def silence_or_free(here: Visit) -> tuple[Deed, ...]:
+    """All are muted but the one who leads; or all are heard again, but those who have muted themselves."""
+    after = silenced(here.talk, not here.talk.silent)
+    concerned = tuple(
+        person for person in sorted(after.present - {here.person}) if after.is_muted(person) == after.silent
+    )
+    told = say("ruhe.bitte" if after.silent else "ruhe.vorbei")
+    return (
+        Mute(here.room, concerned, after.silent),
+        Change(here.room, silenced, (after.silent,)),
+        Announce(here.room, (told,)),
+    )
+
+
+def lock_words(here: Visit) -> tuple[Say, ...]:
+    """What the key for the lock has done."""
+    return (say("schloss.auf" if here.talk.locked else "schloss.zu"),)
+
+
+def lock_or_unlock(here: Visit) -> tuple[Deed, ...]:
+    return (Change(here.room, locked, (not here.talk.locked,)),)
+
+
+def end_for_all(here: Visit) -> tuple[Deed, ...]:
+    # Whoever is let out asks at once where to go: by then it must be known that the talk is over.
+    return (Change(here.room, closed), End(here.room))
+
+
+def is_silent(here: Visit) -> bool:
+    """Whether the one who leads has asked for silence."""
+    return here.talk.silent
+
+
+def is_locked(here: Visit) -> bool:
+    """Whether the room lets in nobody new."""
+    return here.talk.locked
+
+
+def anybody_waits(here: Visit) -> bool:
+    """Whether somebody would like to speak."""
+    return bool(here.talk.next_speaker)

@@ -1,0 +1,99 @@
+"""A caller and a room: which group a place of the call is about, which meeting, and what is known of the talk there."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ivr.door import Door, closes, door
+from ivr.meeting import Meeting
+from ivr.plan import Group
+from ivr.reply import Place
+from ivr.talk import Talk
+from ivr.world import World
+
+# A handset beside its telephone is let go after so long, whatever the room: Twilio's own limit for one <Dial>.
+LONGEST_STAY = timedelta(hours=4)
+LEADS = "leitung"
+SECONDS = re.compile("[0-9]{1,10}")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A caller at the room of a meeting; `until` is when he has to go."""
+
+    group: Group
+    meeting: Meeting
+    talk: Talk
+    room: str
+    person: str
+    leads: bool
+    until: datetime
+
+
+def group_here(place: Place, world: World) -> Group | None:
+    """The group this place is about, None if it is not on air any more."""
+    return world.group(place.args[0]) if place.args else None
+
+
+def leads_here(place: Place) -> bool:
+    """Whether the caller has come to this place with the number of the one who leads."""
+    return LEADS in place.args[1:2]
+
+
+def door_here(place: Place, world: World) -> Door:
+    """The door of the group this place is about; a group that is not on air any more has no date."""
+    group = group_here(place, world)
+    return door(group, world.now) if group else Door("no_date", None)
+
+
+def visit(place: Place, world: World) -> Visit | None:
+    """The caller's visit, whose args are the group, how he came in, and the minute when he has to go; None where no
+    meeting has a room now."""
+    found = door_here(place, world)
+    if found.meeting is None or found.state not in ("open", "ending", "soon", "early"):
+        return None
+    room = world.room(found.meeting)
+    return Visit(
+        group=found.meeting.group,
+        meeting=found.meeting,
+        talk=world.talk(found.meeting),
+        room=room,
+        person=world.person,
+        leads=leads_here(place),
+        until=min(closes(found.meeting), _latest(place, world.now)),
+    )
+
+
+def stays(place: Place, now: datetime) -> tuple[str, ...]:
+    """The args of a place inside a room, from those of a place before it."""
+    group_id, *rest = place.args
+    role = rest[0] if rest else "-"
+    return (group_id, role, *(rest[1:] or [str(int((now + LONGEST_STAY).timestamp()))]))
+
+
+def _latest(place: Place, now: datetime) -> datetime:
+    written = place.args[2:3]
+    if not (written and SECONDS.fullmatch(written[0])):
+        return now + LONGEST_STAY
+    return datetime.fromtimestamp(int(written[0]), now.tzinfo)
+
+
+def admission(here: Visit | None, world: World) -> str:
+    """Whether the caller may go in: "in", or why not: full, locked, ended (by the one who leads), or "closed"."""
+    state = door(here.group, world.now).state if here else "closed"
+    if here is None or (state in ("soon", "early") and not here.leads):
+        return "closed"
+    knows_it = here.person in here.talk.seats or world.caller in here.talk.let_in
+    for reason, holds in REFUSALS.items():
+        if not here.leads and holds(here, state, knows_it):
+            return reason
+    return "in"
+
+
+REFUSALS: Mapping[str, Callable[[Visit, str, bool], bool]] = {
+    "ended": lambda here, state, knows_it: here.talk.over,
+    "closed": lambda here, state, knows_it: state == "ending" and not knows_it,
+    "locked": lambda here, state, knows_it: here.talk.locked and not knows_it,
+    "full": lambda here, state, knows_it: here.talk.people >= here.group.seats and here.person not in here.talk.seats,
+}
