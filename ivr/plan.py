@@ -21,7 +21,7 @@ class Moved:
 class Group:
     """One self-help group. `dates` are single meetings beside the rules; `by_words` is a rule that only words can tell.
 
-    `code` opens its room, `leader_code` opens it with the right to begin; "" = none.
+    `code` opens its room, `leader_code` opens it with the right to begin; "" = none. `open`: no code is needed.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Group:
     note: str = ""
     code: str = ""
     leader_code: str = ""
+    open: bool = False
 
     def __hash__(self) -> int:
         # Agendas are looked up by group thousands of times a minute; the names of a plan differ.
@@ -51,7 +52,10 @@ class OfficeHours:
 
 @dataclass(frozen=True)
 class Office:
-    """The contact point itself, from buero.txt. `number` is national ("030 23125 042"); "" = none."""
+    """The contact point itself, from buero.txt. `number` is national ("030 23125 042"); "" = none.
+
+    `digits` is how many digits the codes of the groups have.
+    """
 
     name: str = "Selbsthilfe-Telefon"
     place: str = ""
@@ -60,6 +64,7 @@ class Office:
     hours: tuple[OfficeHours, ...] = ()
     greeting: str = ""
     emergency: str = ""
+    digits: int = 6
 
 
 @dataclass(frozen=True)
