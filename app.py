@@ -25,6 +25,7 @@ from keep.folder import read_folder
 from keep.link import Link
 from keep.presence import Presence
 from keep.redis_server import embedded_redis
+from keep.tries import Tries
 from keep.worker import HEARTBEAT, PROBLEMS, Speak, Worker
 from phone.desk import Desk
 from phone.in_process import in_process
@@ -82,6 +83,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         sounds=library,
         plain=plain,
         music=music,
+        tries=Tries(link, lambda: now().timestamp()),
         room_event=presence.told,
         health=lambda: parts_that_work(on_air, link, library),
         desk=Desk(network),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ivr.codes import ask_code, code_words, leaders, members, read_code
+from ivr.codes import ask_code, code_words, read_code, too_many_words
 from ivr.dates import (
     answer,
     answer_offered,
@@ -90,10 +90,9 @@ SPOTS = {
         date_words, MAIN_UNSPOKEN, lambda place, world: Ask(place, seconds=2), read_on(arrived_at("abschied"))
     ),
     "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), BACK)),
-    "gruppe": Spot(code_words("gruppe.frage", members), (), ask_code(members), read_code(members, asked_if_open)),
-    "leitung": Spot(
-        code_words("leitung.frage", leaders), (), ask_code(leaders), read_code(leaders, lambda group, world: "leiten")
-    ),
+    "gruppe": Spot(code_words, (), ask_code, read_code(asked_if_open)),
+    "leitung": Spot(code_words, (), ask_code, read_code(lambda group, world: "leiten")),
+    "zu_oft": Spot(too_many_words, rows=(BACK,), then=put_through("nach_buero")),
     "stimmt": Spot(group_words, rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
     "raum": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in(leads=False)),
     "leiten": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in(leads=True)),

@@ -7,6 +7,9 @@ from functools import cached_property
 from ivr.off import Off
 from ivr.rule import Rule, Span
 
+# The code of the one who leads is longer: it begins and ends the talk.
+LEADERS_DIGITS = 8
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -54,7 +57,7 @@ class OfficeHours:
 class Office:
     """The contact point itself, from buero.txt. `number` is national ("030 23125 042"); "" = none.
 
-    `digits` is how many digits the codes of the groups have.
+    `digits` is how many digits the codes of those who take part have.
     """
 
     name: str = "Selbsthilfe-Telefon"

@@ -18,7 +18,7 @@ KEYS = ("", *"0123456789*#")
 WRONG_KEY = "7"
 # How a dialled call or a room can end, in Twilio's words (DialCallStatus).
 OUTCOMES = ("completed", "answered", "busy", "no-answer", "failed", "canceled")
-# Too short, a number no group has (the longest has ten digits), and one begun anew.
+# Too short, a number no group has (the longest has eight digits), and one begun anew.
 NO_NUMBERS = ("12", "00000000000", "1*")
 # Rooms with more people than this are counted aloud when they happen.
 COUNTED = range(2, 21)
@@ -75,6 +75,9 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
         for moment in _moments_of(group, world.now, ahead):
             yield from _sayable_about(alone, world.key, moment)
     yield (
+        say("versuche"),
+        say("kein_raum.1"),
+        say("kein_raum.2"),
         say("raum.warten"),
         say("raum.erste"),
         say("raum.eine"),

@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 
+from ivr.plan import LEADERS_DIGITS
 from reading.checks import Objection
 from reading.pieces import Piece, fold
 from reading.written import Written
 
 # What is written instead of a number where everybody may come in.
 OPEN = "offen"
-# The number of the one who leads is longer: with it one begins and ends the talk.
-LEADERS_DIGITS = 8
 EXAMPLES = {6: "582 917", 7: "582 9174", LEADERS_DIGITS: "6402 8195"}
 WHERE_IT_IS_SET = {
     "Zugang": "Wie viele es sind, legt »Stellen:« in buero.txt fest.",

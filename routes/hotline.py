@@ -33,6 +33,13 @@ class Sounds(Protocol):
     def sound(self, voice_name: str, page: str) -> Sound | None: ...
 
 
+class Tries(Protocol):
+    """What counts the numbers that lead nowhere."""
+
+    def compares(self, call: str, caller: str) -> str: ...
+    def was_right(self, call: str, caller: str) -> None: ...
+
+
 class Understood(Protocol):
     """A group as it was understood: one sentence, the next dates, and these as lines for people to read."""
 
@@ -62,6 +69,7 @@ class Hotline:
     sounds: Sounds
     plain: Callable[[str], str]
     music: Callable[[], bytes]
+    tries: Tries
     room_event: Callable[[str, str, str], None]
     health: Callable[[], dict[str, object]]
     desk: Desk

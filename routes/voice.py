@@ -3,11 +3,13 @@
 import logging
 import re
 import traceback
+from dataclasses import replace
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from ivr.call import begin, enter, step
+from ivr.codes import number_at, opened
 from ivr.reply import Dial, Place, Reply, say
 from ivr.world import World
 from routes.addresses import place_at
@@ -40,7 +42,10 @@ def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
     world = hotline().world()
     place = place_at(steps, seal, _call(), hotline().key)
-    return _answered(step(place, _keys(), world) if place else enter(Place("menu"), world), world)
+    if place is None:
+        return _answered(enter(Place("menu"), world), world)
+    counted = _counted(place, _keys(), world)
+    return _answered(step(place, _keys(), counted), counted)
 
 
 @bp.post("/wait")
@@ -81,6 +86,17 @@ def apologise(error: Exception) -> Response | HTTPException:
     return _twiml(document(element("Say", text=hotline().sorry, language="de-DE"), element("Hangup")))
 
 
+def _counted(place: Place, keys: str, world: World) -> World:
+    """The same world; where a number is to be compared, with whatever too many tries have left of that."""
+    if not number_at(place, keys, world):
+        return world
+    tries = hotline().tries
+    counted = replace(world, compares=tries.compares(world.person, world.caller))
+    if opened(place, keys, counted):
+        tries.was_right(world.person, world.caller)
+    return counted
+
+
 def _answered(reply: Reply, world: World) -> Response:
     called = request.form.get("To", "")
     if isinstance(reply.then, Dial) and not NUMBER.fullmatch(called):
@@ -95,7 +111,9 @@ def _call() -> str:
 
 def _keys() -> str:
     """The keys that were pressed, or how the carrier says a dialled call ended."""
-    keys = request.form.get("DialCallStatus") or request.form.get("Digits", "")
+    # That a star has ended a number Twilio tells without documenting it; untold, the star is silence or lacking digits.
+    star = "*" if request.form.get("FinishedOnKey") == "*" else ""
+    keys = request.form.get("DialCallStatus") or request.form.get("Digits", "") + star
     return keys if KEYS.fullmatch(keys) else JUNK
 
 
