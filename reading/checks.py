@@ -52,14 +52,6 @@ def is_off_only_when_it_would_meet(groups: Sequence[Written]) -> Iterator[Object
                 yield written, piece.problem(text, _meant(days, day))
 
 
-def lets_more_in_than_its_leader(groups: Sequence[Written]) -> Iterator[Objection]:
-    for written in groups:
-        if written.has("Leitung") and not written.has("Zugang"):
-            text = "Ohne »Zugang:« kommt außer der Leitung niemand in den Raum."
-            remedy = "Schreiben Sie eine Zeile dazu, zum Beispiel »Zugang: 582 917«, oder streichen Sie die Leitung."
-            yield written, written.at("Leitung").problem(text, remedy)
-
-
 def has_the_room_it_speaks_of(groups: Sequence[Written]) -> Iterator[Objection]:
     for written in groups:
         for key in ("Einlass", "Nachlauf", "Plätze", "Zusage"):
@@ -108,7 +100,6 @@ CHECKS: tuple[Callable[[Sequence[Written]], Iterator[Objection]], ...] = (
     has_a_name,
     meets,
     is_off_only_when_it_would_meet,
-    lets_more_in_than_its_leader,
     has_the_room_it_speaks_of,
     no_name_twice,
     no_code_twice,

@@ -9,11 +9,14 @@ from dataclasses import replace
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from ivr.call import begin, enter, step
-from ivr.reply import Change, Dial, Place, Reply
+from carrier.port import CarrierError
+from ivr.call import begin, enter, not_done, step
+from ivr.codes import number_at, opened
+from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import place_at
 from routes.answer import Answer
+from routes.deeds import do
 from routes.guard import only_the_carrier
 from routes.hotline import hotline
 from routes.twiml import document, element
@@ -44,7 +47,10 @@ def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
     world = world_of_this_call()
     place = place_at(steps, seal, _call(), hotline().key)
-    return _answered(step(place, _keys(), world) if place else enter(Place("menu"), world), world)
+    if place is None:
+        return _answered(enter(Place("menu"), world), world)
+    world = _counted(place, _keys(), world)
+    return _answered(_done(step(place, _keys(), world), place, world), world)
 
 
 @bp.post("/status")
@@ -85,14 +91,32 @@ def _caller(world: World) -> str:
     return hmac.digest(world.key, f"{number}\n{world.now.date()}".encode(), "sha256").hex()[:16]
 
 
+def _done(reply: Reply, place: Place, world: World) -> Reply:
+    """The reply with its deeds done, or that they could not be."""
+    try:
+        do(reply.deeds, hotline())
+    except CarrierError as error:
+        log.warning("The carrier refuses: %s", error)
+        return not_done(place, world)
+    return reply
+
+
+def _counted(place: Place, keys: str, world: World) -> World:
+    """The same world; where a number is to be compared, with whatever too many tries have left of that."""
+    if not number_at(place, keys, world):
+        return world
+    tries = hotline().tries
+    counted = replace(world, compares=tries.compares(world.person, world.caller))
+    if opened(place, keys, counted):
+        tries.was_right(world.person, world.caller)
+    return counted
+
+
 def _answered(reply: Reply, world: World) -> Response:
     called = request.form.get("To", "")
     if isinstance(reply.then, Dial) and not NUMBER.fullmatch(called):
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
         reply = step(reply.then.after, "failed", world)
-    for deed in reply.deeds:
-        if isinstance(deed, Change):
-            hotline().talks.change(deed.room, deed.how, *deed.args)
     return _twiml(Answer(hotline(), _call(), called).to(reply))
 
 
@@ -102,7 +126,9 @@ def _call() -> str:
 
 def _keys() -> str:
     """The keys that were pressed, or how the carrier says a dialled call ended."""
-    keys = request.form.get("DialCallStatus") or request.form.get("Digits", "")
+    # That a star has ended a number Twilio tells without documenting it; untold, the star is silence or lacking digits.
+    star = "*" if request.form.get("FinishedOnKey") == "*" else ""
+    keys = request.form.get("DialCallStatus") or request.form.get("Digits", "") + star
     return keys if KEYS.fullmatch(keys) else JUNK
 
 
