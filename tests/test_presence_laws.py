@@ -121,7 +121,7 @@ def test_a_list_that_was_made_while_people_came_and_went_spoils_nothing(room, fi
         arrived.extend(now)
         return after(now, talk)
 
-    arrived: list[Callback] = []
+    arrived = []
     lived(room, first)
     asked = some_come_in(Talk())
     lived(room, then)
