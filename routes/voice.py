@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from ivr.call import begin, enter, step
+from ivr.outcome import outcome
 from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import place_at
@@ -78,8 +79,9 @@ def _call() -> str:
 
 
 def _keys() -> str:
-    """The keys that were pressed, or how the carrier says a dialled call ended."""
-    keys = request.form.get("DialCallStatus") or request.form.get("Digits", "")
+    """The keys that were pressed, or how a dialled call ended."""
+    dialled = outcome(request.form.get("DialCallStatus", ""), request.form.get("DialCallDuration", ""))
+    keys = dialled or request.form.get("Digits", "")
     return keys if KEYS.fullmatch(keys) else JUNK
 
 
