@@ -3,6 +3,7 @@
 import math
 from datetime import timedelta
 
+from ivr.door import WORTH_WAITING
 from ivr.elsewhere import to_another_system
 from ivr.entrance import can_go_in, closed_words, company_words, minutes_until_it_opens
 from ivr.extra import PRACTICE
@@ -89,7 +90,7 @@ def waiting_words(place: Place, world: World) -> tuple[Say, ...]:
         return (say("warten.allein"),)
     if here.group == PRACTICE:
         return (say("ueben.allein"),)
-    if here.meeting.start > world.now:
+    if timedelta() < here.meeting.start - world.now <= WORTH_WAITING:
         minutes = math.ceil((here.meeting.start - world.now) / timedelta(minutes=1))
         return (say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes), say("warten.stern"))
     alone = here.talk.is_led or not here.group.leader_code or here.leads

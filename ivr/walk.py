@@ -15,9 +15,10 @@ from ivr.extra import PRACTICE_ID
 from ivr.meeting import bounds
 from ivr.outcome import REACHED, SHORT
 from ivr.plan import Group, Plan
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply, Say, Then, Wait, say
+from ivr.reply import Announce, Ask, Dial, HangUp, Join, Place, Reply, Say, Then, Wait, say
 from ivr.room_menu import ROOM_SPOTS
-from ivr.visit import LEADS
+from ivr.talk import Seat, Talk
+from ivr.visit import LEADS, visit
 from ivr.world import World
 
 KEYS = ("", *"0123456789*#")
@@ -38,7 +39,19 @@ COUNTED = {
     "wort.hat": range(1, 21),
     "wort.jetzt": range(1, 21),
 }
-UNCOUNTED = ("raum.erste", "raum.eine", "raum.allein", "warten.minute", "melden.eine", "wort.eine")
+UNCOUNTED = (
+    *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "melden.eine", "wort.eine"),
+    *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended", "geht_nicht"),
+    "eigener.zu_viele",
+)
+# A talk in which everything has been asked for.
+BUSY = Talk(
+    seats={"me": Seat(1, muted=True), "other": Seat(2)},
+    hands=("me", "other"),
+    silent=True,
+    locked=True,
+    events={"C": {"me": (1, True), "other": (2, True)}},
+)
 
 ABOUT_A_GROUP = ("eintritt", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
 ABOUT_ANOTHER_SYSTEM = ("anderswo", "anderswo_warten", "getrennt", "anderswo_still")
@@ -103,9 +116,16 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
 
 
 def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
-    """What is said in any room, to everybody and to the one who leads."""
-    for name in ROOM_SPOTS:
-        yield enter(Place(name, (PRACTICE_ID, LEADS)), world).hear
+    """What is said in any room, to everybody and to the one who leads, whatever has been asked for there."""
+    quiet = replace(world, person="me")
+    practice = visit(Place("raum", (PRACTICE_ID,)), quiet)
+    busy = replace(quiet, talks={practice.room: BUSY} if practice else {})
+    for inside in (quiet, busy):
+        for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_SPOTS for role in ("-", LEADS)):
+            entered = enter(place, inside)
+            yield entered.hear
+            yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
+            yield step(place, WRONG_KEY, inside).hear
     yield tuple(map(say, UNCOUNTED))
     yield tuple(say(key, zahl=number) for key, numbers in COUNTED.items() for number in numbers)
 

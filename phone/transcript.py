@@ -1,7 +1,7 @@
 """A call as a German transcript: what the caller pressed, what was said, and where that left him."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from phone.activity import InRoom, Recording, Ringing
@@ -31,11 +31,14 @@ class Turn:
 
 def play(line: Line, steps: Iterable[str]) -> list[Turn]:
     """Hear a call that has just been dialled, taking these steps; what comes after its end is left out."""
-    turns = [_turn(line, DIALLED, line.listen, 0)]
+    line.listen()
+    turns = [Turn(DIALLED, words(line), state(line))]
     for step in steps:
         if line.ended:
             break
-        turns.append(_turn(line, step, _act(line, step), len(line.heard)))
+        heard_before = len(line.heard)
+        take(line, step)
+        turns.append(Turn(step, words(line, heard_before), state(line)))
     return turns
 
 
@@ -61,20 +64,22 @@ def people(count: int) -> str:
     return COUNTED[count] if count < len(COUNTED) else f"{count} Personen"
 
 
-def _act(line: Line, step: str) -> Callable[[], None]:
-    def press_and_listen() -> None:
+def take(line: Line, step: str) -> None:
+    """Press keys, or wait for - (silence), and hear what comes of it."""
+    if step == SILENCE:
+        line.wait()
+    else:
         line.press(step)
         line.listen()
 
-    return line.wait if step == SILENCE else press_and_listen
+
+def words(line: Line, since: int = 0) -> str:
+    """What was heard after so many captions, in one line."""
+    return " ".join(" ".join(line.heard[since:]).split())
 
 
-def _turn(line: Line, step: str, act: Callable[[], None], heard_before: int) -> Turn:
-    act()
-    return Turn(step, " ".join(" ".join(line.heard[heard_before:]).split()), _state(line))
-
-
-def _state(line: Line) -> str:
+def state(line: Line) -> str:
+    """Where the caller is now, in brackets; "" when something is asked."""
     match line.doing:
         case InRoom(waiting=True, people=count):
             return f"(im Raum, {people(count)})"

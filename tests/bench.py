@@ -1,4 +1,4 @@
-"""make bench: what one webhook costs against the least a Flask app can do, and what an edit of one line costs."""
+"""make bench: what a webhook and an edit of one line cost, and how long callers listen until they are in a room."""
 
 import os
 import statistics
@@ -23,7 +23,7 @@ from ivr.world import World
 from keep.editions import CURRENT, LOOKS_EVERY, check
 from keep.link import Link
 from prompts.wording import page
-from tests import many
+from tests import listening, many
 from tests.conftest import CONTENT, TOKEN, TUESDAY
 from tests.staff import files as in_files
 from tests.whistle import Shelves
@@ -153,3 +153,4 @@ if __name__ == "__main__":
     print(f"Sentences newly spoken after one line of {COUNTS[-1]} groups changed: {after} of {before}")
     heard, alone = seconds_until_heard(COUNTS[-1]), seconds_until_heard(COUNTS[0])
     print(f"Until it is heard: {heard:.1f} s, {heard / alone:.2f} times as long as among {COUNTS[0]} groups")
+    print("\n".join(listening.told()))

@@ -1,50 +1,86 @@
 """Whole calls, kept as transcripts that staff can read: what is pressed, and what the caller hears then.
 
 The first line of a file names the moment of the call (# 2026-03-10 18:20), and how many groups there are if it is not
-the five of the small contact point (# 2026-03-10 18:20, 60 Gruppen). After a change of wording,
-`python -m tests.test_transcripts` writes the files anew, and the difference is read before it is committed.
+the five of the small contact point (# 2026-03-10 18:20, 60 Gruppen). With "gemeinsam" several people call on one
+evening. After a change of wording, `python -m tests.test_transcripts` writes the files anew, and the difference is read
+before it is committed.
 """
 
 import tempfile
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from app import create_app
 from ivr.meeting import BERLIN
-from phone.transcript import Turn, parse, play
-from tests.conftest import CONTENT, TOKEN
+from phone import scenes, transcript
+from phone.evening import Evening
+from phone.scenes import Scene
+from phone.transcript import Turn
+from tests.conftest import CONTENT, TOKEN, Clock
 from tests.many import files
+from tests.small_hotline import CALLED, CALLER
 
 CALLS = sorted((Path(__file__).parent / "anrufe").glob("*.txt"))
+CALLERS = {name: f"+49302312590{number}" for number, name in enumerate(scenes.NAMES)}
 
 
-def played(file: Path, data_dir: Path) -> tuple[str, list[Turn], list[Turn]]:
-    """The heading of a transcript, its turns as written, and as they are when the call is made now."""
+def played(file: Path, data_dir: Path) -> tuple[str, str]:
+    """A transcript as it is written, and as it goes when the calls are made now."""
     heading, _, text = file.read_text(encoding="utf-8").partition("\n")
-    written, _, many = heading.removeprefix("# ").partition(", ")
-    moment = datetime.fromisoformat(written).replace(tzinfo=BERLIN)
-    content = folder_of(int(many.split()[0]), data_dir / "inhalt") if many else CONTENT
+    moment, *details = heading.removeprefix("# ").split(", ")
+    clock = Clock(datetime.fromisoformat(moment).replace(tzinfo=BERLIN))
+    app = hotline(content(details, data_dir), data_dir, clock)
+    written, now = evening(text, app, clock) if "gemeinsam" in details else call(text, app)
+    return "\n".join([heading, *map(str, written)]), "\n".join([heading, *map(str, now)])
+
+
+def call(text: str, app: Flask) -> tuple[Sequence[Turn], Sequence[Turn]]:
+    """The turns of one call: as written, and as they go now."""
+    turns = transcript.parse(text)
+    line = app.extensions["hotline"].network.call(CALLER, CALLED)
+    return turns, transcript.play(line, [turn.step for turn in turns[1:]])
+
+
+def evening(text: str, app: Flask, clock: Clock) -> tuple[Sequence[Scene], Sequence[Scene]]:
+    """The scenes of an evening: as written, and as they go now."""
+
+    def at(time: str) -> timedelta:
+        before = clock.now
+        clock.says(f"{before:%Y-%m-%d} {time}")
+        return clock.now - before
+
+    written, network = scenes.parse(text), app.extensions["hotline"].network
+    return written, Evening(lambda name: network.call(CALLERS[name], CALLED), at).play(written)
+
+
+def hotline(content: Path, data_dir: Path, clock: Clock) -> Flask:
+    """A hotline without Redis, in the embedded voice."""
     environ = {"CONTENT_DIR": str(content), "DATA_DIR": str(data_dir), "TWILIO_AUTH_TOKEN": TOKEN, "VOICES": "espeak"}
-    app = create_app(environ | {"REDIS_URL": f"unix://{data_dir}/none.sock"}, lambda: moment)
-    line = app.extensions["hotline"].network.call("+493023125999", "+493023125000")
-    turns = parse(text)
-    return heading, turns, play(line, [turn.step for turn in turns[1:]])
+    return create_app(environ | {"REDIS_URL": f"unix://{data_dir}/none.sock"}, clock)
+
+
+def content(details: Sequence[str], data_dir: Path) -> Path:
+    """The folder of the small contact point, or a new one with as many groups as the heading says."""
+    counts = [int(detail.removesuffix(" Gruppen")) for detail in details if detail.endswith(" Gruppen")]
+    return folder_of(counts[0], data_dir / "inhalt") if counts else CONTENT
 
 
 def folder_of(count: int, folder: Path) -> Path:
     """A folder with the files of a contact point with so many groups."""
     (folder / "gruppen").mkdir(parents=True)
-    for name, content in files(count).items():
-        (folder / name).write_bytes(content)
+    for name, raw in files(count).items():
+        (folder / name).write_bytes(raw)
     return folder
 
 
 @pytest.mark.parametrize("file", CALLS, ids=lambda file: file.stem)
-def test_the_call_goes_as_written(file, tmp_path):
-    _, written, now = played(file, tmp_path)
-    assert "\n".join(map(str, now)) == "\n".join(map(str, written))
+def test_the_calls_go_as_written(file, tmp_path):
+    written, now = played(file, tmp_path)
+    assert now == written
 
 
 def test_there_are_calls_to_read():
@@ -52,7 +88,7 @@ def test_there_are_calls_to_read():
 
 
 if __name__ == "__main__":
-    for call in CALLS:
+    for file in CALLS:
         with tempfile.TemporaryDirectory() as data:
-            heading, _, now = played(call, Path(data))
-        call.write_text("\n".join([heading, *map(str, now)]) + "\n", encoding="utf-8")
+            _, now = played(file, Path(data))
+        file.write_text(f"{now}\n", encoding="utf-8")

@@ -1,0 +1,93 @@
+"""Several people on the telephone as one transcript."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from phone.evening import Evening
+from phone.line import Line
+from phone.scenes import NAMES, Scene, parse
+from phone.transcript import Turn
+from tests.small_hotline import House, play
+from tests.test_phone_transcript import WORDS
+
+LEADS = 'endConferenceOnExit="true" waitUrl="/wait"'
+WAITS = 'startConferenceOnEnter="false" waitUrl="/wait"'
+
+
+class Door:
+    """A house whose leader ends the talk by leaving; the clock goes as the transcript says, from 18:00 on."""
+
+    def __init__(self) -> None:
+        self.house = House()
+        self.house.hotline.pages["/after"] = (
+            f'<Gather action="/x" actionOnEmptyResult="true">{play("Draussen")}</Gather>'
+        )
+        self.house.hotline.pages["/x"] = f"{play('Danke')}<Hangup/>"
+        self.minutes = 18 * 60
+
+    def dial(self, name: str) -> Line:
+        return self.house.dial(
+            LEADS if name == "Leitung" else WAITS, 'action="/after" hangupOnStar="true" timeLimit="600"'
+        )
+
+    def at(self, time: str) -> timedelta:
+        before, self.minutes = self.minutes, int(time[:2]) * 60 + int(time[3:])
+        return timedelta(minutes=self.minutes - before)
+
+
+def happens(written: str) -> str:
+    """What is written, as it goes in such a house."""
+    door = Door()
+    return "\n".join(map(str, Evening(door.dial, door.at).play(parse(written))))
+
+
+def test_everybody_hears_and_others_notice():
+    assert happens("Eins [☎]\nZwei [☎]\nLeitung [☎]\nZwei [*]\nLeitung [aufgelegt]") == (
+        "Eins [☎] music\n(im Raum, eine Person)\n"
+        "Zwei [☎] music\n(im Raum, zwei Personen)\n"
+        "Leitung [☎]\n(drei Personen im Raum)\n    alle im Raum: (das Gespräch beginnt)\n"
+        "Zwei [*] Draussen\n"
+        "Leitung [aufgelegt]\n(aufgelegt)\n    Eins: Draussen"
+    )
+
+
+def test_several_steps_tell_what_the_last_one_led_to():
+    assert happens("Eins [☎ * stille]") == "Eins [☎ * stille] Danke\n(aufgelegt)"
+
+
+def test_whoever_was_cut_off_dials_again():
+    assert happens("Eins [☎ aufgelegt]\nEins [☎ *]").endswith("(aufgelegt)\nEins [☎ *] Draussen")
+
+
+def test_time_ends_a_stay_in_a_room():
+    assert happens("Eins [☎]\n# 18:05\nZwei [☎]\n# 18:10, Eins war lange da.\n# 18:15").endswith(
+        "# 18:10, Eins war lange da.\n    Eins: Draussen\n# 18:15\n    Zwei: Draussen"
+    )
+
+
+@pytest.mark.parametrize("line", ["Hallo.", "Paul [☎]", "Eins [hallo]", "# 18 Uhr", "    Eins: Draussen"])
+def test_what_does_not_happen_on_an_evening_is_refused(line):
+    with pytest.raises(ValueError, match=line.replace("[", r"\[")):
+        parse(line)
+
+
+@pytest.mark.parametrize(("written", "why"), [("Eins [1]", "has not dialled"), ("Eins [☎ ☎]", "is on the telephone")])
+def test_who_has_not_dialled_presses_no_key_and_who_has_does_not_dial(written, why):
+    with pytest.raises(ValueError, match=f"Eins {why}"):
+        happens(written)
+
+
+STEPS = st.lists(st.sampled_from(["☎", "stille", "aufgelegt", "1", "471103", "*"]), min_size=1).map(" ".join)
+ACTS = st.builds(Turn, STEPS, WORDS, st.sampled_from(["", "(aufgelegt)", "(im Raum, eine Person)"]))
+TIMES = st.builds(Turn, st.times().map("{:%H:%M}".format), WORDS)
+OTHERS = st.lists(st.sampled_from(["Eins, Zwei: Hallo. (aufgelegt)", "alle im Raum: (das Gespräch beginnt)"])).map(
+    tuple
+)
+
+
+@given(st.lists(st.builds(Scene, st.sampled_from(NAMES), ACTS, OTHERS) | st.builds(Scene, st.just(""), TIMES, OTHERS)))
+def test_what_is_printed_can_be_read_again(scenes):
+    assert parse("\n\n".join(map(str, scenes))) == scenes
