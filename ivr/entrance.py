@@ -56,9 +56,9 @@ def name_words(group: Group, world: World) -> Say:
 
 
 def company_words(place: Place, world: World) -> tuple[Say, ...]:
-    """How many are there already, if the caller can go in now."""
+    """How many are there already, if the caller can go in now; of another system's room that is not known."""
     here = visit(place, world)
-    if here is None or not can_go_in(place, world):
+    if here is None or here.group.elsewhere or not can_go_in(place, world):
         return ()
     people = len(here.talk.present - {here.person})
     known = {0: say("raum.erste"), 1: say("raum.eine")}

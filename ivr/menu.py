@@ -30,6 +30,7 @@ from ivr.dates import (
     reads_dates,
     was_chosen,
 )
+from ivr.elsewhere_menu import ELSEWHERE_SPOTS
 from ivr.entrance import before_the_room
 from ivr.extra import PRACTICE_ID
 from ivr.inside import in_the_talk, lower_hand
@@ -111,6 +112,7 @@ SPOTS = {
     ),
     "eigener_raum": Spot(leads_on=to_the_own_room),
     **ROOM_SPOTS,
+    **ELSEWHERE_SPOTS,
     "buero": Spot(office_words, rows=(BACK,), then=put_through("nach_buero")),
     "nach_buero": Spot(reads=read_outcome("buero_still")),
     "buero_still": Spot(unreachable_words, rows=(BACK,)),

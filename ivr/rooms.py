@@ -4,6 +4,7 @@ import math
 from datetime import timedelta
 
 from ivr.door import WORTH_WAITING
+from ivr.elsewhere import to_another_system
 from ivr.entrance import can_go_in, closed_words, company_words, minutes_until_it_opens
 from ivr.extra import PRACTICE
 from ivr.reply import Ask, Change, Deed, Join, Place, Say, Wait, say
@@ -17,8 +18,10 @@ NEARLY = timedelta(seconds=10)
 JOINED = ("answered", "completed")
 
 
-def or_waits(place: Place, world: World) -> Place | None:
-    """Whoever comes a little early waits in front of the door."""
+def led_on(place: Place, world: World) -> Place | None:
+    """Whoever comes a little early waits in front of the door; a group may meet in another system."""
+    if another := to_another_system(place, world):
+        return another
     waits = not can_go_in(place, world) and minutes_until_it_opens(place, world)
     return Place("vor_der_tuer", place.args) if waits else None
 

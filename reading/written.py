@@ -10,7 +10,12 @@ from reading.pieces import Piece
 from reading.problem import Problem
 
 # With one of these wrong, callers would come on the wrong day or into the wrong room: better no group than such a one.
-VITAL = frozenset(("Gruppe", "Regel", "Start", "Termine", "Kalender", "Ausfall", "Verlegt", "Zugang", "Leitung"))
+VITAL = frozenset(
+    (
+        *("Gruppe", "Regel", "Start", "Termine", "Kalender", "Ausfall", "Verlegt", "Zugang", "Leitung"),
+        *("Raum", "Wartezeit", "Abschluss", "Stumm-Taste"),
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from carrier.port import CarrierError
 from ivr.call import begin, enter, not_done, step
 from ivr.codes import number_at, opened
+from ivr.outcome import outcome
 from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import place_at
@@ -125,10 +126,11 @@ def _call() -> str:
 
 
 def _keys() -> str:
-    """The keys that were pressed, or how the carrier says a dialled call ended."""
+    """The keys that were pressed, or how a dialled call ended."""
     # That a star has ended a number Twilio tells without documenting it; untold, the star is silence or lacking digits.
     star = "*" if request.form.get("FinishedOnKey") == "*" else ""
-    keys = request.form.get("DialCallStatus") or request.form.get("Digits", "") + star
+    dialled = outcome(request.form.get("DialCallStatus", ""), request.form.get("DialCallDuration", ""))
+    keys = dialled or request.form.get("Digits", "") + star
     return keys if KEYS.fullmatch(keys) else JUNK
 
 
