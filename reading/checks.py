@@ -14,15 +14,13 @@ from reading.days import dotted
 from reading.elsewhere import secrets
 from reading.pieces import fold
 from reading.problem import Problem
-from reading.written import Written
+from reading.written import Objection, Written
 
 MOST_GROUPS = 1000
 # Even a fifth Friday comes again within so many days.
 SURELY_A_MEETING = timedelta(days=100)
 LONG_PAST, HALF_A_YEAR = timedelta(days=366), timedelta(days=183)
 
-# A group that must not go on air, and why.
-Objection = tuple[Written, Problem]
 # A line of a group, by its key.
 Spot = tuple[Written, str]
 
