@@ -1,6 +1,7 @@
 """create_app(): the one file that knows every part, and puts them together. Nothing happens at import."""
 
 import logging
+import secrets
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -22,15 +23,18 @@ from ivr.world import World
 from keep.editions import Edition, OnAir
 from keep.folder import read_folder
 from keep.link import Link
-from keep.presence import Presence
+from keep.opened import OpenedRooms
 from keep.redis_server import embedded_redis
+from keep.talks import Talks
+from keep.tries import Tries
 from keep.worker import HEARTBEAT, PROBLEMS, Speak, Worker
 from phone.desk import Desk
 from phone.in_process import in_process
 from phone.network import Network
 from prompts.understood import understood
 from prompts.wording import page
-from reading.content import read
+from reading.codes import new_codes
+from reading.content import read, written_codes
 from routes import calendar, commands, health, phone, sounds, voice
 from routes.hotline import Hotline
 
@@ -60,12 +64,15 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     """Every part of the hotline, handed what it needs."""
     link = Link(settings.redis_url)
     on_air = OnAir(link, settings.content_dir, lambda: now().date())
-    presence = Presence(link, settings.secret_key)
+    talks = Talks(link, settings.secret_key)
+    opened = OpenedRooms(link, now)
     library = Library(chosen_voices(settings), link, settings.secret_key)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
 
     def world() -> World:
-        return World(now(), on_air.edition().plan, settings.secret_key, presence.counted())
+        plan = on_air.edition().plan
+        rooms = opened.all() if plan.office.spontaneous else ()
+        return World(now(), plan, settings.secret_key, talks, opened=rooms)
 
     return Hotline(
         port=settings.port,
@@ -80,12 +87,16 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         sounds=library,
         plain=plain,
         music=music,
-        room_event=presence.told,
+        talks=talks,
+        carrier=getattr(network, "control", None),
+        open_room=opened.add,
+        tries=Tries(link, lambda: now().timestamp()),
         health=lambda: parts_that_work(on_air, link, library),
         desk=Desk(network),
         network=network,
         checked=lambda folder: read(read_folder(folder or settings.content_dir), now().date()),
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
+        new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
         work=lambda: work(settings, link, now, speaker(library, settings.secret_key, now)),
     )
 

@@ -44,8 +44,7 @@ def named_then(ending: str) -> Words:
         group = group_here(place, world)
         if group is None:
             return (say("tuer.no_date"),)
-        note = (say("frei", text=group.note),) if group.note else ()
-        return (name_words(group, world), *note, *company_words(place, world), say(ending))
+        return (name_words(group, world), *company_words(place, world), say(ending))
 
     return words
 
@@ -57,9 +56,9 @@ def name_words(group: Group, world: World) -> Say:
 
 
 def company_words(place: Place, world: World) -> tuple[Say, ...]:
-    """How many are there already, if the caller can go in now."""
+    """How many are there already, if the caller can go in now; of another system's room that is not known."""
     here = visit(place, world)
-    if here is None or not can_go_in(place, world):
+    if here is None or here.group.elsewhere or not can_go_in(place, world):
         return ()
     people = len(here.talk.present - {here.person})
     known = {0: say("raum.erste"), 1: say("raum.eine")}

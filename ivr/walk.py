@@ -6,23 +6,27 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from ivr.agenda import coming, entry
+from ivr.attendance import Attendance
 from ivr.beside import open_groups
 from ivr.call import begin, enter, step
 from ivr.dates import entry_words, meeting_words, was_answered
 from ivr.door import WORTH_WAITING, closes, opens
+from ivr.elsewhere import goes_elsewhere
 from ivr.extra import PRACTICE_ID
 from ivr.meeting import bounds
+from ivr.outcome import REACHED, SHORT
 from ivr.plan import Group, Plan
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply, Say, Then, Wait, say
+from ivr.reply import Announce, Ask, Dial, HangUp, Join, Place, Reply, Say, Then, Wait, say
 from ivr.room_menu import ROOM_SPOTS
-from ivr.visit import LEADS
+from ivr.talk import Seat, Talk
+from ivr.visit import LEADS, visit
 from ivr.world import World
 
 KEYS = ("", *"0123456789*#")
 WRONG_KEY = "7"
-# How a dialled call or a room can end, in Twilio's words (DialCallStatus).
-OUTCOMES = ("completed", "answered", "busy", "no-answer", "failed", "canceled")
-# Too short, a number no group has (the longest has ten digits), and one begun anew.
+# How a dialled call or a room can end, in Twilio's words (DialCallStatus) and one of ours.
+OUTCOMES = (*REACHED, SHORT, "busy", "no-answer", "failed", "canceled")
+# Too short, a number no group has (the longest has eight digits), and one begun anew.
 NO_NUMBERS = ("12", "00000000000", "1*")
 # What is counted in a room; higher numbers are spoken when they happen.
 COUNTED = {
@@ -36,9 +40,22 @@ COUNTED = {
     "wort.hat": range(1, 21),
     "wort.jetzt": range(1, 21),
 }
-UNCOUNTED = ("raum.erste", "raum.eine", "raum.allein", "warten.minute", "melden.eine", "wort.eine")
+UNCOUNTED = (
+    *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "melden.eine", "wort.eine"),
+    *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended", "geht_nicht"),
+    *("eigener.zu_viele", "versuche", "kein_raum.1", "kein_raum.2"),
+)
+# A talk in which everything has been asked for.
+BUSY = Talk(
+    seats={"me": Seat(1, muted=True), "other": Seat(2)},
+    hands=("me", "other"),
+    silent=True,
+    locked=True,
+    events={"C": Attendance({"me": (1, True), "other": (2, True)})},
+)
 
 ABOUT_A_GROUP = ("eintritt", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
+ABOUT_ANOTHER_SYSTEM = ("anderswo", "anderswo_warten", "getrennt", "anderswo_still")
 
 Turn = tuple[Place, str, Reply]
 
@@ -100,9 +117,16 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
 
 
 def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
-    """What is said in any room, to everybody and to the one who leads."""
-    for name in ROOM_SPOTS:
-        yield enter(Place(name, (PRACTICE_ID, LEADS)), world).hear
+    """What is said in any room, to everybody and to the one who leads, whatever has been asked for there."""
+    quiet = replace(world, person="me")
+    practice = visit(Place("raum", (PRACTICE_ID,)), quiet)
+    busy = replace(quiet, talks={practice.room: BUSY} if practice else {})
+    for inside in (quiet, busy):
+        for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_SPOTS for role in ("-", LEADS)):
+            entered = enter(place, inside)
+            yield entered.hear
+            yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
+            yield step(place, WRONG_KEY, inside).hear
     yield tuple(map(say, UNCOUNTED))
     yield tuple(say(key, zahl=number) for key, numbers in COUNTED.items() for number in numbers)
 
@@ -120,6 +144,8 @@ def _sayable_about(alone: Plan, key: bytes, moment: datetime) -> tuple[tuple[Say
     world, (group,) = World(moment, alone, key, {}), alone.groups
     here = entry(group, moment)
     places = [Place(name, (world.group_id(group),)) for name in ABOUT_A_GROUP]
+    if goes_elsewhere(group):
+        places += [Place(name, (world.group_id(group), tries)) for name in ABOUT_ANOTHER_SYSTEM for tries in "01"]
     return (
         entry_words(here, world) if here.meetings or group.by_words else (),
         tuple(meeting_words(meeting, world) for meeting in here.meetings),

@@ -26,6 +26,10 @@ CALLED = {
     "Ort": ("treffpunkt", "adresse", "wo", "raum"),
     "Zugang": ("code", "nummer", "pin", "zugangsnummer", "zugangscode"),
     "Leitung": ("leiter", "leiterin", "moderation", "leitungsnummer"),
+    "Raum": ("einwahl", "telefonraum", "videoraum", "konferenzraum"),
+    "Wartezeit": ("warten", "verzoegerung"),
+    "Abschluss": ("abschlusstaste", "schlusstaste"),
+    "Stumm-Taste": ("stummtaste", "stumm", "stummschalten"),
     "Einlass": ("vorlauf", "oeffnet", "oeffnung"),
     "Nachlauf": ("schliesst", "nachspiel"),
     "Plätze": ("platz", "personen", "teilnehmer", "teilnehmerzahl"),
@@ -36,6 +40,7 @@ CALLED = {
     "Zeiten": ("sprechzeiten", "sprechzeit", "oeffnungszeiten", "buerozeiten"),
     "Begrüßung": ("ansage",),
     "Bundesland": ("land",),
+    "Stellen": ("ziffern", "nummern", "laenge", "codes"),
 }
 # What is left of an umlaut that was saved in one encoding and opened in another.
 BROKEN_UMLAUT = re.compile("\ufffd|Ã[¤¶¼Ÿ„–œ]|â€")

@@ -1,15 +1,18 @@
 """What app.py hands to the routes: the parts of the hotline, by what they do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import current_app
 
+from carrier.port import Carrier
+from ivr.extra import Opened
 from ivr.plan import Group, Plan
 from ivr.reply import Say
+from ivr.talk import Talk
 from ivr.world import World
 from phone.desk import Desk
 from phone.network import Network
@@ -33,6 +36,13 @@ class Sounds(Protocol):
     def sound(self, voice_name: str, page: str) -> Sound | None: ...
 
 
+class Tries(Protocol):
+    """What counts the numbers that lead nowhere."""
+
+    def compares(self, call: str, caller: str) -> str: ...
+    def was_right(self, call: str, caller: str) -> None: ...
+
+
 class Understood(Protocol):
     """A group as it was understood: one sentence, the next dates, and these as lines for people to read."""
 
@@ -44,6 +54,15 @@ class Understood(Protocol):
     def next(self) -> tuple[datetime, ...]: ...
     @property
     def dates(self) -> tuple[str, ...]: ...
+
+
+class Talks(Protocol):
+    """The part that knows who is in which room; `person` is how a call is known there."""
+
+    def person(self, call_sid: str) -> str: ...
+    def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk: ...
+    def event(self, form: Mapping[str, str]) -> None: ...
+    def call_ended(self, call_sid: str) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -62,12 +81,16 @@ class Hotline:
     sounds: Sounds
     plain: Callable[[str], str]
     music: Callable[[], bytes]
-    room_event: Callable[[str, str, str], None]
+    talks: Talks
+    carrier: Carrier
+    open_room: Callable[[Opened], None]
+    tries: Tries
     health: Callable[[], dict[str, object]]
     desk: Desk
     network: Network
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
     understood: Callable[[Group, Plan], Understood]
+    new_codes: Callable[[], Iterator[tuple[str, str]]]
     work: Callable[[], None]
 
 
