@@ -22,8 +22,9 @@ from ivr.world import World
 from keep.editions import Edition, OnAir
 from keep.folder import read_folder
 from keep.link import Link
-from keep.presence import Presence
+from keep.opened import OpenedRooms
 from keep.redis_server import embedded_redis
+from keep.talks import Talks
 from keep.worker import HEARTBEAT, PROBLEMS, Speak, Worker
 from phone.desk import Desk
 from phone.in_process import in_process
@@ -60,12 +61,15 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     """Every part of the hotline, handed what it needs."""
     link = Link(settings.redis_url)
     on_air = OnAir(link, settings.content_dir, lambda: now().date())
-    presence = Presence(link, settings.secret_key)
+    talks = Talks(link, settings.secret_key)
+    opened = OpenedRooms(link, now)
     library = Library(chosen_voices(settings), link, settings.secret_key)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
 
     def world() -> World:
-        return World(now(), on_air.edition().plan, settings.secret_key, presence.counted())
+        plan = on_air.edition().plan
+        rooms = opened.all() if plan.office.spontaneous else ()
+        return World(now(), plan, settings.secret_key, talks, opened=rooms)
 
     return Hotline(
         port=settings.port,
@@ -80,7 +84,9 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         sounds=library,
         plain=plain,
         music=music,
-        room_event=presence.told,
+        talks=talks,
+        carrier=getattr(network, "control", None),
+        open_room=opened.add,
         health=lambda: parts_that_work(on_air, link, library),
         desk=Desk(network),
         network=network,

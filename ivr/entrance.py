@@ -44,8 +44,7 @@ def named_then(ending: str) -> Words:
         group = group_here(place, world)
         if group is None:
             return (say("tuer.no_date"),)
-        note = (say("frei", text=group.note),) if group.note else ()
-        return (name_words(group, world), *note, *company_words(place, world), say(ending))
+        return (name_words(group, world), *company_words(place, world), say(ending))
 
     return words
 

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from ivr.agenda import coming, entry
+from ivr.attendance import Attendance
 from ivr.beside import open_groups
 from ivr.call import begin, enter, step
 from ivr.dates import entry_words, meeting_words, was_answered
@@ -50,7 +51,7 @@ BUSY = Talk(
     hands=("me", "other"),
     silent=True,
     locked=True,
-    events={"C": {"me": (1, True), "other": (2, True)}},
+    events={"C": Attendance({"me": (1, True), "other": (2, True)})},
 )
 
 ABOUT_A_GROUP = ("eintritt", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")

@@ -1,15 +1,18 @@
 """What app.py hands to the routes: the parts of the hotline, by what they do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import current_app
 
+from carrier.port import Carrier
+from ivr.extra import Opened
 from ivr.plan import Group, Plan
 from ivr.reply import Say
+from ivr.talk import Talk
 from ivr.world import World
 from phone.desk import Desk
 from phone.network import Network
@@ -46,6 +49,15 @@ class Understood(Protocol):
     def dates(self) -> tuple[str, ...]: ...
 
 
+class Talks(Protocol):
+    """The part that knows who is in which room; `person` is how a call is known there."""
+
+    def person(self, call_sid: str) -> str: ...
+    def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk: ...
+    def event(self, form: Mapping[str, str]) -> None: ...
+    def call_ended(self, call_sid: str) -> None: ...
+
+
 @dataclass(frozen=True)
 class Hotline:
     """The parts, put together by create_app(). `phone_password`: None = the phone is open, "" = it is closed."""
@@ -62,7 +74,9 @@ class Hotline:
     sounds: Sounds
     plain: Callable[[str], str]
     music: Callable[[], bytes]
-    room_event: Callable[[str, str, str], None]
+    talks: Talks
+    carrier: Carrier
+    open_room: Callable[[Opened], None]
     health: Callable[[], dict[str, object]]
     desk: Desk
     network: Network

@@ -1,18 +1,22 @@
 """The carrier's webhooks: a call comes in, keys come in, a call is over."""
 
+import hmac
 import logging
 import re
 import traceback
+from dataclasses import replace
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from ivr.call import begin, enter, step
+from carrier.port import CarrierError
+from ivr.call import begin, enter, not_done, step
 from ivr.outcome import outcome
 from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import place_at
 from routes.answer import Answer
+from routes.deeds import do
 from routes.guard import only_the_carrier
 from routes.hotline import hotline
 from routes.twiml import document, element
@@ -23,6 +27,10 @@ bp.before_request(only_the_carrier)
 
 KEYS = re.compile(r"[0-9*#]{0,32}|[a-z-]{1,32}")
 NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
+# "Anonymous", "restricted", "blocked", "unknown" and "unavailable" on a telephone keypad: sent as if they were numbers.
+WITHHELD = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
+# How Twilio says that a call is over.
+FINAL = ("completed", "busy", "failed", "no-answer", "canceled")
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.
 JUNK = "?"
 
@@ -30,29 +38,32 @@ JUNK = "?"
 @bp.post("")
 def call_comes_in() -> Response:
     """Twilio's "A call comes in"."""
-    world = hotline().world()
+    world = world_of_this_call()
     return _answered(begin(world), world)
 
 
 @bp.post("/<steps>/<seal>")
 def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
-    world = hotline().world()
+    world = world_of_this_call()
     place = place_at(steps, seal, _call(), hotline().key)
-    return _answered(step(place, _keys(), world) if place else enter(Place("menu"), world), world)
+    if place is None:
+        return _answered(enter(Place("menu"), world), world)
+    return _answered(_done(step(place, _keys(), world), place, world), world)
 
 
 @bp.post("/status")
 def call_status() -> tuple[str, int]:
     """Twilio's call status callback."""
+    if request.form.get("CallStatus") in FINAL:
+        hotline().talks.call_ended(_call())
     return "", 204
 
 
 @bp.post("/status/room")
 def room_status() -> tuple[str, int]:
     """Twilio's conference events."""
-    told = request.form
-    hotline().room_event(told.get("StatusCallbackEvent", ""), told.get("FriendlyName", ""), _call())
+    hotline().talks.event(request.form)
     return "", 204
 
 
@@ -64,6 +75,29 @@ def apologise(error: Exception) -> Response | HTTPException:
     # The message of an error can hold what was sent, and so a caller's number: only its kind and place are logged.
     log.error("%s in a call\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
     return _twiml(document(element("Say", text=hotline().sorry, language="de-DE"), element("Hangup")))
+
+
+def world_of_this_call() -> World:
+    """The world as this call sees it; the caller is told apart from others until midnight, by a hash of the number."""
+    world = hotline().world()
+    return replace(world, person=hotline().talks.person(_call()), caller=_caller(world))
+
+
+def _caller(world: World) -> str:
+    number = request.form.get("From", "")
+    if number in WITHHELD or not NUMBER.fullmatch(number):
+        return ""
+    return hmac.digest(world.key, f"{number}\n{world.now.date()}".encode(), "sha256").hex()[:16]
+
+
+def _done(reply: Reply, place: Place, world: World) -> Reply:
+    """The reply with its deeds done, or that they could not be."""
+    try:
+        do(reply.deeds, hotline())
+    except CarrierError as error:
+        log.warning("The carrier refuses: %s", error)
+        return not_done(place, world)
+    return reply
 
 
 def _answered(reply: Reply, world: World) -> Response:

@@ -1,0 +1,35 @@
+"""What a reply does besides being heard: in the book of talks, by the carrier, or a room that is opened."""
+
+import logging
+from collections.abc import Iterable
+
+from carrier.port import CarrierError
+from ivr.extra import Opened
+from ivr.reply import Announce, Change, Deed, End, Mute, Say
+from routes.hotline import Hotline
+
+log = logging.getLogger(__name__)
+
+
+def do(deeds: Iterable[Deed], hotline: Hotline) -> None:
+    """Do them in their order; raises CarrierError at the first that the carrier refuses, and leaves the rest."""
+    for deed in deeds:
+        match deed:
+            case Change(room, how, args):
+                hotline.talks.change(room, how, *args)
+            case Mute(room, people, on):
+                hotline.carrier.mute(room, people, on)
+            case Announce(room, hear):
+                _announce(room, hear, hotline)
+            case End(room):
+                hotline.carrier.end(room)
+            case Opened():
+                hotline.open_room(deed)
+
+
+def _announce(room: str, hear: tuple[Say, ...], hotline: Hotline) -> None:
+    """What was to be announced has happened already; so it is no failure if nobody hears of it."""
+    try:
+        hotline.carrier.announce(room, hotline.public_url + hotline.sounds.path(hotline.page(hear)))
+    except CarrierError as error:
+        log.warning("An announcement failed: %s", error)
