@@ -30,6 +30,7 @@ from ivr.dates import (
     reads_dates,
     was_chosen,
 )
+from ivr.elsewhere_menu import ELSEWHERE_SPOTS
 from ivr.entrance import before_the_room
 from ivr.extra import PRACTICE_ID
 from ivr.inside import in_the_talk, lower_hand
@@ -54,7 +55,7 @@ def greeting_words(place: Place, world: World) -> tuple[Say, ...]:
     """The greeting staff wrote, or ours."""
     office = world.plan.office
     own = say("frei", text=office.greeting) if office.greeting else say("gruss", name=office.name)
-    return (own, say("gruss.keine_aufnahme"))
+    return (own,)
 
 
 MAIN = (
@@ -66,7 +67,7 @@ MAIN = (
     ASK_OFFICE,
     Row("8", at("leitung")),
 )
-MENU = Spot(rows=MAIN, closing="zum.wiederholen", silence="vorlesen")
+MENU = Spot(rows=MAIN, silence="vorlesen")
 MAIN_UNSPOKEN = tuple(replace(row, offer="") for row in MAIN)
 ANSWERS = tuple(
     Row(key, answer(key), answer_offered(key), when=can_answer(key)) for key in map(str, range(1, MOST_ANSWERS + 1))
@@ -111,6 +112,7 @@ SPOTS = {
     ),
     "eigener_raum": Spot(leads_on=to_the_own_room),
     **ROOM_SPOTS,
+    **ELSEWHERE_SPOTS,
     "buero": Spot(office_words, rows=(BACK,), then=put_through("nach_buero")),
     "nach_buero": Spot(reads=read_outcome("buero_still")),
     "buero_still": Spot(unreachable_words, rows=(BACK,)),

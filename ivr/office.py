@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ivr.agenda import office_is_open
+from ivr.outcome import REACHED, SHORT
 from ivr.reply import Ask, Dial, HangUp, PhoneNumber, Place, Say, say
 from ivr.spot import Reads, ask_a_key
 from ivr.world import World
@@ -62,7 +63,7 @@ def put_through(
 
 def read_outcome(unreached: str) -> Reads:
     """How the carrier says the office's call ended (Twilio's DialCallStatus); `unreached` is where it goes on then."""
-    return lambda spot, place, keys, world: Place("ende" if keys in ("completed", "answered") else unreached)
+    return lambda spot, place, keys, world: Place("ende" if keys in (*REACHED, SHORT) else unreached)
 
 
 def rules_words(place: Place, world: World) -> tuple[Say, ...]:

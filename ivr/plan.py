@@ -20,6 +20,20 @@ class Moved:
     span: Span
 
 
+@dataclass(frozen=True)
+class Elsewhere:
+    """A room in another system: its `kind` (a name in ivr/systems.py), and what is dialled there.
+
+    `number` is national ("030 23125 123") or a SIP address ("sip:..."), `digits` are pressed once it answers (W = a
+    second); `mute_key` mutes a caller there ("0", "*6"; "" = none).
+    """
+
+    kind: str
+    number: str
+    digits: str = ""
+    mute_key: str = ""
+
+
 QUARTER_OF_AN_HOUR = timedelta(minutes=15)
 # Twilio lets no more into one conference.
 MOST_PEOPLE = 250
@@ -31,7 +45,7 @@ class Group:
 
     `code` opens its room, or nobody needs one (`open`); `leader_code` opens it with the right to begin; "" = none.
     The room opens so long before a meeting and closes so long after it, for at most so many `seats`; who goes in
-    consents first to keep to himself what is said (`consent`).
+    consents first to keep to himself what is said (`consent`). With `elsewhere` it meets in another system's room.
     """
 
     name: str
@@ -50,6 +64,7 @@ class Group:
     closes_after: timedelta = QUARTER_OF_AN_HOUR
     consent: bool = True
     seats: int = MOST_PEOPLE
+    elsewhere: Elsewhere | None = None
 
     @property
     def by_telephone(self) -> bool:

@@ -35,7 +35,7 @@ from ivr.rooms import (
     came_out,
     door_words,
     go_in,
-    or_waits,
+    led_on,
     over,
     over_words,
     take_a_seat,
@@ -68,11 +68,11 @@ def menu_inside(words: Words, *rows: Row) -> Spot:
 ROOM_SPOTS = {
     "zusage": Spot(
         named_then("zusage"),
-        rows=(Row("1", promised, "zum.einverstanden"), Row("2", at("gruppe"), "zum.andere_nummer")),
+        rows=(Row("1", promised, "zum.einverstanden"), Row("2", at("gruppe"))),
     ),
     "stimmt": Spot(named_then("stimmt"), rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
     "vor_der_tuer": Spot(minutes_words, (ASK_OFFICE, BACK), with_music, wait_on, leads_on=no_longer_early),
-    "raum": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in, does=take_a_seat, leads_on=or_waits),
+    "raum": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in, does=take_a_seat, leads_on=led_on),
     "ueben": Spot(keyword("ueben.willkommen"), then=go_in, does=take_a_seat),
     "voll": Spot(keyword("tuer.full"), rows=(Row("1", same("raum"), "zum.nochmal_versuchen"), ASK_OFFICE, BACK)),
     "warten": Spot(waiting_words, then=wait_inside, reads=arrived_at("warten")),

@@ -4,6 +4,7 @@ import math
 from datetime import timedelta
 
 from ivr.door import WORTH_WAITING
+from ivr.elsewhere import to_another_system
 from ivr.entrance import can_go_in, closed_words, company_words, minutes_until_it_opens
 from ivr.extra import PRACTICE
 from ivr.reply import Ask, Change, Deed, Join, Place, Say, Wait, say
@@ -17,8 +18,10 @@ NEARLY = timedelta(seconds=10)
 JOINED = ("answered", "completed")
 
 
-def or_waits(place: Place, world: World) -> Place | None:
-    """Whoever comes a little early waits in front of the door."""
+def led_on(place: Place, world: World) -> Place | None:
+    """Whoever comes a little early waits in front of the door; a group may meet in another system."""
+    if another := to_another_system(place, world):
+        return another
     waits = not can_go_in(place, world) and minutes_until_it_opens(place, world)
     return Place("vor_der_tuer", place.args) if waits else None
 
@@ -87,11 +90,15 @@ def waiting_words(place: Place, world: World) -> tuple[Say, ...]:
         return (say("warten.allein"),)
     if here.group == PRACTICE:
         return (say("ueben.allein"),)
+    return (_reason(here, world), say("warten.keine_aufnahme"))
+
+
+def _reason(here: Visit, world: World) -> Say:
     if timedelta() < here.meeting.start - world.now <= WORTH_WAITING:
         minutes = math.ceil((here.meeting.start - world.now) / timedelta(minutes=1))
-        return (say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes), say("warten.stern"))
+        return say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes)
     alone = here.talk.is_led or not here.group.leader_code or here.leads
-    return (say("warten.allein" if alone else "warten.leitung"), say("warten.stern"))
+    return say("warten.allein" if alone else "warten.leitung")
 
 
 def wait_inside(place: Place, world: World) -> Wait:

@@ -11,8 +11,10 @@ from ivr.beside import open_groups
 from ivr.call import begin, enter, step
 from ivr.dates import entry_words, meeting_words, was_answered
 from ivr.door import WORTH_WAITING, closes, opens
+from ivr.elsewhere import goes_elsewhere
 from ivr.extra import PRACTICE_ID
 from ivr.meeting import bounds
+from ivr.outcome import REACHED, SHORT
 from ivr.plan import Group, Plan
 from ivr.reply import Announce, Ask, Dial, HangUp, Join, Place, Reply, Say, Then, Wait, say
 from ivr.room_menu import ROOM_SPOTS
@@ -22,8 +24,8 @@ from ivr.world import World
 
 KEYS = ("", *"0123456789*#")
 WRONG_KEY = "7"
-# How a dialled call or a room can end, in Twilio's words (DialCallStatus).
-OUTCOMES = ("completed", "answered", "busy", "no-answer", "failed", "canceled")
+# How a dialled call or a room can end, in Twilio's words (DialCallStatus) and one of ours.
+OUTCOMES = (*REACHED, SHORT, "busy", "no-answer", "failed", "canceled")
 # Too short, a number no group has (the longest has eight digits), and one begun anew.
 NO_NUMBERS = ("12", "00000000000", "1*")
 # What is counted in a room; higher numbers are spoken when they happen.
@@ -53,6 +55,7 @@ BUSY = Talk(
 )
 
 ABOUT_A_GROUP = ("eintritt", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
+ABOUT_ANOTHER_SYSTEM = ("anderswo", "anderswo_warten", "getrennt", "anderswo_still")
 
 Turn = tuple[Place, str, Reply]
 
@@ -141,6 +144,8 @@ def _sayable_about(alone: Plan, key: bytes, moment: datetime) -> tuple[tuple[Say
     world, (group,) = World(moment, alone, key, {}), alone.groups
     here = entry(group, moment)
     places = [Place(name, (world.group_id(group),)) for name in ABOUT_A_GROUP]
+    if goes_elsewhere(group):
+        places += [Place(name, (world.group_id(group), tries)) for name in ABOUT_ANOTHER_SYSTEM for tries in "01"]
     return (
         entry_words(here, world) if here.meetings or group.by_words else (),
         tuple(meeting_words(meeting, world) for meeting in here.meetings),

@@ -11,17 +11,16 @@ from ivr.plan import Group
 from ivr.rule import WEEKDAYS
 from reading.bundesland import named_days
 from reading.days import dotted
+from reading.elsewhere import secrets
 from reading.pieces import fold
 from reading.problem import Problem
-from reading.written import Written
+from reading.written import Objection, Written
 
 MOST_GROUPS = 1000
 # Even a fifth Friday comes again within so many days.
 SURELY_A_MEETING = timedelta(days=100)
 LONG_PAST, HALF_A_YEAR = timedelta(days=366), timedelta(days=183)
 
-# A group that must not go on air, and why.
-Objection = tuple[Written, Problem]
 # A line of a group, by its key.
 Spot = tuple[Written, str]
 
@@ -60,6 +59,17 @@ def has_the_room_it_speaks_of(groups: Sequence[Written]) -> Iterator[Objection]:
                 yield written, written.at(key).problem("Diese Gruppe hat keinen Raum am Telefon.", remedy)
 
 
+def leads_into_the_other_room(groups: Sequence[Written]) -> Iterator[Objection]:
+    for written in groups:
+        if written.has("Raum") and not written.has("Zugang"):
+            remedy = "Schreiben Sie eine Zeile dazu, zum Beispiel »Zugang: 582 917«."
+            yield written, written.at("Raum").problem("Ohne »Zugang:« kommt niemand in diesen Raum.", remedy)
+        for key in ("Wartezeit", "Abschluss", "Stumm-Taste"):
+            if written.has(key) and not written.has("Raum"):
+                remedy = "Schreiben Sie auch »Raum:«, oder streichen Sie diese Zeile."
+                yield written, written.at(key).problem("Das gilt nur für einen Raum in einem anderen System.", remedy)
+
+
 def no_name_twice(groups: Sequence[Written]) -> Iterator[Objection]:
     names = ((fold(written.group.name), (written, "Gruppe")) for written in groups)
     for (written, key), (other, _) in _shared(names):
@@ -82,8 +92,9 @@ def no_code_twice(groups: Sequence[Written]) -> Iterator[Objection]:
 def keeps_its_number_to_itself(groups: Sequence[Written]) -> Iterator[Objection]:
     """What is written of a group is read to every caller, and stands in every calendar."""
     for written in groups:
-        codes = filter(None, (written.group.code, written.group.leader_code))
-        told = "|".join(r"[\s./-]*".join(code) for code in codes)
+        group = written.group
+        codes = filter(None, (group.code, group.leader_code, *secrets(group.elsewhere)))
+        told = "|".join(r"[\s./-]*".join(map(re.escape, code)) for code in codes)
         for key in ("Gruppe", "Thema", "Ort", "Hinweis") if told else ():
             if written.has(key) and re.search(rf"(?<![0-9])(?:{told})(?![0-9])", written.at(key).text):
                 remedy = "Streichen Sie sie hier: Das hören alle, die anrufen."
@@ -101,6 +112,7 @@ CHECKS: tuple[Callable[[Sequence[Written]], Iterator[Objection]], ...] = (
     meets,
     is_off_only_when_it_would_meet,
     has_the_room_it_speaks_of,
+    leads_into_the_other_room,
     no_name_twice,
     no_code_twice,
     keeps_its_number_to_itself,

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 
 from ivr.plan import LEADERS_DIGITS
-from reading.checks import Objection
 from reading.pieces import Piece, fold
-from reading.written import Written
+from reading.written import Objection, Written
 
 # What is written instead of a number where everybody may come in.
 OPEN = "offen"

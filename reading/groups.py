@@ -15,6 +15,8 @@ from reading.clock import no_time
 from reading.codes import OPEN, read_access, read_code, read_stray_code
 from reading.days import dotted
 from reading.doubts import HOW_TO_MOVE
+from reading.elsewhere import elsewhere, read_ends, read_mute_key, read_wait
+from reading.entrance import read_entrance
 from reading.fields import WHOLE, Fields, read_fields, text_up_to
 from reading.lines import Entry, entries, once_each
 from reading.off import read_off
@@ -26,10 +28,11 @@ from reading.start import Start, no_meeting, no_start, read_start, starting
 from reading.written import Written
 
 # What does not belong among words, and where it does.
-ELSEWHERE: tuple[tuple[Callable[[Piece], Any], str], ...] = (
+NO_WORDS: tuple[tuple[Callable[[Piece], Any], str], ...] = (
     (read_rules, "Regel"),
     (read_appointments, "Termine"),
     (read_stray_code, "Zugang"),
+    (read_entrance, "Raum"),
 )
 
 
@@ -38,7 +41,7 @@ def words_up_to(longest: int) -> Callable[[Piece], str]:
     read = text_up_to(longest)
 
     def read_words(piece: Piece) -> str:
-        for read_it, key in ELSEWHERE if re.search("[0-9]", piece.text) else ():
+        for read_it, key in NO_WORDS if re.search("[0-9]", piece.text) else ():
             understood, _ = collect(read_it, [piece])
             if understood:
                 raise piece.mistake("Das steht in der falschen Zeile.", f"Schreiben Sie es hinter »{key}:«.")
@@ -59,6 +62,10 @@ FIELDS: Fields = {
     "Ort": (WHOLE, words_up_to(120)),
     "Zugang": (WHOLE, read_access),
     "Leitung": (WHOLE, read_code),
+    "Raum": (WHOLE, read_entrance),
+    "Wartezeit": (WHOLE, read_wait),
+    "Abschluss": (WHOLE, read_ends),
+    "Stumm-Taste": (WHOLE, read_mute_key),
     "Einlass": (WHOLE, read_minutes),
     "Nachlauf": (WHOLE, read_minutes),
     "Plätze": (WHOLE, read_seats),
@@ -85,10 +92,12 @@ def _read_group(entries_of_it: Sequence[Entry]) -> Written:
     single: list[Appointment] = [found for of_piece in good["Termine"] for found in of_piece]
     off: list[tuple[Off, Piece]] = [(found, piece) for of_piece, piece in good["Ausfall"] for found in of_piece]
     dates, untimed = _timed(single, rules, bool(bad["Regel"]))
-    group = _group(good, rules, dates, [found for found, _ in off])
+    room, not_dialled = elsewhere(good)
+    group = replace(_group(good, rules, dates, [found for found, _ in off]), elsewhere=room)
     moved, not_moved = collect(lambda found: _moved(group, *found), good["Verlegt"])
     bad["Regel"] += [*not_started, *_words_twice(good)]
     bad["Termine"] += untimed
+    bad["Raum"] += not_dialled
     bad["Verlegt"] += [*not_moved, *_moved_twice(good)]
     return Written(
         group=replace(group, moved=tuple(move for of_piece in moved for move in of_piece)),

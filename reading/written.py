@@ -10,7 +10,12 @@ from reading.pieces import Piece
 from reading.problem import Problem
 
 # With one of these wrong, callers would come on the wrong day or into the wrong room: better no group than such a one.
-VITAL = frozenset(("Gruppe", "Regel", "Start", "Termine", "Kalender", "Ausfall", "Verlegt", "Zugang", "Leitung"))
+VITAL = frozenset(
+    (
+        *("Gruppe", "Regel", "Start", "Termine", "Kalender", "Ausfall", "Verlegt", "Zugang", "Leitung"),
+        *("Raum", "Wartezeit", "Abschluss", "Stumm-Taste"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -55,3 +60,7 @@ class Written:
     def has(self, *keys: str) -> bool:
         """Whether something is written after one of the keys, readable or not."""
         return any(entry.key in keys and entry.value.text for entry in self.block)
+
+
+# A group that must not go on air, and why.
+Objection = tuple[Written, Problem]

@@ -10,6 +10,8 @@ from routes.twiml import document, element
 
 # Long enough to get up and walk to the telephone.
 RINGS = 30
+# Twilio's own limit for a dialled call.
+LONGEST_CALL = 4 * 3600
 # Half a minute each; then a word is said, so that nobody thinks to be forgotten.
 MUSIC = 4
 
@@ -77,11 +79,16 @@ class Answer:
         return element("Dial", conference, action=action, method="POST", timeLimit=join.seconds, hangupOnStar=True)
 
     def _dial(self, dial: Dial) -> Element:
-        number = element("Number", text=_international(dial.number))
-        action = self._action(dial.after)
-        # Without callerId Twilio would show the caller's own number; so the office sees the hotline's.
-        called = self._called
-        return element("Dial", number, action=action, method="POST", timeout=RINGS, callerId=called)
+        return element(
+            "Dial",
+            _other_side(dial),
+            action=self._action(dial.after),
+            method="POST",
+            timeout=RINGS,
+            timeLimit=dial.seconds or LONGEST_CALL,
+            # Without it Twilio would show the caller's own number; so the other side sees the hotline's.
+            callerId=self._called,
+        )
 
     def _music(self, times: int) -> Element:
         return element("Play", text=self._url("/sound/music.wav"), loop=times)
@@ -91,6 +98,13 @@ class Answer:
 
     def _url(self, path: str) -> str:
         return self._hotline.public_url + path
+
+
+def _other_side(dial: Dial) -> Element:
+    if dial.number.startswith(("sip:", "sips:")):
+        return element("Sip", text=dial.number)
+    keys = {"sendDigits": dial.digits} if dial.digits else {}
+    return element("Number", text=_international(dial.number), **keys)
 
 
 def _international(number: str) -> str:

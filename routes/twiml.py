@@ -12,7 +12,8 @@ VERBS = {
     "Hangup": (),
     "Gather": ("input", "action", "method", "numDigits", "finishOnKey", "timeout", "actionOnEmptyResult"),
     "Dial": ("action", "method", "timeout", "timeLimit", "hangupOnStar", "callerId"),
-    "Number": (),
+    "Number": ("sendDigits",),
+    "Sip": (),
     "Conference": (
         "startConferenceOnEnter",
         "endConferenceOnExit",

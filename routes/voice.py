@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from carrier.port import CarrierError
 from ivr.call import begin, enter, not_done, step
-from ivr.codes import number_at, opened
+from ivr.outcome import outcome
 from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import place_at
@@ -19,6 +19,7 @@ from routes.answer import Answer
 from routes.deeds import do
 from routes.guard import only_the_carrier
 from routes.hotline import hotline
+from routes.tries import counted
 from routes.twiml import document, element
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
     place = place_at(steps, seal, _call(), hotline().key)
     if place is None:
         return _answered(enter(Place("menu"), world), world)
-    world = _counted(place, _keys(), world)
+    world = counted(place, _keys(), world)
     return _answered(_done(step(place, _keys(), world), place, world), world)
 
 
@@ -101,17 +102,6 @@ def _done(reply: Reply, place: Place, world: World) -> Reply:
     return reply
 
 
-def _counted(place: Place, keys: str, world: World) -> World:
-    """The same world; where a number is to be compared, with whatever too many tries have left of that."""
-    if not number_at(place, keys, world):
-        return world
-    tries = hotline().tries
-    counted = replace(world, compares=tries.compares(world.person, world.caller))
-    if opened(place, keys, counted):
-        tries.was_right(world.person, world.caller)
-    return counted
-
-
 def _answered(reply: Reply, world: World) -> Response:
     called = request.form.get("To", "")
     if isinstance(reply.then, Dial) and not NUMBER.fullmatch(called):
@@ -125,10 +115,11 @@ def _call() -> str:
 
 
 def _keys() -> str:
-    """The keys that were pressed, or how the carrier says a dialled call ended."""
+    """The keys that were pressed, or how a dialled call ended."""
     # That a star has ended a number Twilio tells without documenting it; untold, the star is silence or lacking digits.
     star = "*" if request.form.get("FinishedOnKey") == "*" else ""
-    keys = request.form.get("DialCallStatus") or request.form.get("Digits", "") + star
+    dialled = outcome(request.form.get("DialCallStatus", ""), request.form.get("DialCallDuration", ""))
+    keys = dialled or request.form.get("Digits", "") + star
     return keys if KEYS.fullmatch(keys) else JUNK
 
 
