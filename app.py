@@ -88,7 +88,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         plain=plain,
         music=music,
         talks=talks,
-        carrier=getattr(network, "control", None),
+        carrier=network.control,
         open_room=opened.add,
         tries=Tries(link, lambda: now().timestamp()),
         health=lambda: parts_that_work(on_air, link, library),

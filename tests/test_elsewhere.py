@@ -1,0 +1,229 @@
+"""A group whose room is in another system, from the caller's side."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app import create_app
+from ivr.call import begin, step
+from ivr.door import door
+from ivr.elsewhere import MOST_TRIES
+from ivr.plan import Plan
+from ivr.reply import Ask, Dial, HangUp, Join, Place
+from ivr.walk import OUTCOMES, all_numbers, sayable, walk
+from ivr.world import World
+from phone.activity import Ringing
+from phone.in_process import in_process
+from phone.line import Line
+from phone.network import Answer, Network
+from prompts.wording import page
+from reading.entrance import EXAMPLES
+from tests.conftest import CONTENT, TOKEN, TUESDAY, Clock
+from tests.staff import written
+
+CALLER, CALLED, OTHER = "+493023125999", "+493023125000", "+493023125123"
+WICKE = """Gruppe: Wicke
+Regel: täglich, 18:30 bis 20 Uhr
+Ort: am Telefon
+Zugang: 583 194
+Leitung: 7712 4450
+"""
+BY_TELEPHONE = [kind for kind in EXAMPLES if kind != "SIP"]
+
+
+@dataclass
+class OtherSystem:
+    """The telephone of another system: how the next calls to it end and after how many seconds; then as the last."""
+
+    ends: list[tuple[str, int]] = field(default_factory=lambda: [("completed", 3600)])
+    seconds: float = 0
+
+    def __call__(self, number: str) -> str:
+        status, lasted = self.ends.pop(0) if len(self.ends) > 1 else self.ends[0]
+        self.seconds += lasted
+        return status
+
+
+@dataclass
+class Wire:
+    """All that the hotline answers on its way to the caller."""
+
+    reaches: Callable[..., Answer]
+    seen: list[bytes] = field(default_factory=list)
+
+    def __call__(self, *request: object) -> Answer:
+        answer = self.reaches(*request)
+        self.seen.append(answer.body)
+        return answer
+
+
+@pytest.fixture
+def other() -> OtherSystem:
+    return OtherSystem()
+
+
+@pytest.fixture
+def app(environ: dict[str, str], clock: Clock, tmp_path: Path) -> Flask:
+    folder = tmp_path / "inhalt"
+    (folder / "gruppen").mkdir(parents=True)
+    (folder / "buero.txt").write_bytes((CONTENT / "buero.txt").read_bytes())
+    (folder / "gruppen" / "wicke.txt").write_text(f"{WICKE}Raum: {EXAMPLES['BigBlueButton']}\n", encoding="utf-8")
+    return create_app(environ | {"CONTENT_DIR": str(folder)}, clock)
+
+
+@pytest.fixture
+def wire(app: Flask) -> Wire:
+    return Wire(in_process(app, app.extensions["hotline"].public_url))
+
+
+@pytest.fixture
+def network(app: Flask, wire: Wire, other: OtherSystem) -> Network:
+    return Network(wire, app.extensions["hotline"].public_url, TOKEN, other, lambda: other.seconds)
+
+
+@pytest.fixture
+def caller(network: Network) -> Line:
+    return network.call(CALLER, CALLED)
+
+
+def goes_in(caller: Line, *numbers: str) -> None:
+    for keys in numbers or ("2", "583194", "1"):
+        caller.press(keys)
+    caller.listen()
+
+
+def test_the_other_system_is_dialled_with_the_digits_of_the_room(caller):
+    goes_in(caller)
+    assert caller.doing == Ringing(OTHER, "WWW123456789", 30)
+    assert "Zum Stummschalten drücken Sie dort die Null." in caller.said_last
+
+
+def test_who_leads_goes_the_same_way(caller):
+    goes_in(caller, "8", "77124450", "1")
+    assert caller.doing == Ringing(OTHER, "WWW123456789", 30)
+
+
+@pytest.mark.parametrize("end", [("completed", 4), ("busy", 0), ("no-answer", 0), ("failed", 0), ("canceled", 0)])
+def test_whoever_is_not_let_in_waits_with_music_and_is_connected_again(caller, other, end):
+    other.ends = [end, end, ("completed", 3600)]
+    goes_in(caller)
+    for _ in range(2):
+        caller.wait()
+        assert "Ich verbinde Sie gleich noch einmal." in caller.said_last and not caller.ended
+    caller.wait()
+    assert "Sie sind nicht mehr verbunden." in caller.said_last
+
+
+def test_a_quarter_of_an_hour_after_the_beginning_it_is_told_what_to_do(caller, clock, other):
+    other.ends = [("completed", 5)]
+    goes_in(caller)
+    for minute in range(20, 46):
+        clock.says(f"2026-03-10 18:{minute}")
+        caller.wait()
+        assert ("noch nicht offen" in caller.said_last) == (minute < 45)
+    assert "Der Raum antwortet nicht." in caller.said_last
+    assert "Das nächste Treffen: Morgen, Mittwoch, elfter März" in caller.said_last
+    assert "Bitte fragen Sie im Büro nach." in caller.said_last and "Die Nummer des Büros" in caller.said_last
+
+
+def test_after_the_talk_one_key_leads_back_and_silence_to_the_goodbye(caller):
+    goes_in(caller), caller.wait()
+    caller.press("1"), caller.listen()
+    assert isinstance(caller.doing, Ringing)
+    caller.wait(), caller.wait(), caller.wait()
+    assert caller.ended and caller.said_last.endswith("Auf Wiederhören.")
+
+
+def test_after_the_end_of_the_meeting_there_is_no_way_back(caller, clock):
+    goes_in(caller)
+    clock.says("2026-03-10 20:05")
+    caller.wait()
+    assert caller.ended and "Das Treffen ist zu Ende." in caller.said_last
+
+
+@pytest.mark.parametrize(("key", "heard"), [("9", "Gesprächsregeln"), ("0", "Das Büro"), ("7", "Null oder Neun")])
+def test_whoever_waits_may_press_a_key(caller, other, key, heard):
+    other.ends = [("busy", 0)]
+    goes_in(caller), caller.wait()
+    caller.press(key)
+    assert heard in caller.said_last
+
+
+def test_before_the_door_opens_nobody_is_connected(caller, clock):
+    clock.says("2026-03-10 12:00")
+    goes_in(caller)
+    assert not isinstance(caller.doing, Ringing) and "Der Raum öffnet um" in caller.said_last
+
+
+def test_the_other_system_sees_the_number_of_the_hotline_alone(caller, wire):
+    goes_in(caller), caller.wait()
+    assert any(f'callerId="{CALLED}"'.encode() in answer for answer in wire.seen)
+    assert not any(CALLER[3:].encode() in answer for answer in wire.seen)
+
+
+@pytest.mark.parametrize("called", ["anonymous", "", "sip:hotline@example.org"])
+def test_without_a_number_to_show_nobody_is_dialled(network, wire, called):
+    caller = network.call(CALLER, called)
+    goes_in(caller)
+    assert not any(b"<Dial" in answer for answer in wire.seen) and "noch nicht offen" in caller.said_last
+
+
+def test_nothing_of_the_other_room_is_in_the_calendar(app):
+    calendar = app.test_client().get("/plan.ics").get_data(as_text=True)
+    assert "Wicke" in calendar and "123456789" not in calendar.replace("\r\n ", "")
+
+
+def in_another_system(kind: str, plan: Plan) -> World:
+    group = written(f"{WICKE}Raum: {EXAMPLES[kind]}\n")[0].groups
+    return World(TUESDAY, replace(plan, groups=group), b"key")
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_a_group_in_another_system_never_opens_our_own_room(plan, kind):
+    world = in_another_system(kind, plan)
+    (group,) = world.plan.groups
+    thens = [reply.then for _, _, reply in walk(world, begin(world), all_numbers(world.plan))]
+    assert group.elsewhere.number in {then.number for then in thens if isinstance(then, Dial)}
+    assert world.room(door(group, world.now).meeting) not in {then.room for then in thens if isinstance(then, Join)}
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+@pytest.mark.parametrize("minutes", [0, 11, 30, 150])
+def test_all_that_can_be_heard_on_the_way_is_spoken_beforehand(plan, kind, minutes):
+    world = in_another_system(kind, plan)
+    later = replace(world, now=world.now + timedelta(minutes=minutes))
+    spoken = {page([said]) for hear in sayable(world) for said in hear}
+    turns = walk(later, begin(later), all_numbers(world.plan))
+    assert {page([said]) for _, _, reply in turns for said in reply.hear} <= spoken
+
+
+@given(st.lists(st.tuples(st.sampled_from(OUTCOMES), st.integers(0, 300)), min_size=1), st.sampled_from(list(EXAMPLES)))
+def test_however_the_calls_end_the_caller_hears_german_and_an_end(ends, kind):
+    world = in_another_system(kind, Plan())
+    reply, dialled = begin(world), 0
+    for keys in ("2", "583194", "1"):
+        reply = step(reply.then.place, keys, world)
+    while not isinstance(reply.then, HangUp):
+        dials = isinstance(reply.then, Dial)
+        how, seconds = ends[dialled % len(ends)] if dials else ("", 60)
+        world, dialled = replace(world, now=world.now + timedelta(seconds=seconds)), dialled + dials
+        reply = step(reply.then.after if dials else reply.then.place, how, world)
+        assert page(reply.hear) and dialled <= MOST_TRIES + 1
+    assert page(reply.hear).endswith("Auf Wiederhören.")
+
+
+def test_a_clock_that_stands_still_does_not_keep_a_caller_waiting(plan):
+    world = in_another_system("Zoom", plan)
+    place, tries = Place("anderswo", (world.group_id(world.plan.groups[0]),)), 0
+    reply = step(replace(place, name="anderswo_warten"), "", world)
+    while isinstance(reply.then, Dial):
+        reply, tries = step(reply.then.after, "busy", world), tries + 1
+        assert isinstance(reply.then, Ask)
+        reply = step(reply.then.place, "", world)
+    assert tries == MOST_TRIES
