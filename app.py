@@ -1,6 +1,7 @@
 """create_app(): the one file that knows every part, and puts them together. Nothing happens at import."""
 
 import logging
+import secrets
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -25,13 +26,15 @@ from keep.link import Link
 from keep.opened import OpenedRooms
 from keep.redis_server import embedded_redis
 from keep.talks import Talks
+from keep.tries import Tries
 from keep.worker import HEARTBEAT, PROBLEMS, Speak, Worker
 from phone.desk import Desk
 from phone.in_process import in_process
 from phone.network import Network
 from prompts.understood import understood
 from prompts.wording import page
-from reading.content import read
+from reading.codes import new_codes
+from reading.content import read, written_codes
 from routes import calendar, commands, health, phone, sounds, voice
 from routes.hotline import Hotline
 
@@ -85,13 +88,15 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         plain=plain,
         music=music,
         talks=talks,
-        carrier=getattr(network, "control", None),
+        carrier=network.control,
         open_room=opened.add,
+        tries=Tries(link, lambda: now().timestamp()),
         health=lambda: parts_that_work(on_air, link, library),
         desk=Desk(network),
         network=network,
         checked=lambda folder: read(read_folder(folder or settings.content_dir), now().date()),
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
+        new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
         work=lambda: work(settings, link, now, speaker(library, settings.secret_key, now)),
     )
 

@@ -1,72 +1,108 @@
-"""The numbers on the callers' cards: which group they open, and how they are read from the keys."""
+"""The numbers on the callers' cards: how they are read from the keys, and which group they open."""
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from ivr.agenda import entries
 from ivr.dates import meeting_words
-from ivr.plan import Group
+from ivr.door import door
+from ivr.office import office_words
+from ivr.plan import LEADERS_DIGITS, Group, Office
 from ivr.reply import Ask, Place, Say, say
-from ivr.spot import EVERYWHERE, Miss, Reads, Spot, Words, again, press
+from ivr.spot import EVERYWHERE, Miss, Reads, Spot, again, press
 from ivr.world import World
 
-Code = Callable[[Group], str]
 MENU_KEYS = {row.key for row in EVERYWHERE}
 
 
-def members(group: Group) -> str:
-    """The number of those who take part."""
-    return group.code
+@dataclass(frozen=True)
+class Code:
+    """A kind of number: which one it is of a group, and how many digits it has while there is none."""
+
+    of: Callable[[Group], str]
+    digits: Callable[[Office], int]
 
 
-def leaders(group: Group) -> str:
-    """The number of the one who leads."""
-    return group.leader_code
+# By the place that asks for it: of those who take part, and of the one who leads.
+CODES: Mapping[str, Code] = {
+    "gruppe": Code(lambda group: group.code, lambda office: office.digits),
+    "leitung": Code(lambda group: group.leader_code, lambda office: LEADERS_DIGITS),
+}
+# What a right number may be compared with: World.compares, and how a miss is told then.
+COMPARED: Mapping[str, Callable[[Group, World], bool]] = {
+    "all": lambda group, world: True,
+    "open": lambda group, world: door(group, world.now).state == "open",
+    "none": lambda group, world: False,
+}
+UNKNOWN = {"all": "unbekannt", "open": "kein_raum"}
 
 
-def opened_by(number: str, code: Code, world: World) -> Group | None:
-    """The group whose number this is."""
-    return next((group for group in world.plan.groups if hmac.compare_digest(code(group), number)), None)
+def lengths_asked(place: Place, world: World) -> set[int]:
+    """How many digits the numbers have that a place asks for: those on air, else what the office wants."""
+    code, plan = CODES[place.name], world.plan
+    return {len(code.of(group)) for group in plan.groups if code.of(group)} or {code.digits(plan.office)}
 
 
-def code_lengths(code: Code, world: World) -> set[int]:
-    """How many digits the numbers have; 6 while there is none."""
-    return {len(code(group)) for group in world.plan.groups if code(group)} or {6}
+def number_at(place: Place, keys: str, world: World) -> str:
+    """The whole number that was entered at a place, "" if it asks for none or digits are missing."""
+    number = keys.replace("#", "")
+    is_whole = place.name in CODES and number.isdecimal() and len(number) >= min(lengths_asked(place, world))
+    return number if is_whole and number.isascii() else ""
 
 
-def code_words(key: str, code: Code) -> Words:
+def opened(place: Place, keys: str, world: World) -> Group | None:
+    """The group whose number was entered at a place, as far as it may be compared now."""
+    number = number_at(place, keys, world)
+    if not number:
+        return None
+    of = CODES[place.name].of
+    group = next((group for group in world.groups if hmac.compare_digest(of(group), number)), None)
+    return group if group and COMPARED[world.compares](group, world) else None
+
+
+def code_words(place: Place, world: World) -> tuple[Say, ...]:
     """Ask for the number, and say how many digits it has, if all have as many."""
-
-    def words(place: Place, world: World) -> tuple[Say, ...]:
-        lengths = code_lengths(code, world)
-        return (say(key), say("ziffern", zahl=max(lengths))) if len(lengths) == 1 else (say(key),)
-
-    return words
+    lengths = lengths_asked(place, world)
+    digits = (say("ziffern", zahl=max(lengths)),) if len(lengths) == 1 else ()
+    return (say(f"{place.name}.frage"), *digits)
 
 
-def ask_code(code: Code) -> Callable[[Place, World], Ask]:
+def ask_code(place: Place, world: World) -> Ask:
     """Wait for a number; ten seconds, because slow fingers need them between two digits too."""
-    return lambda place, world: Ask(place, digits=max(code_lengths(code, world)), seconds=10)
+    return Ask(place, digits=max(lengths_asked(place, world)), seconds=10)
 
 
-def read_code(code: Code, leads_to: Callable[[Group, World], str]) -> Reads:
-    """Read a number of several digits. With a star in it the number is asked for anew; one key alone is a menu key."""
+def read_code(leads_to: Callable[[Group, World], str]) -> Reads:
+    """Read a number of several digits; its group leads to a place."""
 
     def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-        if not keys:
-            return Miss("geduld", Place(spot.silence))
-        if keys in MENU_KEYS:
-            return press(spot, place, keys, world)
-        if "*" in keys:
-            return again(place)
-        number = keys.strip("#")
-        if group := opened_by(number, code, world):
+        if group := opened(place, keys, world):
             return Place(leads_to(group, world), (world.group_id(group),))
-        if len(number) < min(code_lengths(code, world)):
-            return Miss("fehlt", Place("buero"))
-        return Miss("unbekannt", Place("buero"), next_by_telephone(world))
+        return _closed(world) if number_at(place, keys, world) else _no_number(spot, place, keys, world)
 
     return read
+
+
+def _closed(world: World) -> Place | Miss:
+    if world.compares == "none":
+        return Place("zu_oft")
+    return Miss(UNKNOWN[world.compares], Place("buero"), next_by_telephone(world))
+
+
+def _no_number(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """One key alone is a menu key; with a star in it the number is asked for anew."""
+    if not keys:
+        return Miss("geduld", Place(spot.silence))
+    key = keys.strip("#") or "#"
+    if key in MENU_KEYS:
+        return press(spot, place, key, world)
+    return again(place) if "*" in keys else Miss("fehlt", Place("buero"))
+
+
+def too_many_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Too many numbers have led nowhere: that it takes a while, and the office."""
+    return (say("versuche"), *office_words(place, world))
 
 
 def next_by_telephone(world: World) -> tuple[Say, ...]:
@@ -74,7 +110,7 @@ def next_by_telephone(world: World) -> tuple[Say, ...]:
     by_telephone = (
         meeting
         for entry in entries(world.plan, world.now)
-        if entry.group.code
+        if entry.group.by_telephone
         for meeting in entry.meetings
         if not meeting.cancelled
     )

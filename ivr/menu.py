@@ -15,7 +15,7 @@ from ivr.beside import (
     to_the_open_group,
     to_the_own_room,
 )
-from ivr.codes import ask_code, code_words, leaders, members, read_code
+from ivr.codes import ask_code, code_words, read_code, too_many_words
 from ivr.dates import (
     answer,
     answer_offered,
@@ -98,16 +98,9 @@ SPOTS = {
         date_words, MAIN_UNSPOKEN, lambda place, world: Ask(place, seconds=2), read_on(arrived_at("abschied"))
     ),
     "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), Row("5", to_practice, "zum.ueben"), BACK)),
-    "gruppe": Spot(
-        code_words("gruppe.frage", members),
-        then=ask_code(members),
-        reads=read_code(members, lambda group, world: "eintritt"),
-    ),
-    "leitung": Spot(
-        code_words("leitung.frage", leaders),
-        then=ask_code(leaders),
-        reads=read_code(leaders, lambda group, world: "leitermenue"),
-    ),
+    "gruppe": Spot(code_words, (), ask_code, read_code(lambda group, world: "eintritt")),
+    "leitung": Spot(code_words, (), ask_code, read_code(lambda group, world: "leitermenue")),
+    "zu_oft": Spot(too_many_words, rows=(BACK,), then=put_through("nach_buero")),
     "leitermenue": Spot(leader_words, rows=(Row("1", as_leader, "zum.leiten"), BACK)),
     "eintritt": Spot(leads_on=before_the_room),
     "offene": Spot(keyword("offene"), (*CHOICES, BACK), leads_on=to_the_open_group),

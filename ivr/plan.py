@@ -7,6 +7,9 @@ from functools import cached_property
 from ivr.off import Off
 from ivr.rule import Rule, Span
 
+# The code of the one who leads is longer: it begins and ends the talk.
+LEADERS_DIGITS = 8
+
 
 @dataclass(frozen=True)
 class Moved:

@@ -26,7 +26,7 @@ KEYS = ("", *"0123456789*#")
 WRONG_KEY = "7"
 # How a dialled call or a room can end, in Twilio's words (DialCallStatus) and one of ours.
 OUTCOMES = (*REACHED, SHORT, "busy", "no-answer", "failed", "canceled")
-# Too short, a number no group has (the longest has ten digits), and one begun anew.
+# Too short, a number no group has (the longest has eight digits), and one begun anew.
 NO_NUMBERS = ("12", "00000000000", "1*")
 # What is counted in a room; higher numbers are spoken when they happen.
 COUNTED = {
@@ -43,7 +43,7 @@ COUNTED = {
 UNCOUNTED = (
     *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "melden.eine", "wort.eine"),
     *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended", "geht_nicht"),
-    "eigener.zu_viele",
+    *("eigener.zu_viele", "versuche", "kein_raum.1", "kein_raum.2"),
 )
 # A talk in which everything has been asked for.
 BUSY = Talk(

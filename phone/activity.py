@@ -54,13 +54,20 @@ class Recording:
 
 @dataclass(frozen=True)
 class InRoom:
-    """In a conference of `people`, for `seconds` at most; while `waiting` for it to start the caller hears `sound`."""
+    """In a conference of `people`, for `seconds` at most; the caller hears an announcement, or hold music, as `sound`.
+
+    `waiting` for it to start; `muted`: nobody hears the caller; `on_hold`: the caller hears nothing; `announced`: the
+    sound is an announcement.
+    """
 
     room: str
     waiting: bool
     people: int
     seconds: int
     sound: Sounding | None = None
+    muted: bool = False
+    on_hold: bool = False
+    announced: bool = False
 
     @property
     def music_url(self) -> str | None:

@@ -30,16 +30,21 @@ class Exchange:
         self.rooms = Rooms(self.report)
         self.recordings: dict[str, int] = {}
         self._lock = threading.RLock()
+        self._turns = 0
         self._later: deque[Task] = deque()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """One event at a time; what it means for others happens when it is over. Raises TwimlError of any of them."""
+        """One event at a time; what it means for others happens when it is over. Raises TwimlError of any of them.
+
+        A turn within a turn, when the hotline acts on a room while it answers, is part of the outer one.
+        """
         with self._lock:
+            self._turns += 1
             try:
                 yield
             finally:
-                self._settle()
+                self._end_turn()
 
     def seconds_since(self, moment: float) -> int:
         """Whole seconds, begun ones included, as a carrier counts."""
@@ -52,6 +57,13 @@ class Exchange:
     def report(self, method: str, url: str, form: Form) -> None:
         """Send a callback at the end of the turn, as callbacks overtake nothing."""
         self.later(partial(self.post.tell, method, url, form))
+
+    def _end_turn(self) -> None:
+        try:
+            if self._turns == 1:
+                self._settle()
+        finally:
+            self._turns -= 1
 
     def _settle(self) -> None:
         errors: list[TwimlError] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from phone.activity import Sounding
+from phone.activity import Playing, Saying, Sounding
 from phone.post import Document, Form, Post
 from phone.script import Script
 from phone.verbs import Pause, Play, Redirect, Say, TwimlError
@@ -17,9 +17,19 @@ class Hold:
         self._post = post
         self._form = form
         self._script = Script(Document(url, (Redirect(url, method),)))
+        self.now: Sounding | None = None
 
     def next(self) -> Sounding | None:
         """The next thing to hear; None = silence, as a document that is over does not begin again by itself."""
+        self.now = self._next()
+        return self.now
+
+    def resume(self) -> Sounding | None:
+        """What is heard after an interruption: the next thing, unless the one that was interrupted has no end."""
+        endless = isinstance(self.now, Playing | Saying) and self.now.loop
+        return self.now if endless else self.next()
+
+    def _next(self) -> Sounding | None:
         redirects = 0
         while (step := self._script.next()) is not None:
             match step:

@@ -50,6 +50,11 @@ class Line:
         return isinstance(self.doing, InRoom)
 
     @property
+    def hears_announcement(self) -> bool:
+        """Whether something is being announced in the room."""
+        return isinstance(self.doing, InRoom) and self.doing.announced
+
+    @property
     def ended(self) -> bool:
         return isinstance(self.doing, Ended)
 
@@ -95,7 +100,7 @@ class Line:
                 self._begin(Ended(activity.CALLER_HUNG_UP))
 
     def listen(self) -> None:
-        """Hear everything up to the point where a key, patience or another telephone is asked for."""
+        """Hear everything up to the point where a key, patience, people or another telephone are asked for."""
         self._sit_through(until=(*ASKED, Ringing))
 
     def wait(self) -> None:
@@ -107,7 +112,7 @@ class Line:
 
     def _sit_through(self, until: tuple[type, ...]) -> None:
         for _ in range(PATIENCE):
-            if isinstance(self.doing, until):
+            if isinstance(self.doing, until) and not self.hears_announcement:
                 return
             self.finished()
         raise TwimlError(f"nothing is asked after {PATIENCE} sounds")

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 
+from phone.control import Control
 from phone.exchange import Exchange
 from phone.line import Line
 from phone.post import Answer, Fetch
@@ -20,7 +21,8 @@ class Network:
     """`fetch(method, url, form, headers) -> Answer` reaches the hotline at `public_url`; `token` signs as Twilio does.
 
     `office(number)` says how a dialled number ends: completed, busy, no-answer or failed. `clock()` gives seconds; it
-    serves only to tell how long calls and recordings lasted. Safe to use from several threads.
+    serves only to tell how long calls and recordings lasted. `control` acts on rooms from outside, as Twilio's REST API
+    does. Safe to use from several threads.
     """
 
     def __init__(
@@ -32,6 +34,7 @@ class Network:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._exchange = Exchange(fetch, public_url, token, office, clock)
+        self.control = Control(self._exchange)
 
     @property
     def warnings(self) -> Iterable[str]:

@@ -1,41 +1,18 @@
-"""A conference: who is in the room, when it starts and ends, and what is reported about it."""
+"""A conference: who is in the room, when it starts and ends, and what is done in it from outside."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from email.utils import formatdate
-from secrets import token_hex
-from typing import Protocol
+from collections.abc import Iterable
+from functools import partial
 
-from phone.leg import ACCOUNT, Leg
-from phone.post import Form
+from phone.activity import Playing
+from phone.bulletin import Bulletin, Report
+from phone.seat import Announcement, Guest, Seat
 from phone.verbs import Conference
-
-Report = Callable[[str, str, Form], None]
 
 LEFT = "participant_hung_up"
 SENT_AWAY = "moderator_ended_conference"
+ENDED_FROM_OUTSIDE = "conference_ended_via_api"
 LAST_LEFT = "last-participant-left"
 MODERATOR_LEFT = "participant-with-end-conference-on-exit-left"
-
-
-class Guest(Protocol):
-    """A call in a room."""
-
-    leg: Leg
-
-    def room_changed(self) -> None:
-        """Somebody came or went, or the conference started."""
-
-    def room_closed(self) -> None:
-        """The conference is over."""
-
-
-@dataclass(frozen=True)
-class Seat:
-    """A guest and the terms on which he sits there."""
-
-    guest: Guest
-    terms: Conference
 
 
 class Room:
@@ -44,31 +21,38 @@ class Room:
     def __init__(self, terms: Conference, report: Report) -> None:
         self.name = terms.name
         self.started = False
-        self._sid = "CF" + token_hex(16)
-        self._report = report
-        # Twilio keeps the first participant's callback and ignores everybody else's.
-        self._callback = terms
-        self._sequence = 0
+        self._bulletin = Bulletin(terms, report)
         self._seats: dict[str, Seat] = {}
+
+    @property
+    def sid(self) -> str:
+        """The ConferenceSid."""
+        return self._bulletin.sid
 
     @property
     def people(self) -> int:
         return len(self._seats)
 
+    @property
+    def seats(self) -> tuple[Seat, ...]:
+        """In the order in which the guests came."""
+        return tuple(self._seats.values())
+
     def admits(self, terms: Conference) -> bool:
         """False when the room is full or the label is taken."""
-        labels = {seat.terms.participant_label for seat in self._seats.values()} - {""}
+        labels = {seat.label for seat in self.seats} - {""}
         return self.people < terms.max_participants and terms.participant_label not in labels
 
-    def enter(self, guest: Guest, terms: Conference) -> None:
+    def enter(self, guest: Guest, terms: Conference) -> Seat:
         """Sit down; the second guest starts the conference if one of them may."""
-        self._seats[guest.leg.sid] = Seat(guest, terms)
-        self._tell("participant-join", _about(self._seats[guest.leg.sid]))
-        may_start = any(seat.terms.start_conference_on_enter for seat in self._seats.values())
+        seat = self._seats[guest.leg.sid] = Seat(guest, terms, terms.muted)
+        self._bulletin.tell("participant-join", seat.about())
+        may_start = any(seat.terms.start_conference_on_enter for seat in self.seats)
         if not self.started and self.people > 1 and may_start:
             self.started = True
-            self._tell("conference-start", {})
-        self._notify()
+            self._bulletin.tell("conference-start", {})
+        self._notify(self.seats)
+        return seat
 
     def leave(self, guest: Guest) -> list[Guest]:
         """Stand up; returns the guests whom this sends away too. Whoever has already left leaves nothing."""
@@ -76,59 +60,70 @@ class Room:
         if seat is None:
             return []
         self._tell_of_leaving(seat, LEFT)
+        self._spare(seat)
         if not seat.terms.end_conference_on_exit and self._seats:
-            self._notify()
+            self._notify(self.seats)
             return []
-        others, reason = list(self._seats.values()), MODERATOR_LEFT if self._seats else LAST_LEFT
+        who = {"CallSidEndingConference": guest.leg.sid, "ParticipantLabelEndingConference": seat.label}
+        return self._close(SENT_AWAY, MODERATOR_LEFT if self._seats else LAST_LEFT, who)
+
+    def end(self) -> list[Guest]:
+        """Close from outside; returns the guests whom this sends away, who are everybody."""
+        return self._close(ENDED_FROM_OUTSIDE, ENDED_FROM_OUTSIDE.replace("_", "-"), {})
+
+    def mute(self, labels: Iterable[str], on: bool) -> None:
+        """Nobody hears these guests any more, or everybody does again."""
+        for seat in self._labelled(labels):
+            if seat.muted is not on:
+                seat.muted = on
+                self._bulletin.tell("participant-mute" if on else "participant-unmute", seat.about())
+                self._notify([seat])
+
+    def hold(self, label: str, on: bool) -> None:
+        """This guest hears nothing any more, or is back again."""
+        for seat in self._labelled([label]):
+            if seat.hold is not on:
+                seat.hold = on
+                self._bulletin.tell("participant-hold" if on else "participant-unhold", seat.about())
+                self._spare(seat)
+                self._notify([seat])
+
+    def announce(self, sound: Playing) -> None:
+        """Everybody hears this, once what was announced before is over."""
+        over = partial(self._bulletin.tell, "announcement-end", {"AnnounceUrl": sound.url})
+        listeners = [seat for seat in self.seats if not seat.hold]
+        if not listeners:
+            over()
+        announcement = Announcement(sound, len(listeners), over)
+        for seat in listeners:
+            seat.announcements.append(announcement)
+        self._notify(listeners)
+
+    def announcement_failed(self, url: str) -> None:
+        """The sound at `url` is none, so nobody hears it."""
+        self._bulletin.tell("announcement-fail", {"AnnounceUrl": url})
+
+    def _labelled(self, labels: Iterable[str]) -> list[Seat]:
+        wanted = {*labels} - {""}
+        return [seat for seat in self.seats if seat.label in wanted]
+
+    def _notify(self, seats: Iterable[Seat]) -> None:
+        for seat in seats:
+            seat.guest.room_changed()
+
+    def _spare(self, seat: Seat) -> None:
+        while seat.heard():
+            pass
+
+    def _close(self, why_left: str, why_ended: str, who: dict[str, str]) -> list[Guest]:
+        others = self.seats
         self._seats.clear()
         for other in others:
-            self._tell_of_leaving(other, SENT_AWAY)
-        self._tell_of_end(seat, reason)
+            self._tell_of_leaving(other, why_left)
+        reasons = {"Reason": why_ended.replace("-", " "), "ReasonConferenceEnded": why_ended}
+        self._bulletin.tell("conference-end", who | reasons)
         return [other.guest for other in others]
-
-    def _notify(self) -> None:
-        for seat in self._seats.values():
-            seat.guest.room_changed()
 
     def _tell_of_leaving(self, seat: Seat, reason: str) -> None:
         how = {"ParticipantCallStatus": seat.guest.leg.status, "ReasonParticipantLeft": reason}
-        self._tell("participant-leave", _about(seat) | how)
-
-    def _tell_of_end(self, last: Seat, reason: str) -> None:
-        who = {
-            "CallSidEndingConference": last.guest.leg.sid,
-            "ParticipantLabelEndingConference": last.terms.participant_label,
-        }
-        self._tell("conference-end", who | {"Reason": reason.replace("-", " "), "ReasonConferenceEnded": reason})
-
-    def _tell(self, event: str, form: Form) -> None:
-        wanted = event.rpartition("-")[2]
-        if not self._callback.status_callback or wanted not in self._callback.status_callback_event:
-            return
-        self._sequence += 1
-        about = {
-            "ConferenceSid": self._sid,
-            "FriendlyName": self.name,
-            "AccountSid": ACCOUNT,
-            "SequenceNumber": str(self._sequence),
-            "Timestamp": formatdate(),
-            "StatusCallbackEvent": event,
-        }
-        self._report(self._callback.status_callback_method, self._callback.status_callback, about | dict(form))
-
-
-def _about(seat: Seat) -> dict[str, str]:
-    terms = seat.terms
-    return {
-        "CallSid": seat.guest.leg.sid,
-        "Muted": _word(terms.muted),
-        "Hold": "false",
-        "Coaching": "false",
-        "StartConferenceOnEnter": _word(terms.start_conference_on_enter),
-        "EndConferenceOnExit": _word(terms.end_conference_on_exit),
-        "ParticipantLabel": terms.participant_label,
-    }
-
-
-def _word(flag: bool) -> str:
-    return "true" if flag else "false"
+        self._bulletin.tell("participant-leave", seat.about() | how)

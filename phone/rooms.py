@@ -1,6 +1,8 @@
 """All conferences of the network, by name."""
 
-from phone.room import Guest, Report, Room
+from phone.bulletin import Report
+from phone.room import Room
+from phone.seat import Guest, Seat
 from phone.verbs import Conference
 
 
@@ -11,18 +13,28 @@ class Rooms:
         self._report = report
         self._rooms: dict[str, Room] = {}
 
-    def enter(self, guest: Guest, terms: Conference) -> Room | None:
-        """The room that `terms` name, with the guest in it, or None when it does not admit him."""
+    def named(self, name: str) -> Room | None:
+        """The room of this name, None while nobody is in it."""
+        return self._rooms.get(name)
+
+    def enter(self, guest: Guest, terms: Conference) -> tuple[Room, Seat] | None:
+        """The room that `terms` name and the guest's seat in it, or None when it does not admit him."""
         room = self._rooms.get(terms.name) or Room(terms, self._report)
         if not room.admits(terms):
             return None
         self._rooms[terms.name] = room
-        room.enter(guest, terms)
-        return room
+        return room, room.enter(guest, terms)
 
     def leave(self, guest: Guest, room: Room) -> list[Guest]:
         """Take the guest out; returns the guests whom this sends away too."""
-        sent_away = room.leave(guest)
+        return self._swept(room, room.leave(guest))
+
+    def end(self, name: str) -> list[Guest]:
+        """Close the room of this name; returns the guests whom this sends away."""
+        room = self._rooms.get(name)
+        return self._swept(room, room.end()) if room else []
+
+    def _swept(self, room: Room, sent_away: list[Guest]) -> list[Guest]:
         if not room.people and self._rooms.get(room.name) is room:
             del self._rooms[room.name]
         return sent_away

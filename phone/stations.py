@@ -49,14 +49,18 @@ class Asking:
 
     def key(self, key: str) -> Outcome:
         if key == self._gather.finish_on_key:
-            return self.over()
+            return self._done(key)
         self._digits += key
         return self.over() if len(self._digits) == self._gather.num_digits else Listening(self._gather.timeout)
 
     def over(self) -> Next:
+        return self._done("")
+
+    def _done(self, finished_on: str) -> Next:
         if not self._digits and not self._gather.action_on_empty_result:
             return Next()
-        return Next(self._gather.action, self._gather.method, {"Digits": self._digits, "msg": "Gather End"})
+        form = {"Digits": self._digits, "FinishedOnKey": finished_on, "msg": "Gather End"}
+        return Next(self._gather.action, self._gather.method, form)
 
     def leave(self) -> Next:
         return Next()

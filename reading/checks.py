@@ -11,18 +11,16 @@ from ivr.plan import Group
 from ivr.rule import WEEKDAYS
 from reading.bundesland import named_days
 from reading.days import dotted
-from reading.elsewhere import secrets
+from reading.elsewhere import has_the_other_room_it_speaks_of, secrets
 from reading.pieces import fold
 from reading.problem import Problem
-from reading.written import Written
+from reading.written import Objection, Written
 
 MOST_GROUPS = 1000
 # Even a fifth Friday comes again within so many days.
 SURELY_A_MEETING = timedelta(days=100)
 LONG_PAST, HALF_A_YEAR = timedelta(days=366), timedelta(days=183)
 
-# A group that must not go on air, and why.
-Objection = tuple[Written, Problem]
 # A line of a group, by its key.
 Spot = tuple[Written, str]
 
@@ -53,31 +51,12 @@ def is_off_only_when_it_would_meet(groups: Sequence[Written]) -> Iterator[Object
                 yield written, piece.problem(text, _meant(days, day))
 
 
-def lets_more_in_than_its_leader(groups: Sequence[Written]) -> Iterator[Objection]:
-    for written in groups:
-        if written.has("Leitung") and not written.has("Zugang"):
-            text = "Ohne »Zugang:« kommt außer der Leitung niemand in den Raum."
-            remedy = "Schreiben Sie eine Zeile dazu, zum Beispiel »Zugang: 582 917«, oder streichen Sie die Leitung."
-            yield written, written.at("Leitung").problem(text, remedy)
-
-
 def has_the_room_it_speaks_of(groups: Sequence[Written]) -> Iterator[Objection]:
     for written in groups:
         for key in ("Einlass", "Nachlauf", "Plätze", "Zusage"):
             if written.has(key) and not written.has("Zugang"):
                 remedy = "Schreiben Sie »Zugang:« mit einer Nummer dazu, oder streichen Sie diese Zeile."
                 yield written, written.at(key).problem("Diese Gruppe hat keinen Raum am Telefon.", remedy)
-
-
-def leads_into_the_other_room(groups: Sequence[Written]) -> Iterator[Objection]:
-    for written in groups:
-        if written.has("Raum") and not written.has("Zugang"):
-            remedy = "Schreiben Sie eine Zeile dazu, zum Beispiel »Zugang: 582 917«."
-            yield written, written.at("Raum").problem("Ohne »Zugang:« kommt niemand in diesen Raum.", remedy)
-        for key in ("Wartezeit", "Abschluss", "Stumm-Taste"):
-            if written.has(key) and not written.has("Raum"):
-                remedy = "Schreiben Sie auch »Raum:«, oder streichen Sie diese Zeile."
-                yield written, written.at(key).problem("Das gilt nur für einen Raum in einem anderen System.", remedy)
 
 
 def no_name_twice(groups: Sequence[Written]) -> Iterator[Objection]:
@@ -121,9 +100,8 @@ CHECKS: tuple[Callable[[Sequence[Written]], Iterator[Objection]], ...] = (
     has_a_name,
     meets,
     is_off_only_when_it_would_meet,
-    lets_more_in_than_its_leader,
     has_the_room_it_speaks_of,
-    leads_into_the_other_room,
+    has_the_other_room_it_speaks_of,
     no_name_twice,
     no_code_twice,
     keeps_its_number_to_itself,

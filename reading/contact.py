@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ivr.plan import Office
 from reading.bundesland import STATES
+from reading.codes import read_digits
 from reading.fields import WHOLE, Fields, read_fields, text_up_to
 from reading.files import OFFICE as FILE
 from reading.lines import entries, once_each
@@ -62,6 +63,7 @@ FIELDS: Fields = {
     "Zeiten": (";", read_hours),
     # Everybody hears it with every call: a hundred characters take seven seconds.
     "Begrüßung": (WHOLE, text_up_to(100)),
+    "Stellen": (WHOLE, read_digits),
     "Notfall": (WHOLE, text_up_to(200)),
     "Spontanraum": (WHOLE, read_yes_or_no),
 }
@@ -87,6 +89,7 @@ def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
         greeting=first["Begrüßung"],
         emergency=first["Notfall"],
         spontaneous=bool(first["Spontanraum"]),
+        digits=int(first["Stellen"] or Office.digits),
     ), problems
 
 

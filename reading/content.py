@@ -1,6 +1,6 @@
 """All that staff wrote, read into one plan: never raises, tells every problem, and a broken group costs only itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -9,12 +9,14 @@ from ivr.plan import Group, Office, Plan
 from reading.bundesland import with_holidays
 from reading.calendars import with_calendars
 from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, holidays_end, is_long_past
+from reading.codes import CODE_CHECKS
 from reading.contact import read_office
 from reading.fields import text_up_to
 from reading.files import LEXICON, OFFICE, RULES, Files, Sheets, holds_groups, missing, sheets_of, told
 from reading.groups import read_groups
 from reading.pieces import Line, Piece, collect
 from reading.problem import Problem
+from reading.written import Written
 
 MOST_RULES, LONGEST_RULE = 15, 120
 
@@ -22,12 +24,20 @@ MOST_RULES, LONGEST_RULE = 15, 120
 def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan, and the problems in the order of files and lines. `files` by name ("gruppen/krokus.txt")."""
     sheets, unreadable = sheets_of(files, today)
-    office, of_office = read_office(sheets[OFFICE]) if OFFICE in sheets else (Office(), [])
-    groups, of_groups = _groups(sheets, files, office.state, today)
+    office, of_office = _office(sheets)
+    groups, of_groups = _groups(sheets, files, office, today)
     rules, of_rules = _rules_of_talk(sheets.get(RULES, ()))
     lexicon, of_lexicon = _lexicon(sheets.get(LEXICON, ()))
     problems = {*missing(files), *unreadable, *of_office, *of_groups, *of_rules, *of_lexicon}
     return _once(Plan(office, groups, rules, lexicon)), tuple(told(problems))
+
+
+def written_codes(files: Files, today: date) -> tuple[int, frozenset[str]]:
+    """How many digits the numbers of the groups should have, and every number, those of broken groups too."""
+    sheets, _ = sheets_of(files, today)
+    groups = [written.group for found, _ in _read_files(sheets) for written in found]
+    codes = {code for group in groups for code in (group.code, group.leader_code) if code}
+    return _office(sheets)[0].digits, frozenset(codes)
 
 
 # What is remembered of a plan is found by comparing plans, which takes long for two that are equal but not the same.
@@ -36,12 +46,17 @@ def _once(plan: Plan) -> Plan:
     return plan
 
 
-def _groups(sheets: Sheets, files: Files, state: str, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
-    read_files = [_read_file(tuple(sheets[name])) for name in sorted(filter(holds_groups, sheets))]
+def _office(sheets: Sheets) -> tuple[Office, list[Problem]]:
+    return read_office(sheets[OFFICE]) if OFFICE in sheets else (Office(), [])
+
+
+def _groups(sheets: Sheets, files: Files, office: Office, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
+    read_files, state = list(_read_files(sheets)), office.state
     found = (group for groups, _ in read_files for group in groups)
     dated = [replace(each, group=with_holidays(each.group, state, today)) if state else each for each in found]
     written, of_calendars = with_calendars(dated, files, today)
     objections = [objection for check in CHECKS for objection in check(written)]
+    objections += [objection for check in CODE_CHECKS for objection in check(written, office.digits)]
     objections += has_holidays_that_are_known(written, state, today)
     lost = {id(group) for group, _ in objections} | {id(group) for group in written if group.lost}
     problems = [
@@ -53,6 +68,10 @@ def _groups(sheets: Sheets, files: Files, state: str, today: date) -> tuple[tupl
         *of_calendars,
     ]
     return tuple(group.group for group in written if id(group) not in lost), problems
+
+
+def _read_files(sheets: Sheets) -> Iterator[tuple[list[Written], list[Problem]]]:
+    return (_read_file(tuple(sheets[name])) for name in sorted(filter(holds_groups, sheets)))
 
 
 # Of hundreds of files one changes at a time, and callers wait for it.

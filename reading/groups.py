@@ -12,11 +12,12 @@ from ivr.plan import Group, Moved
 from ivr.rule import Rule, Span
 from reading.appointments import DATES_END, Appointment, read_appointments, read_moved
 from reading.clock import no_time
+from reading.codes import OPEN, read_access, read_code, read_stray_code
 from reading.days import dotted
 from reading.doubts import HOW_TO_MOVE
 from reading.elsewhere import elsewhere, read_ends, read_mute_key, read_wait
 from reading.entrance import read_entrance
-from reading.fields import WHOLE, Fields, read_code, read_fields, text_up_to
+from reading.fields import WHOLE, Fields, read_fields, text_up_to
 from reading.lines import Entry, entries, once_each
 from reading.off import read_off
 from reading.pieces import Line, Piece, collect
@@ -30,7 +31,7 @@ from reading.written import Written
 NO_WORDS: tuple[tuple[Callable[[Piece], Any], str], ...] = (
     (read_rules, "Regel"),
     (read_appointments, "Termine"),
-    (read_code, "Zugang"),
+    (read_stray_code, "Zugang"),
     (read_entrance, "Raum"),
 )
 
@@ -59,7 +60,7 @@ FIELDS: Fields = {
     "Ausfall": (DATES_END, read_off),
     "Verlegt": (";", read_moved),
     "Ort": (WHOLE, words_up_to(120)),
-    "Zugang": (WHOLE, read_code),
+    "Zugang": (WHOLE, read_access),
     "Leitung": (WHOLE, read_code),
     "Raum": (WHOLE, read_entrance),
     "Wartezeit": (WHOLE, read_wait),
@@ -180,8 +181,9 @@ def _group(good: dict[str, list[Any]], rules: list[Rule], dates: list[tuple[date
         off=tuple(dict.fromkeys(off)),
         place=first["Ort"],
         note=first["Hinweis"],
-        code=first["Zugang"],
+        code=first["Zugang"].removeprefix(OPEN),
         leader_code=first["Leitung"],
+        open=first["Zugang"] == OPEN,
         **{field: value for key, field in OF_THE_ROOM.items() for value in good[key][:1]},
     )
 

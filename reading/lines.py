@@ -40,6 +40,7 @@ CALLED = {
     "Zeiten": ("sprechzeiten", "sprechzeit", "oeffnungszeiten", "buerozeiten"),
     "Begrüßung": ("ansage",),
     "Bundesland": ("land",),
+    "Stellen": ("ziffern", "nummern", "laenge", "codes"),
 }
 # What is left of an umlaut that was saved in one encoding and opened in another.
 BROKEN_UMLAUT = re.compile("\ufffd|Ã[¤¶¼Ÿ„–œ]|â€")

@@ -60,3 +60,7 @@ class Written:
     def has(self, *keys: str) -> bool:
         """Whether something is written after one of the keys, readable or not."""
         return any(entry.key in keys and entry.value.text for entry in self.block)
+
+
+# A group that must not go on air, and why.
+Objection = tuple[Written, Problem]

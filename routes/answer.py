@@ -53,8 +53,8 @@ class Answer:
             action=self._action(ask.place),
             method="POST",
             numDigits=ask.digits,
-            # In a menu # is a key like any other; after a number it means "done".
-            finishOnKey="" if one else "#",
+            # In a menu * is a key like any other. A number ends with its last digit, and * begins it anew.
+            finishOnKey="" if one else "*",
             timeout=ask.seconds,
             actionOnEmptyResult=True,
         )

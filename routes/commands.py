@@ -1,10 +1,11 @@
-"""What an operator and the office type: flask start, worker, check and call."""
+"""What an operator and the office type: flask start, worker, check, code and call."""
 
 import json
 import os
 import signal
 import socket
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from flask import Blueprint
 
 from phone.transcript import SILENCE, transcript
 from phone.verbs import KEYS
+from reading.codes import as_written
 from routes.hotline import Understood, hotline
 
 bp = Blueprint("commands", __name__, cli_group=None)
@@ -58,6 +60,14 @@ def check(as_json: bool, folder: Path | None) -> None:
     else:
         click.echo("\n\n".join([*map(_as_text, groups), *map(str, found)]))
     sys.exit(int(bool(found)))
+
+
+@bp.cli.command("code")
+@click.option("--count", default=1, show_default=True, type=click.IntRange(1, 100), help="For how many groups.")
+def code(count: int) -> None:
+    """Propose numbers for a group: hard to guess, free, and not one slip of a finger away from another."""
+    pairs = islice(hotline().new_codes(), count)
+    click.echo("\n\n".join(f"Zugang:  {as_written(access)}\nLeitung: {as_written(leader)}" for access, leader in pairs))
 
 
 @bp.cli.command("call")

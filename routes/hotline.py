@@ -1,6 +1,6 @@
 """What app.py hands to the routes: the parts of the hotline, by what they do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,13 @@ class Sounds(Protocol):
     def path(self, page: str) -> str: ...
     def page(self, token: str) -> str | None: ...
     def sound(self, voice_name: str, page: str) -> Sound | None: ...
+
+
+class Tries(Protocol):
+    """What counts the numbers that lead nowhere."""
+
+    def compares(self, call: str, caller: str) -> str: ...
+    def was_right(self, call: str, caller: str) -> None: ...
 
 
 class Understood(Protocol):
@@ -77,11 +84,13 @@ class Hotline:
     talks: Talks
     carrier: Carrier
     open_room: Callable[[Opened], None]
+    tries: Tries
     health: Callable[[], dict[str, object]]
     desk: Desk
     network: Network
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
     understood: Callable[[Group, Plan], Understood]
+    new_codes: Callable[[], Iterator[tuple[str, str]]]
     work: Callable[[], None]
 
 

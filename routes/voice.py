@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from carrier.port import CarrierError
 from ivr.call import begin, enter, not_done, step
+from ivr.codes import number_at, opened
 from ivr.outcome import outcome
 from ivr.reply import Dial, Place, Reply
 from ivr.world import World
@@ -49,6 +50,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
     place = place_at(steps, seal, _call(), hotline().key)
     if place is None:
         return _answered(enter(Place("menu"), world), world)
+    world = _counted(place, _keys(), world)
     return _answered(_done(step(place, _keys(), world), place, world), world)
 
 
@@ -100,6 +102,17 @@ def _done(reply: Reply, place: Place, world: World) -> Reply:
     return reply
 
 
+def _counted(place: Place, keys: str, world: World) -> World:
+    """The same world; where a number is to be compared, with whatever too many tries have left of that."""
+    if not number_at(place, keys, world):
+        return world
+    tries = hotline().tries
+    counted = replace(world, compares=tries.compares(world.person, world.caller))
+    if opened(place, keys, counted):
+        tries.was_right(world.person, world.caller)
+    return counted
+
+
 def _answered(reply: Reply, world: World) -> Response:
     called = request.form.get("To", "")
     if isinstance(reply.then, Dial) and not NUMBER.fullmatch(called):
@@ -114,8 +127,10 @@ def _call() -> str:
 
 def _keys() -> str:
     """The keys that were pressed, or how a dialled call ended."""
+    # That a star has ended a number Twilio tells without documenting it; untold, the star is silence or lacking digits.
+    star = "*" if request.form.get("FinishedOnKey") == "*" else ""
     dialled = outcome(request.form.get("DialCallStatus", ""), request.form.get("DialCallDuration", ""))
-    keys = dialled or request.form.get("Digits", "")
+    keys = dialled or request.form.get("Digits", "") + star
     return keys if KEYS.fullmatch(keys) else JUNK
 
 

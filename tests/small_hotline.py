@@ -1,6 +1,6 @@
 """A hotline for the tests of the telephone network: documents and sounds by path, nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -90,9 +90,14 @@ def play(name: str) -> str:
 class House:
     """A hotline whose /voice leads into room r1; `dial` brings in the next caller, on terms of his own."""
 
-    def __init__(self, wait: str = '<Play loop="0">/music.wav</Play>') -> None:
-        self.hotline = SmallHotline({"/wait": wait, "/after": ASKS})
-        self.network = network(self.hotline)
+    def __init__(
+        self,
+        wait: str = '<Play loop="0">/music.wav</Play>',
+        hotline: Callable[[dict[str, str]], SmallHotline] = SmallHotline,
+        **more: object,
+    ) -> None:
+        self.hotline = hotline({"/wait": wait, "/after": ASKS})
+        self.network = network(self.hotline, **more)
 
     def dial(self, terms: str = 'waitUrl="/wait"', dial: str = 'action="/after" hangupOnStar="true"') -> Line:
         page = f"<Dial {dial}><Conference {terms}>r1</Conference></Dial>{play('next')}"
@@ -102,5 +107,8 @@ class House:
     def left_with(self) -> list[str]:
         return [form["DialCallStatus"] for form in self.hotline.asked("/after")]
 
+    def reports(self) -> list[Mapping[str, str]]:
+        return self.hotline.asked("/voice/status/room")
+
     def events(self) -> list[str]:
-        return [form["StatusCallbackEvent"] for form in self.hotline.asked("/voice/status/room")]
+        return [form["StatusCallbackEvent"] for form in self.reports()]

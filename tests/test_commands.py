@@ -45,6 +45,15 @@ def test_check_explains_every_mistake_and_fails(type_in, tmp_path):
     assert type_in("check", "--json", str(tmp_path / "inhalt"))[0] == 1
 
 
+def test_code_proposes_numbers_that_can_be_written_at_once(type_in, tmp_path):
+    code, printed = type_in("code", "--count", "3")
+    proposed = printed.strip().split("\n\n")
+    shutil.copytree(CONTENT, tmp_path / "inhalt")
+    groups = (f"Gruppe: Neu {n}\nRegel: montags, 18 Uhr\n{numbers}\n" for n, numbers in enumerate(proposed))
+    (tmp_path / "inhalt/gruppen/neu.txt").write_text("\n".join(groups))
+    assert (code, len(set(proposed))) == (0, 3) and type_in("check", str(tmp_path / "inhalt"))[0] == 0
+
+
 def test_call_prints_a_transcript(type_in):
     code, printed = type_in("call", "1", "9", "2", "826394", "1")
     assert code == 0 and printed.startswith("[☎] Guten Tag.") and "[2] Bitte geben Sie" in printed

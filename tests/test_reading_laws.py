@@ -201,7 +201,7 @@ GROUPS = st.builds(
     dates=st.lists(st.tuples(DAYS, SPANS), max_size=3, unique=True).map(tuple),
     place=st.just("") | ONE_LINE,
     note=st.just("") | ONE_LINE,
-    code=st.just("") | st.from_regex("(47|58|92)[13579]{2,8}", fullmatch=True),
+    code=st.just("") | st.from_regex("(46|68|82)[13579]{4}", fullmatch=True),
 )
 
 
