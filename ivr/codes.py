@@ -64,8 +64,9 @@ def opened(place: Place, keys: str, world: World) -> Group | None:
 def code_words(place: Place, world: World) -> tuple[Say, ...]:
     """Ask for the number, and say how many digits it has, if all have as many."""
     lengths = lengths_asked(place, world)
-    digits = (say("ziffern", zahl=max(lengths)),) if len(lengths) == 1 else ()
-    return (say(f"{place.name}.frage"), *digits)
+    if len(lengths) > 1:
+        return (say(f"{place.name}.frage_ohne_zahl"),)
+    return (say(f"{place.name}.frage", zahl=max(lengths)),)
 
 
 def ask_code(place: Place, world: World) -> Ask:

@@ -56,13 +56,13 @@ def name_words(group: Group, world: World) -> Say:
 
 
 def company_words(place: Place, world: World) -> tuple[Say, ...]:
-    """How many are there already, if the caller can go in now; of another system's room that is not known."""
+    """How many are there, and which key helps, if the caller can go in now; elsewhere neither is known."""
     here = visit(place, world)
     if here is None or here.group.elsewhere or not can_go_in(place, world):
         return ()
     people = len(here.talk.present - {here.person})
     known = {0: say("raum.erste"), 1: say("raum.eine")}
-    return (known.get(people) or say("raum.personen", zahl=people),)
+    return (known.get(people) or say("raum.personen", zahl=people), say("raum.stern"))
 
 
 def closed_words(place: Place, world: World) -> tuple[Say, ...]:

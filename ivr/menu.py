@@ -55,7 +55,7 @@ def greeting_words(place: Place, world: World) -> tuple[Say, ...]:
     """The greeting staff wrote, or ours."""
     office = world.plan.office
     own = say("frei", text=office.greeting) if office.greeting else say("gruss", name=office.name)
-    return (own, say("gruss.keine_aufnahme"))
+    return (own,)
 
 
 MAIN = (
@@ -67,7 +67,7 @@ MAIN = (
     ASK_OFFICE,
     Row("8", at("leitung")),
 )
-MENU = Spot(rows=MAIN, closing="zum.wiederholen", silence="vorlesen")
+MENU = Spot(rows=MAIN, silence="vorlesen")
 MAIN_UNSPOKEN = tuple(replace(row, offer="") for row in MAIN)
 ANSWERS = tuple(
     Row(key, answer(key), answer_offered(key), when=can_answer(key)) for key in map(str, range(1, MOST_ANSWERS + 1))

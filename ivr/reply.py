@@ -47,6 +47,14 @@ class Keys:
 
 
 @dataclass(frozen=True)
+class Press:
+    """A key that is offered; the first of a menu in full: "drücken Sie die Eins", then "die Zwei"."""
+
+    key: str
+    first: bool = True
+
+
+@dataclass(frozen=True)
 class PhoneNumber:
     """A telephone number as staff wrote it."""
 

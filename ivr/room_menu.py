@@ -68,7 +68,7 @@ def menu_inside(words: Words, *rows: Row) -> Spot:
 ROOM_SPOTS = {
     "zusage": Spot(
         named_then("zusage"),
-        rows=(Row("1", promised, "zum.einverstanden"), Row("2", at("gruppe"), "zum.andere_nummer")),
+        rows=(Row("1", promised, "zum.einverstanden"), Row("2", at("gruppe"))),
     ),
     "stimmt": Spot(named_then("stimmt"), rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
     "vor_der_tuer": Spot(minutes_words, (ASK_OFFICE, BACK), with_music, wait_on, leads_on=no_longer_early),

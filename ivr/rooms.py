@@ -90,11 +90,15 @@ def waiting_words(place: Place, world: World) -> tuple[Say, ...]:
         return (say("warten.allein"),)
     if here.group == PRACTICE:
         return (say("ueben.allein"),)
+    return (_reason(here, world), say("warten.keine_aufnahme"))
+
+
+def _reason(here: Visit, world: World) -> Say:
     if timedelta() < here.meeting.start - world.now <= WORTH_WAITING:
         minutes = math.ceil((here.meeting.start - world.now) / timedelta(minutes=1))
-        return (say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes), say("warten.stern"))
+        return say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes)
     alone = here.talk.is_led or not here.group.leader_code or here.leads
-    return (say("warten.allein" if alone else "warten.leitung"), say("warten.stern"))
+    return say("warten.allein" if alone else "warten.leitung")
 
 
 def wait_inside(place: Place, world: World) -> Wait:

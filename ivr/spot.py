@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ivr.reply import Ask, Deed, HangUp, Keys, Place, Say, Then, say
+from ivr.reply import Ask, Deed, HangUp, Keys, Place, Press, Say, Then, say
 from ivr.world import World
 
 Words = Callable[[Place, World], tuple[Say, ...]]
@@ -34,10 +34,10 @@ class Row:
     offer: str | Offer = ""
     when: Test = lambda place, world: True
 
-    def words(self, place: Place, world: World) -> Say:
+    def words(self, place: Place, world: World, first: bool) -> Say:
         """ "Für das Büro drücken Sie die Null." """
         offer = say(self.offer) if isinstance(self.offer, str) else self.offer(place, world)
-        return say(offer.key, **dict(offer.values), taste=Keys((self.key,)))
+        return say(offer.key, **dict(offer.values), druecken=Press(self.key, first))
 
 
 def at(name: str) -> Callable[[Place], Place]:
@@ -113,7 +113,6 @@ class Spot:
     then: Callable[[Place, World], Then] = ask_a_key
     reads: Reads = press
     silence: str = "menu"
-    closing: str = ""
     does: Deeds = lambda place, world: ()
     leads_on: Callable[[Place, World], Place | None] = lambda place, world: None
 
@@ -123,5 +122,5 @@ class Spot:
         if not isinstance(self.then(place, world), Ask):
             return words
         offered = [row for row in self.rows if row.offer and row.when(place, world)]
-        offers = tuple(row.words(place, world) for row in offered)
-        return words + offers + ((say(self.closing),) if self.closing else ())
+        offers = tuple(row.words(place, world, first=row is offered[0]) for row in offered)
+        return words + offers

@@ -82,9 +82,12 @@ def _noticed(line: Line, doing_before: Activity, heard_before: int) -> str:
 
 def _change(before: Activity, line: Line) -> str:
     """What is different for somebody who has done nothing; how many are in the room is told to those who come."""
-    if isinstance(before, InRoom) and isinstance(line.doing, InRoom):
-        return "(das Gespräch beginnt)" if before.waiting and not line.doing.waiting else ""
-    return "" if type(before) is type(line.doing) else state(line)
+    now = line.doing
+    if not (isinstance(before, InRoom) and isinstance(now, InRoom)):
+        return "" if type(before) is type(now) else state(line)
+    if before.muted != now.muted:
+        return "(stumm)" if now.muted else "(zu hören)"
+    return "(das Gespräch beginnt)" if before.waiting and not now.waiting else ""
 
 
 def _told(noticed: Mapping[str, str], inside: set[str]) -> Iterable[str]:

@@ -83,6 +83,8 @@ def state(line: Line) -> str:
     match line.doing:
         case InRoom(waiting=True, people=count):
             return f"(im Raum, {people(count)})"
+        case InRoom(muted=True, people=count):
+            return f"({people(count)} im Raum, stumm)"
         case InRoom(people=count):
             return f"({people(count)} im Raum)"
         case Ringing():

@@ -103,6 +103,11 @@ def key(pressed: str) -> str:
     return KEYS[pressed]
 
 
+def press(pressed: str, in_full: bool) -> str:
+    """ "drücken Sie die Zwei", or just "die Zwei"."""
+    return f"{'drücken Sie ' if in_full else ''}die {key(pressed)}"
+
+
 def keys(allowed: Sequence[str]) -> str:
     """("1", "2", "0") -> "Eins, Zwei oder Null"."""
     return listed([key(pressed) for pressed in allowed], "oder")

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ivr.reply import Day, Digits, Keys, Meets, PhoneNumber, Say
+from ivr.reply import Day, Digits, Keys, Meets, PhoneNumber, Press, Say
 from prompts import days, spoken
 from prompts.meets import meets
 from prompts.normal import Lexicon, words
@@ -22,6 +22,7 @@ SAID: dict[type, Callable[..., str]] = {
     Day: lambda day: days.near_day(day.day, day.today),
     Keys: lambda keys: spoken.keys(keys.keys),
     Digits: lambda number: spoken.digits(number.written),
+    Press: lambda offered: spoken.press(offered.key, offered.first),
     PhoneNumber: lambda number: spoken.phone_number(number.written),
     tuple: spoken.hours,
 }

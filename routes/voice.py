@@ -11,7 +11,6 @@ from werkzeug.exceptions import HTTPException
 
 from carrier.port import CarrierError
 from ivr.call import begin, enter, not_done, step
-from ivr.codes import number_at, opened
 from ivr.outcome import outcome
 from ivr.reply import Dial, Place, Reply
 from ivr.world import World
@@ -20,6 +19,7 @@ from routes.answer import Answer
 from routes.deeds import do
 from routes.guard import only_the_carrier
 from routes.hotline import hotline
+from routes.tries import counted
 from routes.twiml import document, element
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
     place = place_at(steps, seal, _call(), hotline().key)
     if place is None:
         return _answered(enter(Place("menu"), world), world)
-    world = _counted(place, _keys(), world)
+    world = counted(place, _keys(), world)
     return _answered(_done(step(place, _keys(), world), place, world), world)
 
 
@@ -100,17 +100,6 @@ def _done(reply: Reply, place: Place, world: World) -> Reply:
         log.warning("The carrier refuses: %s", error)
         return not_done(place, world)
     return reply
-
-
-def _counted(place: Place, keys: str, world: World) -> World:
-    """The same world; where a number is to be compared, with whatever too many tries have left of that."""
-    if not number_at(place, keys, world):
-        return world
-    tries = hotline().tries
-    counted = replace(world, compares=tries.compares(world.person, world.caller))
-    if opened(place, keys, counted):
-        tries.was_right(world.person, world.caller)
-    return counted
 
 
 def _answered(reply: Reply, world: World) -> Response:

@@ -47,11 +47,21 @@ class Person:
         self.button("Anrufen").click()
         self.reads("Guten Tag.")
 
+    def presses(self, keys: str, answer: str) -> None:
+        self.page.keyboard.type(keys)
+        self.reads(answer)
+
     def enters_the_room(self) -> None:
         self.calls()
-        for keys, answer in (("2", "Ihre Gruppen-Nummer"), ("826394", "Stimmt das?"), ("1", "Ich verbinde Sie.")):
-            self.page.keyboard.type(keys)
-            self.reads(answer)
+        self.presses("2", "Ihre Gruppen-Nummer")
+        self.presses("471103", "Zum Einverstanden-Sein")
+        self.presses("1", "Ich verbinde Sie.")
+
+    def enters_as_the_one_who_leads(self) -> None:
+        self.calls()
+        self.presses("8", "Ihre Leitungs-Nummer")
+        self.presses("99887766", "Leitung der Gruppe Sonnenblume.")
+        self.presses("1", "Ich verbinde Sie.")
 
     def reads(self, words: str) -> None:
         expect(self.page.get_by_role("log")).to_contain_text(words)
@@ -120,13 +130,28 @@ def test_two_people_meet_in_a_room_until_one_leaves(person, other):
     person.enters_the_room()
     person.sees("Im Raum: eine Person")
     assert person.hears_something()
-    other.enters_the_room()
+    other.enters_as_the_one_who_leads()
     person.sees("Im Raum: zwei Personen")
     assert not person.hears_something() and not other.hears_something()
     other.page.close()
     person.sees("Im Raum: eine Person")
     person.button("Stern").click()
-    person.reads("Sie sind nicht mehr im Raum.")
+    person.presses("9", "Möchten Sie den Raum verlassen?")
+    person.presses("1", "Sie sind nicht mehr im Raum.")
+
+
+def test_who_raises_a_hand_is_given_the_floor_and_everybody_hears_it(person, other):
+    person.enters_the_room()
+    other.enters_as_the_one_who_leads()
+    person.sees("Im Raum: zwei Personen")
+    person.presses("*", "Für eine Wortmeldung")
+    person.presses("1", "Sie kommen als Nächstes dran.")
+    person.sees("Im Raum: zwei Personen")
+    other.presses("*", "Für die Wortmeldungen")
+    other.presses("1", "Als Nächstes: Nummer eins.")
+    other.presses("1", "Nummer eins hat das Wort.")
+    person.reads("Jetzt spricht Nummer eins.")
+    other.sees("Im Raum: zwei Personen")
 
 
 def test_the_keyboard_is_enough(person):

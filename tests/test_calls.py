@@ -131,7 +131,7 @@ def with_another_system(plan: Plan, kind: str) -> Plan:
 
 
 def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
-    places, keys = set(), {"stoerung", "gruss"}
+    places, keys = set(), {"stoerung", "gruss", "gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
     more = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]
     more += [with_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom")]
     plans = [*((moment, plan) for moment in MOMENTS.values()), *(("2026-03-10 18:20", on_air) for on_air in more)]

@@ -15,7 +15,7 @@ from ivr.call import begin, step
 from ivr.names import folded, shortened
 from ivr.plan import Group, Moved, Plan
 from ivr.questions import LONGEST, MOST_ANSWERS
-from ivr.reply import Ask, HangUp, Keys, Place, Reply, Say
+from ivr.reply import Ask, HangUp, Place, Press, Reply, Say
 from ivr.rule import Span
 from ivr.walk import KEYS, sayable, walk
 from ivr.world import World
@@ -64,8 +64,8 @@ def asks(reply: Reply) -> bool:
 
 def answers(reply: Reply) -> list[str]:
     """The keys that are offered, but for the way back."""
-    offered = [value for said in reply.hear for name, value in said.values if name == "taste"]
-    return [key for keys in offered if isinstance(keys, Keys) for key in keys.keys if key != "9"]
+    offered = [value for said in reply.hear for name, value in said.values if name == "druecken"]
+    return [press.key for press in offered if isinstance(press, Press) and press.key != "9"]
 
 
 def lists(world: World, keys: str = "1", most: int = 9) -> Iterator[tuple[str, Reply]]:

@@ -1,56 +1,82 @@
 """Several people on the telephone as one transcript."""
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from phone.control import Control
 from phone.evening import Evening
 from phone.line import Line
 from phone.scenes import NAMES, Scene, parse
 from phone.transcript import Turn
-from tests.small_hotline import House, play
+from tests.small_hotline import URL, House, play
 from tests.test_phone_transcript import WORDS
 
 LEADS = 'endConferenceOnExit="true" waitUrl="/wait"'
 WAITS = 'startConferenceOnEnter="false" waitUrl="/wait"'
+AGAIN = 'action="/x" actionOnEmptyResult="true"'
+TALK = "Eins [☎]\nZwei [☎]\nLeitung [☎]\n"
 
 
 class Door:
-    """A house whose leader ends the talk by leaving; the clock goes as the transcript says, from 18:00 on."""
+    """A house whose leader ends the talk by leaving; the clock goes as the transcript says, from 18:00 on.
 
-    def __init__(self) -> None:
+    `due` is what happens at a time, asked of the network from outside.
+    """
+
+    def __init__(self, due: Mapping[str, Callable[[Control], None]]) -> None:
+        self.due = due
         self.house = House()
-        self.house.hotline.pages["/after"] = (
-            f'<Gather action="/x" actionOnEmptyResult="true">{play("Draussen")}</Gather>'
-        )
+        self.house.hotline.pages["/after"] = f"<Gather {AGAIN}>{play('Draussen')}</Gather>"
         self.house.hotline.pages["/x"] = f"{play('Danke')}<Hangup/>"
         self.minutes = 18 * 60
 
     def dial(self, name: str) -> Line:
-        return self.house.dial(
-            LEADS if name == "Leitung" else WAITS, 'action="/after" hangupOnStar="true" timeLimit="600"'
-        )
+        terms = f'participantLabel="{name}" {LEADS if name == "Leitung" else WAITS}'
+        return self.house.dial(terms, 'action="/after" hangupOnStar="true" timeLimit="600"')
 
     def at(self, time: str) -> timedelta:
+        if time in self.due:
+            self.due[time](self.house.network.control)
         before, self.minutes = self.minutes, int(time[:2]) * 60 + int(time[3:])
         return timedelta(minutes=self.minutes - before)
 
 
-def happens(written: str) -> str:
+def happens(written: str, due: Mapping[str, Callable[[Control], None]] | None = None) -> str:
     """What is written, as it goes in such a house."""
-    door = Door()
+    door = Door(due or {})
     return "\n".join(map(str, Evening(door.dial, door.at).play(parse(written))))
 
 
 def test_everybody_hears_and_others_notice():
-    assert happens("Eins [☎]\nZwei [☎]\nLeitung [☎]\nZwei [*]\nLeitung [aufgelegt]") == (
+    assert happens(f"{TALK}Zwei [*]\nLeitung [aufgelegt]") == (
         "Eins [☎] music\n(im Raum, eine Person)\n"
         "Zwei [☎] music\n(im Raum, zwei Personen)\n"
         "Leitung [☎]\n(drei Personen im Raum)\n    alle im Raum: (das Gespräch beginnt)\n"
         "Zwei [*] Draussen\n"
         "Leitung [aufgelegt]\n(aufgelegt)\n    Eins: Draussen"
+    )
+
+
+def test_what_is_announced_is_heard_by_all_in_the_room():
+    def gong(control: Control) -> None:
+        control.announce("r1", f"{URL}/Gong.wav")
+
+    assert happens(f"{TALK}# 18:05\nEins [*]\n# 18:06", {"18:05": gong, "18:06": gong}).endswith(
+        "# 18:05\n    alle im Raum: Gong\nEins [*] Draussen\n# 18:06\n    alle im Raum: Gong"
+    )
+
+
+def test_others_are_muted_and_heard_again():
+    due = {
+        "18:05": lambda control: control.mute("r1", ["Eins", "Zwei"], True),
+        "18:06": lambda control: control.mute("r1", ["Zwei"], False),
+    }
+    assert happens(f"{TALK}# 18:05\n# 18:06", due).endswith(
+        "# 18:05\n    Eins, Zwei: (stumm)\n# 18:06\n    Zwei: (zu hören)"
     )
 
 
