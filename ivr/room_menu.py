@@ -1,5 +1,7 @@
 """The menu around a room and inside it, as a table like the main menu's."""
 
+from dataclasses import replace
+
 from ivr.entrance import minutes_words, named_then, no_longer_early, promised, wait_on, with_music
 from ivr.inside import (
     ask_inside,
@@ -32,6 +34,7 @@ from ivr.leading import (
 from ivr.office import rules_words
 from ivr.rooms import (
     back_in,
+    back_in_muted_or_not,
     came_out,
     door_words,
     go_in,
@@ -91,7 +94,7 @@ ROOM_SPOTS = {
     ),
     "melden": then_back(on_the_talk(hand_up_words), in_the_talk(raise_hand)),
     "zurueckziehen": then_back(keyword("zurueckgezogen"), in_the_talk(lower_hand)),
-    "stumm": then_back(on_the_talk(mute_words), in_the_talk(mute_or_unmute)),
+    "stumm": replace(then_back(on_the_talk(mute_words), in_the_talk(mute_or_unmute)), then=back_in_muted_or_not),
     "wie_viele": then_back(on_the_talk(how_many_words)),
     "raumregeln": Spot(rules_words, (), ask_inside, arrived_at("wieder"), leads_on=over),
     "hinaus_frage": menu_inside(keyword("hinaus.frage"), Row("1", same("hinaus"), "ja")),

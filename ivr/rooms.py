@@ -1,12 +1,14 @@
 """Going into a room, what is heard there until the talk begins, and coming out again."""
 
 import math
+from dataclasses import replace
 from datetime import timedelta
 
 from ivr.door import WORTH_WAITING
 from ivr.elsewhere import to_another_system
 from ivr.entrance import can_go_in, closed_words, company_words, minutes_until_it_opens
 from ivr.extra import PRACTICE
+from ivr.inside import mute_or_unmute
 from ivr.reply import Ask, Change, Deed, Join, Place, Say, Wait, say
 from ivr.spot import Miss, Spot, ask_a_key
 from ivr.talk import seated
@@ -64,6 +66,16 @@ def back_in(place: Place, world: World) -> Ask | Join:
     return join(here, place, world, beeps=False) if here else ask_a_key(place, world)
 
 
+def back_in_muted_or_not(place: Place, world: World) -> Ask | Join:
+    """Into the room again, as it is once the caller has muted himself, or wants to be heard again."""
+    here = visit(place, world)
+    if here is None:
+        return ask_a_key(place, world)
+    for change in mute_or_unmute(here):
+        here = replace(here, talk=change.how(here.talk, *change.args))
+    return join(here, place, world, beeps=False)
+
+
 def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
     """Join the room of a visit; where nobody leads, anyone begins the talk."""
     args = stays(place, world.now)
@@ -74,7 +86,7 @@ def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
         seconds=max(1, int((here.until - world.now).total_seconds())),
         person=here.person,
         waits=Place("warten", args),
-        muted=here.talk.is_muted(here.person),
+        muted=seated(here.talk, here.person, here.leads).is_muted(here.person),
         beeps=beeps and here.person not in here.talk.seats,
         most=here.group.seats,
     )
