@@ -23,8 +23,8 @@ from ivr.world import World
 from keep.editions import Edition, OnAir
 from keep.folder import read_folder
 from keep.link import Link
-from keep.presence import Presence
 from keep.redis_server import embedded_redis
+from keep.talks import Talks
 from keep.tries import Tries
 from keep.worker import HEARTBEAT, PROBLEMS, Speak, Worker
 from phone.desk import Desk
@@ -63,12 +63,12 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     """Every part of the hotline, handed what it needs."""
     link = Link(settings.redis_url)
     on_air = OnAir(link, settings.content_dir, lambda: now().date())
-    presence = Presence(link, settings.secret_key)
+    talks = Talks(link, settings.secret_key)
     library = Library(chosen_voices(settings), link, settings.secret_key)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
 
     def world() -> World:
-        return World(now(), on_air.edition().plan, settings.secret_key, presence.counted())
+        return World(now(), on_air.edition().plan, settings.secret_key, talks)
 
     return Hotline(
         port=settings.port,
@@ -83,8 +83,8 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         sounds=library,
         plain=plain,
         music=music,
+        talks=talks,
         tries=Tries(link, lambda: now().timestamp()),
-        room_event=presence.told,
         health=lambda: parts_that_work(on_air, link, library),
         desk=Desk(network),
         network=network,

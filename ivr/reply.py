@@ -151,7 +151,7 @@ Order = Mute | Announce | End
 
 @dataclass(frozen=True)
 class Reply:
-    """Things to hear, then exactly one thing to do; before that, what changes in a room and what its carrier is asked."""
+    """Things to hear, then exactly one thing to do; before, what changes in a room and what its carrier is asked."""
 
     hear: tuple[Say, ...]
     then: Ask | Join | Dial | HangUp

@@ -1,15 +1,16 @@
 """What app.py hands to the routes: the parts of the hotline, by what they do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask import current_app
 
 from ivr.plan import Group, Plan
 from ivr.reply import Say
+from ivr.talk import Talk
 from ivr.world import World
 from phone.desk import Desk
 from phone.network import Network
@@ -53,6 +54,15 @@ class Understood(Protocol):
     def dates(self) -> tuple[str, ...]: ...
 
 
+class Talks(Protocol):
+    """The part that knows who is in which room; `person` is how a call is known there."""
+
+    def person(self, call_sid: str) -> str: ...
+    def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk: ...
+    def event(self, form: Mapping[str, str]) -> None: ...
+    def call_ended(self, call_sid: str) -> None: ...
+
+
 @dataclass(frozen=True)
 class Hotline:
     """The parts, put together by create_app(). `phone_password`: None = the phone is open, "" = it is closed."""
@@ -69,8 +79,8 @@ class Hotline:
     sounds: Sounds
     plain: Callable[[str], str]
     music: Callable[[], bytes]
+    talks: Talks
     tries: Tries
-    room_event: Callable[[str, str, str], None]
     health: Callable[[], dict[str, object]]
     desk: Desk
     network: Network

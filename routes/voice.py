@@ -1,5 +1,6 @@
 """The carrier's webhooks: a call comes in, keys come in, a call is over."""
 
+import hmac
 import logging
 import re
 import traceback
@@ -9,13 +10,13 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from ivr.call import begin, enter, step
-from ivr.codes import number_at, opened
 from ivr.reply import Dial, Place, Reply, say
 from ivr.world import World
 from routes.addresses import place_at
 from routes.answer import Answer
 from routes.guard import only_the_carrier
 from routes.hotline import hotline
+from routes.tries import counted
 from routes.twiml import document, element
 
 log = logging.getLogger(__name__)
@@ -24,6 +25,10 @@ bp.before_request(only_the_carrier)
 
 KEYS = re.compile(r"[0-9*#]{0,32}|[a-z-]{1,32}")
 NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
+# "Anonymous", "restricted", "blocked", "unknown" and "unavailable" on a telephone keypad: sent as if they were numbers.
+WITHHELD = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
+# How Twilio says that a call is over.
+FINAL = ("completed", "busy", "failed", "no-answer", "canceled")
 # The music lasts half a minute.
 MUSIC_FIRST = 4
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.
@@ -33,19 +38,19 @@ JUNK = "?"
 @bp.post("")
 def call_comes_in() -> Response:
     """Twilio's "A call comes in"."""
-    world = hotline().world()
+    world = world_of_this_call()
     return _answered(begin(world), world)
 
 
 @bp.post("/<steps>/<seal>")
 def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
-    world = hotline().world()
+    world = world_of_this_call()
     place = place_at(steps, seal, _call(), hotline().key)
     if place is None:
         return _answered(enter(Place("menu"), world), world)
-    counted = _counted(place, _keys(), world)
-    return _answered(step(place, _keys(), counted), counted)
+    world = counted(place, _keys(), world)
+    return _answered(step(place, _keys(), world), world)
 
 
 @bp.post("/wait")
@@ -65,14 +70,15 @@ def wait_in_the_room() -> Response:
 @bp.post("/status")
 def call_status() -> tuple[str, int]:
     """Twilio's call status callback."""
+    if request.form.get("CallStatus") in FINAL:
+        hotline().talks.call_ended(_call())
     return "", 204
 
 
 @bp.post("/status/room")
 def room_status() -> tuple[str, int]:
     """Twilio's conference events."""
-    told = request.form
-    hotline().room_event(told.get("StatusCallbackEvent", ""), told.get("FriendlyName", ""), _call())
+    hotline().talks.event(request.form)
     return "", 204
 
 
@@ -86,15 +92,17 @@ def apologise(error: Exception) -> Response | HTTPException:
     return _twiml(document(element("Say", text=hotline().sorry, language="de-DE"), element("Hangup")))
 
 
-def _counted(place: Place, keys: str, world: World) -> World:
-    """The same world; where a number is to be compared, with whatever too many tries have left of that."""
-    if not number_at(place, keys, world):
-        return world
-    tries = hotline().tries
-    counted = replace(world, compares=tries.compares(world.person, world.caller))
-    if opened(place, keys, counted):
-        tries.was_right(world.person, world.caller)
-    return counted
+def world_of_this_call() -> World:
+    """The world as this call sees it; the caller is told apart from others until midnight, by a hash of the number."""
+    world = hotline().world()
+    return replace(world, person=hotline().talks.person(_call()), caller=_caller(world))
+
+
+def _caller(world: World) -> str:
+    number = request.form.get("From", "")
+    if number in WITHHELD or not NUMBER.fullmatch(number):
+        return ""
+    return hmac.digest(world.key, f"{number}\n{world.now.date()}".encode(), "sha256").hex()[:16]
 
 
 def _answered(reply: Reply, world: World) -> Response:
@@ -102,6 +110,8 @@ def _answered(reply: Reply, world: World) -> Response:
     if isinstance(reply.then, Dial) and not NUMBER.fullmatch(called):
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
         reply = step(reply.then.after, "failed", world)
+    for change in reply.changes:
+        hotline().talks.change(change.room, change.how, *change.args)
     return _twiml(Answer(hotline(), _call(), called).to(reply))
 
 

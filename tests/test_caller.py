@@ -6,6 +6,7 @@ import pytest
 
 from app import create_app
 from phone.activity import Ended, Ringing
+from routes.voice import world_of_this_call
 from tests.conftest import CONTENT
 
 
@@ -68,6 +69,29 @@ def test_people_who_are_there_are_told(environ, clock, redis_dir):
         caller.press("2"), caller.press("826394"), caller.press("1"), caller.listen()
         assert expected in caller.said_last
     assert not network.warnings
+
+
+def test_whoever_hangs_up_is_not_counted_any_more(app):
+    hotline = app.extensions["hotline"]
+    first, second = (hotline.network.call("+493023125999", "+493023125000") for _ in range(2))
+    for caller in (first, second):
+        caller.press("2"), caller.press("826394"), caller.press("1"), caller.listen()
+    first.hang_up()
+    assert [talk.people for talk in hotline.talks.values()] == [1]
+
+
+WHO_CALLS = {"+493023125999": True, "anonymous": False, "+266696687": False, "": False, "03023125999": False}
+
+
+@pytest.mark.parametrize("number", WHO_CALLS)
+def test_callers_are_told_apart_for_a_day_by_a_hash_of_the_number(app, clock, number):
+    def caller(at: str) -> str:
+        clock.says(at)
+        with app.test_request_context("/voice", method="POST", data={"From": number, "CallSid": "CA1"}):
+            return world_of_this_call().caller
+
+    today, later, tomorrow = caller("2026-03-10 08:00"), caller("2026-03-10 22:00"), caller("2026-03-11 08:00")
+    assert today == later and (today != tomorrow) == bool(today) == WHO_CALLS[number]
 
 
 def test_a_deploy_does_not_disturb_a_call(environ, clock):

@@ -11,7 +11,6 @@ import pytest
 from keep.editions import OnAir, check, corrected, published
 from keep.folder import read_folder
 from keep.link import Link
-from keep.presence import Presence
 from keep.worker import Worker
 from tests.conftest import CONTENT
 from tests.staff import TODAY
@@ -156,27 +155,7 @@ def test_redis_is_asked_again_after_a_rest(redis_dir, tmp_path):
 def test_a_broken_redis_is_an_empty_redis(tmp_path):
     link = Link(f"unix://{tmp_path}/nobody.sock")
     link.put("x", b"1")
-    assert (link.get_many(["x", "y"]), link.has_all(["x"]), Presence(link, b"k").counted()) == (
-        [None, None],
-        False,
-        None,
-    )
-
-
-def test_people_in_a_room_are_counted_once_however_often_the_carrier_tells(link):
-    presence = Presence(link, b"k")
-    for call in ("CA1", "CA2", "CA2"):
-        presence.told("participant-join", "room", call)
-    assert presence.counted() == {"room": 2}
-    presence.told("participant-leave", "room", "CA1")
-    assert presence.counted() == {"room": 1}
-    presence.told("conference-end", "room", "")
-    assert presence.counted() == {}
-
-
-def test_no_call_can_be_told_from_what_is_kept_about_a_room(link):
-    Presence(link, b"k").told("participant-join", "room", "CA123")
-    assert not any(b"CA123" in member for member in link.ask(lambda client: client.smembers("present"), set()))
+    assert link.get_many(["x", "y"]) == [None, None] and not link.has_all(["x"])
 
 
 def test_many_threads_share_one_link(link: Link) -> None:
@@ -265,5 +244,6 @@ def test_whatever_stands_in_redis_calls_and_worker_go_on(worker, link, folder, p
 
 
 def test_a_key_of_another_kind_does_not_make_redis_seem_away(link):
-    link.ask(lambda client: client.lpush("present", "x"), None)
-    assert Presence(link, b"k").counted() is None and link.is_up()
+    link.ask(lambda client: client.lpush("list", "x"), None)
+    assert link.get_many(["list"]) == [None] and link.ask(lambda client: client.incr("list"), "other") == "other"
+    assert link.is_up()

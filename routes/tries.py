@@ -1,0 +1,19 @@
+"""A number that is entered is counted before it is compared; one that opens a room is not counted after all."""
+
+from dataclasses import replace
+
+from ivr.codes import number_at, opened
+from ivr.reply import Place
+from ivr.world import World
+from routes.hotline import hotline
+
+
+def counted(place: Place, keys: str, world: World) -> World:
+    """The same world; where a number is compared, with the groups that so many tries leave it to be compared with."""
+    if not number_at(place, keys, world):
+        return world
+    tries = hotline().tries
+    left = replace(world, compares=tries.compares(world.person, world.caller))
+    if opened(place, keys, left):
+        tries.was_right(world.person, world.caller)
+    return left
