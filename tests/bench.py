@@ -1,4 +1,4 @@
-"""make bench: what one webhook costs against the least a Flask app can do, and what an edit of one line costs."""
+"""make bench: what a webhook costs against the least a Flask app can do, what an edit costs, what guessing is worth."""
 
 import os
 import statistics
@@ -25,6 +25,7 @@ from keep.link import Link
 from prompts.wording import page
 from tests import many
 from tests.conftest import CONTENT, TOKEN, TUESDAY
+from tests.guessing import chance
 from tests.staff import files as in_files
 from tests.whistle import Shelves
 
@@ -153,3 +154,5 @@ if __name__ == "__main__":
     print(f"Sentences newly spoken after one line of {COUNTS[-1]} groups changed: {after} of {before}")
     heard, alone = seconds_until_heard(COUNTS[-1]), seconds_until_heard(COUNTS[0])
     print(f"Until it is heard: {heard:.1f} s, {heard / alone:.2f} times as long as among {COUNTS[0]} groups")
+    guessed = ", ".join(f"{chance(n):.3%} {who}" for who, n in (("of one number", 1), ("of ten", 10), ("of none", 0)))
+    print(f"Strangers open the room of a group with six digits within 30 days: {guessed}")
