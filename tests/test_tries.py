@@ -41,22 +41,22 @@ def tries(away, clock) -> Tries:
 
 def fails(tries: Tries, times: int, caller: str = "") -> list[str]:
     """What each of so many numbers is compared with that lead nowhere, every one in a call of its own."""
-    return [tries.compares(f"call {next(NEW_CALLS)}", caller) for _ in range(times)]
+    return [tries.tried(f"call {next(NEW_CALLS)}", caller) for _ in range(times)]
 
 
 def succeeds(tries: Tries, caller: str = "", call: str = "") -> str:
     """What a right number is compared with."""
     call = call or f"call {next(NEW_CALLS)}"
-    compares = tries.compares(call, caller)
+    compares = tries.tried(call, caller)
     tries.was_right(call, caller)
     return compares
 
 
 def test_a_call_may_mistype_and_then_is_led_to_the_office_until_it_has_passed(tries, clock):
-    assert [tries.compares("call", "") for _ in range(OF_A_CALL + 1)] == ["all"] * OF_A_CALL + ["none"]
+    assert [tries.tried("call", "") for _ in range(OF_A_CALL + 1)] == ["all"] * OF_A_CALL + ["none"]
     assert fails(tries, 1) == ["all"]
     clock.now += HOUR
-    assert tries.compares("call", "") == "all"
+    assert tries.tried("call", "") == "all"
 
 
 def test_a_caller_may_mistype_ten_times_a_day_in_as_many_calls_as_he_likes(tries, clock):
@@ -134,12 +134,12 @@ def test_an_emptied_redis_forgives_nothing(link, clock):
 def test_whatever_stands_in_redis_is_no_reason_to_stop(link, clock, foreign):
     for name in ("tries:all", "tries:call:call"):
         link.put(name, foreign)
-    assert Tries(link, clock).compares("call", "") == "all" and link.is_up()
+    assert Tries(link, clock).tried("call", "") == "all" and link.is_up()
 
 
 def test_nothing_is_kept_for_longer_than_it_counts(link, clock):
     tries = Tries(link, clock)
-    fails(tries, 3, "anna"), tries.compares("call", "")
+    fails(tries, 3, "anna"), tries.tried("call", "")
     ttl = {key: link.ask(lambda client, key=key: client.ttl(key), 0) for key in link.ask(lambda c: c.keys("*"), [])}
     assert len(ttl) == 6 and all(0 < seconds <= 24 * HOUR for seconds in ttl.values())
 
