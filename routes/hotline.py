@@ -8,6 +8,7 @@ from typing import Protocol
 
 from flask import current_app
 
+from carrier.port import Carrier
 from ivr.plan import Group, Plan
 from ivr.reply import Say
 from ivr.world import World
@@ -66,6 +67,7 @@ class Hotline:
     health: Callable[[], dict[str, object]]
     desk: Desk
     network: Network
+    carrier: Carrier
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
     understood: Callable[[Group, Plan], Understood]
     work: Callable[[], None]
