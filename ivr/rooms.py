@@ -1,11 +1,9 @@
 """Going into a room, what is heard there until the talk begins, and coming out again."""
 
-import math
 from datetime import timedelta
 
-from ivr.door import WORTH_WAITING
 from ivr.elsewhere import to_another_system
-from ivr.entrance import can_go_in, closed_words, company_words, minutes_until_it_opens
+from ivr.entrance import can_go_in, closed_words, company_words, until_it_begins, waits_in_front
 from ivr.extra import PRACTICE
 from ivr.reply import Ask, Change, Deed, Join, Place, Say, Wait, say
 from ivr.spot import Miss, Spot, ask_a_key
@@ -15,6 +13,8 @@ from ivr.world import World
 
 # The carrier counts from when it connects, and so the time is up for us a little later than for it.
 NEARLY = timedelta(seconds=10)
+# Who leads may come hours before; then it is no use to count the minutes.
+LONG_AHEAD = timedelta(minutes=30)
 JOINED = ("answered", "completed")
 
 
@@ -22,7 +22,7 @@ def led_on(place: Place, world: World) -> Place | None:
     """Whoever comes a little early waits in front of the door; a group may meet in another system."""
     if another := to_another_system(place, world):
         return another
-    waits = not can_go_in(place, world) and minutes_until_it_opens(place, world)
+    waits = not can_go_in(place, world) and waits_in_front(place, world)
     return Place("vor_der_tuer", place.args) if waits else None
 
 
@@ -94,9 +94,8 @@ def waiting_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def _reason(here: Visit, world: World) -> Say:
-    if timedelta() < here.meeting.start - world.now <= WORTH_WAITING:
-        minutes = math.ceil((here.meeting.start - world.now) / timedelta(minutes=1))
-        return say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes)
+    if timedelta() < here.meeting.start - world.now <= LONG_AHEAD:
+        return until_it_begins(here.meeting, world)
     alone = here.talk.is_led or not here.group.leader_code or here.leads
     return say("warten.allein" if alone else "warten.leitung")
 
@@ -113,8 +112,14 @@ def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     """By the star, by the end of the time, or because one who leads has ended the talk; or never let in."""
     here = visit(place, world)
     if keys not in JOINED:
-        return Place("voll", place.args)
+        return Place("nicht_drin", place.args)
     return Place("pult" if here and here.leads else "pause", place.args)
+
+
+def not_joined_words(place: Place, world: World) -> tuple[Say, ...]:
+    """The carrier did not let the caller in: because the room is full, or for reasons of its own."""
+    here = visit(place, world)
+    return (say("tuer.full" if here and here.talk.people >= here.group.seats else "geht_nicht"),)
 
 
 def over(place: Place, world: World) -> Place | None:

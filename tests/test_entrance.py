@@ -61,12 +61,12 @@ def test_who_is_a_little_early_waits_with_music_until_the_door_opens(dial, clock
     clock.says("2026-03-10 18:05")
     line = comes(dial, "2", "471103")
     line.press("1")
-    assert line.heard[-1] == "Sie warten noch zehn Minuten."
+    assert line.heard[-1] == "Sie warten noch fünfundzwanzig Minuten."
     line.finished()
     assert isinstance(line.doing, Playing) and line.doing.url.endswith("/sound/music.wav")
     clock.says("2026-03-10 18:14")
     line.wait()
-    assert line.heard[-1] == "Sie warten noch eine Minute."
+    assert line.heard[-1] == "Sie warten noch sechzehn Minuten."
     clock.says("2026-03-10 18:15")
     line.wait()
     assert line.in_room
