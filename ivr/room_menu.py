@@ -71,7 +71,7 @@ ROOM_SPOTS = {
         rows=(Row("1", promised, "zum.einverstanden"), Row("2", at("gruppe"))),
     ),
     "stimmt": Spot(named_then("stimmt"), rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
-    "vor_der_tuer": Spot(minutes_words, (ASK_OFFICE, BACK), with_music, wait_on, leads_on=no_longer_early),
+    "vor_der_tuer": Spot(minutes_words, (), with_music, wait_on, leads_on=no_longer_early),
     "raum": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in, does=take_a_seat, leads_on=led_on),
     "ueben": Spot(keyword("ueben.willkommen"), then=go_in, does=take_a_seat),
     "voll": Spot(keyword("tuer.full"), rows=(Row("1", same("raum"), "zum.nochmal_versuchen"), ASK_OFFICE, BACK)),

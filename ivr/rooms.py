@@ -75,7 +75,7 @@ def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
         person=here.person,
         waits=Place("warten", args),
         muted=here.talk.is_muted(here.person),
-        beeps=beeps and here.person not in here.talk.seats,
+        beeps=beeps,
         most=here.group.seats,
     )
 

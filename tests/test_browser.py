@@ -53,13 +53,13 @@ class Person:
 
     def enters_the_room(self) -> None:
         self.calls()
-        self.presses("2", "Ihre Gruppen-Nummer")
+        self.presses("2", "Ihre sechs Ziffern")
         self.presses("471103", "Zum Einverstanden-Sein")
         self.presses("1", "Ich verbinde Sie.")
 
     def enters_as_the_one_who_leads(self) -> None:
         self.calls()
-        self.presses("8", "Ihre Leitungs-Nummer")
+        self.presses("8", "Ihre acht Ziffern")
         self.presses("99887766", "Leitung der Gruppe Sonnenblume.")
         self.presses("1", "Ich verbinde Sie.")
 
@@ -109,7 +109,7 @@ def test_the_telephone_rings_and_a_voice_answers(person):
     person.button("Anrufen").click()
     person.sees("Es klingelt")
     person.sees("Sie hören")
-    person.reads("Hier ist das Selbsthilfe-Telefon Lindental.")
+    person.reads("Selbsthilfe-Telefon Lindental.")
     assert person.hears_something()
 
 
@@ -117,7 +117,7 @@ def test_a_key_stops_the_voice_and_silence_leads_on(person):
     person.page.clock.install()
     person.calls()
     person.button("2").click()
-    person.reads("Bitte geben Sie Ihre Gruppen-Nummer ein.")
+    person.reads("Bitte geben Sie Ihre sechs Ziffern ein.")
     assert person.hears_something()
     person.button("8").click()
     assert not person.hears_something()
