@@ -16,6 +16,8 @@ from audio.music import music
 from audio.page import plain
 from audio.speech import SpeechError, Voice
 from audio.voice import voices
+from carrier.port import Carrier
+from carrier.twilio import TwilioCarrier
 from ivr.meeting import BERLIN
 from ivr.reply import say
 from ivr.walk import sayable
@@ -30,12 +32,13 @@ from keep.tries import Tries
 from keep.worker import HEARTBEAT, PROBLEMS, Speak, Worker
 from phone.desk import Desk
 from phone.in_process import in_process
+from phone.leg import ACCOUNT
 from phone.network import Network
 from prompts.understood import understood
 from prompts.wording import page
 from reading.codes import new_codes
 from reading.content import read, written_codes
-from routes import calendar, commands, health, phone, sounds, voice
+from routes import calendar, commands, health, phone, rest, sounds, voice
 from routes.hotline import Hotline
 
 BODY_LIMIT = 64 * 1024
@@ -55,7 +58,7 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["hotline"] = put_together(settings, app, now)
-    for part in (voice, sounds, phone, health, calendar, commands):
+    for part in (voice, sounds, phone, rest, health, calendar, commands):
         app.register_blueprint(part.bp)
     return app
 
@@ -88,17 +91,33 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         plain=plain,
         music=music,
         talks=talks,
-        carrier=network.control,
         open_room=opened.add,
         tries=Tries(link, lambda: now().timestamp()),
         health=lambda: parts_that_work(on_air, link, library),
         desk=Desk(network),
         network=network,
+        carrier=carrier_of(settings, network),
         checked=lambda folder: read(read_folder(folder or settings.content_dir), now().date()),
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
         new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
         work=lambda: work(settings, link, now, speaker(library, settings.secret_key, now)),
     )
+
+
+def carrier_of(settings: config.Settings, network: Network) -> Carrier:
+    """Who is asked to act in rooms: Twilio, or the test network in this very process."""
+    return twilio_of(settings) or network.control
+
+
+def carrier_of_the_worker(settings: config.Settings) -> Carrier:
+    """The same for the worker, which finds the test network in the web process."""
+    own = f"http://127.0.0.1:{settings.port}/phone"
+    return twilio_of(settings) or TwilioCarrier(ACCOUNT, settings.auth_tokens[0], api=own)
+
+
+def twilio_of(settings: config.Settings) -> Carrier | None:
+    """Twilio's REST API, if there is an account. While the token is rotated, the new one is good before and after."""
+    return TwilioCarrier(settings.account_sid, settings.auth_tokens[-1]) if settings.account_sid else None
 
 
 def chosen_voices(settings: config.Settings) -> tuple[Voice, ...]:

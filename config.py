@@ -1,5 +1,6 @@
 """The settings: one table of name, default and explanation; all mistakes are told at once."""
 
+import hmac
 import os
 import re
 import secrets
@@ -28,9 +29,11 @@ SETTINGS = (
     Setting("PORT", "8000", "The port of this machine that the hotline listens on."),
     Setting("PUBLIC_URL", "", "The address Twilio calls, without a final slash. Empty: http://127.0.0.1:PORT."),
     Setting(
-        "TWILIO_ACCOUNT_SID", "", "The Twilio account. Nothing needs it yet: the token proves whose calls they are."
+        "TWILIO_ACCOUNT_SID",
+        "",
+        "With it the hotline can mute, announce and end in its rooms. Empty: only in the test network.",
     ),
-    Setting("TWILIO_AUTH_TOKEN", "", "Proves that a request comes from Twilio; two with a comma while it is rotated."),
+    Setting("TWILIO_AUTH_TOKEN", "", "Proves that a request comes from Twilio; while it is rotated: old,new."),
     Setting("SECRET_KEY", "", "Signs addresses of sounds and places. Empty: made once and kept in DATA_DIR."),
     Setting("REDIS_URL", "", "A Redis server. Empty: an embedded one with a socket in DATA_DIR."),
     Setting("CONTENT_DIR", "beispiel", "The folder with the text files that staff edit."),
@@ -42,6 +45,7 @@ SETTINGS = (
 # The longest path a Unix socket may have (sun_path of Linux, with its final zero).
 SOCKET_PATH_LIMIT = 107
 SHORTEST_KEY = 32
+ACCOUNT_SID = re.compile("AC[0-9a-f]{32}")
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?/?")
 
 
@@ -58,6 +62,7 @@ class Settings:
 
     port: int
     public_url: str
+    account_sid: str
     auth_tokens: tuple[str, ...]
     secret_key: bytes
     redis_url: str
@@ -76,13 +81,15 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     if mistakes:
         raise SettingsError(*mistakes)
     data_dir = Path(values["DATA_DIR"]).resolve()
-    tokens = tuple(token.strip() for token in values["TWILIO_AUTH_TOKEN"].split(",") if token.strip())
+    secret_key = values["SECRET_KEY"].encode() or _kept_key(data_dir)
+    tokens = _tokens(values)
     return Settings(
         port=int(values["PORT"]),
         public_url=(values["PUBLIC_URL"] or f"http://127.0.0.1:{values['PORT']}").rstrip("/"),
-        # Without Twilio only the test phone, which is in the same process, can know the token.
-        auth_tokens=tokens or (secrets.token_hex(16),),
-        secret_key=values["SECRET_KEY"].encode() or _kept_key(data_dir),
+        account_sid=values["TWILIO_ACCOUNT_SID"],
+        # Without Twilio only this installation knows the token, in the web process as in the worker.
+        auth_tokens=tokens or (hmac.digest(secret_key, b"test phone", "sha256").hex(),),
+        secret_key=secret_key,
         redis_url=values["REDIS_URL"] or f"unix://{_socket(values)}",
         redis_is_embedded=not values["REDIS_URL"],
         content_dir=Path(values["CONTENT_DIR"]).resolve(),
@@ -102,6 +109,19 @@ def _public_url(values: Mapping[str, str]) -> str | None:
     if not values["PUBLIC_URL"] or ORIGIN.fullmatch(values["PUBLIC_URL"]):
         return None
     return f"PUBLIC_URL is {values['PUBLIC_URL']!r}, but must look like https://hotline.example.org."
+
+
+def _account_sid(values: Mapping[str, str]) -> str | None:
+    if not values["TWILIO_ACCOUNT_SID"] or ACCOUNT_SID.fullmatch(values["TWILIO_ACCOUNT_SID"]):
+        return None
+    # What stands there by mistake may be the token, so it is not said back.
+    return "TWILIO_ACCOUNT_SID must be AC and 32 digits or letters from a to f."
+
+
+def _account_token(values: Mapping[str, str]) -> str | None:
+    if not values["TWILIO_ACCOUNT_SID"] or _tokens(values):
+        return None
+    return "TWILIO_AUTH_TOKEN is empty, but TWILIO_ACCOUNT_SID needs it."
 
 
 def _data_dir(values: Mapping[str, str]) -> str | None:
@@ -129,7 +149,11 @@ def _redis_url(values: Mapping[str, str]) -> str | None:
     return None
 
 
-CHECKS = (_port, _public_url, _content_dir, _data_dir, _redis_url)
+CHECKS = (_port, _public_url, _account_sid, _account_token, _content_dir, _data_dir, _redis_url)
+
+
+def _tokens(values: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(token.strip() for token in values["TWILIO_AUTH_TOKEN"].split(",") if token.strip())
 
 
 def _is_local(url: str) -> bool:

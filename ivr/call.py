@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from ivr.menu import SPOTS, greeting_words
-from ivr.reply import HangUp, Place, Reply, Say, Then, say
+from ivr.reply import Change, Deed, HangUp, Place, Reply, Say, Then, say
 from ivr.spot import Miss
+from ivr.talk import Talk
 from ivr.world import World
 
 TRIES = 3
@@ -32,8 +33,9 @@ def enter(place: Place, world: World, first: tuple[Say, ...] = ()) -> Reply:
     spot = SPOTS[place.name]
     if onward := spot.leads_on(place, world):
         return enter(_after(place, onward), world, first)
-    then = _with_promise(spot.then(place, world), place.agreed)
-    return Reply(first + spot.hears(place, world), then, spot.does(place, world))
+    deeds = spot.does(place, world)
+    then = _with_promise(spot.then(place, _done(deeds, world)), place.agreed)
+    return Reply(first + spot.hears(place, world), then, deeds)
 
 
 def missed(place: Place, miss: Miss, world: World) -> Reply:
@@ -47,6 +49,15 @@ def missed(place: Place, miss: Miss, world: World) -> Reply:
 def not_done(place: Place, world: World) -> Reply:
     """The carrier did not do what was asked for at a place inside a room: that is said, and the talk goes on."""
     return enter(_after(place, Place("wieder", place.args)), world, (say("geht_nicht"),))
+
+
+def _done(deeds: tuple[Deed, ...], world: World) -> World:
+    """The world as it is once the deeds are done, as far as talks are concerned."""
+    for deed in deeds:
+        if isinstance(deed, Change):
+            talk = deed.how(world.talks.get(deed.room) or Talk(), *deed.args)
+            world = replace(world, talks={deed.room: talk})
+    return world
 
 
 def _after(place: Place, onward: Place) -> Place:

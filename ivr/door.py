@@ -9,7 +9,7 @@ from ivr.meeting import Meeting
 from ivr.plan import Group
 
 # Whoever is so early waits with music; whoever is earlier had better call again.
-WORTH_WAITING = timedelta(minutes=30)
+WORTH_WAITING = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)

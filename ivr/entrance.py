@@ -7,6 +7,7 @@ from datetime import timedelta
 from ivr.agenda import next_meeting
 from ivr.dates import next_words
 from ivr.door import Door, opens
+from ivr.meeting import Meeting
 from ivr.off import Between
 from ivr.plan import Group
 from ivr.reply import Ask, Day, Meets, Place, Say, say
@@ -22,7 +23,7 @@ MINUTE = timedelta(minutes=1)
 def before_the_room(place: Place, world: World) -> Place:
     """Where a group's number leads: who can go in soon is told what is promised there, or asked whether it is right."""
     group = group_here(place, world)
-    if group is None or not (can_go_in(place, world) or minutes_until_it_opens(place, world)):
+    if group is None or not (can_go_in(place, world) or waits_in_front(place, world)):
         return Place("raum", place.args)
     return Place("zusage" if group.consent and not place.agreed else "stimmt", place.args)
 
@@ -100,23 +101,26 @@ def _regular_words(group: Group, world: World) -> tuple[Say, ...]:
 # --- waiting in front of the door
 
 
-def minutes_until_it_opens(place: Place, world: World) -> int:
-    """How long a caller who has come a little early still waits; 0 if he does not."""
-    found = door_here(place, world)
-    if found.state != "soon" or found.meeting is None:
-        return 0
-    return math.ceil((opens(found.meeting) - world.now) / MINUTE)
+def waits_in_front(place: Place, world: World) -> bool:
+    """Whether a caller has come a little early, and it is worth staying on the line."""
+    return door_here(place, world).state == "soon"
 
 
 def no_longer_early(place: Place, world: World) -> Place | None:
     """From the waiting in front of the door to the room, once it is open."""
-    return None if minutes_until_it_opens(place, world) else Place("raum", place.args)
+    return None if waits_in_front(place, world) else Place("raum", place.args)
 
 
 def minutes_words(place: Place, world: World) -> tuple[Say, ...]:
     """ "Sie warten noch zehn Minuten." """
-    minutes = minutes_until_it_opens(place, world)
-    return (say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes),)
+    meeting = door_here(place, world).meeting
+    return (until_it_begins(meeting, world),) if meeting else ()
+
+
+def until_it_begins(meeting: Meeting, world: World) -> Say:
+    """How long it takes until a meeting begins, begun minutes included."""
+    minutes = math.ceil((meeting.start - world.now) / MINUTE)
+    return say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes)
 
 
 def with_music(place: Place, world: World) -> Ask:

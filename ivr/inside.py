@@ -106,7 +106,7 @@ def mute_words(here: Visit) -> tuple[Say, ...]:
     return (say("stumm.aus" if is_muted(here) else "stumm.an"),)
 
 
-def mute_or_unmute(here: Visit) -> tuple[Change, ...]:
+def mute_or_unmute(here: Visit) -> tuple[Deed, ...]:
     if must_be_silent(here):
         return ()
     return (Change(here.room, self_muted, (here.person, not is_muted(here))),)

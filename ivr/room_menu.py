@@ -1,7 +1,5 @@
 """The menu around a room and inside it, as a table like the main menu's."""
 
-from dataclasses import replace
-
 from ivr.entrance import minutes_words, named_then, no_longer_early, promised, wait_on, with_music
 from ivr.inside import (
     ask_inside,
@@ -34,7 +32,6 @@ from ivr.leading import (
 from ivr.office import rules_words
 from ivr.rooms import (
     back_in,
-    back_in_muted_or_not,
     came_out,
     door_words,
     go_in,
@@ -74,7 +71,7 @@ ROOM_SPOTS = {
         rows=(Row("1", promised, "zum.einverstanden"), Row("2", at("gruppe"))),
     ),
     "stimmt": Spot(named_then("stimmt"), rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
-    "vor_der_tuer": Spot(minutes_words, (ASK_OFFICE, BACK), with_music, wait_on, leads_on=no_longer_early),
+    "vor_der_tuer": Spot(minutes_words, (), with_music, wait_on, leads_on=no_longer_early),
     "raum": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in, does=take_a_seat, leads_on=led_on),
     "ueben": Spot(keyword("ueben.willkommen"), then=go_in, does=take_a_seat),
     "voll": Spot(keyword("tuer.full"), rows=(Row("1", same("raum"), "zum.nochmal_versuchen"), ASK_OFFICE, BACK)),
@@ -94,7 +91,7 @@ ROOM_SPOTS = {
     ),
     "melden": then_back(on_the_talk(hand_up_words), in_the_talk(raise_hand)),
     "zurueckziehen": then_back(keyword("zurueckgezogen"), in_the_talk(lower_hand)),
-    "stumm": replace(then_back(on_the_talk(mute_words), in_the_talk(mute_or_unmute)), then=back_in_muted_or_not),
+    "stumm": then_back(on_the_talk(mute_words), in_the_talk(mute_or_unmute)),
     "wie_viele": then_back(on_the_talk(how_many_words)),
     "raumregeln": Spot(rules_words, (), ask_inside, arrived_at("wieder"), leads_on=over),
     "hinaus_frage": menu_inside(keyword("hinaus.frage"), Row("1", same("hinaus"), "ja")),

@@ -1,14 +1,10 @@
 """Going into a room, what is heard there until the talk begins, and coming out again."""
 
-import math
-from dataclasses import replace
 from datetime import timedelta
 
-from ivr.door import WORTH_WAITING
 from ivr.elsewhere import to_another_system
-from ivr.entrance import can_go_in, closed_words, company_words, minutes_until_it_opens
+from ivr.entrance import can_go_in, closed_words, company_words, until_it_begins, waits_in_front
 from ivr.extra import PRACTICE
-from ivr.inside import mute_or_unmute
 from ivr.reply import Ask, Change, Deed, Join, Place, Say, Wait, say
 from ivr.spot import Miss, Spot, ask_a_key
 from ivr.talk import seated
@@ -17,6 +13,8 @@ from ivr.world import World
 
 # The carrier counts from when it connects, and so the time is up for us a little later than for it.
 NEARLY = timedelta(seconds=10)
+# Who leads may come hours before; then it is no use to count the minutes.
+LONG_AHEAD = timedelta(minutes=30)
 JOINED = ("answered", "completed")
 
 
@@ -24,7 +22,7 @@ def led_on(place: Place, world: World) -> Place | None:
     """Whoever comes a little early waits in front of the door; a group may meet in another system."""
     if another := to_another_system(place, world):
         return another
-    waits = not can_go_in(place, world) and minutes_until_it_opens(place, world)
+    waits = not can_go_in(place, world) and waits_in_front(place, world)
     return Place("vor_der_tuer", place.args) if waits else None
 
 
@@ -66,16 +64,6 @@ def back_in(place: Place, world: World) -> Ask | Join:
     return join(here, place, world, beeps=False) if here else ask_a_key(place, world)
 
 
-def back_in_muted_or_not(place: Place, world: World) -> Ask | Join:
-    """Into the room again, as it is once the caller has muted himself, or wants to be heard again."""
-    here = visit(place, world)
-    if here is None:
-        return ask_a_key(place, world)
-    for change in mute_or_unmute(here):
-        here = replace(here, talk=change.how(here.talk, *change.args))
-    return join(here, place, world, beeps=False)
-
-
 def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
     """Join the room of a visit; where nobody leads, anyone begins the talk."""
     args = stays(place, world.now)
@@ -86,8 +74,8 @@ def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
         seconds=max(1, int((here.until - world.now).total_seconds())),
         person=here.person,
         waits=Place("warten", args),
-        muted=seated(here.talk, here.person, here.leads).is_muted(here.person),
-        beeps=beeps and here.person not in here.talk.seats,
+        muted=here.talk.is_muted(here.person),
+        beeps=beeps,
         most=here.group.seats,
     )
 
@@ -106,9 +94,8 @@ def waiting_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def _reason(here: Visit, world: World) -> Say:
-    if timedelta() < here.meeting.start - world.now <= WORTH_WAITING:
-        minutes = math.ceil((here.meeting.start - world.now) / timedelta(minutes=1))
-        return say("warten.minute") if minutes == 1 else say("warten.minuten", zahl=minutes)
+    if timedelta() < here.meeting.start - world.now <= LONG_AHEAD:
+        return until_it_begins(here.meeting, world)
     alone = here.talk.is_led or not here.group.leader_code or here.leads
     return say("warten.allein" if alone else "warten.leitung")
 

@@ -18,7 +18,7 @@ HOUR, DAY, WEEK = 3600, 24 * 3600, 7 * 24 * 3600
 OF_A_CALL = 5
 # A caller whose number is shown, in a day: a care home of twenty behind one number mistypes so often.
 OF_A_CALLER = 10
-# The whole hotline at once, and one more each hour: twice of what is mistyped on busy days. Beyond that it is slow, and
+# The whole hotline at once, and one more each hour: more than honest callers mistype. Beyond that it is slow, and
 # compares with the groups whose door is open only: whoever belongs to one of them comes in, whatever strangers do.
 OF_ALL = 30
 # A caller whose number is shown, in a day, while the hotline is slow: who does not mistype notices nothing of it.
@@ -37,7 +37,7 @@ class Tries:
         self._lock = threading.Lock()
         self._counted: dict[str, tuple[int, float]] = {}
 
-    def compares(self, call: str, caller: str) -> str:
+    def tried(self, call: str, caller: str) -> str:
         """Count a number that has come in, and say with which groups it may be compared: "all", "open" or "none"."""
         of_call, of_caller = self._own(call, caller, 1)
         if of_call > OF_A_CALL or of_caller > OF_A_CALLER:

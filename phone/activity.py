@@ -76,10 +76,18 @@ class InRoom:
 
 @dataclass(frozen=True)
 class Ringing:
-    """A telephone rings, for at most `seconds`; `send_digits` are pressed once it answers."""
+    """`number` (or a SIP address) is rung, for at most `seconds`; `send_digits` are pressed once it answers."""
 
     number: str
     send_digits: str
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Talking:
+    """Connected with `number` (or a SIP address), for `seconds`."""
+
+    number: str
     seconds: int
 
 
@@ -90,4 +98,4 @@ class Ended:
     reason: str
 
 
-Activity = Playing | Saying | Pausing | Listening | Recording | InRoom | Ringing | Ended
+Activity = Playing | Saying | Pausing | Listening | Recording | InRoom | Ringing | Talking | Ended

@@ -65,6 +65,7 @@ url_or_silence = like(f"({ADDRESS})?", "an ASCII URL or nothing")
 one_key = like(f"[{KEYS}]?", "one key or nothing")
 keys = like(f"[{KEYS}]*", "keys or nothing")
 number = like(r"\+[1-9]\d{4,14}", "a number such as +493023125000")
+sip = like(r"sips?:[!-~]+", "a SIP address such as sip:room@example.org")
 label = like(r"[!-~]([ -~]{0,127})", "1 to 128 ASCII characters")
 voice = like(r"[\w.-]+", "the name of a voice")
 language = like(r"[a-z]{2,3}(-[A-Z]{2})?", "a language such as de-DE")
@@ -110,6 +111,7 @@ ATTRIBUTES: Mapping[str, Mapping[str, Reader]] = {
         "answerOnBridge": boolean,
     },
     "Number": {"sendDigits": like(r"[0-9*#wW]+", "keys, w and W")},
+    "Sip": {},
     "Conference": {
         "startConferenceOnEnter": boolean,
         "endConferenceOnExit": boolean,

@@ -66,9 +66,9 @@ class Desk:
             return state_of(call.line) | {"captions": captions}
 
     def event(self, name: str, event: object) -> State | None:
-        """{"type": "press", "key"}, {"type": "finished" or "time_up", "step"} or {"type": "hangup"}; then as `look`.
+        """{"type": "press", "key"}, {"type": "finished", "began"}, {"type": "time_up" or "hangup"}; then as `look`.
 
-        Anything else, and the end of an activity that is over already, changes nothing.
+        Anything else, and the end of what is over already, changes nothing.
         """
         with self._lock:
             call = self._calls.get(name)
@@ -86,7 +86,7 @@ def _happen(line: Line, event: dict[str, object]) -> None:
     match event:
         case {"type": "press", "key": str(key)} if len(key) == 1 and key in KEYS:
             _carefully(lambda: line.press(key))
-        case {"type": "finished", "step": line.step}:
+        case {"type": "finished", "began": line.began}:
             _carefully(line.finished)
         case {"type": "time_up"}:
             _carefully(line.time_up)

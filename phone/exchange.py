@@ -6,29 +6,50 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import NamedTuple
 
 from phone.post import Fetch, Form, Post
 from phone.rooms import Rooms
 from phone.verbs import TwimlError
 
 Task = Callable[[], None]
+Office = Callable[[str], str | tuple[str, int]]
+Deliver = Callable[[str, str, Form, Task], None]
+
+DIALLED_KEPT = 100
+
+
+class Dialled(NamedTuple):
+    """A number or SIP address that was rung, the keys to be pressed there, and the number that was shown to it."""
+
+    address: str
+    send_digits: str
+    caller_id: str
 
 
 class Exchange:
-    """`office(number)` tells how a dialled number ends, `clock()` the seconds since any moment.
+    """What `office`, `clock` and `deliver` do is told at `Network`.
 
-    `recordings` holds the length in seconds of each recording, by its URL.
+    `recordings` holds the length in seconds of each recording, by its URL; `dialled` what was rung, the latest.
     """
 
     def __init__(
-        self, fetch: Fetch, public_url: str, token: str, office: Callable[[str], str], clock: Callable[[], float]
+        self,
+        fetch: Fetch,
+        public_url: str,
+        token: str,
+        office: Office,
+        clock: Callable[[], float],
+        deliver: Deliver,
     ) -> None:
         self.public_url = public_url.rstrip("/")
         self.office = office
         self.clock = clock
+        self._deliver = deliver
         self.post = Post(fetch, token)
         self.rooms = Rooms(self.report)
         self.recordings: dict[str, int] = {}
+        self.dialled: deque[Dialled] = deque(maxlen=DIALLED_KEPT)
         self._lock = threading.RLock()
         self._turns = 0
         self._later: deque[Task] = deque()
@@ -55,8 +76,9 @@ class Exchange:
         self._later.append(task)
 
     def report(self, method: str, url: str, form: Form) -> None:
-        """Send a callback at the end of the turn, as callbacks overtake nothing."""
-        self.later(partial(self.post.tell, method, url, form))
+        """Hand over a callback at the end of the turn, when all that it tells of has happened."""
+        send = partial(self.post.tell, method, url, form)
+        self.later(partial(self._deliver, method, url, form, send))
 
     def _end_turn(self) -> None:
         try:

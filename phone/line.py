@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from phone import activity
-from phone.activity import Activity, Ended, InRoom, Listening, Pausing, Playing, Recording, Ringing, Saying
+from phone.activity import Activity, Ended, InRoom, Listening, Pausing, Playing, Recording, Ringing, Saying, Talking
 from phone.exchange import Exchange
 from phone.leg import Leg
 from phone.machine import Machine
@@ -21,12 +21,13 @@ ASKED = (Listening, Recording, InRoom, Ended)
 class Line:
     """One call. Every event raises TwimlError when the hotline's answer is one that would fail at Twilio.
 
-    `heard` holds the captions of all that was played so far, `step` counts the activities.
+    `heard` holds the captions of all that was played so far, `step` counts the activities. `began` is the step since
+    which this is heard or waited for: somebody's coming and going in a room does not begin the hold music anew.
     """
 
     def __init__(self, exchange: Exchange, caller: str, called: str) -> None:
         self.doing: Activity = Ended(activity.NOT_BEGUN)
-        self.step = 0
+        self.step = self.began = 0
         self.heard: list[str] = []
         self._exchange = exchange
         self._leg = Leg(caller, called)
@@ -48,11 +49,6 @@ class Line:
     @property
     def in_room(self) -> bool:
         return isinstance(self.doing, InRoom)
-
-    @property
-    def hears_announcement(self) -> bool:
-        """Whether something is being announced in the room."""
-        return isinstance(self.doing, InRoom) and self.doing.announced
 
     @property
     def ended(self) -> bool:
@@ -79,12 +75,12 @@ class Line:
                     break
 
     def finished(self) -> None:
-        """What goes on ran out: the sound or the pause, the time-out, the ringing, a piece of the hold music."""
+        """What goes on ran out: a sound or a pause, the time-out, the ringing, the talk, a piece of the hold music."""
         with self._event():
             match self.doing:
                 case Playing() | Saying() | Pausing():
                     self._machine.sound_over()
-                case Listening() | Recording() | Ringing() | InRoom():
+                case Listening() | Recording() | Ringing() | Talking() | InRoom():
                     self._machine.stay_over()
 
     def time_up(self) -> None:
@@ -101,7 +97,7 @@ class Line:
 
     def listen(self) -> None:
         """Hear everything up to the point where a key, patience, people or another telephone are asked for."""
-        self._sit_through(until=(*ASKED, Ringing))
+        self._sit_through(until=(*ASKED, Ringing, Talking))
 
     def wait(self) -> None:
         """Stay silent once: hear everything, let the time-out pass, and hear what comes of it."""
@@ -112,10 +108,14 @@ class Line:
 
     def _sit_through(self, until: tuple[type, ...]) -> None:
         for _ in range(PATIENCE):
-            if isinstance(self.doing, until) and not self.hears_announcement:
+            if isinstance(self.doing, until) and not self._hears_announcement:
                 return
             self.finished()
         raise TwimlError(f"nothing is asked after {PATIENCE} sounds")
+
+    @property
+    def _hears_announcement(self) -> bool:
+        return isinstance(self.doing, InRoom) and self.doing.announced
 
     @contextmanager
     def _event(self) -> Iterator[None]:
@@ -125,11 +125,11 @@ class Line:
     def _begin(self, doing: Activity) -> None:
         self.doing = doing
         self.step += 1
-        # Somebody's coming and going in a room does not begin the hold music anew.
         sound = doing.sound if isinstance(doing, InRoom) else doing
-        if isinstance(sound, Playing | Saying) and sound is not self._sound and sound.words:
-            self.heard.append(sound.words)
-        self._sound = sound
+        if sound is not self._sound:
+            self._sound, self.began = sound, self.step
+            if isinstance(sound, Playing | Saying) and sound.words:
+                self.heard.append(sound.words)
         if isinstance(doing, Ended):
             self._report_the_end()
 

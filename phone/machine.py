@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from phone import activity
 from phone.activity import Activity, Ended, Listening
+from phone.calling import Calling
 from phone.exchange import Exchange
 from phone.leg import Leg
 from phone.post import Document
 from phone.recorder import Take
 from phone.script import Script, Step
-from phone.stations import Asking, Calling, Next, Outcome, Station, Taking
-from phone.verbs import Dial, Gather, Hangup, Number, Pause, Play, Record, Redirect, Reject, Say, Sound, TwimlError
+from phone.stations import Asking, Next, Outcome, Station, Taking
+from phone.verbs import Conference, Dial, Gather, Hangup, Pause, Play, Record, Redirect, Reject, Say, Sound, TwimlError
 from phone.visiting import Visiting
 
 MOST_DOCUMENTS_IN_SILENCE = 10
@@ -53,7 +54,7 @@ class Machine:
         self.react(self._start(self._script.next()))
 
     def stay_over(self) -> None:
-        """The time-out is over, the telephone was answered, a piece of the hold music ended."""
+        """The time-out is over, the other side answered or hung up, a piece of the hold music ended."""
         self.react(self._station.over() if self._station else None)
 
     def time_up(self) -> None:
@@ -129,15 +130,14 @@ class Machine:
         self._station = Asking(step)
 
     def _stay(self, verb: Record | Dial) -> Outcome:
-        station = self._station_for(verb)
-        self._station = station
+        self._station = station = self._station_for(verb)
         return station.begin()
 
     def _station_for(self, verb: Record | Dial) -> Taking | Calling | Visiting:
         if isinstance(verb, Record):
             return Taking(verb, Take(self._exchange, self._leg, verb, self._home(verb.recording_status_callback)))
-        if isinstance(verb.to, Number):
-            return Calling(verb, verb.to, self._exchange)
+        if not isinstance(verb.to, Conference):
+            return Calling(verb, verb.to, self._exchange, self._leg.caller)
         callback, music = self._home(verb.to.status_callback), self._home(verb.to.wait_url or "")
         terms = replace(verb.to, status_callback=callback, wait_url=music)
         return Visiting(verb, terms, self._exchange, self._leg, self._others_acted)

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Iterable
 
 from phone.control import Control
-from phone.exchange import Exchange
+from phone.exchange import Deliver, Dialled, Exchange, Office, Task
 from phone.line import Line
-from phone.post import Answer, Fetch
+from phone.post import Answer, Fetch, Form
 from phone.recorder import tone
 
 __all__ = ["Answer", "Fetch", "Network"]
@@ -17,12 +17,18 @@ def nobody_answers(number: str) -> str:
     return "no-answer"
 
 
+def at_once(method: str, url: str, form: Form, send: Task) -> None:
+    """Every callback arrives, once and in order."""
+    send()
+
+
 class Network:
     """`fetch(method, url, form, headers) -> Answer` reaches the hotline at `public_url`; `token` signs as Twilio does.
 
-    `office(number)` says how a dialled number ends: completed, busy, no-answer or failed. `clock()` gives seconds; it
-    serves only to tell how long calls and recordings lasted. `control` acts on rooms from outside, as Twilio's REST API
-    does. Safe to use from several threads.
+    `office(address)` says how ringing a number or SIP address ends: completed, busy, no-answer or failed, or
+    ("completed", 4) when they talk for four seconds. `clock()` gives seconds; it serves only to tell how long calls and
+    recordings lasted. `deliver(method, url, form, send)` gets each callback and may `send()` it at once, later, twice
+    or never. `control` acts on rooms from outside, as Twilio's REST API does. Safe to use from several threads.
     """
 
     def __init__(
@@ -30,16 +36,22 @@ class Network:
         fetch: Fetch,
         public_url: str,
         token: str,
-        office: Callable[[str], str] = nobody_answers,
+        office: Office = nobody_answers,
         clock: Callable[[], float] = time.monotonic,
+        deliver: Deliver = at_once,
     ) -> None:
-        self._exchange = Exchange(fetch, public_url, token, office, clock)
+        self._exchange = Exchange(fetch, public_url, token, office, clock, deliver)
         self.control = Control(self._exchange)
 
     @property
     def warnings(self) -> Iterable[str]:
         """The latest callbacks that the hotline refused; calls went on regardless."""
         return tuple(self._exchange.post.warnings)
+
+    @property
+    def dialled(self) -> list[Dialled]:
+        """The latest numbers and SIP addresses that were rung."""
+        return list(self._exchange.dialled)
 
     def line(self, caller: str, called: str) -> Line:
         """A line between two numbers (+49...), on which nobody has dialled yet."""

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from phone import activity
-from phone.activity import Activity, Ended, InRoom, Listening, Pausing, Playing, Recording, Ringing, Saying
+from phone.activity import Activity, Ended, InRoom, Listening, Pausing, Playing, Recording, Ringing, Saying, Talking
 from phone.line import Line
 
 State = dict[str, object]
@@ -15,6 +15,7 @@ NAMES: dict[type, str] = {
     Listening: "listening",
     Recording: "recording",
     Ringing: "ringing",
+    Talking: "talking",
     InRoom: "room",
     Ended: "ended",
 }
@@ -29,11 +30,13 @@ GOODBYES = {
 
 
 def state_of(line: Line) -> State:
-    """step, doing, keys (would a key do anything?) and, each if known, url, words, loop, seconds, people, waiting.
+    """step, began (see Line), doing, keys (would a key do anything?) and, if known: url, words, loop, seconds, pause,
+    people, waiting, muted.
 
     A sound without `url` is to be read aloud by the browser; `url` has no host, as the page comes from the same one.
     """
-    return {"step": line.step, "doing": NAMES[type(line.doing)], "keys": line.takes_keys} | _details(line.doing)
+    counted = {"step": line.step, "began": line.began}
+    return counted | {"doing": NAMES[type(line.doing)], "keys": line.takes_keys} | _details(line.doing)
 
 
 def _details(doing: Activity | None) -> State:
@@ -42,11 +45,14 @@ def _details(doing: Activity | None) -> State:
             return {"url": urlsplit(url)._replace(scheme="", netloc="").geturl(), "words": words, "loop": loop}
         case Saying(words, _, loop):
             return {"words": words, "loop": loop}
-        case Pausing(seconds) | Listening(seconds) | Recording(seconds) | Ringing(seconds=seconds):
+        case Pausing(seconds) | Listening(seconds) | Recording(seconds):
             return {"seconds": seconds}
-        case InRoom(_, waiting, people, seconds, sound):
+        case Ringing(seconds=seconds) | Talking(seconds=seconds):
+            return {"seconds": seconds}
+        case InRoom(_, waiting, people, seconds, sound, muted):
             pause = sound.seconds if isinstance(sound, Pausing) else None
-            return _details(sound) | {"waiting": waiting, "people": people, "seconds": seconds, "pause": pause}
+            there = {"waiting": waiting, "people": people, "muted": muted}
+            return _details(sound) | there | {"seconds": seconds, "pause": pause}
         case Ended(reason):
             return {"words": GOODBYES.get(reason, "")}
     return {}

@@ -1,14 +1,12 @@
-"""Where a call stays until something happens: at a Gather, a Record, a ringing telephone, or in a room."""
+"""Where a call stays until something happens; here at a Gather or a Record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from phone.activity import Activity, Listening, Recording, Ringing
-from phone.exchange import Exchange
-from phone.leg import Leg
+from phone.activity import Activity, Listening, Recording
 from phone.recorder import Take
-from phone.verbs import Dial, Gather, Number, Record
+from phone.verbs import Gather, Record
 
 
 @dataclass(frozen=True)
@@ -26,10 +24,11 @@ Outcome = Next | Activity | None
 class Station(Protocol):
     """Each event returns what it leads to: `Next`, another activity, or None when it changes nothing.
 
-    `key`: one is pressed. `over`: patience or a sound ran out, or the telephone was answered. `leave`: the caller goes.
+    `key`: one is pressed. `over`: patience or a sound ran out, or the other side answered. `leave`: the caller goes.
     """
 
-    takes_keys: bool
+    @property
+    def takes_keys(self) -> bool: ...
 
     def key(self, key: str) -> Outcome: ...
 
@@ -89,33 +88,3 @@ class Taking:
 
     def _done(self, digits: str) -> Next:
         return Next(self._record.action, self._record.method, self._take.done(digits))
-
-
-class Calling:
-    """At a Dial: another telephone rings; `office(number)` tells how that ends."""
-
-    takes_keys = False
-
-    def __init__(self, dial: Dial, number: Number, exchange: Exchange) -> None:
-        self._dial = dial
-        self._number = number
-        self._exchange = exchange
-        self._leg = Leg("", number.number)
-        self._since = exchange.clock()
-
-    def begin(self) -> Ringing:
-        return Ringing(self._number.number, self._number.send_digits, self._dial.timeout)
-
-    def key(self, key: str) -> Outcome:
-        return None
-
-    def over(self) -> Next:
-        return self._done(self._exchange.office(self._number.number))
-
-    def leave(self) -> Next:
-        return self._done("no-answer")
-
-    def _done(self, how: str) -> Next:
-        seconds = self._exchange.seconds_since(self._since) if how == "completed" else 0
-        form = {"DialCallStatus": how, "DialCallSid": self._leg.sid, "DialCallDuration": str(seconds)}
-        return Next(self._dial.action, self._dial.method, form)

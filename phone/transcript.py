@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from phone.activity import InRoom, Recording, Ringing
+from phone.activity import InRoom, Recording, Ringing, Talking
 from phone.line import Line
 
 DIALLED = "☎"
@@ -89,6 +89,8 @@ def state(line: Line) -> str:
             return f"({people(count)} im Raum)"
         case Ringing():
             return "(es klingelt beim anderen)"
+        case Talking():
+            return "(mit dem anderen verbunden)"
         case Recording():
             return "(die Aufnahme läuft)"
     return "(aufgelegt)" if line.ended else ""

@@ -34,9 +34,10 @@ SHAPES = {
     "Reject": Shape(verbs.Reject),
     "Gather": Shape(verbs.Gather, children=SOUNDS, required=("action",)),
     "Record": Shape(verbs.Record, required=("action",)),
-    "Dial": Shape(verbs.Dial, children=("Conference", "Number")),
+    "Dial": Shape(verbs.Dial, children=("Conference", "Number", "Sip")),
     "Conference": Shape(verbs.Conference, text="name", reads=attributes.label),
     "Number": Shape(verbs.Number, text="number", reads=attributes.number),
+    "Sip": Shape(verbs.Sip, text="uri", reads=attributes.sip),
 }
 
 
@@ -83,7 +84,7 @@ def _attributes(element: Element, shape: Shape) -> dict[str, object]:
 
 def _attribute(tag: str, name: str, value: str) -> object:
     # § 201 StGB: whoever records a conversation without everyone's consent commits an offence.
-    if name.startswith("record") and tag in ("Dial", "Conference", "Number"):
+    if name.startswith("record") and tag in ("Dial", "Conference", "Number", "Sip"):
         raise TwimlError(f"<{tag} {name}>: no conversation may ever be recorded")
     if name not in attributes.ATTRIBUTES[tag]:
         raise TwimlError(f"<{tag}> has no attribute {name}")
@@ -103,7 +104,7 @@ def _children(element: Element, shape: Shape) -> dict[str, object]:
     children = tuple(_verb(child, element.tag, shape.children) for child in element)
     if shape.make is verbs.Dial:
         if len(children) != 1:
-            raise TwimlError("<Dial> wants exactly one <Conference> or <Number>")
+            raise TwimlError("<Dial> wants exactly one <Conference>, <Number> or <Sip>")
         return {"to": children[0]}
     return {"sounds": children} if shape.make is verbs.Gather else {}
 

@@ -104,10 +104,17 @@ class Number:
 
 
 @dataclass(frozen=True)
+class Sip:
+    """Ring another system at its SIP address."""
+
+    uri: str
+
+
+@dataclass(frozen=True)
 class Dial:
     """Connect the caller; `timeout` (ringing) and `time_limit` (talking) in seconds, `action` "" = none."""
 
-    to: Conference | Number
+    to: Conference | Number | Sip
     action: str = ""
     method: str = "POST"
     timeout: int = 30

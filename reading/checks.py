@@ -11,7 +11,7 @@ from ivr.plan import Group
 from ivr.rule import WEEKDAYS
 from reading.bundesland import named_days
 from reading.days import dotted
-from reading.elsewhere import secrets
+from reading.elsewhere import has_the_other_room_it_speaks_of, secrets
 from reading.pieces import fold
 from reading.problem import Problem
 from reading.written import Objection, Written
@@ -59,17 +59,6 @@ def has_the_room_it_speaks_of(groups: Sequence[Written]) -> Iterator[Objection]:
                 yield written, written.at(key).problem("Diese Gruppe hat keinen Raum am Telefon.", remedy)
 
 
-def leads_into_the_other_room(groups: Sequence[Written]) -> Iterator[Objection]:
-    for written in groups:
-        if written.has("Raum") and not written.has("Zugang"):
-            remedy = "Schreiben Sie eine Zeile dazu, zum Beispiel »Zugang: 582 917«."
-            yield written, written.at("Raum").problem("Ohne »Zugang:« kommt niemand in diesen Raum.", remedy)
-        for key in ("Wartezeit", "Abschluss", "Stumm-Taste"):
-            if written.has(key) and not written.has("Raum"):
-                remedy = "Schreiben Sie auch »Raum:«, oder streichen Sie diese Zeile."
-                yield written, written.at(key).problem("Das gilt nur für einen Raum in einem anderen System.", remedy)
-
-
 def no_name_twice(groups: Sequence[Written]) -> Iterator[Objection]:
     names = ((fold(written.group.name), (written, "Gruppe")) for written in groups)
     for (written, key), (other, _) in _shared(names):
@@ -112,7 +101,7 @@ CHECKS: tuple[Callable[[Sequence[Written]], Iterator[Objection]], ...] = (
     meets,
     is_off_only_when_it_would_meet,
     has_the_room_it_speaks_of,
-    leads_into_the_other_room,
+    has_the_other_room_it_speaks_of,
     no_name_twice,
     no_code_twice,
     keeps_its_number_to_itself,

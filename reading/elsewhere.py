@@ -1,18 +1,20 @@
 """What differs in another system's room from the usual, and the room as a whole: number, keys and seconds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ivr.plan import Elsewhere
 from ivr.systems import pressed
-from reading.entrance import Entrance
+from reading.entrance import SIP_ADDRESS, Entrance
 from reading.pieces import Piece, collect, fold
 from reading.problem import Problem
+from reading.written import Objection, Written
 
 # Twilio presses no more than this.
 MOST_PRESSED = 32
 LONGEST_WAIT = 20
+OF_ANOTHER_ROOM = ("Wartezeit", "Abschluss", "Stumm-Taste")
 WAIT = re.compile(r"(\d{1,2})(?: ?(?:s|sek\.?|sekunden?))?", re.IGNORECASE | re.ASCII)
 ENDS = {
     **dict.fromkeys(("#", "raute", "mit #", "mit raute"), "#"),
@@ -65,12 +67,25 @@ def _room(entrance: Entrance, good: dict[str, list[Any]]) -> Elsewhere:
     digits = pressed(system, entrance.numbers, wait, ends)
     if len(digits) > MOST_PRESSED:
         text = f"Das sind {len(digits)} Tasten und Sekunden, höchstens {MOST_PRESSED} sind möglich."
-        raise entrance.piece.mistake(text, "Nehmen Sie eine kürzere »Wartezeit:«.")
+        raise entrance.piece.mistake(text, "Schreiben Sie eine kürzere Wartezeit, zum Beispiel »Wartezeit: 2«.")
     return Elsewhere(system.name, entrance.number, digits, next(iter(good["Stumm-Taste"]), system.mutes))
 
 
-def secrets(room: Elsewhere | None) -> Iterator[str]:
-    """What only those may know who take part: the numbers of a room, or else what is dialled."""
-    if room:
-        numbers = re.findall("[0-9]{4,}", room.digits)
-        yield from numbers or [room.number if "@" in room.number else re.sub(r"\D", "", room.number)]
+def has_the_other_room_it_speaks_of(groups: Sequence[Written]) -> Iterator[Objection]:
+    for written in groups:
+        if written.has("Raum") and not written.has("Zugang"):
+            remedy = "Schreiben Sie eine Zeile »Zugang:« mit einer Nummer dazu."
+            yield written, written.at("Raum").problem("Ohne »Zugang:« kommt niemand in diesen Raum.", remedy)
+        for key in OF_ANOTHER_ROOM:
+            if written.has(key) and not written.has("Raum"):
+                remedy = "Schreiben Sie auch »Raum:«, oder streichen Sie diese Zeile."
+                yield written, written.at(key).problem("Das gilt nur für einen Raum in einem anderen System.", remedy)
+
+
+def secrets(room: Elsewhere | None) -> list[str]:
+    """What only those may know who take part: the numbers of a room, or else the number or the address itself."""
+    if room is None:
+        return []
+    if address := SIP_ADDRESS.fullmatch(room.number):
+        return [address["whom"]]
+    return re.findall("[0-9]{4,}", room.digits) or [re.sub(r"\D", "", room.number)]

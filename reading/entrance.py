@@ -36,7 +36,7 @@ _WORDS = "|".join(r"[\s-]+".join(word.split()) for word in sorted(SPELLED, key=l
 # An address tells by itself what it is.
 NAME = re.compile(rf"(?=sips?:\S)|(?P<name>{_WORDS})(?!-?\w)[\s,:;]*", re.IGNORECASE)
 SIP_ADDRESS = re.compile(
-    r"sips?:[\w.!~*'+-]+@[A-Za-z0-9][A-Za-z0-9.-]*(?::\d{1,5})?(?:[;?][\w.!~*'+;?&=-]*)?", re.ASCII
+    r"sips?:(?P<whom>[\w.!~*'+-]+@[A-Za-z0-9][A-Za-z0-9.-]*)(?::\d{1,5})?(?:[;?][\w.!~*'+;?&=-]*)?", re.ASCII
 )
 ON_THE_INTERNET = re.compile("https?://|www[.]", re.IGNORECASE)
 

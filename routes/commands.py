@@ -31,6 +31,8 @@ def start() -> None:
     if not _is_free(port):
         sys.exit(f"Der Port {port} ist schon belegt. Nehmen Sie einen anderen: make run PORT={port + 1}")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    # honcho gives each process another PORT, but the worker asks the web process for its rooms.
+    os.environ["WEB_PORT"] = str(port)
     # Imported here, because honcho sets up logging for the whole process when it is.
     from honcho.command import main
 

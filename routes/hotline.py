@@ -39,7 +39,7 @@ class Sounds(Protocol):
 class Tries(Protocol):
     """What counts the numbers that lead nowhere."""
 
-    def compares(self, call: str, caller: str) -> str: ...
+    def tried(self, call: str, caller: str) -> str: ...
     def was_right(self, call: str, caller: str) -> None: ...
 
 
@@ -82,12 +82,12 @@ class Hotline:
     plain: Callable[[str], str]
     music: Callable[[], bytes]
     talks: Talks
-    carrier: Carrier
     open_room: Callable[[Opened], None]
     tries: Tries
     health: Callable[[], dict[str, object]]
     desk: Desk
     network: Network
+    carrier: Carrier
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
     understood: Callable[[Group, Plan], Understood]
     new_codes: Callable[[], Iterator[tuple[str, str]]]

@@ -13,7 +13,7 @@ def counted(place: Place, keys: str, world: World) -> World:
     if not number_at(place, keys, world):
         return world
     tries = hotline().tries
-    left = replace(world, compares=tries.compares(world.person, world.caller))
+    left = replace(world, compares=tries.tried(world.person, world.caller))
     if opened(place, keys, left):
         tries.was_right(world.person, world.caller)
     return left

@@ -1,4 +1,4 @@
-"""make bench: what a webhook and an edit of one line cost, and how long callers listen until they are in a room."""
+"""make bench: what a webhook and an edit of one line cost, how long callers listen, and what guessing is worth."""
 
 import os
 import statistics
@@ -25,6 +25,7 @@ from keep.link import Link
 from prompts.wording import page
 from tests import listening, many
 from tests.conftest import CONTENT, TOKEN, TUESDAY
+from tests.guessing import chance
 from tests.staff import files as in_files
 from tests.whistle import Shelves
 
@@ -154,3 +155,5 @@ if __name__ == "__main__":
     heard, alone = seconds_until_heard(COUNTS[-1]), seconds_until_heard(COUNTS[0])
     print(f"Until it is heard: {heard:.1f} s, {heard / alone:.2f} times as long as among {COUNTS[0]} groups")
     print("\n".join(listening.told()))
+    guessed = ", ".join(f"{chance(n):.3%} {who}" for who, n in (("of one number", 1), ("of ten", 10), ("of none", 0)))
+    print(f"Strangers open the room of a group with six digits within 30 days: {guessed}")

@@ -31,16 +31,22 @@ class Request:
 
 @dataclass
 class SmallHotline:
-    """`pages` maps a path to what stands inside <Response>; a sound /x.wav says "x"; `refused` paths answer 503."""
+    """`pages` maps a path to what stands inside <Response>; a sound /x.wav says "x"; `refused` paths answer 503.
+
+    `deeds` are done before a path is answered.
+    """
 
     pages: dict[str, str]
     refused: set[str] = field(default_factory=set)
     requests: list[Request] = field(default_factory=list)
+    deeds: dict[str, Callable[[], None]] = field(default_factory=dict)
 
     def __call__(self, method: str, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
         parts = urlsplit(url)
         signed = RequestValidator(TOKEN).validate(url, dict(form), headers.get("X-Twilio-Signature", ""))
         self.requests.append(Request(method, parts.path, form, signed))
+        if parts.path in self.deeds:
+            self.deeds[parts.path]()
         if parts.path in self.refused:
             return Answer(503, "text/html", b"")
         if parts.path.startswith(CALLBACKS):
@@ -90,13 +96,8 @@ def play(name: str) -> str:
 class House:
     """A hotline whose /voice leads into room r1; `dial` brings in the next caller, on terms of his own."""
 
-    def __init__(
-        self,
-        wait: str = '<Play loop="0">/music.wav</Play>',
-        hotline: Callable[[dict[str, str]], SmallHotline] = SmallHotline,
-        **more: object,
-    ) -> None:
-        self.hotline = hotline({"/wait": wait, "/after": ASKS})
+    def __init__(self, wait: str = '<Play loop="0">/music.wav</Play>', **more: object) -> None:
+        self.hotline = SmallHotline({"/wait": wait, "/after": ASKS})
         self.network = network(self.hotline, **more)
 
     def dial(self, terms: str = 'waitUrl="/wait"', dial: str = 'action="/after" hangupOnStar="true"') -> Line:

@@ -52,7 +52,7 @@ def test_the_office_is_rung_in_its_hours(app, clock):
 def test_a_caller_may_say_star_and_nine_and_zero_while_entering_a_number(caller):
     caller.press("2"), caller.press("*"), caller.wait()
     assert "sechs Ziffern" in caller.said_last
-    caller.press("9#"), caller.listen()
+    caller.press("9"), caller.wait(), caller.listen()
     assert "Gesprächsregeln" in caller.said_last
 
 

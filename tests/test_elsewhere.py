@@ -34,7 +34,6 @@ Ort: am Telefon
 Zugang: 583 194
 Leitung: 7712 4450
 """
-BY_TELEPHONE = [kind for kind in EXAMPLES if kind != "SIP"]
 
 
 @dataclass
@@ -193,14 +192,14 @@ def test_a_group_in_another_system_never_opens_our_own_room(plan, kind):
     assert world.room(door(group, world.now).meeting) not in {then.room for then in thens if isinstance(then, Join)}
 
 
-@pytest.mark.parametrize("kind", EXAMPLES)
-@pytest.mark.parametrize("minutes", [0, 11, 30, 150])
-def test_all_that_can_be_heard_on_the_way_is_spoken_beforehand(plan, kind, minutes):
+@pytest.mark.parametrize("kind", ["BigBlueButton", "Zoom", "SIP"])
+def test_all_that_can_be_heard_on_the_way_is_spoken_beforehand(plan, kind):
     world = in_another_system(kind, plan)
-    later = replace(world, now=world.now + timedelta(minutes=minutes))
     spoken = {page([said]) for hear in sayable(world) for said in hear}
-    turns = walk(later, begin(later), all_numbers(world.plan))
-    assert {page([said]) for _, _, reply in turns for said in reply.hear} <= spoken
+    for minutes in (0, 11, 30, 150):
+        later = replace(world, now=world.now + timedelta(minutes=minutes))
+        turns = walk(later, begin(later), all_numbers(world.plan))
+        assert {page([said]) for _, _, reply in turns for said in reply.hear} <= spoken
 
 
 @given(st.lists(st.tuples(st.sampled_from(OUTCOMES), st.integers(0, 300)), min_size=1), st.sampled_from(list(EXAMPLES)))

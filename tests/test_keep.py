@@ -1,5 +1,6 @@
 """What is kept: a mistake never goes on air, and a Redis that is away costs a call next to nothing."""
 
+import re
 import shutil
 import socket
 import threading
@@ -247,3 +248,14 @@ def test_a_key_of_another_kind_does_not_make_redis_seem_away(link):
     link.ask(lambda client: client.lpush("list", "x"), None)
     assert link.get_many(["list"]) == [None] and link.ask(lambda client: client.incr("list"), "other") == "other"
     assert link.is_up()
+
+
+def test_a_new_length_of_numbers_goes_on_air_when_the_last_number_is_changed(worker, folder):
+    worker.work()
+    office = folder / "buero.txt"
+    office.write_bytes(office.read_bytes() + "\nStellen: 7\nBegrüßung: Guten Abend.\n".encode())
+    assert (worker.work().plan.office.greeting, len(worker.work().plan.groups)) == ("", 5)
+    for file in (folder / "gruppen").glob("*.txt"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(re.sub(r"(Zugang: .*)", r"\g<1>5", text), encoding="utf-8")
+    assert (worker.work().plan.office.digits, len(worker.work().plan.groups)) == (7, 5)

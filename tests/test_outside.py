@@ -1,6 +1,7 @@
 """From outside: signed by Twilio's own library any keys are followed, and every sound is telephone sound."""
 
 import struct
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -33,7 +34,18 @@ def post(client: FlaskClient, url: str, form: dict[str, str]) -> TestResponse:
     return client.post(url.removeprefix(URL), data=form, headers={"X-Twilio-Signature": signature})
 
 
-def test_following_the_twiml_with_any_keys_never_meets_a_dead_end(client):
+class Patience:
+    """Compares every number, however many have led nowhere."""
+
+    def tried(self, call: str, caller: str) -> str:
+        return "all"
+
+    def was_right(self, call: str, caller: str) -> None:
+        """Nothing was counted."""
+
+
+def test_following_the_twiml_with_any_keys_never_meets_a_dead_end(app, client):
+    app.extensions["hotline"] = replace(app.extensions["hotline"], tries=Patience())
     asked, sounds, waiting = set(), set(), [(f"{URL}/voice", {})]
     while waiting:
         url, form = waiting.pop()

@@ -32,6 +32,9 @@ def test_ringing_and_recording_are_told():
     ring, _ = call("<Dial><Number>+493023125001</Number></Dial>")
     record, _ = call('<Record action="/x"/>')
     assert play(ring, []) == [Turn("☎", "", "(es klingelt beim anderen)")]
+    talk, _ = call("<Dial><Number>+493023125001</Number></Dial>", office=lambda address: "completed")
+    talk.finished()
+    assert play(talk, [])[0].state == "(mit dem anderen verbunden)"
     assert play(record, []) == [Turn("☎", "", "(die Aufnahme läuft)")]
 
 

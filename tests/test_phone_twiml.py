@@ -17,6 +17,7 @@ from phone.verbs import (
     Redirect,
     Reject,
     Say,
+    Sip,
     TwimlError,
 )
 
@@ -36,6 +37,7 @@ GOOD = {
     '<Dial hangupOnStar="true"><Number sendDigits="ww1#">+493023125001</Number></Dial>': Dial(
         Number("+493023125001", "ww1#"), hangup_on_star=True
     ),
+    "<Dial><Sip>sip:r1@example.org;transport=tls</Sip></Dial>": Dial(Sip("sip:r1@example.org;transport=tls")),
     "<Hangup/>": Hangup(),
     '<Reject reason="busy"/>': Reject("busy"),
 }
@@ -53,8 +55,10 @@ BAD = {
     "<Redirect> must not be empty": "<Redirect/>",
     "<Play> must not be empty": "<Play> </Play>",
     "an ASCII URL": "<Play>/grüße.wav</Play>",
-    "exactly one <Conference> or <Number>": "<Dial/>",
+    "exactly one <Conference>, <Number> or <Sip>": "<Dial/>",
     "'+4930' ": '<Dial callerId="+4930"><Conference>r1</Conference></Dial>',
+    "such as sip:room@example.org": "<Dial><Sip>tel:r1@example.org</Sip></Dial>",
+    "<Sip> has no attribute sendDigits": '<Dial><Sip sendDigits="1">sip:r1@example.org</Sip></Dial>',
     "stray text in <Response>": "Hallo",
     "stray text after <Pause>": "<Pause/>Hallo",
     "holds stray text": '<Gather action="/x">Hallo</Gather>',

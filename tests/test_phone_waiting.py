@@ -65,7 +65,7 @@ def test_events_are_reported_in_order_without_numbers():
         "participant-leave",
         "conference-end",
     ]
-    forms = house.hotline.asked("/voice/status/room")
+    forms = house.reports()
     assert [form["SequenceNumber"] for form in forms] == list("123456")
     assert {form["FriendlyName"] for form in forms} == {"r1"}
     assert all(re.fullmatch("CF[0-9a-f]{32}", form["ConferenceSid"]) for form in forms)
@@ -95,3 +95,19 @@ def test_the_next_to_come_after_the_end_opens_a_new_conference():
         form["ConferenceSid"] for form in house.hotline.asked("/voice/status/room")
     )
     assert joined == left == ended != joined_again
+
+
+@pytest.mark.parametrize(
+    ("leaves", "told"),
+    {
+        "star": [("participant_hung_up", "in-progress")],
+        "hang_up": [("participant_hung_up", "completed")],
+        "leader": [("participant_hung_up", "completed"), ("moderator_ended_conference", "in-progress")],
+    }.items(),
+)
+def test_it_is_told_why_somebody_left_and_whether_the_call_goes_on(leaves, told):
+    house = House()
+    lines = [house.dial(EVENTS), house.dial('endConferenceOnExit="true"' if leaves == "leader" else "")]
+    lines[1].press("*") if leaves == "star" else lines[1].hang_up()
+    left = [form for form in house.reports() if form["StatusCallbackEvent"] == "participant-leave"]
+    assert [(form["ReasonParticipantLeft"], form["ParticipantCallStatus"]) for form in left] == told

@@ -30,6 +30,25 @@ def test_an_address_that_twilio_cannot_call_is_refused(url, tmp_path):
         load({"PUBLIC_URL": url, "DATA_DIR": str(tmp_path)})
 
 
+@pytest.mark.parametrize("sid", ["AC1", "ac" + "0" * 32, "AC" + "g" * 32, "AC" + "0" * 33, "0" * 32])
+def test_what_is_no_account_is_refused_and_not_said_back(sid, tmp_path):
+    with pytest.raises(SettingsError, match="TWILIO_ACCOUNT_SID must") as told:
+        load({"TWILIO_ACCOUNT_SID": sid, "TWILIO_AUTH_TOKEN": "x", "DATA_DIR": str(tmp_path)})
+    assert sid not in str(told.value)
+
+
+def test_an_account_needs_its_token(tmp_path):
+    account = {"TWILIO_ACCOUNT_SID": "AC" + "0f" * 16, "DATA_DIR": str(tmp_path)}
+    with pytest.raises(SettingsError, match="TWILIO_AUTH_TOKEN is empty"):
+        load(account)
+    assert load(account | {"TWILIO_AUTH_TOKEN": "x"}).account_sid == account["TWILIO_ACCOUNT_SID"]
+
+
+def test_without_twilio_every_process_of_one_installation_has_the_same_token(tmp_path):
+    here, again = (load({"DATA_DIR": str(tmp_path)}).auth_tokens for _ in range(2))
+    assert here == again != load({"DATA_DIR": str(tmp_path / "elsewhere")}).auth_tokens
+
+
 @pytest.mark.parametrize("setting", [{"REDIS_URL": "redis://h:abc"}, {"DATA_DIR": "/dev/null/x"}])
 def test_a_place_that_cannot_be_is_refused(setting, tmp_path):
     with pytest.raises(SettingsError, match=next(iter(setting))):
@@ -50,4 +69,5 @@ def test_the_secret_is_made_once_and_only_the_owner_can_read_it(tmp_path):
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 def test_every_setting_is_explained_in_the_readme(setting):
-    assert f"`{setting.name}`" in README
+    row = next(line for line in README.splitlines() if line.startswith(f"| `{setting.name}`"))
+    assert row.endswith(f"| {setting.meaning} |")

@@ -1,11 +1,12 @@
 """The talks in all rooms: what several processes know of them together, with Redis and without."""
 
+import json
 import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ivr.presence import left_for_good, told
@@ -195,6 +196,30 @@ def test_without_redis_a_process_remembers_a_bounded_number_of_rooms_for_half_a_
     assert talks.rooms() == () and talks.get(f"{ROOMS + 9:024x}") is None
 
 
+ALONE = st.tuples(st.sampled_from(["speaks", "looks", "is cut off", "is back", "Redis loses everything"]), st.just(0))
+IN_TWO = st.tuples(st.sampled_from(["speaks", "looks", "is cut off", "is back"]), st.sampled_from([0, 1]))
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(happens=st.lists(ALONE, max_size=20) | st.lists(IN_TWO, max_size=30))
+def test_whatever_becomes_of_redis_no_hand_that_was_raised_is_lost(redis_dir, link, happens):
+    link.ask(lambda client: client.flushall(), None)
+    cables = [Cable(f"unix://{redis_dir}/redis.sock") for _ in range(2)]
+    processes = [Talks(cable, b"key") for cable in cables]
+    for number, (what, which) in enumerate(happens):
+        cables[which].is_cut = what == "is cut off" or (cables[which].is_cut and what != "is back")
+        if what == "speaks":
+            processes[which].change(ROOM, hand_up, str(number))
+        elif what == "Redis loses everything":
+            link.ask(lambda client: client.flushall(), None)
+        processes[which].get(ROOM)
+    for cable, process in zip(cables, processes, strict=True):
+        cable.is_cut = False
+        process.get(ROOM)
+    kept = Talks(link, b"key").get(ROOM) or Talk()
+    assert sorted(kept.hands) == sorted(str(n) for n, (what, _) in enumerate(happens) if what == "speaks")
+
+
 # --- what stands in Redis
 
 DAMAGED = [b"", b"\xff", b"garbage", b"[1]", b'{"seats": 5}', b'{"given": 1e999}', b'{"hands": 3}', b"[" * 100_000]
@@ -230,10 +255,8 @@ def test_a_talk_is_read_back_as_it_was_written(changes):
     assert unpacked(packed(talk)) == talk
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner), max_leaves=5))
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=5))
 def test_nothing_that_another_program_writes_can_break_reading(value):
-    import json
-
     for name in ("seats", "hands", "floor", "given", "events", "gone", "unknown"):
         found = unpacked(json.dumps({name: value}).encode())
         assert found is None or hand_up(found, "a").people == 0

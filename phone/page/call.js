@@ -70,7 +70,7 @@ function answered(opened) {
 
 function tell(event) { ask((call) => desk.tell(call, event)); }
 
-function finished() { tell({ type: "finished", step: now.step }); }
+function finished() { tell({ type: "finished", began: now.began }); }
 
 function ask(question) {
   const call = id;
@@ -89,6 +89,7 @@ const BEGIN = {
   listening: ({ seconds }) => sound.wait(seconds, finished),
   recording: ({ seconds }) => sound.wait(seconds, finished),
   ringing: ({ seconds }) => { sound.ring(); sound.wait(Math.min(seconds, LONGEST_RINGING_S), finished); },
+  talking: ({ seconds }) => sound.wait(seconds, finished),
   room: stay,
   ended: () => { id = null; view.receiver(false); tones.engaged(); },
 };
@@ -96,8 +97,8 @@ const BEGIN = {
 function show(state) {
   state.captions.forEach(view.caption);
   if (state.step === now.step) return;
-  // Somebody's coming and going does not begin the hold music anew.
-  const goesOn = now.doing === "room" && state.doing === "room" && sound.isPlaying(state);
+  // Somebody's coming and going begins neither the hold music nor an announcement anew.
+  const goesOn = now.doing === "room" && state.doing === "room" && state.began === now.began;
   if (!goesOn) sound.hush();
   if (state.doing !== "room") leaveRoom();
   now = state;

@@ -6,7 +6,7 @@ const MS_PER_WORD = 400;
 const RING_EVERY_MS = 5000;
 
 const audio = document.getElementById("earpiece");
-let sounding = null;   // the sound that is being played, with its `url` and `words`
+let sounding = null;   // the sound that is being played
 let timers = [];
 
 /** Play {url, words, loop}; a sound without an address is read by the browser's own voice. `done` when it is over. */
@@ -20,11 +20,6 @@ export function play(sound, done) {
   audio.onerror = () => read(sound, over);
   // A browser that forbids sound shows the words for as long as it takes to read them.
   audio.play().catch((error) => error.name === "NotAllowedError" && afterReading(sound, over));
-}
-
-/** Whether this very sound is being played. */
-export function isPlaying({ url, words }) {
-  return sounding !== null && sounding.url === url && sounding.words === words;
 }
 
 /** Silence; `done` when the seconds are over. */

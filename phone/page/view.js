@@ -10,7 +10,8 @@ const STATUS = {
   listening: () => "Jetzt eine Taste drücken",
   recording: () => "Bitte sprechen Sie. Eine Taste beendet.",
   ringing: () => "Es klingelt",
-  room: ({ people }) => `Im Raum: ${COUNTED[people] ?? `${people} Personen`}`,
+  talking: () => "Sie sind verbunden",
+  room: ({ people, muted }) => `Im Raum: ${COUNTED[people] ?? `${people} Personen`}${muted ? ", Sie sind stumm" : ""}`,
   ended: ({ words }) => `Aufgelegt. ${words}`,
 };
 

@@ -1,0 +1,102 @@
+"""Entering a number: what opens a room, what only asks again, and that nothing else is told to anybody."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivr.call import enter, step
+from ivr.codes import number_at, opened
+from ivr.door import door
+from ivr.plan import Group, Office, Plan
+from ivr.reply import Ask, Join, Place, Reply
+from ivr.world import World
+from keep.editions import check
+from keep.folder import read_folder
+from prompts.wording import page
+from tests.conftest import CONTENT, TUESDAY
+
+PLAN = check(read_folder(CONTENT), TUESDAY.date()).plan
+CODES = {code for group in PLAN.groups for code in (group.code, group.leader_code) if code}
+PLACES = st.sampled_from(("gruppe", "leitung")).flatmap(
+    lambda name: st.builds(Place, st.just(name), misses=st.integers(0, 3))
+)
+ASKED_FOR_A_NUMBER = Place("gruppe")
+WEEK = st.timedeltas(timedelta(), timedelta(7)).map(lambda since: TUESDAY.replace(hour=0) + since)
+WORLDS = st.builds(World, WEEK, st.just(PLAN), st.just(b"key"), compares=st.sampled_from(("all", "open", "none")))
+KEYS = st.text("0123456789*#", max_size=8) | st.sampled_from(sorted(CODES)).flatmap(
+    lambda code: st.sampled_from([code[1:] + code[0], f"{code[:-1]}*", f"*{code}"])
+)
+
+
+def names_no_group(reply: Reply) -> bool:
+    """Whether a reply tells of no group but when one meets next, which everybody may hear."""
+    return not isinstance(reply.then, Join) and not {"gruppe", "stimmt", "leitung.gruppe"} & {
+        said.key for said in reply.hear
+    }
+
+
+@given(PLACES, KEYS.filter(lambda keys: keys.replace("#", "") not in CODES), WORLDS)
+def test_no_other_number_names_a_group_or_enters_a_room(place, keys, world):
+    reply = step(place, keys, world)
+    assert names_no_group(reply) and opened(place, keys, world) is None
+
+
+@given(PLACES, st.sampled_from([group for group in PLAN.groups if group.code]), WORLDS)
+def test_the_right_number_leads_to_its_group_as_far_as_it_is_compared(place, group, world):
+    code = group.code if place.name == "gruppe" else group.leader_code
+    is_open = door(group, world.now).state == "open"
+    leads = code and (world.compares == "all" or (world.compares == "open" and is_open))
+    assert opened(place, code or group.code, world) == (group if leads else None)
+    assert names_no_group(step(place, code or group.code, world)) != bool(leads)
+
+
+@pytest.mark.parametrize("keys", ["471103", "471103#", "#471103", "471#103"])
+def test_nobody_needs_the_hash_key_and_it_is_accepted(world, keys):
+    assert step(ASKED_FOR_A_NUMBER, keys, world).then.place.name == "stimmt"
+
+
+@pytest.mark.parametrize("keys", ["4", "47110", "47110#", "4711#0", "?"])
+def test_lacking_digits_are_no_mistake_and_no_try(world, keys):
+    reply = step(ASKED_FOR_A_NUMBER, keys, world)
+    assert page(reply.hear).startswith("Es fehlen noch Ziffern.") and not number_at(ASKED_FOR_A_NUMBER, keys, world)
+
+
+@pytest.mark.parametrize("keys", ["*", "4711*", "471103*"])
+def test_a_star_asks_for_the_number_anew(world, keys):
+    reply = step(replace(ASKED_FOR_A_NUMBER, misses=2), keys, world)
+    assert reply.then.place == Place("gruppe") and reply.hear[0].key == "gruppe.frage"
+
+
+@pytest.mark.parametrize(("keys", "leads_to"), [("9", "menu"), ("0", "buero"), ("9#", "menu"), ("#", "gruppe")])
+def test_one_key_alone_is_a_key_of_the_menu(world, keys, leads_to):
+    assert step(ASKED_FOR_A_NUMBER, keys, world).then.place == Place(leads_to)
+
+
+def asked(groups: tuple[Group, ...], digits: int = 6, place: str = "gruppe") -> tuple[Reply, int]:
+    """What is asked at a place, and how many keys it waits for."""
+    reply = enter(Place(place), World(TUESDAY, Plan(Office(digits=digits), groups), b"key"))
+    assert isinstance(reply.then, Ask)
+    return reply, reply.then.digits
+
+
+def test_as_many_digits_are_asked_for_as_the_numbers_on_air_have():
+    old, new = Group("Alt", code="582917"), Group("Neu", code="5829174")
+    assert [asked(groups, 8)[1] for groups in ((), (old,), (old, new))] == [8, 6, 7]
+    assert "Ziffern" not in page(asked((old, new))[0].hear) and "sieben Ziffern" in page(asked((new,))[0].hear)
+    assert asked((), place="leitung")[1] == 8
+
+
+def test_who_has_tried_too_often_hears_when_and_where_to_turn_and_no_reproach(world):
+    reply = step(ASKED_FOR_A_NUMBER, "471103", replace(world, compares="none"))
+    assert page(reply.hear).startswith("Das waren viele Versuche. | Bitte versuchen Sie es morgen wieder. || Das Büro")
+
+
+def test_while_strangers_try_nobody_is_told_that_a_right_number_is_unknown(world):
+    night = replace(world, now=world.now.replace(hour=3), compares="open")
+    for number in ("471103", "123123"):
+        assert page(step(ASKED_FOR_A_NUMBER, number, night).hear).startswith(
+            "Zu dieser Nummer ist jetzt kein Raum offen."
+        )
