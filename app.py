@@ -4,6 +4,7 @@ import logging
 import secrets
 import signal
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext, suppress
 from datetime import datetime
@@ -19,9 +20,10 @@ from audio.voice import voices
 from carrier.port import Carrier
 from carrier.twilio import TwilioCarrier
 from ivr.meeting import BERLIN
-from ivr.reply import say
+from ivr.reply import Say, say
 from ivr.walk import sayable
 from ivr.world import World
+from keep.clockwork import Clockwork
 from keep.editions import Edition, OnAir
 from keep.folder import read_folder
 from keep.link import Link
@@ -77,6 +79,13 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         rooms = opened.all() if plan.office.spontaneous else ()
         return World(now(), plan, settings.secret_key, talks, opened=rooms)
 
+    def sound_url(words: Say) -> str:
+        return settings.public_url + library.path(page([words], on_air.edition().plan.lexicon))
+
+    def look() -> None:
+        if knows_its_carrier(settings):
+            Clockwork(link, talks, world, carrier_of_the_worker(settings), sound_url).run()
+
     return Hotline(
         port=settings.port,
         public_url=settings.public_url,
@@ -100,7 +109,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         checked=lambda folder: read(read_folder(folder or settings.content_dir), now().date()),
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
         new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
-        work=lambda: work(settings, link, now, speaker(library, settings.secret_key, now)),
+        work=lambda: work(settings, link, now, speaker(library, settings.secret_key, now), look),
     )
 
 
@@ -113,6 +122,12 @@ def carrier_of_the_worker(settings: config.Settings) -> Carrier:
     """The same for the worker, which finds the test network in the web process."""
     own = f"http://127.0.0.1:{settings.port}/phone"
     return twilio_of(settings) or TwilioCarrier(ACCOUNT, settings.auth_tokens[0], api=own)
+
+
+def knows_its_carrier(settings: config.Settings) -> bool:
+    """Whether there is somebody to ask: Twilio's calls may come in while its account is not named, and then the test
+    network would say of their rooms that nobody is there."""
+    return bool(settings.account_sid) or settings.phone_password is None
 
 
 def twilio_of(settings: config.Settings) -> Carrier | None:
@@ -171,7 +186,7 @@ def speaker(library: Library, key: bytes, now: Clock) -> Speak:
     return speak
 
 
-def work(settings: config.Settings, link: Link, now: Clock, speak: Speak) -> None:
+def work(settings: config.Settings, link: Link, now: Clock, speak: Speak, look: Callable[[], None]) -> None:
     """The worker process, until it is told to stop; it owns the embedded Redis, if there is one."""
     logging.basicConfig(format="%(message)s")
     logging.getLogger("keep").setLevel(logging.INFO)
@@ -180,4 +195,5 @@ def work(settings: config.Settings, link: Link, now: Clock, speak: Speak) -> Non
     redis_server = embedded_redis(settings.data_dir) if settings.redis_is_embedded else nullcontext()
     # watchfiles turns whatever a signal raises into a KeyboardInterrupt.
     with redis_server, suppress(KeyboardInterrupt):
+        threading.Thread(target=look, name="clockwork", daemon=True).start()
         Worker(link, settings.content_dir, lambda: now().date(), speak).run()

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ivr.agenda import coming, entry
 from ivr.attendance import Attendance
+from ivr.bell import BELLS
 from ivr.beside import open_groups
 from ivr.call import begin, enter, step
 from ivr.dates import entry_words, meeting_words, was_answered
@@ -44,6 +45,7 @@ UNCOUNTED = (
     *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "melden.eine", "wort.eine"),
     *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended", "geht_nicht"),
     *("eigener.zu_viele", "versuche", "kein_raum.1", "kein_raum.2"),
+    *(key for _, key, _ in BELLS),
 )
 # A talk in which everything has been asked for.
 BUSY = Talk(

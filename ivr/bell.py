@@ -1,0 +1,41 @@
+"""The bell: what is said into a room about the time that is left, and when."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import takewhile
+
+from ivr.agenda import coming
+from ivr.meeting import Meeting
+from ivr.plan import Group
+from ivr.reply import Say, say
+
+# So many minutes before the end, what is said, and how many minutes a meeting lasts at least in which it is said.
+BELLS = ((10, "zeit.zehn", 30), (2, "zeit.zwei", 5), (0, "zeit.ende", 0))
+DAY = timedelta(hours=24)
+
+
+def due(groups: Iterable[Group], since: datetime, now: datetime) -> list[tuple[Meeting, Say]]:
+    """What is to be said, and in which meeting, when the time has come after `since` and not after `now` (aware)."""
+    return [
+        (meeting, say(key))
+        for group in groups
+        for meeting in _meetings_that_end(group, since, now)
+        for minutes, key, shortest in BELLS
+        if since < _left(minutes, meeting) <= now and _left(shortest, meeting) >= meeting.start
+    ]
+
+
+def _meetings_that_end(group: Group, since: datetime, now: datetime) -> Iterator[Meeting]:
+    """Those after which nobody of the group stays: not round the clock, and not followed at once by the next one."""
+    near = [meeting for meeting in _until(now + DAY, coming(group, since)) if not meeting.cancelled]
+    starts = {meeting.start for meeting in near}
+    return (meeting for meeting in near if meeting.end not in starts and meeting.end - meeting.start < DAY)
+
+
+def _until(moment: datetime, meetings: Iterator[Meeting]) -> Iterator[Meeting]:
+    return takewhile(lambda meeting: meeting.start <= moment, meetings)
+
+
+def _left(minutes: int, meeting: Meeting) -> datetime:
+    """When so many minutes are left; by UTC, because clocks are put back and forward at night."""
+    return meeting.end.astimezone(UTC) - timedelta(minutes=minutes)
