@@ -20,8 +20,8 @@ from audio.voice import voices
 from carrier.port import Carrier
 from carrier.twilio import TwilioCarrier
 from ivr.meeting import BERLIN
-from ivr.reply import Say, say
-from ivr.walk import sayable
+from ivr.say import Say, say
+from ivr.sayable import sayable
 from ivr.world import World
 from keep.clockwork import Clockwork
 from keep.editions import Edition, OnAir

@@ -7,7 +7,7 @@ from itertools import takewhile
 from ivr.agenda import coming
 from ivr.meeting import Meeting
 from ivr.plan import Group
-from ivr.reply import Say, say
+from ivr.say import Say, say
 
 # So many minutes before the end, what is said, and how many minutes a meeting lasts at least in which it is said.
 BELLS = ((10, "zeit.zehn", 30), (2, "zeit.zwei", 5), (0, "zeit.ende", 0))

@@ -6,7 +6,8 @@ from functools import lru_cache
 from ivr.door import door
 from ivr.extra import MOST_OPENED, Opened, proposed_number, still_open
 from ivr.plan import Group, Plan
-from ivr.reply import Deed, Digits, Place, Say, say
+from ivr.reply import Deed, Place
+from ivr.say import Digits, Say, say
 from ivr.spot import Offer, Test
 from ivr.world import World
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from ivr.menu import SPOTS, greeting_words
-from ivr.reply import Change, Deed, HangUp, Place, Reply, Say, Then, say
+from ivr.reply import Change, Deed, HangUp, Place, Reply, Then
+from ivr.say import Say, say
 from ivr.spot import Miss
 from ivr.talk import Talk
 from ivr.world import World

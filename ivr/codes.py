@@ -9,7 +9,8 @@ from ivr.dates import meeting_words
 from ivr.door import door
 from ivr.office import office_words
 from ivr.plan import LEADERS_DIGITS, Group, Office
-from ivr.reply import Ask, Place, Say, say
+from ivr.reply import Ask, Place
+from ivr.say import Say, say
 from ivr.spot import EVERYWHERE, Miss, Reads, Spot, again, press
 from ivr.world import World
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from ivr.agenda import Entry
 from ivr.finding import Found, found, soonest
 from ivr.meeting import Meeting
-from ivr.reply import Day, Place, Say, say
+from ivr.reply import Place
+from ivr.say import Day, Say, say
 from ivr.spot import Miss, Offer, Reads, Spot, press
 from ivr.world import World
 

@@ -9,7 +9,8 @@ from ivr.entrance import can_go_in
 from ivr.office import answers, hours_words
 from ivr.outcome import REACHED
 from ivr.plan import Elsewhere, Group
-from ivr.reply import Ask, Dial, Keys, Place, Say, say
+from ivr.reply import Ask, Dial, Place
+from ivr.say import Keys, Say, say
 from ivr.spot import Miss, Spot, ask_a_key, press
 from ivr.systems import SYSTEMS
 from ivr.visit import Visit, group_here, leads_here, visit

@@ -10,7 +10,8 @@ from ivr.door import Door, opens
 from ivr.meeting import Meeting
 from ivr.off import Between
 from ivr.plan import Group
-from ivr.reply import Ask, Day, Meets, Place, Say, say
+from ivr.reply import Ask, Place
+from ivr.say import Day, Meets, Say, say
 from ivr.spot import Miss, Spot, Words, press
 from ivr.visit import admission, door_here, group_here, visit
 from ivr.world import World

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from ivr.reply import Ask, Change, Deed, Place, Say, say
+from ivr.reply import Ask, Change, Deed, Place
+from ivr.say import Say, say
 from ivr.spot import Deeds, Miss, Spot, Test, Words, any_row, pressable_words
 from ivr.talk import hand_down, hand_up, self_muted
 from ivr.visit import Visit, visit

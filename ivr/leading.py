@@ -1,6 +1,7 @@
 """What the one who leads can do in the room, by the star key: give the word, ask for silence, lock, end."""
 
-from ivr.reply import Announce, Change, Deed, End, Mute, Say, say
+from ivr.reply import Announce, Change, Deed, End, Mute
+from ivr.say import Say, say
 from ivr.talk import closed, floor_given, locked, silenced
 from ivr.visit import Visit
 

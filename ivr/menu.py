@@ -44,9 +44,10 @@ from ivr.office import (
     unreachable_words,
 )
 from ivr.questions import MOST_ANSWERS
-from ivr.reply import Ask, Place, Say, say
+from ivr.reply import Ask, Place
 from ivr.room_menu import ASK_OFFICE, BACK, ROOM_SPOTS
 from ivr.rooms import as_leader, leader_words
+from ivr.say import Say, say
 from ivr.spot import Row, Spot, again, arrived_at, at, hang_up, keyword
 from ivr.world import World
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from ivr.agenda import office_is_open
 from ivr.outcome import REACHED, SHORT
-from ivr.reply import Ask, Dial, HangUp, PhoneNumber, Place, Say, say
+from ivr.reply import Ask, Dial, HangUp, Place
+from ivr.say import PhoneNumber, Say, say
 from ivr.spot import Reads, ask_a_key
 from ivr.world import World
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from ivr.agenda import Entry
 from ivr.names import folded, shortened
 from ivr.plan import Group, Plan
-from ivr.reply import Say, say
+from ivr.say import Say, say
 
 T = TypeVar("T")
 

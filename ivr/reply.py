@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ivr.extra import Opened
-from ivr.plan import Group
+from ivr.say import Say
 from ivr.talk import Talk
 
 
@@ -21,64 +20,6 @@ class Place:
     args: tuple[str, ...] = ()
     misses: int = 0
     agreed: bool = False
-
-
-@dataclass(frozen=True)
-class Day:
-    """A date as seen from today, so that it can be said as "Heute" or "Morgen"."""
-
-    day: date
-    today: date
-
-
-@dataclass(frozen=True)
-class Meets:
-    """When a group meets, as seen from today: a whole sentence."""
-
-    group: Group
-    today: date
-
-
-@dataclass(frozen=True)
-class Keys:
-    """Keys to be named aloud: "Eins, Zwei oder Null"."""
-
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Press:
-    """A key that is offered; the first of a menu in full: "drücken Sie die Eins", then "die Zwei"."""
-
-    key: str
-    first: bool = True
-
-
-@dataclass(frozen=True)
-class PhoneNumber:
-    """A telephone number as staff wrote it."""
-
-    written: str
-
-
-@dataclass(frozen=True)
-class Digits:
-    """A number that is told digit by digit."""
-
-    written: str
-
-
-@dataclass(frozen=True)
-class Say:
-    """One entry of prompts/saetze.toml by its key, with what fills its gaps."""
-
-    key: str
-    values: tuple[tuple[str, object], ...] = ()
-
-
-def say(key: str, **values: object) -> Say:
-    """Say("termin", ...) with its gaps filled by name."""
-    return Say(key, tuple(values.items()))
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from datetime import timedelta
 from ivr.elsewhere import to_another_system
 from ivr.entrance import can_go_in, closed_words, company_words, until_it_begins, waits_in_front
 from ivr.extra import PRACTICE
-from ivr.reply import Ask, Change, Deed, Join, Place, Say, Wait, say
+from ivr.reply import Ask, Change, Deed, Join, Place, Wait
+from ivr.say import Say, say
 from ivr.spot import Miss, Spot, ask_a_key
 from ivr.talk import seated
 from ivr.visit import LEADS, Visit, group_here, stays, visit

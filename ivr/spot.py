@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ivr.reply import Ask, Deed, HangUp, Keys, Place, Press, Say, Then, say
+from ivr.reply import Ask, Deed, HangUp, Place, Then
+from ivr.say import Keys, Press, Say, say
 from ivr.world import World
 
 Words = Callable[[Place, World], tuple[Say, ...]]

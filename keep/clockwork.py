@@ -11,7 +11,7 @@ from functools import partial
 from carrier.port import Carrier, CarrierError
 from ivr.bell import due
 from ivr.presence import repaired
-from ivr.reply import Say
+from ivr.say import Say
 from ivr.talk import Talk
 from ivr.world import World
 from keep.link import Link

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ivr.reply import Day, Digits, Keys, Meets, PhoneNumber, Press, Say
+from ivr.say import Day, Digits, Keys, Meets, PhoneNumber, Press, Say
 from prompts import days, spoken
 from prompts.meets import meets
 from prompts.normal import Lexicon, words

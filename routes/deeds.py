@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from carrier.port import CarrierError
 from ivr.extra import Opened
-from ivr.reply import Announce, Change, Deed, End, Mute, Say
+from ivr.reply import Announce, Change, Deed, End, Mute
+from ivr.say import Say
 from routes.hotline import Hotline
 
 log = logging.getLogger(__name__)

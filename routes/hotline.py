@@ -11,7 +11,7 @@ from flask import current_app
 from carrier.port import Carrier
 from ivr.extra import Opened
 from ivr.plan import Group, Plan
-from ivr.reply import Say
+from ivr.say import Say
 from ivr.talk import Talk
 from ivr.world import World
 from phone.desk import Desk

@@ -18,7 +18,7 @@ from twilio.request_validator import RequestValidator
 from app import create_app
 from audio.library import Library
 from audio.voice import voices
-from ivr.walk import sayable
+from ivr.sayable import sayable
 from ivr.world import World
 from keep.editions import CURRENT, LOOKS_EVERY, check
 from keep.link import Link

@@ -16,8 +16,9 @@ from ivr.reply import Ask, Dial, HangUp, Join, Place
 from ivr.room_menu import ROOM_SPOTS
 from ivr.rooms import over
 from ivr.rule import Rule, Span
+from ivr.sayable import sayable
 from ivr.spot import press
-from ivr.walk import Turn, all_numbers, sayable, walk
+from ivr.walk import Turn, all_numbers, walk
 from ivr.world import World
 from prompts.wording import page, sentences
 from reading.entrance import EXAMPLES
@@ -109,6 +110,13 @@ def test_everything_a_caller_hears_is_spoken_beforehand(world):
         later = replace(world, now=world.now + timedelta(minutes=minutes))
         met = {said for _, _, reply in every_turn(later) for said in reply.hear}
         assert {page([said]) for said in met} <= spoken
+
+
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_groups_that_are_open_to_all_are_spoken_beforehand(plan, count):
+    world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), with_open_groups(plan, count), b"key", {})
+    spoken = {page([said]) for hear in sayable(world) for said in hear}
+    assert {page([said]) for _, _, reply in every_turn(world) for said in reply.hear} <= spoken
 
 
 def with_many_groups(plan: Plan) -> Plan:

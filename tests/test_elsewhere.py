@@ -16,7 +16,8 @@ from ivr.elsewhere import MOST_TRIES
 from ivr.outcome import outcome
 from ivr.plan import Plan
 from ivr.reply import Ask, Dial, HangUp, Join, Place
-from ivr.walk import OUTCOMES, all_numbers, sayable, walk
+from ivr.sayable import sayable
+from ivr.walk import OUTCOMES, all_numbers, walk
 from ivr.world import World
 from phone.activity import Ringing, Talking
 from phone.exchange import Dialled

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ivr.off import Between, EveryYear, Named
 from ivr.plan import Group, Moved
-from ivr.reply import Day, Meets, Say, say
 from ivr.rule import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, Rule, Span
+from ivr.say import Day, Meets, Say, say
 from prompts.grammar import TABLES
 from prompts.meets import meets
 from prompts.normal import words

@@ -1,0 +1,153 @@
+"""Everything sayable can be listed: all that callers can hear soon, at every moment when something changes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+
+from ivr.agenda import coming, entry
+from ivr.attendance import Attendance
+from ivr.bell import BELLS
+from ivr.beside import MOST_CHOICES
+from ivr.call import begin, enter, step
+from ivr.dates import entry_words, meeting_words, was_answered
+from ivr.door import WORTH_WAITING, closes, opens
+from ivr.elsewhere import goes_elsewhere
+from ivr.extra import PRACTICE_ID
+from ivr.meeting import bounds
+from ivr.menu import MAIN
+from ivr.plan import Group, Plan
+from ivr.reply import Announce, Place
+from ivr.room_menu import ROOM_SPOTS
+from ivr.say import Press, Say, say
+from ivr.talk import Seat, Talk
+from ivr.visit import LEADS, visit
+from ivr.walk import walk
+from ivr.world import World
+
+WRONG_KEY = "7"
+# What is counted in a room; higher numbers are spoken when they happen.
+COUNTED = {
+    "raum.personen": range(2, 21),
+    "raum.zusammen": range(2, 21),
+    "warten.minuten": range(2, 31),
+    "melden": range(1, 21),
+    "melden.mehr": range(2, 11),
+    "wort.mehr": range(2, 11),
+    "wort.naechste": range(1, 21),
+    "wort.hat": range(1, 21),
+    "wort.jetzt": range(1, 21),
+}
+UNCOUNTED = (
+    *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "melden.eine", "wort.eine"),
+    *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended", "geht_nicht"),
+    *("eigener.zu_viele", "versuche", "kein_raum.1", "kein_raum.2"),
+    *(key for _, key, _ in BELLS),
+)
+# A talk in which everything has been asked for.
+BUSY = Talk(
+    seats={"me": Seat(1, muted=True), "other": Seat(2)},
+    hands=("me", "other"),
+    silent=True,
+    locked=True,
+    events={"C": Attendance({"me": (1, True), "other": (2, True)})},
+)
+
+# How a group that is open to all is offered: in the main menu, or among several.
+OFFERED = (Press("4"), Press("1"), *(Press(str(key), first=False) for key in range(2, MOST_CHOICES + 1)))
+
+ABOUT_A_GROUP = ("eintritt", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
+ABOUT_ANOTHER_SYSTEM = ("anderswo", "anderswo_warten", "getrennt", "anderswo_still")
+
+
+def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tuple[Say, ...]]:
+    """What each reply says that a caller can meet from now until `ahead` is over."""
+    yield from _heard(world, goes_to=lambda place: True)
+    # The questions that lead to a list are the same all day, and its entries are told group by group below.
+    for moment in _moments(world, ahead):
+        yield from _heard(replace(world, now=moment), goes_to=lambda place: not was_answered(place))
+    for group in world.plan.groups:
+        alone = Plan(world.plan.office, (group,))
+        for moment in _moments_of(group, world.now, ahead):
+            yield from _sayable_about(alone, world.key, moment)
+    yield from _said_inside(world)
+    yield _offered_behind_an_open_group(world)
+
+
+def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
+    """What the main menu offers when it begins with a group, or several, that are open to all."""
+    menu = Place("menu")
+    others = (row.words(menu, world, first=False) for row in MAIN if row.offer and isinstance(row.offer, str))
+    return (say("zum.offenen", druecken=Press("4")), say("offene"), *others)
+
+
+def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
+    """What is said in any room, to everybody and to the one who leads, whatever has been asked for there."""
+    quiet = replace(world, person="me")
+    practice = visit(Place("raum", (PRACTICE_ID,)), quiet)
+    busy = replace(quiet, talks={practice.room: BUSY} if practice else {})
+    for inside in (quiet, busy):
+        for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_SPOTS for role in ("-", LEADS)):
+            entered = enter(place, inside)
+            yield entered.hear
+            yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
+            yield step(place, WRONG_KEY, inside).hear
+    yield tuple(map(say, UNCOUNTED))
+    yield tuple(say(key, zahl=number) for key, numbers in COUNTED.items() for number in numbers)
+
+
+def _heard(world: World, goes_to: Callable[[Place], bool]) -> Iterator[tuple[Say, ...]]:
+    first = begin(world)
+    yield first.hear
+    yield from (reply.hear for _, _, reply in walk(world, first, goes_to=goes_to))
+
+
+# After an edit all but a few groups are as they were, and so are midnight and the times of their doors.
+@lru_cache(maxsize=16_384)
+def _sayable_about(alone: Plan, key: bytes, moment: datetime) -> tuple[tuple[Say, ...], ...]:
+    """What is said about the one group of a plan; one wrong key stands for all."""
+    world, (group,) = World(moment, alone, key, {}), alone.groups
+    here = entry(group, moment)
+    places = [Place(name, (world.group_id(group),)) for name in ABOUT_A_GROUP]
+    if goes_elsewhere(group):
+        places += [Place(name, (world.group_id(group), tries)) for name in ABOUT_ANOTHER_SYSTEM for tries in "01"]
+    return (
+        entry_words(here, world) if here.meetings or group.by_words else (),
+        tuple(meeting_words(meeting, world) for meeting in here.meetings),
+        tuple(say("zum.offene", gruppe=group.name, druecken=press) for press in OFFERED if group.open),
+        *(enter(place, world).hear for place in places),
+        *(step(place, WRONG_KEY, world).hear for place in places),
+    )
+
+
+def _moments(world: World, ahead: timedelta) -> list[datetime]:
+    """Now, every midnight, and whenever the office opens or closes."""
+    midnights = _midnights(world.now, ahead)
+    edges = {
+        edge
+        for hours in world.plan.office.hours
+        for midnight in midnights
+        if midnight.weekday() in hours.weekdays
+        for edge in bounds(midnight.date(), hours.span)
+    }
+    return _within({world.now, *midnights, *edges}, world.now, ahead)
+
+
+def _midnights(now: datetime, ahead: timedelta) -> list[datetime]:
+    days = (now.date() + timedelta(days=n) for n in range(ahead.days + 2))
+    return [datetime.combine(day, time(), now.tzinfo) for day in days]
+
+
+def _within(moments: set[datetime], now: datetime, ahead: timedelta) -> list[datetime]:
+    return sorted(moment for moment in moments if now <= moment <= now + ahead)
+
+
+def _moments_of(group: Group, now: datetime, ahead: timedelta) -> list[datetime]:
+    """Now, every midnight, and whenever the door of a group's room changes."""
+    edges = {
+        edge
+        for meeting in coming(group, now)
+        if opens(meeting) - WORTH_WAITING <= now + ahead
+        for edge in (opens(meeting) - WORTH_WAITING, opens(meeting), meeting.start, meeting.end, closes(meeting))
+    }
+    return _within({now, *_midnights(now, ahead), *edges}, now, ahead)
