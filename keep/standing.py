@@ -28,7 +28,7 @@ def found(client: redis.Redis, room: str) -> Talk | None:
 
 
 def changed(client: redis.Redis, room: str, known: Talk, steps: tuple[Step, ...]) -> Talk:
-    """Make the steps in the talk that stands here; where none does, make the last of them in the one that is `known`."""
+    """Make the steps in the talk that stands here; where none does, make the last of them in what is `known`."""
 
     def change(pipe: Pipeline) -> Talk:
         here = found(pipe, room)

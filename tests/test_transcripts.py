@@ -51,6 +51,7 @@ def evening(text: str, app: Flask, clock: Clock) -> tuple[Sequence[Scene], Seque
     def at(time: str) -> timedelta:
         before = clock.now
         clock.says(f"{before:%Y-%m-%d} {time}")
+        clock.now += timedelta(days=clock.now < before)
         return clock.now - before
 
     written, network = scenes.parse(text), app.extensions["hotline"].network
