@@ -5,31 +5,18 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
-from itertools import islice
-from typing import Any, cast
-
-import redis
-from redis.client import Pipeline
+from typing import Any
 
 from ivr.presence import left_for_good
 from ivr.talk import Talk
 from keep.callback import told_by
 from keep.link import Link
-from keep.packing import packed, unpacked
+from keep.standing import FORGOTTEN_AFTER, ROOMS, Step, changed, found, rooms, rooms_of
 
-TALK = "talk:"
-SEAT = "seat:"
-# Longer than any meeting.
-FORGOTTEN_AFTER = 12 * 3600
-# More rooms than a contact point has, and more changes than a room sees before Redis is back.
-ROOMS = 1000
+# More changes than a room sees until Redis is back.
 CHANGES = 500
-
-NO_WORDS: frozenset[str] = frozenset()
-
-How = Callable[..., Talk]
-Step = tuple[How, tuple[Any, ...]]
+NOT_ASKED: tuple[Talk | None, bool] = (None, False)
+NO_ROOMS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,12 +45,12 @@ class Talks(Mapping[str, Talk]):
 
     def __getitem__(self, room: str) -> Talk:
         with self._lock:
-            answer = self._link.ask(lambda client: (_found(client, room),), None)
             known = self._recall(room)
-            if answer and known and (known.unwritten or answer[0] is None):
+            here, is_up = self._link.ask(lambda client: (found(client, room), True), NOT_ASKED)
+            if known and is_up and (known.unwritten or here is None):
                 return self.change(room, lambda talk: talk)
-            if answer and answer[0] is not None and (known is None or known.talk != answer[0]):
-                known = self._remember(room, Known(self._clock(), answer[0]))
+            if here is not None and (known is None or known.talk != here):
+                return self._remember(room, here)
             if known is None:
                 raise KeyError(room)
             return known.talk
@@ -78,18 +65,17 @@ class Talks(Mapping[str, Talk]):
         """The rooms of which something is known now, at most some thousand."""
         with self._lock:
             known = {room for room in [*self._known] if self._recall(room)}
-        return tuple(sorted(known | self._link.ask(_rooms_in, NO_WORDS)))
+        return tuple(sorted(known | self._link.ask(rooms, NO_ROOMS)))
 
-    def change(self, room: str, how: How, *args: Any) -> Talk:
+    def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk:
         """Make the talk in a room `how(talk, *args)`, whatever other processes do at the same time."""
         with self._lock:
             known = self._recall(room) or Known(self._clock())
             steps = (*known.unwritten, (how, args))
-            written = self._link.ask(lambda client: _change_in(client, room, known.talk, steps), None)
-            now = self._clock()
+            written = self._link.ask(lambda client: changed(client, room, known.talk, steps), None)
             if written is None:
-                return self._remember(room, Known(now, how(known.talk, *args), steps[-CHANGES:])).talk
-            return self._remember(room, Known(now, written)).talk
+                return self._remember(room, how(known.talk, *args), steps[-CHANGES:])
+            return self._remember(room, written)
 
     def person(self, call_sid: str) -> str:
         """How a call is known in rooms, also to the carrier as its label there."""
@@ -105,7 +91,7 @@ class Talks(Mapping[str, Talk]):
         person = self.person(call_sid)
         with self._lock:
             here = {room for room, known in self._known.items() if person in known.talk.seats}
-        for room in sorted(here | self._link.ask(lambda client: _words(client.smembers(SEAT + person)), NO_WORDS)):
+        for room in sorted(here | self._link.ask(lambda client: rooms_of(client, person), NO_ROOMS)):
             self.change(room, left_for_good, person)
 
     def _recall(self, room: str) -> Known | None:
@@ -115,42 +101,9 @@ class Talks(Mapping[str, Talk]):
             return None
         return known
 
-    def _remember(self, room: str, known: Known) -> Known:
+    def _remember(self, room: str, talk: Talk, unwritten: tuple[Step, ...] = ()) -> Talk:
         self._known.pop(room, None)
-        self._known[room] = known
+        self._known[room] = Known(self._clock(), talk, unwritten)
         if len(self._known) > ROOMS:
             del self._known[next(iter(self._known))]
-        return known
-
-
-def _found(client: redis.Redis, room: str) -> Talk | None:
-    # Unlike GET, MGET takes a key of another kind for one without a value.
-    return unpacked(cast(list[bytes | None], client.mget([TALK + room]))[0])
-
-
-def _change_in(client: redis.Redis, room: str, known: Talk, steps: tuple[Step, ...]) -> Talk:
-    """Make the changes in what Redis has; if it does not know the room, the last of them in what is `known`."""
-
-    def change(pipe: Pipeline) -> Talk:
-        found = _found(pipe, room)
-        before, todo = (known, steps[-1:]) if found is None else (found, steps)
-        after = reduce(lambda talk, step: step[0](talk, *step[1]), todo, before)
-        pipe.multi()
-        if after != (found or Talk()):
-            pipe.set(TALK + room, packed(after), ex=FORGOTTEN_AFTER)
-        for person in {*after.seats} - {*(found or Talk()).seats}:
-            pipe.sadd(SEAT + person, room)
-            pipe.expire(SEAT + person, FORGOTTEN_AFTER)
-        return after
-
-    # redis-py's types know only functions whose value nobody wants.
-    return cast(Talk, client.transaction(cast(Any, change), TALK + room, value_from_callable=True))
-
-
-def _rooms_in(client: redis.Redis) -> frozenset[str]:
-    found = islice(client.scan_iter(f"{TALK}*", count=1000), ROOMS)
-    return frozenset(name.removeprefix(TALK) for name in _words(found))
-
-
-def _words(found: Any) -> frozenset[str]:
-    return frozenset(word.decode(errors="replace") for word in found)
+        return talk

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+import config
+from app import knows_its_carrier
 from carrier.port import CarrierError
 from ivr.agenda import next_meeting
 from ivr.presence import told
@@ -210,6 +212,14 @@ def test_a_carrier_that_cannot_be_asked_changes_nothing_and_is_logged_once_until
     for carrier.is_broken in (True, True, False, True, True):
         clockwork.repair()
     assert talks[room].people == 1 and len(caplog.records) == 2
+
+
+SID, FROM_OUTSIDE = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32}, {"PUBLIC_URL": "https://hotline.example.org"}
+
+
+@pytest.mark.parametrize(("more", "asks"), [({}, True), (FROM_OUTSIDE, False), (FROM_OUTSIDE | SID, True)])
+def test_only_the_carrier_whose_calls_come_in_is_asked(environ, more, asks):
+    assert knows_its_carrier(config.load(environ | more)) == asks
 
 
 # --- it goes on

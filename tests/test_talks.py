@@ -14,7 +14,8 @@ from ivr.talk import Talk, floor_given, hand_up, locked, seated, self_muted
 from keep.link import Link
 from keep.packing import packed, unpacked
 from keep.redis_server import embedded_redis
-from keep.talks import FORGOTTEN_AFTER, ROOMS, Talks
+from keep.standing import FORGOTTEN_AFTER, ROOMS
+from keep.talks import Talks
 
 ROOM = "0123456789abcdef01234567"
 OTHER_ROOM = "f" * 24
