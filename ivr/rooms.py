@@ -112,8 +112,14 @@ def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     """By the star, by the end of the time, or because one who leads has ended the talk; or never let in."""
     here = visit(place, world)
     if keys not in JOINED:
-        return Place("voll", place.args)
+        return Place("nicht_drin", place.args)
     return Place("pult" if here and here.leads else "pause", place.args)
+
+
+def not_joined_words(place: Place, world: World) -> tuple[Say, ...]:
+    """The carrier did not let the caller in: because the room is full, or for reasons of its own."""
+    here = visit(place, world)
+    return (say("tuer.full" if here and here.talk.people >= here.group.seats else "geht_nicht"),)
 
 
 def over(place: Place, world: World) -> Place | None:

@@ -67,4 +67,4 @@ def test_keys_that_no_telephone_has_are_refused_clearly(type_in):
 
 def test_the_example_has_no_mistake(environ, clock):
     result = create_app(environ | {"CONTENT_DIR": "beispiel"}, clock).test_cli_runner().invoke(args=["check"])
-    assert result.exit_code == 0 and result.output.count("Die nächsten Treffen") == 14
+    assert result.exit_code == 0 and result.output.count("Die nächsten Treffen") == 15

@@ -45,10 +45,18 @@ def test_an_exception_of_the_manual_is_understood(days):
     assert problems == () and plan.groups[0].off
 
 
+@pytest.mark.parametrize("line", rows("Raum"))
+def test_a_room_of_the_manual_is_understood(line):
+    room = "" if line.startswith("Raum") else "Raum: Jitsi 030 23125 124, 2042531021\n"
+    plan, problems = written(f"Gruppe: Krokus\nRegel: dienstags, 18 Uhr\nZugang: 582 917\n{room}{line}\n")
+    assert problems == () and plan.groups[0].elsewhere
+
+
 @pytest.mark.parametrize(("wrote", "said"), SAID)
 def test_what_the_manual_writes_is_said_as_it_tells(wrote, said):
     assert words(wrote) == said
 
 
 def test_there_are_examples_to_try():
-    assert len(BLOCKS) >= 3 and len(rows("Regel")) >= 18 and len(rows("Ausfall")) >= 6 and len(SAID) >= 5
+    assert len(BLOCKS) >= 3 and len(rows("Regel")) >= 18 and len(rows("Ausfall")) >= 6 and len(rows("Raum")) >= 12
+    assert len(SAID) >= 5

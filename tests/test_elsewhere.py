@@ -1,7 +1,6 @@
 """A group whose room is in another system, from the caller's side."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,14 +13,16 @@ from app import create_app
 from ivr.call import begin, step
 from ivr.door import door
 from ivr.elsewhere import MOST_TRIES
+from ivr.outcome import outcome
 from ivr.plan import Plan
 from ivr.reply import Ask, Dial, HangUp, Join, Place
 from ivr.walk import OUTCOMES, all_numbers, sayable, walk
 from ivr.world import World
-from phone.activity import Ringing
+from phone.activity import Ringing, Talking
+from phone.exchange import Dialled
 from phone.in_process import in_process
 from phone.line import Line
-from phone.network import Answer, Network
+from phone.network import Network
 from prompts.wording import page
 from reading.entrance import EXAMPLES
 from tests.conftest import CONTENT, TOKEN, TUESDAY, Clock
@@ -36,30 +37,14 @@ Leitung: 7712 4450
 """
 
 
-@dataclass
 class OtherSystem:
-    """The telephone of another system: how the next calls to it end and after how many seconds; then as the last."""
+    """The telephone of another system: how the next calls to it end; then each as the last one."""
 
-    ends: list[tuple[str, int]] = field(default_factory=lambda: [("completed", 3600)])
-    seconds: float = 0
+    def __init__(self) -> None:
+        self.ends: list[tuple[str, int]] = [("completed", 3600)]
 
-    def __call__(self, number: str) -> str:
-        status, lasted = self.ends.pop(0) if len(self.ends) > 1 else self.ends[0]
-        self.seconds += lasted
-        return status
-
-
-@dataclass
-class Wire:
-    """All that the hotline answers on its way to the caller."""
-
-    reaches: Callable[..., Answer]
-    seen: list[bytes] = field(default_factory=list)
-
-    def __call__(self, *request: object) -> Answer:
-        answer = self.reaches(*request)
-        self.seen.append(answer.body)
-        return answer
+    def __call__(self, address: str) -> tuple[str, int]:
+        return self.ends.pop(0) if len(self.ends) > 1 else self.ends[0]
 
 
 @pytest.fixture
@@ -68,22 +53,23 @@ def other() -> OtherSystem:
 
 
 @pytest.fixture
-def app(environ: dict[str, str], clock: Clock, tmp_path: Path) -> Flask:
+def room() -> str:
+    return EXAMPLES["BigBlueButton"]
+
+
+@pytest.fixture
+def app(environ: dict[str, str], clock: Clock, tmp_path: Path, room: str) -> Flask:
     folder = tmp_path / "inhalt"
     (folder / "gruppen").mkdir(parents=True)
     (folder / "buero.txt").write_bytes((CONTENT / "buero.txt").read_bytes())
-    (folder / "gruppen" / "wicke.txt").write_text(f"{WICKE}Raum: {EXAMPLES['BigBlueButton']}\n", encoding="utf-8")
+    (folder / "gruppen" / "wicke.txt").write_text(f"{WICKE}Raum: {room}\n", encoding="utf-8")
     return create_app(environ | {"CONTENT_DIR": str(folder)}, clock)
 
 
 @pytest.fixture
-def wire(app: Flask) -> Wire:
-    return Wire(in_process(app, app.extensions["hotline"].public_url))
-
-
-@pytest.fixture
-def network(app: Flask, wire: Wire, other: OtherSystem) -> Network:
-    return Network(wire, app.extensions["hotline"].public_url, TOKEN, other, lambda: other.seconds)
+def network(app: Flask, other: OtherSystem) -> Network:
+    url = app.extensions["hotline"].public_url
+    return Network(in_process(app, url), url, TOKEN, other)
 
 
 @pytest.fixture
@@ -97,15 +83,31 @@ def goes_in(caller: Line, *numbers: str) -> None:
     caller.listen()
 
 
-def test_the_other_system_is_dialled_with_the_digits_of_the_room(caller):
+def test_the_other_system_is_dialled_with_the_digits_of_the_room(caller, network):
     goes_in(caller)
-    assert caller.doing == Ringing(OTHER, "WWW123456789", 30)
+    assert network.dialled == [Dialled(OTHER, "WWW123456789", CALLED)]
     assert "Zum Stummschalten drücken Sie dort die Null." in caller.said_last
+    caller.finished()
+    assert isinstance(caller.doing, Talking)
 
 
-def test_who_leads_goes_the_same_way(caller):
+@pytest.mark.parametrize("room", [EXAMPLES["SIP"]])
+def test_a_sip_address_is_dialled_as_it_is_written(caller, network):
+    goes_in(caller)
+    assert network.dialled == [Dialled("sip:gruppe7@konferenz.example.org", "", CALLED)]
+
+
+def test_who_leads_goes_the_same_way(caller, network):
     goes_in(caller, "8", "77124450", "1")
-    assert caller.doing == Ringing(OTHER, "WWW123456789", 30)
+    assert network.dialled == [Dialled(OTHER, "WWW123456789", CALLED)]
+
+
+def test_the_talk_may_last_until_the_room_would_be_closed_here(caller, other):
+    other.ends = [("completed", 99_999)]
+    goes_in(caller)
+    caller.finished()
+    # From twenty past six until a quarter past eight.
+    assert caller.doing.seconds == 115 * 60
 
 
 @pytest.mark.parametrize("end", [("completed", 4), ("busy", 0), ("no-answer", 0), ("failed", 0), ("canceled", 0)])
@@ -146,7 +148,7 @@ def test_after_the_end_of_the_meeting_there_is_no_way_back(caller, clock):
     assert caller.ended and "Das Treffen ist zu Ende." in caller.said_last
 
 
-@pytest.mark.parametrize(("key", "heard"), [("9", "Gesprächsregeln"), ("0", "Das Büro"), ("7", "Null oder Neun")])
+@pytest.mark.parametrize(("key", "heard"), [("9", "Für Ihre Gruppe"), ("0", "Das Büro"), ("7", "Null oder Neun")])
 def test_whoever_waits_may_press_a_key(caller, other, key, heard):
     other.ends = [("busy", 0)]
     goes_in(caller), caller.wait()
@@ -160,17 +162,32 @@ def test_before_the_door_opens_nobody_is_connected(caller, clock):
     assert not isinstance(caller.doing, Ringing) and "Der Raum öffnet um" in caller.said_last
 
 
-def test_the_other_system_sees_the_number_of_the_hotline_alone(caller, wire):
-    goes_in(caller), caller.wait()
-    assert any(f'callerId="{CALLED}"'.encode() in answer for answer in wire.seen)
-    assert not any(CALLER[3:].encode() in answer for answer in wire.seen)
+@pytest.mark.parametrize("room", EXAMPLES.values(), ids=EXAMPLES)
+@pytest.mark.parametrize("number", [CALLER, "anonymous", "+266696687", ""])
+def test_the_other_system_sees_the_number_of_the_hotline_alone(network, number):
+    goes_in(network.call(number, CALLED))
+    assert [dialled.caller_id for dialled in network.dialled] == [CALLED]
 
 
 @pytest.mark.parametrize("called", ["anonymous", "", "sip:hotline@example.org"])
-def test_without_a_number_to_show_nobody_is_dialled(network, wire, called):
+def test_without_a_number_to_show_nobody_is_dialled(network, called):
     caller = network.call(CALLER, called)
     goes_in(caller)
-    assert not any(b"<Dial" in answer for answer in wire.seen) and "noch nicht offen" in caller.said_last
+    assert not network.dialled and "noch nicht offen" in caller.said_last
+
+
+def test_an_office_that_hangs_up_soon_was_there_all_the_same(caller, clock, other):
+    clock.says("2026-03-10 09:30")
+    other.ends = [("completed", 4)]
+    caller.press("0"), caller.wait()
+    assert caller.ended and caller.said_last.endswith("Auf Wiederhören.")
+
+
+@given(st.sampled_from(OUTCOMES) | st.text(), st.integers(0, 10**9).map(str) | st.text())
+def test_only_an_answered_call_can_be_short(status, seconds):
+    lasted = int(seconds) if seconds.isascii() and seconds.isdecimal() else 10
+    short = status in ("completed", "answered") and lasted < 10
+    assert outcome(status, seconds) == ("short" if short else status)
 
 
 def test_nothing_of_the_other_room_is_in_the_calendar(app):

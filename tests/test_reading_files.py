@@ -112,4 +112,4 @@ def test_of_very_many_mistakes_the_first_are_told():
 
 def test_the_example_is_without_a_mistake():
     plan, problems = read(read_folder(EXAMPLE), TODAY)
-    assert (len(plan.groups), len(plan.rules_of_talk), problems) == (14, 10, ())
+    assert (len(plan.groups), len(plan.rules_of_talk), problems) == (15, 10, ())
