@@ -16,6 +16,9 @@ from flask import Flask
 
 from app import create_app
 from ivr.meeting import BERLIN
+from ivr.reply import Say
+from keep.clockwork import Clockwork
+from keep.link import Link
 from phone import scenes, transcript
 from phone.evening import Evening
 from phone.scenes import Scene
@@ -47,15 +50,28 @@ def call(text: str, app: Flask) -> tuple[Sequence[Turn], Sequence[Turn]]:
 
 def evening(text: str, app: Flask, clock: Clock) -> tuple[Sequence[Scene], Sequence[Scene]]:
     """The scenes of an evening: as written, and as they go now."""
+    parts, written = app.extensions["hotline"], scenes.parse(text)
+    clockwork = clockwork_of(app)
 
     def at(time: str) -> timedelta:
         before = clock.now
         clock.says(f"{before:%Y-%m-%d} {time}")
         clock.now += timedelta(days=clock.now < before)
+        clockwork.announce()
+        clockwork.repair()
         return clock.now - before
 
-    written, network = scenes.parse(text), app.extensions["hotline"].network
-    return written, Evening(lambda name: network.call(CALLERS[name], CALLED), at).play(written)
+    return written, Evening(lambda name: parts.network.call(CALLERS[name], CALLED), at).play(written)
+
+
+def clockwork_of(app: Flask) -> Clockwork:
+    """What tells rooms the time, which in earnest runs in the worker."""
+    parts = app.extensions["hotline"]
+
+    def sound_url(words: Say) -> str:
+        return f"{parts.public_url}{parts.sounds.path(parts.page((words,)))}"
+
+    return Clockwork(Link("unix:///nobody.sock"), parts.talks, parts.world, parts.carrier, sound_url)
 
 
 def hotline(content: Path, data_dir: Path, clock: Clock) -> Flask:
