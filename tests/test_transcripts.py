@@ -16,7 +16,7 @@ from flask import Flask
 
 from app import create_app
 from ivr.meeting import BERLIN
-from ivr.reply import Say
+from ivr.say import Say
 from keep.clockwork import Clockwork
 from keep.link import Link
 from phone import scenes, transcript
