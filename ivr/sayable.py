@@ -63,15 +63,19 @@ ABOUT_ANOTHER_SYSTEM = ("anderswo", "anderswo_warten", "getrennt", "anderswo_sti
 def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tuple[Say, ...]]:
     """What each reply says that a caller can meet from now until `ahead` is over."""
     yield from _heard(world, goes_to=lambda place: True)
-    # The questions that lead to a list are the same all day, and its entries are told group by group below.
     for moment in _moments(world, ahead):
-        yield from _heard(replace(world, now=moment), goes_to=lambda place: not was_answered(place))
+        yield from _heard(replace(world, now=moment), _changes_in_a_day)
     for group in world.plan.groups:
         alone = Plan(world.plan.office, (group,))
         for moment in _moments_of(group, world.now, ahead):
             yield from _sayable_about(alone, world.key, moment)
     yield from _said_inside(world)
     yield _offered_behind_an_open_group(world)
+
+
+def _changes_in_a_day(place: Place) -> bool:
+    """Questions that lead to a list do not, nor does a room; what is in the list is told group by group."""
+    return not was_answered(place) and place.name not in ROOM_SPOTS
 
 
 def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
