@@ -4,7 +4,7 @@ import re
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.plan import Elsewhere
@@ -67,6 +67,7 @@ def test_a_mute_key_can_be_taken_away():
     assert not written(f"{GROUP}Raum: {EXAMPLES['Zoom']}\nStumm-Taste: keine\n")[0].groups[0].elsewhere.mute_key
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(sorted(SYSTEMS)),
     st.lists(st.text("0123456789", min_size=1, max_size=20), max_size=3),
