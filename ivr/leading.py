@@ -77,8 +77,3 @@ def is_silent(here: Visit) -> bool:
 def is_locked(here: Visit) -> bool:
     """Whether the room lets in nobody new."""
     return here.talk.locked
-
-
-def anybody_waits(here: Visit) -> bool:
-    """Whether somebody would like to speak."""
-    return bool(here.talk.next_speaker)

@@ -31,10 +31,12 @@ def conference_ended(talk: Talk, conference: str) -> Talk:
 
 
 def left_for_good(talk: Talk, person: str) -> Talk:
-    """A call has ended: its seat is free, and nobody waits for its word."""
+    """A call has ended: its seat is free, and nobody waits for its word. Silence is over with the last who leads."""
+    seats = {name: seat for name, seat in talk.seats.items() if name != person}
     return replace(
         talk,
-        seats={name: seat for name, seat in talk.seats.items() if name != person},
+        seats=seats,
+        silent=talk.silent and any(seat.leads for seat in seats.values()),
         hands=but(talk.hands, person),
         floor="" if talk.floor == person else talk.floor,
         events={name: without(attendance, person) for name, attendance in talk.events.items()},

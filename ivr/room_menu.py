@@ -1,5 +1,7 @@
 """The menu around a room and inside it, as a table like the main menu's."""
 
+from dataclasses import replace
+
 from ivr.entrance import minutes_words, named_then, no_longer_early, promised, wait_on, with_music
 from ivr.inside import (
     ask_inside,
@@ -17,7 +19,6 @@ from ivr.inside import (
     whether,
 )
 from ivr.leading import (
-    anybody_waits,
     end_for_all,
     floor_words,
     give_the_floor,
@@ -31,6 +32,7 @@ from ivr.leading import (
 )
 from ivr.office import rules_words
 from ivr.rooms import (
+    ask_if_anybody_waits,
     back_in,
     came_out,
     door_words,
@@ -106,8 +108,8 @@ ROOM_SPOTS = {
         Row("5", same("schluss_frage"), "zum.schluss"),
         OUT,
     ),
-    "wortmeldungen": menu_inside(
-        on_the_talk(hands_words), Row("1", same("wort"), "zum.wort", when=whether(anybody_waits))
+    "wortmeldungen": replace(
+        menu_inside(on_the_talk(hands_words), Row("1", same("wort"), "zum.wort")), then=ask_if_anybody_waits
     ),
     "wort": then_back(on_the_talk(floor_words), in_the_talk(give_the_floor)),
     "ruhe": then_back(on_the_talk(silence_words), in_the_talk(silence_or_free)),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from ivr.elsewhere import to_another_system
 from ivr.entrance import can_go_in, closed_words, company_words, until_it_begins, waits_in_front
 from ivr.extra import PRACTICE
+from ivr.inside import ask_inside
 from ivr.reply import Ask, Change, Deed, Join, Place, Wait
 from ivr.say import Say, say
 from ivr.spot import Miss, Spot, ask_a_key
@@ -63,6 +64,12 @@ def back_in(place: Place, world: World) -> Ask | Join:
     """Into the room again, without a sound for the others."""
     here = visit(place, world)
     return join(here, place, world, beeps=False) if here else ask_a_key(place, world)
+
+
+def ask_if_anybody_waits(place: Place, world: World) -> Ask | Join:
+    """A question about who speaks next, or into the room again where nobody wants to."""
+    here = visit(place, world)
+    return ask_inside(place, world) if here and here.talk.next_speaker else back_in(place, world)
 
 
 def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:

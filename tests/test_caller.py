@@ -26,8 +26,9 @@ def test_two_callers_meet_in_the_room_of_their_group(dial):
 def test_those_who_came_early_wait_with_music_for_the_leader(dial):
     member, leader = dial(), dial()
     member.press("2"), member.press("471103"), member.press("1"), member.listen()
+    member.finished()
     assert member.doing.waiting and member.doing.music_url.endswith("/sound/music.wav")
-    leader.press("8"), leader.press("99887766"), leader.listen()
+    leader.press("8"), leader.press("99887766"), leader.press("1"), leader.listen()
     assert not member.doing.waiting and member.doing.people == 2
 
 
@@ -53,7 +54,7 @@ def test_a_caller_may_say_star_and_nine_and_zero_while_entering_a_number(caller)
     caller.press("2"), caller.press("*"), caller.wait()
     assert "sechs Ziffern" in caller.said_last
     caller.press("9"), caller.wait(), caller.listen()
-    assert "Gesprächsregeln" in caller.said_last
+    assert "Für die Regeln" in caller.said_last
 
 
 def test_a_number_may_end_with_the_hash_key(caller):

@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.call import begin, step
+from ivr.call import begin, enter, step
 from ivr.extra import PRACTICE_ID
 from ivr.meeting import BERLIN
 from ivr.menu import SPOTS
 from ivr.plan import Group, Moved, Plan
-from ivr.reply import Ask, Dial, HangUp, Join, Place
+from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply
 from ivr.room_menu import ROOM_SPOTS
 from ivr.rooms import over
 from ivr.rule import Rule, Span
-from ivr.sayable import sayable
+from ivr.sayable import BUSY, sayable
 from ivr.spot import press
+from ivr.visit import LEADS, visit
 from ivr.walk import Turn, all_numbers, walk
 from ivr.world import World
 from prompts.wording import page, sentences
@@ -140,6 +141,15 @@ def in_another_system(plan: Plan, kind: str) -> Plan:
     return replace(plan, groups=written(block)[0].groups)
 
 
+def in_a_busy_talk(world: World) -> tuple[World, Reply]:
+    """The world of one who leads a talk in which everything has been asked for, and who presses the star key."""
+    desk = Place("pult", (PRACTICE_ID, LEADS))
+    here = visit(desk, world)
+    assert here
+    busy = replace(world, person="me", talks={here.room: BUSY})
+    return busy, enter(desk, busy)
+
+
 def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
     places, keys = set(), {"stoerung", "gruss", "gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
     more = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]
@@ -147,7 +157,7 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
     plans = [*((moment, plan) for moment in MOMENTS.values()), *(("2026-03-10 18:20", on_air) for on_air in more)]
     for moment, on_air in plans:
         world = World(datetime.fromisoformat(moment).replace(tzinfo=BERLIN), on_air, b"key", {})
-        turns = every_turn(world)
+        turns = every_turn(world) + list(walk(*in_a_busy_talk(world)))
         places |= {place.name for place, _, _ in turns}
         keys |= {said.key for hear in (*sayable(world), *(reply.hear for *_, reply in turns)) for said in hear}
     asks = {name for name, spot in SPOTS.items() if spot.rows or spot.reads is not press}

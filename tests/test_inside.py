@@ -153,3 +153,11 @@ def test_what_the_carrier_refuses_is_said_and_the_talk_goes_on(app, party):
     app.extensions["hotline"] = replace(app.extensions["hotline"], carrier=Refusing())
     assert "Das hat nicht geklappt." in asks(party[0], "2") and party[0].in_room
     assert "Damit nur Sie zu hören sind" in asks(party[0])
+
+
+def test_silence_is_over_when_the_one_who_asked_for_it_hangs_up(party, muted):
+    leads, one, _ = party
+    asks(leads, "2"), leads.hang_up()
+    assert "Man hört Sie wieder" not in asks(one) and "Um sich stumm zu schalten" in one.said_last
+    one.wait()
+    assert muted() == [False, True]

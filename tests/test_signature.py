@@ -34,7 +34,7 @@ def test_a_wrong_signature_is_refused(app, signature):
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("target", ["/voice", "/voice/menu.0/x", "/voice/wait", "/voice/status", "/voice/status/room"])
+@pytest.mark.parametrize("target", ["/voice", "/voice/menu.0/x", "/voice/status", "/voice/status/room"])
 def test_every_route_of_the_carrier_refuses_what_is_not_signed(app, target):
     assert app.test_client().post(target, data=CALL).status_code == 403
     assert post(app, target, CALL, token="another").status_code == 403

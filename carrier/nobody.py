@@ -1,0 +1,25 @@
+"""Nobody to ask: calls come in from Twilio, but its account is not named."""
+
+from collections.abc import Iterable
+from typing import NoReturn
+
+from carrier.port import CarrierError
+
+
+class Nobody:
+    """A carrier that says of everything that it cannot be done."""
+
+    def conference(self, room: str) -> NoReturn:
+        raise CarrierError("TWILIO_ACCOUNT_SID is not set")
+
+    def mute(self, room: str, labels: Iterable[str], on: bool) -> None:
+        self.conference(room)
+
+    def hold(self, room: str, label: str, on: bool) -> None:
+        self.conference(room)
+
+    def announce(self, room: str, url: str) -> None:
+        self.conference(room)
+
+    def end(self, room: str) -> None:
+        self.conference(room)
