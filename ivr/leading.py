@@ -44,9 +44,7 @@ def silence_words(here: Visit) -> tuple[Say, ...]:
 def silence_or_free(here: Visit) -> tuple[Deed, ...]:
     """All are muted but the one who leads; or all are heard again, but those who have muted themselves."""
     after = silenced(here.talk, not here.talk.silent)
-    concerned = tuple(
-        person for person in sorted(after.present - {here.person}) if after.is_muted(person) == after.silent
-    )
+    concerned = tuple(sorted(after.present - {*after.audible})) if after.silent else after.audible
     told = say("ruhe.bitte" if after.silent else "ruhe.vorbei")
     return (
         Mute(here.room, concerned, after.silent),

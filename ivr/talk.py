@@ -74,6 +74,11 @@ class Talk:
         return seat.muted or (self.silent and not seat.leads and person != self.floor)
 
     @property
+    def audible(self) -> tuple[str, ...]:
+        """Those in the room whom the others may hear."""
+        return tuple(sorted(person for person in self.present if not self.is_muted(person)))
+
+    @property
     def next_speaker(self) -> str:
         """The first of the list who is in the room; "" if there is none."""
         present = self.present

@@ -70,14 +70,8 @@ class Clockwork:
 
     def _compare(self, room: str, before: Talk) -> None:
         found = self._carrier.conference(room)
-        here = [one for one in found.participants if one.label] if found else []
-        people = tuple(one.label for one in here)
-        talk = self._talks.change(room, repaired, found.sid if found else "", people, before)
-        for on in (True, False):
-            # As when silence has ended with the call of the one who had asked for it.
-            wrong = [one.label for one in here if one.muted != talk.is_muted(one.label) and one.muted != on]
-            if wrong:
-                self._carrier.mute(room, wrong, on)
+        people = tuple(one.label for one in found.participants if one.label) if found else ()
+        self._talks.change(room, repaired, found.sid if found else "", people, before)
 
     def _say(self, room: str, words: Say) -> None:
         if not self._does(partial(self._carrier.announce, room, self._sound_url(words))):

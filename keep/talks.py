@@ -86,13 +86,15 @@ class Talks(Mapping[str, Talk]):
         if change := told_by(form, self.person):
             self.change(change.room, change.how, *change.args)
 
-    def call_ended(self, call_sid: str) -> None:
-        """A call is over: it leaves every room that it has been in."""
+    def call_ended(self, call_sid: str) -> dict[str, Talk]:
+        """A call is over: it leaves every room that it has been in. The talks, by rooms, where silence ends with it."""
         person = self.person(call_sid)
         with self._lock:
             here = {room for room, known in self._known.items() if person in known.talk.seats}
-        for room in sorted(here | self._link.ask(lambda client: rooms_of(client, person), NO_ROOMS)):
-            self.change(room, left_for_good, person)
+        rooms = sorted(here | self._link.ask(lambda client: rooms_of(client, person), NO_ROOMS))
+        silent = [room for room in rooms if (self.get(room) or Talk()).silent]
+        left = {room: self.change(room, left_for_good, person) for room in rooms}
+        return {room: left[room] for room in silent if not left[room].silent}
 
     def _recall(self, room: str) -> Known | None:
         known = self._known.get(room)

@@ -1,12 +1,13 @@
 """What a reply does besides being heard: in the book of talks, by the carrier, or a room that is opened."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from carrier.port import CarrierError
 from ivr.extra import Opened
 from ivr.reply import Announce, Change, Deed, End, Mute
 from ivr.say import Say
+from ivr.talk import Talk
 from routes.hotline import Hotline
 
 log = logging.getLogger(__name__)
@@ -26,6 +27,14 @@ def do(deeds: Iterable[Deed], hotline: Hotline) -> None:
                 hotline.carrier.end(room)
             case Opened():
                 hotline.open_room(deed)
+
+
+def free(talks: Mapping[str, Talk], hotline: Hotline) -> None:
+    """Who leads has hung up without lifting the silence: those in the rooms of these talks are heard again."""
+    try:
+        do((Mute(room, talk.audible, False) for room, talk in talks.items()), hotline)
+    except CarrierError as error:
+        log.warning("Silence could not be lifted: %s", error)
 
 
 def _announce(room: str, hear: tuple[Say, ...], hotline: Hotline) -> None:

@@ -17,7 +17,7 @@ from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import place_at
 from routes.answer import Answer
-from routes.deeds import do
+from routes.deeds import do, free
 from routes.guard import only_the_carrier
 from routes.hotline import hotline
 from routes.tries import counted
@@ -61,7 +61,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
 def call_status() -> tuple[str, int]:
     """Twilio's call status callback."""
     if request.form.get("CallStatus") in FINAL:
-        hotline().talks.call_ended(_call())
+        free(hotline().talks.call_ended(_call()), hotline())
     return "", 204
 
 
