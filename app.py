@@ -1,12 +1,7 @@
 """create_app(): the one file that knows every part, and puts them together. Nothing happens at import."""
 
-import logging
 import secrets
-import signal
-import sys
-import threading
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
 from datetime import datetime
 
 from flask import Flask
@@ -22,17 +17,15 @@ from carrier.port import Carrier
 from carrier.twilio import TwilioCarrier
 from ivr.meeting import BERLIN
 from ivr.say import Say, say
-from ivr.sayable import sayable
 from ivr.world import World
 from keep.clockwork import Clockwork
-from keep.editions import Edition, OnAir
+from keep.editions import OnAir
 from keep.folder import read_folder
 from keep.link import Link
 from keep.opened import OpenedRooms
-from keep.redis_server import embedded_redis
 from keep.talks import Talks
 from keep.tries import Tries
-from keep.worker import HEARTBEAT, PROBLEMS, Speak, Worker
+from keep.worker import HEARTBEAT, PROBLEMS
 from phone.desk import Desk
 from phone.in_process import in_process
 from phone.leg import ACCOUNT
@@ -43,6 +36,7 @@ from reading.codes import new_codes
 from reading.content import read, written_codes
 from routes import calendar, commands, health, phone, rest, sounds, voice
 from routes.hotline import Hotline
+from worker import speaker, work
 
 BODY_LIMIT = 64 * 1024
 
@@ -164,37 +158,3 @@ def can_speak(library: Library) -> bool:
         return bool(library.sound(library.voices[-1].name, "Guten Tag."))
     except SpeechError:
         return False
-
-
-def speaker(library: Library, key: bytes, now: Clock) -> Speak:
-    """How the worker has an edition spoken: every sentence that a caller can meet soon."""
-
-    def speak(edition: Edition, beat: Callable[[], None]) -> Callable[[float], None]:
-        world = World(now(), edition.plan, key, {})
-        said = {words for hear in sayable(world) for words in hear}
-        pages = [page([words], edition.plan.lexicon) for words in said]
-
-        def progress(done: int, total: int) -> None:
-            beat()
-            if done % 25 == 0 or done == total:
-                print(f"Gesprochen: {done} von {total} Sätzen", flush=True)
-
-        def say_all(patience: float) -> None:
-            library.prepare(pages, progress, patience)
-
-        return say_all
-
-    return speak
-
-
-def work(settings: config.Settings, link: Link, now: Clock, speak: Speak, look: Callable[[], None]) -> None:
-    """The worker process, until it is told to stop; it owns the embedded Redis, if there is one."""
-    logging.basicConfig(format="%(message)s")
-    logging.getLogger("keep").setLevel(logging.INFO)
-    for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, lambda *_: sys.exit(0))
-    redis_server = embedded_redis(settings.data_dir) if settings.redis_is_embedded else nullcontext()
-    # watchfiles turns whatever a signal raises into a KeyboardInterrupt.
-    with redis_server, suppress(KeyboardInterrupt):
-        threading.Thread(target=look, name="clockwork", daemon=True).start()
-        Worker(link, settings.content_dir, lambda: now().date(), speak).run()

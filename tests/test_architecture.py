@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-OURS = {"app", "config", "ivr", "reading", "prompts", "audio", "keep", "routes", "phone", "carrier"}
+OURS = {"app", "config", "worker", "ivr", "reading", "prompts", "audio", "keep", "routes", "phone", "carrier"}
 PURE = {"collections", "dataclasses", "datetime", "functools", "hmac", "itertools", "math", "re", "typing", "zoneinfo"}
 TEXT = {"codecs", "difflib", "tomllib", "unicodedata"}
 # icalendar warns of time zones and keeps them for all threads.
