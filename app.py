@@ -1,4 +1,4 @@
-"""create_app(): the one file that knows every part, and puts them together. Nothing happens at import."""
+"""create_app(): the file that knows every part, and puts them together; worker.py does it for the worker."""
 
 import secrets
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""The worker process: what is spoken beforehand, and the embedded Redis, put together with the clockwork."""
+"""The worker process, put together: what is spoken beforehand, and the embedded Redis."""
 
 import logging
 import signal

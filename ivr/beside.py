@@ -1,108 +1,48 @@
-"""Rooms that need no number on a card: groups that are open to everybody, and rooms that callers open themselves."""
+"""Rooms beside the plan: the practice room, and those that callers open for themselves."""
 
-from collections.abc import Callable
-from functools import lru_cache
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
-from ivr.door import door
-from ivr.extra import MOST_OPENED, Opened, proposed_number, still_open
-from ivr.plan import Group, Plan
-from ivr.reply import Deed, Place
-from ivr.say import Digits, Say, say
-from ivr.spot import Offer, Test
-from ivr.world import World
+from ivr.plan import QUARTER_OF_AN_HOUR, Group
+from ivr.rule import Rule, Span
 
-MOST_CHOICES = 8
+PRACTICE_ID = "ueben"
+PRACTICE = Group("Übungsraum", rules=(Rule(tuple(range(7)), Span(time(), time())),), open=True, consent=False)
 
-
-@lru_cache(maxsize=4)
-def open_groups(plan: Plan) -> tuple[Group, ...]:
-    """The groups that nobody needs a number for, by name."""
-    return tuple(sorted((group for group in plan.groups if group.open), key=lambda group: group.name))
+LASTS = timedelta(hours=2)
+# Each costs as long as somebody talks in it; a hotline for three counties has some twenty groups at a time.
+MOST_OPENED = 10
 
 
-def meeting_now(world: World) -> tuple[Group, ...]:
-    """Those of them that meet now, as many as there are keys for."""
-    here = (group for group in open_groups(world.plan) if door(group, world.now).state == "open")
-    return tuple(here)[:MOST_CHOICES]
+@dataclass(frozen=True)
+class Opened:
+    """A room that a caller has opened: the number that leads into it, since when, and by whom (a keyed hash)."""
+
+    number: str
+    since: datetime
+    caller: str
+
+    @property
+    def group(self) -> Group:
+        """The room as a group that meets once."""
+        span = Span(self.since.time(), (self.since + LASTS).time())
+        dates = ((self.since.date(), span),)
+        return Group(f"Eigener Raum {self.number}", dates=dates, code=self.number, opens_before=timedelta())
 
 
-def any_meets_now(place: Place, world: World) -> bool:
-    """Whether such a group meets now."""
-    return bool(meeting_now(world))
+def still_open(opened: Iterable[Opened], now: datetime) -> tuple[Opened, ...]:
+    """Those whose two hours are not over, or in which people may still say goodbye."""
+    return tuple(room for room in opened if now < room.since + LASTS + QUARTER_OF_AN_HOUR)
 
 
-def offer_now(place: Place, world: World) -> Say:
-    """The one group that meets now, or that there are several."""
-    here = meeting_now(world)
-    return say("zum.offene", gruppe=here[0].name) if len(here) == 1 else say("zum.offenen")
-
-
-def chosen(key: str) -> Callable[[Place], Place]:
-    """A row that chooses one of several groups."""
-    return lambda place: Place("offene", (key,))
-
-
-def offer_choice(key: str) -> Offer:
-    """The words that offer it."""
-    return lambda place, world: say("zum.offene", gruppe=meeting_now(world)[int(key) - 1].name)
-
-
-def is_there(key: str) -> Test:
-    """Whether there is one for this key."""
-    return lambda place, world: int(key) <= len(meeting_now(world))
-
-
-def to_the_open_group(place: Place, world: World) -> Place | None:
-    """To the one that was chosen, or the only one; None while a choice is to be made."""
-    here = meeting_now(world)
-    number = int(place.args[0]) if place.args and place.args[0] in map(str, range(1, MOST_CHOICES + 1)) else 1
-    if not here or number > len(here):
-        return Place("menu")
-    return None if len(here) > 1 and not place.args else Place("eintritt", (world.group_id(here[number - 1]),))
-
-
-# --- rooms that callers open
-
-
-def me(world: World) -> str:
-    """Who has opened a room: the caller, or without a number just this call."""
-    return world.caller or world.person
-
-
-def may_open_rooms(place: Place, world: World) -> bool:
-    """Whether the office wants callers to open rooms."""
-    return world.plan.office.spontaneous
-
-
-def own_room(world: World) -> Opened | None:
-    """The room that this caller has opened, or could open; None while there are too many."""
-    here = still_open(world.opened, world.now)
-    mine = next((room for room in here if room.caller == me(world)), None)
-    if mine or len(here) >= MOST_OPENED or not world.plan.office.spontaneous:
-        return mine
-    taken = [number for group in world.groups for number in (group.code, group.leader_code)]
-    number = proposed_number(world.key, me(world), world.plan.office.digits, taken)
-    return Opened(number, world.now.replace(second=0, microsecond=0), me(world))
-
-
-def opening_words(place: Place, world: World) -> tuple[Say, ...]:
-    """The number of the new room, twice, or that there are too many."""
-    room = own_room(world)
-    return (say("eigener.nummer", nummer=Digits(room.number)),) if room else (say("eigener.zu_viele"),)
-
-
-def open_room(place: Place, world: World) -> tuple[Deed, ...]:
-    """The room is open from now on, if it was not before."""
-    room = own_room(world)
-    return (room,) if room and room not in world.opened else ()
-
-
-def has_own_room(place: Place, world: World) -> bool:
-    """Whether the caller has a room to go into."""
-    return own_room(world) is not None
-
-
-def to_the_own_room(place: Place, world: World) -> Place:
-    """From its number into the room."""
-    room = own_room(world)
-    return Place("eintritt", (world.group_id(room.group),)) if room else Place("menu")
+def proposed_number(key: bytes, seed: str, digits: int, taken: Iterable[str]) -> str:
+    """A number nobody can guess and nobody has; the same again for the same seed."""
+    used = set(taken)
+    for attempt in range(len(used) + 1):
+        drawn = int.from_bytes(hmac.digest(key, f"opened\n{seed}\n{attempt}".encode(), "sha256"))
+        number = f"{drawn % 10**digits:0{digits}}"
+        if number not in used:
+            break
+    return number

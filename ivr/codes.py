@@ -30,10 +30,17 @@ CODES: Mapping[str, Code] = {
     "gruppe": Code(lambda group: group.code, lambda office: office.digits),
     "leitung": Code(lambda group: group.leader_code, lambda office: LEADERS_DIGITS),
 }
+
+
+def _is_met_now(group: Group, world: World) -> bool:
+    """Whether its door is open. Rooms that callers open may be open at any hour: only who shows a number is let in."""
+    return door(group, world.now).state == "open" and (bool(world.caller) or group not in world.opened_groups)
+
+
 # What a right number may be compared with: World.compares, and how a miss is told then.
 COMPARED: Mapping[str, Callable[[Group, World], bool]] = {
     "all": lambda group, world: True,
-    "open": lambda group, world: door(group, world.now).state == "open",
+    "open": _is_met_now,
     "none": lambda group, world: False,
 }
 UNKNOWN = {"all": "unbekannt", "open": "kein_raum"}
@@ -52,7 +59,7 @@ def number_at(place: Place, keys: str, world: World) -> str:
     return number if is_whole and number.isascii() else ""
 
 
-def opened(place: Place, keys: str, world: World) -> Group | None:
+def group_of_number(place: Place, keys: str, world: World) -> Group | None:
     """The group whose number was entered at a place, as far as it may be compared now."""
     number = number_at(place, keys, world)
     if not number:
@@ -79,7 +86,7 @@ def read_code(leads_to: Callable[[Group, World], str]) -> Reads:
     """Read a number of several digits; its group leads to a place."""
 
     def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-        if group := opened(place, keys, world):
+        if group := group_of_number(place, keys, world):
             return Place(leads_to(group, world), (world.group_id(group),))
         return _closed(world) if number_at(place, keys, world) else _no_number(spot, place, keys, world)
 

@@ -13,7 +13,7 @@ from ivr.plan import Group
 from ivr.reply import Ask, Place
 from ivr.say import Day, Meets, Say, say
 from ivr.spot import Miss, Spot, Words, press
-from ivr.visit import admission, door_here, group_here, visit
+from ivr.visit import admission, door_here, group_here, leads_here, visit
 from ivr.world import World
 
 # Half a minute of music each; then it is said how long it still takes.
@@ -24,9 +24,20 @@ MINUTE = timedelta(minutes=1)
 def before_the_room(place: Place, world: World) -> Place:
     """Where a group's number leads: who can go in soon is told what is promised there, or asked whether it is right."""
     group = group_here(place, world)
-    if group is None or not (can_go_in(place, world) or waits_in_front(place, world)):
+    if group is None or must_promise(place, world) or not _is_near(place, world):
         return Place("raum", place.args)
-    return Place("zusage" if group.consent and not place.agreed else "stimmt", place.args)
+    return Place("stimmt", place.args)
+
+
+def must_promise(place: Place, world: World) -> bool:
+    """Whether the caller has still to agree that what is said stays in the room; who leads has done so long ago."""
+    group = group_here(place, world)
+    asks = group is not None and group.consent and not place.agreed and not leads_here(place)
+    return asks and _is_near(place, world)
+
+
+def _is_near(place: Place, world: World) -> bool:
+    return can_go_in(place, world) or waits_in_front(place, world)
 
 
 def can_go_in(place: Place, world: World) -> bool:
@@ -53,8 +64,7 @@ def named_then(ending: str) -> Words:
 
 def name_words(group: Group, world: World) -> Say:
     """ "Gruppe Sonnenblume." """
-    opened_by_a_caller = group in world.groups[len(world.plan.groups) :]
-    return say("eigener.raum") if opened_by_a_caller else say("gruppe", gruppe=group.name)
+    return say("eigener.raum") if group in world.opened_groups else say("gruppe", gruppe=group.name)
 
 
 def company_words(place: Place, world: World) -> tuple[Say, ...]:

@@ -91,10 +91,10 @@ def lower_hand(here: Visit) -> tuple[Deed, ...]:
 
 def must_be_silent(here: Visit) -> bool:
     """Whether the one who leads has asked this caller for silence."""
-    return here.talk.silent and not here.leads and here.person != here.talk.floor
+    return here.talk.must_be_silent(here.person)
 
 
-def is_muted(here: Visit) -> bool:
+def has_muted_himself(here: Visit) -> bool:
     """Whether the caller has muted himself."""
     seat = here.talk.seats.get(here.person)
     return bool(seat and seat.muted)
@@ -104,13 +104,13 @@ def mute_words(here: Visit) -> tuple[Say, ...]:
     """What the key for muting has done."""
     if must_be_silent(here):
         return (say("stumm.ruhe"),)
-    return (say("stumm.aus" if is_muted(here) else "stumm.an"),)
+    return (say("stumm.aus" if has_muted_himself(here) else "stumm.an"),)
 
 
 def mute_or_unmute(here: Visit) -> tuple[Deed, ...]:
     if must_be_silent(here):
         return ()
-    return (Change(here.room, self_muted, (here.person, not is_muted(here))),)
+    return (Change(here.room, self_muted, (here.person, not has_muted_himself(here))),)
 
 
 def how_many_words(here: Visit) -> tuple[Say, ...]:

@@ -2,7 +2,7 @@
 
 from ivr.reply import Announce, Change, Deed, End, Mute
 from ivr.say import Say, say
-from ivr.talk import closed, floor_given, locked, silenced
+from ivr.talk import closed, floor_given, hand_down, locked, silenced
 from ivr.visit import Visit
 
 
@@ -51,6 +51,15 @@ def silence_or_free(here: Visit) -> tuple[Deed, ...]:
         Change(here.room, silenced, (after.silent,)),
         Announce(here.room, (told,)),
     )
+
+
+def leave_the_talk(here: Visit) -> tuple[Deed, ...]:
+    """Who goes out of the room wants no word any more; silence is over where nobody else leads."""
+    others = here.talk.present - {here.person}
+    led = any(here.talk.seats[person].leads for person in others if person in here.talk.seats)
+    lifted = here.talk.silent and here.leads and not led
+    free = (Mute(here.room, silenced(here.talk, False).audible, False), Change(here.room, silenced, (False,)))
+    return (Change(here.room, hand_down, (here.person,)), *(free if lifted else ()))
 
 
 def lock_words(here: Visit) -> tuple[Say, ...]:

@@ -2,19 +2,7 @@
 
 from dataclasses import replace
 
-from ivr.beside import (
-    any_meets_now,
-    chosen,
-    has_own_room,
-    is_there,
-    may_open_rooms,
-    offer_choice,
-    offer_now,
-    open_room,
-    opening_words,
-    to_the_open_group,
-    to_the_own_room,
-)
+from ivr.beside import PRACTICE_ID
 from ivr.codes import ask_code, code_words, read_code, too_many_words
 from ivr.dates import (
     answer,
@@ -32,8 +20,8 @@ from ivr.dates import (
 )
 from ivr.elsewhere_menu import ELSEWHERE_SPOTS
 from ivr.entrance import before_the_room
-from ivr.extra import PRACTICE_ID
-from ivr.inside import in_the_talk, lower_hand
+from ivr.inside import in_the_talk
+from ivr.leading import leave_the_talk
 from ivr.office import (
     farewell_words,
     office_words,
@@ -42,6 +30,19 @@ from ivr.office import (
     rules_words,
     unreachable_farewell_words,
     unreachable_words,
+)
+from ivr.open_rooms import (
+    any_meets_now,
+    chosen,
+    has_own_room,
+    is_there,
+    may_open_rooms,
+    offer_choice,
+    offer_now,
+    open_room,
+    opening_words,
+    to_the_open_group,
+    to_the_own_room,
 )
 from ivr.questions import MOST_ANSWERS
 from ivr.reply import Ask, Place
@@ -83,7 +84,7 @@ def to_practice(place: Place) -> Place:
 
 SPOTS = {
     "menu": MENU,
-    "hinaus": replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(lower_hand)),
+    "hinaus": replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(leave_the_talk)),
     "termine": Spot(
         dates_or_question,
         rows=(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ivr.extra import Opened
+from ivr.beside import Opened
 from ivr.say import Say
 from ivr.talk import Talk
 
@@ -39,8 +39,8 @@ class Ask:
 class Join:
     """Enter the telephone room `room` under the label `person` for at most `seconds`, then go on at `after`.
 
-    What is heard until the talk begins is said at `waits`. `begins`: the talk may begin with this caller. At most so
-    many people as `most` are let in; `beeps`: they hear that somebody comes.
+    What is heard until the talk begins is said at `waits`. `begins`: the talk may begin with this caller. `beeps`: the
+    others hear that somebody comes.
     """
 
     room: str
@@ -51,7 +51,6 @@ class Join:
     waits: Place
     muted: bool = False
     beeps: bool = True
-    most: int = 250
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class HangUp:
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of the talk in a room: `how(talk, *args)` of ivr/talk.py."""
+    """What becomes of the talk in a room: `how(talk, *args)` of ivr/talk.py or ivr/presence.py."""
 
     room: str
     how: Callable[..., Talk]

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from ivr.beside import PRACTICE
 from ivr.elsewhere import to_another_system
-from ivr.entrance import can_go_in, closed_words, company_words, until_it_begins, waits_in_front
-from ivr.extra import PRACTICE
+from ivr.entrance import can_go_in, closed_words, company_words, must_promise, until_it_begins, waits_in_front
 from ivr.inside import ask_inside
+from ivr.outcome import REACHED, SHORT
 from ivr.reply import Ask, Change, Deed, Join, Place, Wait
 from ivr.say import Say, say
 from ivr.spot import Miss, Spot, ask_a_key
@@ -17,11 +18,13 @@ from ivr.world import World
 NEARLY = timedelta(seconds=10)
 # Who leads may come hours before; then it is no use to count the minutes.
 LONG_AHEAD = timedelta(minutes=30)
-JOINED = ("answered", "completed")
+JOINED = (*REACHED, SHORT)
 
 
 def led_on(place: Place, world: World) -> Place | None:
-    """Whoever comes a little early waits in front of the door; a group may meet in another system."""
+    """First comes the promise; whoever is a little early waits in front of the door; some meet in another system."""
+    if must_promise(place, world):
+        return Place("zusage", place.args)
     if another := to_another_system(place, world):
         return another
     waits = not can_go_in(place, world) and waits_in_front(place, world)
@@ -84,7 +87,6 @@ def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
         waits=Place("warten", args),
         muted=here.talk.is_muted(here.person),
         beeps=beeps,
-        most=here.group.seats,
     )
 
 
@@ -122,12 +124,6 @@ def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     if keys not in JOINED:
         return Place("nicht_drin", place.args)
     return Place("pult" if here and here.leads else "pause", place.args)
-
-
-def not_joined_words(place: Place, world: World) -> tuple[Say, ...]:
-    """The carrier did not let the caller in: because the room is full, or for reasons of its own."""
-    here = visit(place, world)
-    return (say("tuer.full" if here and here.talk.people >= here.group.seats else "geht_nicht"),)
 
 
 def over(place: Place, world: World) -> Place | None:

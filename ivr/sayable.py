@@ -8,14 +8,14 @@ from functools import lru_cache
 from ivr.agenda import coming, entry
 from ivr.attendance import Attendance
 from ivr.bell import BELLS
-from ivr.beside import MOST_CHOICES
+from ivr.beside import PRACTICE_ID
 from ivr.call import begin, enter, step
 from ivr.dates import entry_words, meeting_words, was_answered
 from ivr.door import WORTH_WAITING, closes, opens
 from ivr.elsewhere import goes_elsewhere
-from ivr.extra import PRACTICE_ID
 from ivr.meeting import bounds
 from ivr.menu import MAIN
+from ivr.open_rooms import MOST_CHOICES
 from ivr.plan import Group, Plan
 from ivr.reply import Announce, Place
 from ivr.room_menu import ROOM_SPOTS
@@ -41,7 +41,7 @@ COUNTED = {
 UNCOUNTED = (
     *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "melden.eine", "wort.eine"),
     *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended", "geht_nicht"),
-    *("eigener.zu_viele", "versuche", "kein_raum.1", "kein_raum.2"),
+    *("eigener.zu_viele", "eigener.raum", "versuche", "kein_raum.1", "kein_raum.2", "stumm.aus"),
     *(key for _, key, _ in BELLS),
 )
 # A talk in which everything has been asked for.

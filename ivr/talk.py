@@ -55,6 +55,11 @@ class Talk:
         return len(self.present)
 
     @property
+    def taken(self) -> int:
+        """How many seats are taken, those of who leads left out; who is in the small menu keeps his."""
+        return sum(not seat.leads for seat in self.seats.values())
+
+    @property
     def has_gap(self) -> bool:
         """Whether the carrier told something that did not arrive."""
         return any(attendance.has_gap for attendance in self.events.values())
@@ -68,10 +73,15 @@ class Talk:
         """The number that was told to a person, 0 if there was none."""
         return self.seats[person].number if person in self.seats else 0
 
+    def must_be_silent(self, person: str) -> bool:
+        """Whether the one who leads has asked this person for silence."""
+        seat = self.seats.get(person)
+        return self.silent and not (seat and seat.leads) and person != self.floor
+
     def is_muted(self, person: str) -> bool:
         """Whether nobody may hear this person now: by own wish, or because the one who leads asked for silence."""
-        seat = self.seats.get(person, Seat(0))
-        return seat.muted or (self.silent and not seat.leads and person != self.floor)
+        seat = self.seats.get(person)
+        return bool(seat and seat.muted) or self.must_be_silent(person)
 
     @property
     def audible(self) -> tuple[str, ...]:

@@ -48,8 +48,8 @@ def door_here(place: Place, world: World) -> Door:
 
 
 def visit(place: Place, world: World) -> Visit | None:
-    """The caller's visit, whose args are the group, how he came in, and the minute when he has to go; None where no
-    meeting has a room now."""
+    """The caller's visit, whose args are the group, how he came in, and when he has to go (seconds since 1970); None
+    where no meeting has a room now."""
     found = door_here(place, world)
     if found.meeting is None or found.state not in ("open", "ending", "soon", "early"):
         return None
@@ -95,5 +95,5 @@ REFUSALS: Mapping[str, Callable[[Visit, str, bool], bool]] = {
     "ended": lambda here, state, knows_it: here.talk.over,
     "closed": lambda here, state, knows_it: state == "ending" and not knows_it,
     "locked": lambda here, state, knows_it: here.talk.locked and not knows_it,
-    "full": lambda here, state, knows_it: here.talk.people >= here.group.seats and here.person not in here.talk.seats,
+    "full": lambda here, state, knows_it: here.talk.taken >= here.group.seats and here.person not in here.talk.seats,
 }

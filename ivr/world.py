@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from ivr.extra import PRACTICE, PRACTICE_ID, Opened, still_open
+from ivr.beside import PRACTICE, PRACTICE_ID, Opened, still_open
 from ivr.meeting import Meeting
 from ivr.plan import Group, Plan
 from ivr.talk import Talk
@@ -32,9 +32,14 @@ class World:
     opened: tuple[Opened, ...] = ()
 
     @property
+    def opened_groups(self) -> tuple[Group, ...]:
+        """The rooms that callers have opened, as groups."""
+        return tuple(room.group for room in still_open(self.opened, self.now))
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         """Every group that a number may open: those of the plan, and the rooms that callers have opened."""
-        return (*self.plan.groups, *(room.group for room in still_open(self.opened, self.now)))
+        return (*self.plan.groups, *self.opened_groups)
 
     def group_id(self, group: Group) -> str:
         """How a group is called in addresses: stable, ASCII, and says nothing about the group."""
@@ -44,12 +49,12 @@ class World:
         """The group of that id, or None if it is not on air any more."""
         if group_id == PRACTICE_ID:
             return PRACTICE
-        beside = {self.group_id(room.group): room.group for room in still_open(self.opened, self.now)}
+        beside = {self.group_id(group): group for group in self.opened_groups}
         return _by_id(self.plan, self.key).get(group_id) or beside.get(group_id)
 
     def room(self, meeting: Meeting) -> str:
         """The carrier's name of a meeting's room. Twilio keeps these names: no name, topic or date may show."""
-        return hidden(self.key, "room", meeting.group.name, meeting.start.date().isoformat())
+        return hidden(self.key, "room", meeting.group.name, meeting.start.isoformat())
 
     def talk(self, meeting: Meeting) -> Talk:
         """What is known of the room of a meeting; nothing yet, if nobody was there."""

@@ -13,6 +13,8 @@ SHAPES = {
     "StatusCallbackEvent": re.compile(r"(conference|participant|announcement)-[a-z-]{1,32}"),
 }
 LABEL = re.compile(r"[0-9a-f]{16}")
+# How Twilio says that a call is over.
+FINAL = ("completed", "busy", "failed", "no-answer", "canceled")
 MOVES = {"participant-join": True, "participant-leave": False}
 
 
@@ -27,6 +29,11 @@ def told_by(form: Mapping[str, str], person: Callable[[str], str]) -> Change | N
         return Change(room, also_told, (conference, int(number)))
     who = _who(form, person)
     return Change(room, told, (conference, int(number), who, MOVES[event])) if who else None
+
+
+def is_over(form: Mapping[str, str]) -> bool:
+    """Whether a callback about a call, or about somebody who has left a conference, tells that the call is over."""
+    return (form.get("ParticipantCallStatus") or form.get("CallStatus")) in FINAL
 
 
 def _who(form: Mapping[str, str], person: Callable[[str], str]) -> str:

@@ -65,13 +65,17 @@ class Clockwork:
         """Make good, by the carrier's own lists, what callbacks that were lost have left wrong."""
         for room in self._talks.rooms():
             talk = self._talk(room)
-            if (talk.people or talk.has_gap) and not self._does(partial(self._compare, room, talk)):
+            if (talk.seats or talk.people or talk.has_gap) and not self._does(partial(self._compare, room, talk)):
                 return
 
     def _compare(self, room: str, before: Talk) -> None:
         found = self._carrier.conference(room)
-        people = tuple(one.label for one in found.participants if one.label) if found else ()
-        self._talks.change(room, repaired, found.sid if found else "", people, before)
+        here = [one for one in found.participants if one.label] if found else []
+        people = tuple(one.label for one in here)
+        talk = self._talks.change(room, repaired, found.sid if found else "", people, before)
+        # Whoever was not known when silence was asked for is silent too. Nobody is ever unmuted without having asked.
+        if loud := [one.label for one in here if talk.silent and talk.is_muted(one.label) and not one.muted]:
+            self._carrier.mute(room, loud, True)
 
     def _say(self, room: str, words: Say) -> None:
         if not self._does(partial(self._carrier.announce, room, self._sound_url(words))):

@@ -8,7 +8,8 @@ from typing import cast
 
 import redis
 
-from ivr.extra import LASTS, Opened, still_open
+from ivr.beside import LASTS, Opened, still_open
+from ivr.plan import QUARTER_OF_AN_HOUR
 from keep.link import Link
 
 KEY = "opened"
@@ -30,7 +31,7 @@ class OpenedRooms:
 
         def keep(client: redis.Redis) -> None:
             client.hset(KEY, room.number, _packed(room))
-            client.expire(KEY, LASTS)
+            client.expire(KEY, LASTS + QUARTER_OF_AN_HOUR)
 
         self._link.ask(keep, None)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from ivr.presence import left_for_good
 from ivr.talk import Talk
-from keep.callback import told_by
+from keep.callback import is_over, told_by
 from keep.link import Link
 from keep.standing import FORGOTTEN_AFTER, ROOMS, Step, changed, found, rooms, rooms_of
 
@@ -81,10 +81,17 @@ class Talks(Mapping[str, Talk]):
         """How a call is known in rooms, also to the carrier as its label there."""
         return hmac.digest(self._key, call_sid.encode(), "sha256").hex()[:16]
 
-    def event(self, form: Mapping[str, str]) -> None:
-        """Take in a conference event with the fields that Twilio sends."""
+    def event(self, form: Mapping[str, str]) -> dict[str, Talk]:
+        """Take in a conference event with the fields that Twilio sends; as `call_ended` if it tells that too."""
         if change := told_by(form, self.person):
             self.change(change.room, change.how, *change.args)
+            if is_over(form):
+                return self.call_ended(form.get("CallSid", ""))
+        return {}
+
+    def call_status(self, form: Mapping[str, str]) -> dict[str, Talk]:
+        """Take in a call status callback; as `call_ended` if it tells that."""
+        return self.call_ended(form.get("CallSid", "")) if is_over(form) else {}
 
     def call_ended(self, call_sid: str) -> dict[str, Talk]:
         """A call is over: it leaves every room that it has been in. The talks, by rooms, where silence ends with it."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from ivr.plan import Elsewhere
 from ivr.systems import pressed
-from reading.entrance import SIP_ADDRESS, Entrance
+from reading.dialled import SIP_ADDRESS, Entrance
 from reading.pieces import Piece, collect, fold
 from reading.problem import Problem
 from reading.written import Objection, Written

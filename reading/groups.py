@@ -14,9 +14,9 @@ from reading.appointments import DATES_END, Appointment, read_appointments, read
 from reading.clock import no_time
 from reading.codes import OPEN, read_access, read_code, read_stray_code
 from reading.days import dotted
+from reading.dialled import read_entrance
 from reading.doubts import HOW_TO_MOVE
 from reading.elsewhere import elsewhere, read_ends, read_mute_key, read_wait
-from reading.entrance import read_entrance
 from reading.fields import WHOLE, Fields, read_fields, text_up_to
 from reading.lines import Entry, entries, once_each
 from reading.off import read_off

@@ -5,12 +5,18 @@ import hmac
 from ivr.reply import Place
 
 AGREED = "ja"
+WAITING = "wait"
 
 
 def address(place: Place, call: str, key: bytes) -> str:
     """The path at which the carrier brings the next keys, such as /voice/termine.1.0/5d41402abc4b."""
     steps = ".".join((place.name, *place.args, f"{place.misses}{AGREED * place.agreed}"))
     return f"/voice/{steps}/{_seal(steps, call, key)}"
+
+
+def waiting_address(place: Place, key: bytes) -> str:
+    """The path of what is heard while waiting in a room; of no one call, as the carrier need not name it here."""
+    return address(place, WAITING, key).replace("/voice/", "/voice/wait/", 1)
 
 
 def place_at(steps: str, seal: str, call: str, key: bytes) -> Place | None:

@@ -4,7 +4,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply, Then, Wait
-from routes.addresses import address
+from routes.addresses import address, waiting_address
 from routes.hotline import Hotline
 from routes.twiml import document, element
 
@@ -39,7 +39,8 @@ class Answer:
             case Dial():
                 return [played, self._dial(then)]
             case Wait():
-                return [played, self._music(MUSIC), element("Redirect", text=self._action(then.place), method="POST")]
+                on = self._url(waiting_address(then.place, self._hotline.key))
+                return [played, self._music(MUSIC), element("Redirect", text=on, method="POST")]
             case HangUp():
                 return [played, element("Hangup")]
 
@@ -67,9 +68,8 @@ class Answer:
             endConferenceOnExit=False,
             beep="onEnter" if join.beeps else False,
             muted=join.muted,
-            maxParticipants=join.most,
             participantLabel=join.person,
-            waitUrl=self._action(join.waits),
+            waitUrl=self._url(waiting_address(join.waits, self._hotline.key)),
             waitMethod="POST",
             statusCallback=self._url("/voice/status/room"),
             statusCallbackEvent="start end join leave",

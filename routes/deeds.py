@@ -4,7 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping
 
 from carrier.port import CarrierError
-from ivr.extra import Opened
+from ivr.beside import Opened
 from ivr.reply import Announce, Change, Deed, End, Mute
 from ivr.say import Say
 from ivr.talk import Talk

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from flask import current_app
 
 from carrier.port import Carrier
-from ivr.extra import Opened
+from ivr.beside import Opened
 from ivr.plan import Group, Plan
 from ivr.say import Say
 from ivr.talk import Talk
@@ -61,8 +61,8 @@ class Talks(Protocol):
 
     def person(self, call_sid: str) -> str: ...
     def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk: ...
-    def event(self, form: Mapping[str, str]) -> None: ...
-    def call_ended(self, call_sid: str) -> Mapping[str, Talk]: ...
+    def event(self, form: Mapping[str, str]) -> Mapping[str, Talk]: ...
+    def call_status(self, form: Mapping[str, str]) -> Mapping[str, Talk]: ...
 
 
 @dataclass(frozen=True)

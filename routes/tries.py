@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ivr.codes import number_at, opened
+from ivr.codes import group_of_number, number_at
 from ivr.reply import Place
 from ivr.world import World
 from routes.hotline import hotline
@@ -14,6 +14,6 @@ def counted(place: Place, keys: str, world: World) -> World:
         return world
     tries = hotline().tries
     left = replace(world, compares=tries.tried(world.person, world.caller))
-    if opened(place, keys, left):
+    if group_of_number(place, keys, left):
         tries.was_right(world.person, world.caller)
     return left

@@ -19,7 +19,6 @@ VERBS = {
         "endConferenceOnExit",
         "beep",
         "muted",
-        "maxParticipants",
         "participantLabel",
         "waitUrl",
         "waitMethod",

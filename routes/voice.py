@@ -1,4 +1,4 @@
-"""The carrier's webhooks: a call comes in, keys come in, a call is over."""
+"""The carrier's webhooks: a call comes in, keys come in, somebody waits in a room, a call or a conference changes."""
 
 import hmac
 import logging
@@ -15,7 +15,7 @@ from ivr.call import begin, enter, not_done, step
 from ivr.outcome import outcome
 from ivr.reply import Dial, Place, Reply
 from ivr.world import World
-from routes.addresses import place_at
+from routes.addresses import WAITING, place_at
 from routes.answer import Answer
 from routes.deeds import do, free
 from routes.guard import only_the_carrier
@@ -31,10 +31,9 @@ KEYS = re.compile(r"[0-9*#]{0,32}|[a-z-]{1,32}")
 NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
 # "Anonymous", "restricted", "blocked", "unknown" and "unavailable" on a telephone keypad: sent as if they were numbers.
 WITHHELD = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
-# How Twilio says that a call is over.
-FINAL = ("completed", "busy", "failed", "no-answer", "canceled")
 # Whoever is cut off from a talk over midnight must be known again; at four hardly anybody talks.
 NIGHT = timedelta(hours=4)
+WAITS = Place("warten")
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.
 JUNK = "?"
 
@@ -57,18 +56,24 @@ def keys_come_in(steps: str, seal: str) -> Response:
     return _answered(_done(step(place, _keys(), world), place, world), world)
 
 
+@bp.post("/wait/<steps>/<seal>")
+def wait_in_the_room(steps: str, seal: str) -> Response:
+    """What is heard in a room until the talk begins; whatever is wrong, it is nothing but words and music."""
+    place = place_at(steps, seal, WAITING, hotline().key) or WAITS
+    return _twiml(Answer(hotline(), "", "").to(enter(place, hotline().world())))
+
+
 @bp.post("/status")
 def call_status() -> tuple[str, int]:
     """Twilio's call status callback."""
-    if request.form.get("CallStatus") in FINAL:
-        free(hotline().talks.call_ended(_call()), hotline())
+    free(hotline().talks.call_status(request.form), hotline())
     return "", 204
 
 
 @bp.post("/status/room")
 def room_status() -> tuple[str, int]:
     """Twilio's conference events."""
-    hotline().talks.event(request.form)
+    free(hotline().talks.event(request.form), hotline())
     return "", 204
 
 
@@ -79,6 +84,8 @@ def apologise(error: Exception) -> Response | HTTPException:
         return error
     # The message of an error can hold what was sent, and so a caller's number: only its kind and place are logged.
     log.error("%s in a call\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+    if request.endpoint == f"{bp.name}.{wait_in_the_room.__name__}":
+        return _twiml(document(element("Play", text=f"{hotline().public_url}/sound/music.wav", loop=0)))
     return _twiml(document(element("Say", text=hotline().sorry, language="de-DE"), element("Hangup")))
 
 
@@ -101,7 +108,8 @@ def _done(reply: Reply, place: Place, world: World) -> Reply:
         do(reply.deeds, hotline())
     except CarrierError as error:
         log.warning("The carrier refuses: %s", error)
-        return not_done(place, world)
+        reply = not_done(place, world)
+        do(reply.deeds, hotline())
     return reply
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ivr.beside import PRACTICE_ID
 from ivr.call import begin, enter, step
-from ivr.extra import PRACTICE_ID
 from ivr.meeting import BERLIN
 from ivr.menu import SPOTS
 from ivr.plan import Group, Moved, Plan
@@ -22,7 +22,7 @@ from ivr.visit import LEADS, visit
 from ivr.walk import Turn, all_numbers, walk
 from ivr.world import World
 from prompts.wording import page, sentences
-from reading.entrance import EXAMPLES
+from reading.dialled import EXAMPLES
 from tests.many import groups
 from tests.staff import written
 
@@ -175,7 +175,7 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
         keys |= {said.key for hear in (*sayable(world), *(reply.hear for *_, reply in turns)) for said in hear}
     asks = {name for name, spot in SPOTS.items() if spot.rows or spot.reads is not press}
     assert asks <= places
-    assert set(sentences()) - keys <= {"termine.keine", "tuer.no_date", "regeln.keine", "eigener.raum"}
+    assert set(sentences()) - keys <= {"termine.keine", "tuer.no_date", "regeln.keine"}
 
 
 @given(st.text(max_size=40), st.lists(st.text(max_size=12), max_size=3), st.text(max_size=20))

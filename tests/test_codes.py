@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import enter, step
-from ivr.codes import number_at, opened
+from ivr.codes import group_of_number, number_at
 from ivr.door import door
 from ivr.plan import Group, Office, Plan
 from ivr.reply import Ask, Join, Place, Reply
@@ -41,7 +41,7 @@ def names_no_group(reply: Reply) -> bool:
 @given(PLACES, KEYS.filter(lambda keys: keys.replace("#", "") not in CODES), WORLDS)
 def test_no_other_number_names_a_group_or_enters_a_room(place, keys, world):
     reply = step(place, keys, world)
-    assert names_no_group(reply) and opened(place, keys, world) is None
+    assert names_no_group(reply) and group_of_number(place, keys, world) is None
 
 
 @given(PLACES, st.sampled_from([group for group in PLAN.groups if group.code]), WORLDS)
@@ -49,7 +49,7 @@ def test_the_right_number_leads_to_its_group_as_far_as_it_is_compared(place, gro
     code = group.code if place.name == "gruppe" else group.leader_code
     is_open = door(group, world.now).state == "open"
     leads = code and (world.compares == "all" or (world.compares == "open" and is_open))
-    assert opened(place, code or group.code, world) == (group if leads else None)
+    assert group_of_number(place, code or group.code, world) == (group if leads else None)
     assert names_no_group(step(place, code or group.code, world)) != bool(leads)
 
 

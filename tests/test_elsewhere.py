@@ -11,7 +11,7 @@ from phone.exchange import Dialled
 from phone.in_process import in_process
 from phone.line import Line
 from phone.network import Network
-from reading.entrance import EXAMPLES
+from reading.dialled import EXAMPLES
 from tests.conftest import CONTENT, TOKEN, Clock
 
 CALLER, CALLED, OTHER = "+493023125999", "+493023125000", "+493023125123"

@@ -17,7 +17,7 @@ from ivr.sayable import sayable
 from ivr.walk import OUTCOMES, all_numbers, walk
 from ivr.world import World
 from prompts.wording import page
-from reading.entrance import EXAMPLES
+from reading.dialled import EXAMPLES
 from tests.conftest import TUESDAY
 from tests.staff import written
 from tests.test_elsewhere import WICKE

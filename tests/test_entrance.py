@@ -7,7 +7,7 @@ import pytest
 
 from app import create_app
 from phone.activity import Ended, InRoom, Playing
-from tests.people import comes, member
+from tests.people import comes, leader, member
 
 SONNENBLUME = "gruppen/sonnenblume.txt"
 
@@ -41,6 +41,17 @@ def test_silence_is_no_promise(dial):
     line = comes(dial, "2", "471103")
     line.wait(), line.wait()
     assert not line.in_room
+
+
+@pytest.mark.parametrize("came", ["17:59", "18:00", "18:05", "18:20"])
+def test_whoever_waits_and_presses_nothing_never_comes_in_without_the_promise(dial, clock, came):
+    clock.says(f"2026-03-10 {came}")
+    line = comes(dial, "2", "471103")
+    for minute in range(5):
+        clock.says(f"2026-03-10 18:{13 + minute}")
+        if not line.ended:
+            line.wait()
+        assert not line.in_room
 
 
 def test_the_promise_counts_for_the_whole_call(dial):
@@ -113,6 +124,18 @@ def test_a_full_room_says_so(office):
     assert first.in_room
 
 
+def test_a_seat_becomes_free_only_when_its_call_ends_and_who_leads_needs_none(office):
+    numbers = "Zugang: 471 103\nLeitung: 9988 7766\nPlätze: 2\n"
+    dial = office({"buero.txt": OFFICE, SONNENBLUME: GROUP + numbers})
+    first, second = member(dial), member(dial)
+    first.press("*")
+    assert "Der Raum ist voll." in comes(dial, "2", "471103").said_last
+    first.wait()
+    assert leader(dial).in_room and first.in_room
+    second.hang_up()
+    assert member(dial).in_room
+
+
 def test_until_somebody_comes_there_is_music_and_a_reason(dial, clock):
     clock.says("2026-03-10 18:31")
     line = member(dial)
@@ -151,6 +174,8 @@ def test_a_caller_opens_a_room_and_passes_on_its_number(office, clock):
     guest = comes(lambda: dial("+493023125777"), "2", number, "1")
     assert host.doing.room == guest.doing.room and guest.doing.people == 2
     clock.says("2026-03-10 20:20")
+    assert "Das Treffen ist zu Ende." in comes(lambda: dial("+493023125776"), "2", number).said_last
+    clock.says("2026-03-10 20:36")
     assert "Diese Nummer kenne ich nicht." in comes(dial, "2", number).said_last
 
 

@@ -134,9 +134,12 @@ def test_who_hangs_up_leaves_the_list_of_those_who_want_to_speak(party):
     assert "Es gibt eine Wortmeldung. Als Nächstes: Nummer drei." in asks(leads, "1")
 
 
-def test_a_handset_beside_its_telephone_is_let_go(party):
-    _, one, _ = party
-    assert one.doing.seconds <= 4 * 3600
+def test_a_handset_beside_its_telephone_is_let_go(dial, clock):
+    alone = comes(dial, "3", "5")
+    assert alone.doing.seconds == 4 * 3600
+    clock.says("2026-03-10 22:20")
+    alone.time_up(), alone.listen()
+    assert isinstance(alone.doing, Ended)
 
 
 class Refusing:
@@ -160,3 +163,17 @@ def test_silence_is_over_when_the_one_who_asked_for_it_hangs_up(party, muted):
     asks(one, "3"), asks(leads, "2"), leads.hang_up()
     assert muted() == [False, True]
     assert "Man hört Sie wieder." in asks(one, "3")
+
+
+def test_a_talk_that_could_not_be_ended_goes_on(app, party):
+    leads, one, _ = party
+    app.extensions["hotline"] = replace(app.extensions["hotline"], carrier=Refusing())
+    assert "Das hat nicht geklappt." in asks(leads, "5", "1") and leads.in_room
+    asks(one), one.wait()
+    assert one.in_room
+
+
+def test_silence_is_over_when_the_one_who_asked_for_it_leaves_the_room(party, muted):
+    leads, _, _ = party
+    asks(leads, "2"), asks(leads, "9", "1")
+    assert not leads.in_room and muted() == [False, False]

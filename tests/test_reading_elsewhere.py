@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ivr.plan import Elsewhere
 from ivr.systems import SYSTEMS
 from phone.attributes import ATTRIBUTES
+from reading.dialled import EXAMPLES
 from reading.elsewhere import MOST_PRESSED
-from reading.entrance import EXAMPLES
 from tests.staff import group, written
 
 GROUP = "Gruppe: Krokus\nRegel: montags, 18 Uhr\nZugang: 582 917\n"
