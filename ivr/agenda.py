@@ -25,6 +25,24 @@ def _agenda(group: Group, today: date) -> tuple[Meeting, ...]:
     return tuple(meetings(group, today - timedelta(days=1), today + HORIZON))
 
 
+@lru_cache(maxsize=2048)
+def _sittings(group: Group, today: date) -> dict[datetime, tuple[datetime, datetime]]:
+    found: dict[datetime, tuple[datetime, datetime]] = {}
+    taking_place = [meeting for meeting in _agenda(group, today) if not meeting.cancelled]
+    begin: datetime | None = None
+    for meeting, following in zip(taking_place, [*taking_place[1:], None], strict=True):
+        begin = begin or meeting.start
+        if following is None or following.start != meeting.end:
+            found |= {one.start: (begin, meeting.end) for one in taking_place if begin <= one.start <= meeting.start}
+            begin = None
+    return found
+
+
+def sitting(meeting: Meeting, now: datetime) -> tuple[datetime, datetime]:
+    """From when to when a group stays together, where one meeting follows another without a break."""
+    return _sittings(meeting.group, now.date()).get(meeting.start, (meeting.start, meeting.end))
+
+
 def coming(group: Group, now: datetime) -> Iterator[Meeting]:
     """The meetings of a group that are not over yet, the running one first, cancelled ones too."""
     return (meeting for meeting in _agenda(group, now.date()) if meeting.end > now)

@@ -25,16 +25,21 @@ class Opened:
     caller: str
 
     @property
+    def until(self) -> datetime:
+        """When its two hours are over."""
+        return self.since + LASTS
+
+    @property
     def group(self) -> Group:
         """The room as a group that meets once."""
-        span = Span(self.since.time(), (self.since + LASTS).time())
+        span = Span(self.since.time(), self.until.time())
         dates = ((self.since.date(), span),)
         return Group(f"Eigener Raum {self.number}", dates=dates, code=self.number, opens_before=timedelta())
 
 
 def still_open(opened: Iterable[Opened], now: datetime) -> tuple[Opened, ...]:
     """Those whose two hours are not over, or in which people may still say goodbye."""
-    return tuple(room for room in opened if now < room.since + LASTS + QUARTER_OF_AN_HOUR)
+    return tuple(room for room in opened if now < room.until + QUARTER_OF_AN_HOUR)
 
 
 def proposed_number(key: bytes, seed: str, digits: int, taken: Iterable[str]) -> str:

@@ -11,10 +11,8 @@ from ivr.office import office_words
 from ivr.plan import LEADERS_DIGITS, Group, Office
 from ivr.reply import Ask, Place
 from ivr.say import Say, say
-from ivr.spot import EVERYWHERE, Miss, Reads, Spot, again, press
+from ivr.spot import MENU_KEYS, Miss, Reads, Spot, again, press
 from ivr.world import World
-
-MENU_KEYS = {row.key for row in EVERYWHERE}
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,10 @@ def _is_met_now(group: Group, world: World) -> bool:
 COMPARED: Mapping[str, Callable[[Group, World], bool]] = {
     "all": lambda group, world: True,
     "open": _is_met_now,
+    "new call": lambda group, world: False,
     "none": lambda group, world: False,
 }
+TOO_MANY = {"new call": "anruf", "none": "morgen"}
 UNKNOWN = {"all": "unbekannt", "open": "kein_raum"}
 
 
@@ -94,8 +94,8 @@ def read_code(leads_to: Callable[[Group, World], str]) -> Reads:
 
 
 def _closed(world: World) -> Place | Miss:
-    if world.compares == "none":
-        return Place("zu_oft")
+    if world.compares in TOO_MANY:
+        return Place("zu_oft", (TOO_MANY[world.compares],))
     return Miss(UNKNOWN[world.compares], Place("buero"), next_by_telephone(world))
 
 
@@ -111,7 +111,8 @@ def _no_number(spot: Spot, place: Place, keys: str, world: World) -> Place | Mis
 
 def too_many_words(place: Place, world: World) -> tuple[Say, ...]:
     """Too many numbers have led nowhere: that it takes a while, and the office."""
-    return (say("versuche"), *office_words(place, world))
+    told = next((f"versuche.{arg}" for arg in place.args if arg in TOO_MANY.values()), "versuche.morgen")
+    return (say(told), *office_words(place, world))
 
 
 def next_by_telephone(world: World) -> tuple[Say, ...]:

@@ -11,7 +11,7 @@ from ivr.outcome import REACHED
 from ivr.plan import Elsewhere, Group
 from ivr.reply import Ask, Dial, Place
 from ivr.say import Keys, Say, say
-from ivr.spot import Miss, Spot, ask_a_key, press
+from ivr.spot import MENU_KEYS, Miss, Spot, ask_a_key, press
 from ivr.systems import SYSTEMS
 from ivr.visit import Visit, group_here, leads_here, visit
 from ivr.world import World
@@ -32,7 +32,7 @@ def to_another_system(place: Place, world: World) -> Place | None:
     if group is None or not goes_elsewhere(group):
         return None
     if leads_here(place):
-        return Place("raum", place.args[:1])
+        return Place("raum", place.args[:1], agreed=True)
     return Place("anderswo", place.args[:1]) if can_go_in(_door(place), world) else None
 
 
@@ -93,7 +93,11 @@ def _keeps_trying(place: Place, world: World) -> bool:
 
 def dial_again(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and is connected again."""
-    return press(spot, place, keys, world) if keys else Place("anderswo", (*place.args[:1], str(tries(place) + 1)))
+    return (
+        press(spot, place, keys, world)
+        if keys in MENU_KEYS
+        else Place("anderswo", (*place.args[:1], str(tries(place) + 1)))
+    )
 
 
 def is_first_wait(place: Place, world: World) -> bool:

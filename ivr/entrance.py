@@ -12,7 +12,7 @@ from ivr.off import Between
 from ivr.plan import Group
 from ivr.reply import Ask, Place
 from ivr.say import Day, Meets, Say, say
-from ivr.spot import Miss, Spot, Words, press
+from ivr.spot import MENU_KEYS, Miss, Spot, Words, press
 from ivr.visit import admission, door_here, group_here, leads_here, visit
 from ivr.world import World
 
@@ -140,5 +140,5 @@ def with_music(place: Place, world: World) -> Ask:
 
 
 def wait_on(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-    """Whoever waits presses nothing, and that leads on."""
-    return press(spot, place, keys, world) if keys else Place(place.name, place.args)
+    """Whoever waits presses nothing, and that leads on; a key that leads nowhere costs nobody his place."""
+    return press(spot, place, keys, world) if keys in MENU_KEYS else Place(place.name, place.args)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ivr.beside import PRACTICE
 from ivr.reply import Ask, Change, Deed, Place
 from ivr.say import Say, say
 from ivr.spot import Deeds, Miss, Spot, Test, Words, any_row, pressable_words
@@ -68,6 +69,11 @@ def whether(test: Callable[[Visit], bool]) -> Test:
 def has_hand_up(here: Visit) -> bool:
     """Whether the caller is on the list of those who would like to speak."""
     return here.person in here.talk.hands
+
+
+def may_raise_a_hand(here: Visit) -> bool:
+    """Whether the caller is not on that list yet, and somebody may give the word; in the practice room it is tried."""
+    return not has_hand_up(here) and (bool(here.group.leader_code) or here.group == PRACTICE)
 
 
 def hand_up_words(here: Visit) -> tuple[Say, ...]:

@@ -10,7 +10,7 @@ def hands_words(here: Visit) -> tuple[Say, ...]:
     """How many would like to speak, and who is next."""
     hands, speaker = len(here.talk.hands), here.talk.next_speaker
     if not speaker:
-        return (say("wort.keine"),)
+        return (say("wort.gleich" if hands else "wort.keine"),)
     counted = say("wort.eine") if hands == 1 else say("wort.mehr", zahl=hands)
     return (counted, say("wort.naechste", zahl=here.talk.number(speaker)))
 
@@ -58,7 +58,11 @@ def leave_the_talk(here: Visit) -> tuple[Deed, ...]:
     others = here.talk.present - {here.person}
     led = any(here.talk.seats[person].leads for person in others if person in here.talk.seats)
     lifted = here.talk.silent and here.leads and not led
-    free = (Mute(here.room, silenced(here.talk, False).audible, False), Change(here.room, silenced, (False,)))
+    free = (
+        Mute(here.room, silenced(here.talk, False).audible, False),
+        Change(here.room, silenced, (False,)),
+        Announce(here.room, (say("ruhe.vorbei"),)),
+    )
     return (Change(here.room, hand_down, (here.person,)), *(free if lifted else ()))
 
 

@@ -79,7 +79,7 @@ def may_open_rooms(place: Place, world: World) -> bool:
 def own_room(world: World) -> Opened | None:
     """The room that this caller has opened, or could open; None while there are too many."""
     here = still_open(world.opened, world.now)
-    mine = next((room for room in here if room.caller == me(world)), None)
+    mine = next((room for room in here if room.caller == me(world) and world.now < room.until), None)
     nameless = sum(room.caller.startswith(NAMELESS) for room in here)
     too_many = len(here) >= MOST_OPENED or (nameless >= MOST_NAMELESS and not world.caller)
     if mine or too_many or not world.plan.office.spontaneous:
@@ -93,7 +93,11 @@ def own_room(world: World) -> Opened | None:
 def opening_words(place: Place, world: World) -> tuple[Say, ...]:
     """The number of the new room, twice, or that there are too many."""
     room = own_room(world)
-    return (say("eigener.nummer", nummer=Digits(room.number)),) if room else (say("eigener.zu_viele"),)
+    return (
+        (say("eigener.nummer", nummer=Digits(room.number), zeit=room.until.time()),)
+        if room
+        else (say("eigener.zu_viele"),)
+    )
 
 
 def open_room(place: Place, world: World) -> tuple[Deed, ...]:

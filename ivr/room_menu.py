@@ -11,6 +11,7 @@ from ivr.inside import (
     how_many_words,
     in_the_talk,
     lower_hand,
+    may_raise_a_hand,
     mute_or_unmute,
     mute_words,
     on_the_talk,
@@ -70,7 +71,11 @@ def menu_inside(words: Words, *rows: Row) -> Spot:
 ROOM_SPOTS = {
     "zusage": Spot(
         named_then("zusage"),
-        rows=(Row("1", promised, "zum.einverstanden"), Row("2", at("gruppe"))),
+        rows=(
+            Row("1", promised, "zum.einverstanden"),
+            Row("2", at("gruppe"), "zum.andere_nummer", when=lambda place, world: place.misses > 0),
+            Row("2", at("gruppe")),
+        ),
     ),
     "stimmt": Spot(named_then("stimmt"), rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
     "vor_der_tuer": Spot(minutes_words, (), with_music, wait_on, leads_on=no_longer_early),
@@ -84,7 +89,8 @@ ROOM_SPOTS = {
     # Everybody's menu.
     "pause": menu_inside(
         keyword("pause"),
-        *both("1", "melden", ("zum.melden", ""), whether(has_hand_up)),
+        Row("1", same("melden"), "zum.melden", when=whether(may_raise_a_hand)),
+        Row("1", same("melden"), when=whether(has_hand_up)),
         Row("2", same("zurueckziehen"), "zum.zurueckziehen", when=whether(has_hand_up)),
         *both("3", "stumm", ("zum.stumm", "zum.laut"), whether(has_muted_himself)),
         Row("4", same("wie_viele"), "zum.wie_viele"),

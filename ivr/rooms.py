@@ -11,7 +11,7 @@ from ivr.reply import Ask, Change, Deed, Join, Place, Wait
 from ivr.say import Say, say
 from ivr.spot import Miss, Spot, ask_a_key
 from ivr.talk import seated
-from ivr.visit import LEADS, Visit, group_here, stays, visit
+from ivr.visit import LEADS, Visit, door_here, group_here, stays, visit
 from ivr.world import World
 
 # The carrier counts from when it connects, and so the time is up for us a little later than for it.
@@ -33,7 +33,11 @@ def led_on(place: Place, world: World) -> Place | None:
 
 def door_words(place: Place, world: World) -> tuple[Say, ...]:
     """ "Ich verbinde Sie", or why not."""
-    return (say("tuer.open"),) if can_go_in(place, world) else closed_words(place, world)
+    here = visit(place, world)
+    if here is None or not can_go_in(place, world):
+        return closed_words(place, world)
+    silent = here.talk.silent and not here.leads
+    return (say("tuer.open"), *((say("raum.ruhe"),) if silent else ()))
 
 
 def leader_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -128,14 +132,16 @@ def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
 
 def over(place: Place, world: World) -> Place | None:
     """From anywhere inside to the goodbye, once the time is up or one who leads has ended the talk."""
-    here = visit(place, world)
-    if here is None or here.until - NEARLY <= world.now or (here.talk.over and not here.leads):
+    here, state = visit(place, world), door_here(place, world).state
+    if here is None or here.until - NEARLY <= world.now:
         return Place("vorbei", place.args)
-    return None
+    goes_on = here.leads or (state in ("open", "ending") and not here.talk.over)
+    return None if goes_on else Place("vorbei", place.args)
 
 
 def over_words(place: Place, world: World) -> tuple[Say, ...]:
-    """Goodbye to whoever the end of the talk has let out."""
-    here = visit(place, world)
-    ended = here is not None and here.talk.over
-    return (say("raum.beendet" if ended else "raum.zeit_um"), say("wiederhoeren"))
+    """Goodbye to whoever is let out: by the end of the talk, or after so long that the handset may lie on the table."""
+    here, state = visit(place, world), door_here(place, world).state
+    if here and here.talk.over:
+        return (say("raum.beendet"), say("wiederhoeren"))
+    return (say("raum.lange" if state == "open" else "raum.zeit_um"), say("wiederhoeren"))

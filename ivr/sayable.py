@@ -39,9 +39,10 @@ COUNTED = {
     "wort.jetzt": range(1, 21),
 }
 UNCOUNTED = (
-    *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "melden.eine", "wort.eine"),
-    *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended", "geht_nicht"),
-    *("eigener.zu_viele", "eigener.raum", "versuche", "kein_raum.1", "kein_raum.2", "stumm.aus"),
+    *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "raum.lange", "raum.ruhe"),
+    *("wort.gleich", "wort.eine", "melden.eine", "stumm.aus", "geht_nicht"),
+    *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended"),
+    *("eigener.zu_viele", "eigener.raum", "versuche.morgen", "versuche.anruf", "kein_raum.1", "kein_raum.2"),
     *(key for _, key, _ in BELLS),
 )
 # A talk in which everything has been asked for.
@@ -56,7 +57,7 @@ BUSY = Talk(
 # How a group that is open to all is offered: in the main menu, or among several.
 OFFERED = (Press("4"), Press("1"), *(Press(str(key), first=False) for key in range(2, MOST_CHOICES + 1)))
 
-ABOUT_A_GROUP = ("eintritt", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
+ABOUT_A_GROUP = ("eintritt", "pause", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
 ABOUT_ANOTHER_SYSTEM = ("anderswo", "anderswo_warten", "getrennt", "anderswo_still")
 
 
@@ -97,6 +98,8 @@ def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
             yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
             yield step(place, WRONG_KEY, inside).hear
     yield tuple(map(say, UNCOUNTED))
+    # Where nobody leads, this is the first offer.
+    yield (say("zum.laut", druecken=Press("3")),)
     yield tuple(say(key, zahl=number) for key, numbers in COUNTED.items() for number in numbers)
 
 

@@ -78,6 +78,7 @@ def arrived_at(name: str) -> "Reads":
 
 # Many press # after a number, although the last digit was enough: then it only says the place again.
 EVERYWHERE = (Row("9", at("menu")), Row("0", at("buero")), Row("*", again), Row("#", again))
+MENU_KEYS = {row.key for row in EVERYWHERE}
 
 
 def ask_a_key(place: Place, world: World) -> Ask:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ivr.door import Door, closes, door
+from ivr.agenda import sitting
+from ivr.door import Door, door
 from ivr.meeting import Meeting
 from ivr.plan import Group
 from ivr.reply import Place
@@ -61,8 +62,14 @@ def visit(place: Place, world: World) -> Visit | None:
         room=room,
         person=world.person,
         leads=leads_here(place),
-        until=min(closes(found.meeting), _latest(place, world.now)),
+        until=min(closing(found.meeting, world.now), _latest(place, world.now)),
     )
+
+
+def closing(meeting: Meeting, now: datetime) -> datetime:
+    """When the room of a meeting closes: after the last, where one follows another without a break."""
+    _, end = sitting(meeting, now)
+    return end + meeting.group.closes_after
 
 
 def stays(place: Place, now: datetime) -> tuple[str, ...]:

@@ -3,13 +3,16 @@
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
+from ivr.agenda import sitting
 from ivr.beside import PRACTICE, PRACTICE_ID, Opened, still_open
 from ivr.meeting import Meeting
 from ivr.plan import Group, Plan
 from ivr.talk import Talk
+
+ALWAYS, DAY = "always", timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -18,8 +21,8 @@ class World:
 
     `person` is this call as it is known in rooms. `caller` tells callers apart (a keyed hash of the number, "" when it
     is withheld). `compares` says with which groups a number that is entered now may be compared: with "all", with those
-    whose door is "open", or with "none", because too many numbers have led nowhere. `opened` are the rooms that callers
-    have opened.
+    whose door is "open", or with "none", because too many numbers have led nowhere; "new call": in this call.
+    `opened` are the rooms that callers have opened.
     """
 
     now: datetime
@@ -54,7 +57,10 @@ class World:
 
     def room(self, meeting: Meeting) -> str:
         """The carrier's name of a meeting's room. Twilio keeps these names: no name, topic or date may show."""
-        return hidden(self.key, "room", meeting.group.name, meeting.start.isoformat())
+        begin, end = sitting(meeting, self.now)
+        # Who talks round the clock must not be parted at midnight.
+        when = ALWAYS if end - begin > DAY else begin.isoformat()
+        return hidden(self.key, "room", meeting.group.name, when)
 
     def talk(self, meeting: Meeting) -> Talk:
         """What is known of the room of a meeting; nothing yet, if nobody was there."""

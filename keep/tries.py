@@ -38,10 +38,12 @@ class Tries:
         self._counted: dict[str, tuple[int, float]] = {}
 
     def tried(self, call: str, caller: str) -> str:
-        """Count a number that has come in, and say with which groups it may be compared: "all", "open" or "none"."""
+        """Count a number that has come in, and say with which groups it may be compared: as World.compares."""
         of_call, of_caller = self._own(call, caller, 1)
-        if of_call > OF_A_CALL or of_caller > OF_A_CALLER:
+        if of_caller > OF_A_CALLER:
             return "none"
+        if of_call > OF_A_CALL:
+            return "new call"
         calm = self._of_all(1) <= OF_ALL
         return "all" if calm or 0 < of_caller <= WHILE_SLOW else "open"
 

@@ -59,6 +59,13 @@ def has_the_room_it_speaks_of(groups: Sequence[Written]) -> Iterator[Objection]:
                 yield written, written.at(key).problem("Diese Gruppe hat keinen Raum am Telefon.", remedy)
 
 
+def counts_its_own_seats_only(groups: Sequence[Written]) -> Iterator[Objection]:
+    for written in groups:
+        if written.has("Plätze") and written.has("Raum"):
+            text = "Wie viele Personen hineindürfen, legt das andere System fest."
+            yield written, written.at("Plätze").problem(text, "Streichen Sie diese Zeile.")
+
+
 def no_name_twice(groups: Sequence[Written]) -> Iterator[Objection]:
     names = ((fold(written.group.name), (written, "Gruppe")) for written in groups)
     for (written, key), (other, _) in _shared(names):
@@ -75,7 +82,12 @@ def no_code_twice(groups: Sequence[Written]) -> Iterator[Objection]:
     )
     for (written, key), (other, other_key) in _shared(codes):
         text = f"Diese Nummer steht noch einmal{_where(other, other_key, written)} bei »{other_key}:«."
-        yield written, written.at(key).problem(text, "Denken Sie sich für eine der beiden eine neue Nummer aus.")
+        yield (
+            written,
+            written.at(key).problem(
+                text, "Nehmen Sie für eine der beiden eine neue Nummer; »flask code« schlägt welche vor."
+            ),
+        )
 
 
 def keeps_its_number_to_itself(groups: Sequence[Written]) -> Iterator[Objection]:
@@ -101,6 +113,7 @@ CHECKS: tuple[Callable[[Sequence[Written]], Iterator[Objection]], ...] = (
     meets,
     is_off_only_when_it_would_meet,
     has_the_room_it_speaks_of,
+    counts_its_own_seats_only,
     has_the_other_room_it_speaks_of,
     no_name_twice,
     no_code_twice,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from carrier.port import CarrierError
 from ivr.beside import Opened
 from ivr.reply import Announce, Change, Deed, End, Mute
-from ivr.say import Say
+from ivr.say import Say, say
 from ivr.talk import Talk
 from routes.hotline import Hotline
 
@@ -32,7 +32,8 @@ def do(deeds: Iterable[Deed], hotline: Hotline) -> None:
 def free(talks: Mapping[str, Talk], hotline: Hotline) -> None:
     """Who leads has hung up without lifting the silence: those in the rooms of these talks are heard again."""
     try:
-        do((Mute(room, talk.audible, False) for room, talk in talks.items()), hotline)
+        for room, talk in talks.items():
+            do((Mute(room, talk.audible, False), Announce(room, (say("ruhe.vorbei"),))), hotline)
     except CarrierError as error:
         log.warning("Silence could not be lifted: %s", error)
 

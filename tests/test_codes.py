@@ -25,7 +25,9 @@ PLACES = st.sampled_from(("gruppe", "leitung")).flatmap(
 )
 ASKED_FOR_A_NUMBER = Place("gruppe")
 WEEK = st.timedeltas(timedelta(), timedelta(7)).map(lambda since: TUESDAY.replace(hour=0) + since)
-WORLDS = st.builds(World, WEEK, st.just(PLAN), st.just(b"key"), compares=st.sampled_from(("all", "open", "none")))
+WORLDS = st.builds(
+    World, WEEK, st.just(PLAN), st.just(b"key"), compares=st.sampled_from(("all", "open", "new call", "none"))
+)
 KEYS = st.text("0123456789*#", max_size=8) | st.sampled_from(sorted(CODES)).flatmap(
     lambda code: st.sampled_from([code[1:] + code[0], f"{code[:-1]}*", f"*{code}"])
 )

@@ -113,7 +113,7 @@ def test_a_quarter_of_an_hour_after_the_beginning_it_is_told_what_to_do(caller, 
     for minute in range(20, 46):
         clock.says(f"2026-03-10 18:{minute}")
         caller.wait()
-        assert ("noch nicht offen" in caller.said_last) == (minute < 45)
+        assert ("klappt noch nicht" in caller.said_last) == (minute < 45)
     assert "Der Raum antwortet nicht." in caller.said_last
     assert "Das nächste Treffen: Morgen, Mittwoch, elfter März" in caller.said_last
     assert "Bitte fragen Sie im Büro nach." in caller.said_last and "Die Nummer des Büros" in caller.said_last
@@ -134,7 +134,7 @@ def test_after_the_end_of_the_meeting_there_is_no_way_back(caller, clock):
     assert caller.ended and "Das Treffen ist zu Ende." in caller.said_last
 
 
-@pytest.mark.parametrize(("key", "heard"), [("9", "Für Ihre Gruppe"), ("0", "Das Büro"), ("7", "Null oder Neun")])
+@pytest.mark.parametrize(("key", "heard"), [("9", "Für Ihre Gruppe"), ("0", "Das Büro"), ("7", "noch einmal")])
 def test_whoever_waits_may_press_a_key(caller, other, key, heard):
     other.ends = [("busy", 0)]
     goes_in(caller), caller.wait()
@@ -159,7 +159,7 @@ def test_the_other_system_sees_the_number_of_the_hotline_alone(network, number):
 def test_without_a_number_to_show_nobody_is_dialled(network, called):
     caller = network.call(CALLER, called)
     goes_in(caller)
-    assert not network.dialled and "noch nicht offen" in caller.said_last
+    assert not network.dialled and "klappt noch nicht" in caller.said_last
 
 
 def test_an_office_that_hangs_up_soon_was_there_all_the_same(caller, clock, other):

@@ -58,14 +58,14 @@ def test_the_promise_counts_for_the_whole_call(dial):
     line = member(dial)
     for keys in ("*", "9", "1", "2", "471103"):
         line.press(keys), line.listen()
-    assert "Stimmt das?" in line.said_last and "bleibt hier" not in line.said_last
+    assert "Ist das Ihre Gruppe?" in line.said_last and "bleibt hier" not in line.said_last
     line.press("1"), line.listen()
     assert line.in_room
 
 
 def test_a_group_may_do_without_the_promise(office):
     dial = office({"buero.txt": OFFICE, SONNENBLUME: f"{GROUP}Zugang: 471 103\nZusage: nein\n"})
-    assert "Stimmt das?" in comes(dial, "2", "471103").said_last
+    assert "Ist das Ihre Gruppe?" in comes(dial, "2", "471103").said_last
 
 
 def test_who_is_a_little_early_waits_with_music_until_the_door_opens(dial, clock):
@@ -148,7 +148,7 @@ def test_the_one_open_group_that_meets_now_is_offered_first(office):
     line = dial()
     line.listen()
     offers = re.findall(r"(?:drücken Sie )?die (\w+)\.", line.said_last)
-    assert "Für das Treffen der Gruppe Sonnenblume drücken Sie die Vier." in line.said_last and offers[0] == "Vier"
+    assert "Für die Gruppe Sonnenblume drücken Sie die Vier." in line.said_last and offers[0] == "Vier"
     line.press("4"), line.press("1"), line.listen()
     assert line.in_room
 
@@ -157,7 +157,7 @@ def test_of_several_open_groups_one_is_chosen(office, clock):
     rose = GROUP.replace("Sonnenblume", "Rose")
     dial = office({"buero.txt": OFFICE, "gruppen.txt": f"{GROUP}Zugang: offen\n\n{rose}Zugang: offen\n"})
     line = comes(dial, "4")
-    assert "Für das Treffen der Gruppe Rose drücken Sie die Eins." in line.said_last
+    assert "Für die Gruppe Rose drücken Sie die Eins." in line.said_last
     line.press("2"), line.listen()
     assert "Gruppe Sonnenblume." in line.said_last
     clock.says("2026-03-11 12:00")
@@ -205,3 +205,28 @@ def test_the_keys_can_be_practised_alone_and_together(dial):
     assert "Sie haben die Nummer eins." in alone.said_last
     other = comes(dial, "3", "5")
     assert alone.doing.people == other.doing.people == 2 and not other.doing.waiting
+
+
+def test_who_talks_round_the_clock_is_not_parted_at_midnight(office, clock):
+    dial = office(
+        {"buero.txt": OFFICE, SONNENBLUME: "Gruppe: Sonnenblume\nRegel: täglich, 0 bis 24 Uhr\nZugang: 471 103\n"}
+    )
+    clock.says("2026-03-10 23:50")
+    first, second = member(dial), member(dial)
+    assert first.doing.seconds == 4 * 3600
+    clock.says("2026-03-11 00:20")
+    first.press("*"), first.wait()
+    third = member(dial)
+    assert first.doing.room == second.doing.room == third.doing.room and third.doing.people == 3
+
+
+def test_two_meetings_of_a_day_are_two_talks(office, clock):
+    rule = "Gruppe: Sonnenblume\nRegel: dienstags, 10 bis 11 Uhr, 18:30 bis 20 Uhr\n"
+    dial = office({"buero.txt": OFFICE, SONNENBLUME: f"{rule}Zugang: 471 103\nLeitung: 9988 7766\n"})
+    clock.says("2026-03-10 10:05")
+    leads = leader(dial)
+    for key in "*51":
+        leads.press(key), leads.listen()
+    assert not member(dial).in_room
+    clock.says("2026-03-10 18:20")
+    assert member(dial).in_room
