@@ -30,7 +30,7 @@ def before_the_room(place: Place, world: World) -> Place:
 
 
 def must_promise(place: Place, world: World) -> bool:
-    """Whether the caller has still to agree that what is said stays in the room; who leads has done so long ago."""
+    """Whether the caller has still to agree that what is said stays in the room; who leads is not asked."""
     group = group_here(place, world)
     asks = group is not None and group.consent and not place.agreed and not leads_here(place)
     return asks and _is_near(place, world)
