@@ -27,15 +27,15 @@ def _agenda(group: Group, today: date) -> tuple[Meeting, ...]:
 
 @lru_cache(maxsize=2048)
 def _sittings(group: Group, today: date) -> dict[datetime, tuple[datetime, datetime]]:
-    found: dict[datetime, tuple[datetime, datetime]] = {}
-    taking_place = [meeting for meeting in _agenda(group, today) if not meeting.cancelled]
-    begin: datetime | None = None
-    for meeting, following in zip(taking_place, [*taking_place[1:], None], strict=True):
-        begin = begin or meeting.start
-        if following is None or following.start != meeting.end:
-            found |= {one.start: (begin, meeting.end) for one in taking_place if begin <= one.start <= meeting.start}
-            begin = None
-    return found
+    together: list[list[Meeting]] = []
+    for meeting in _agenda(group, today):
+        if meeting.cancelled:
+            continue
+        if together and together[-1][-1].end == meeting.start:
+            together[-1].append(meeting)
+        else:
+            together.append([meeting])
+    return {one.start: (several[0].start, several[-1].end) for several in together for one in several}
 
 
 def sitting(meeting: Meeting, now: datetime) -> tuple[datetime, datetime]:

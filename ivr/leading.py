@@ -1,8 +1,9 @@
 """What the one who leads can do in the room, by the star key: give the word, ask for silence, lock, end."""
 
+from ivr.inside import lower_hand
 from ivr.reply import Announce, Change, Deed, End, Mute
 from ivr.say import Say, say
-from ivr.talk import closed, floor_given, hand_down, locked, silenced
+from ivr.talk import closed, floor_given, locked, silenced
 from ivr.visit import Visit
 
 
@@ -58,12 +59,7 @@ def leave_the_talk(here: Visit) -> tuple[Deed, ...]:
     others = here.talk.present - {here.person}
     led = any(here.talk.seats[person].leads for person in others if person in here.talk.seats)
     lifted = here.talk.silent and here.leads and not led
-    free = (
-        Mute(here.room, silenced(here.talk, False).audible, False),
-        Change(here.room, silenced, (False,)),
-        Announce(here.room, (say("ruhe.vorbei"),)),
-    )
-    return (Change(here.room, hand_down, (here.person,)), *(free if lifted else ()))
+    return (*lower_hand(here), *(silence_or_free(here) if lifted else ()))
 
 
 def lock_words(here: Visit) -> tuple[Say, ...]:

@@ -11,7 +11,7 @@ from ivr.reply import Ask, Change, Deed, Join, Place, Wait
 from ivr.say import Say, say
 from ivr.spot import Miss, Spot, ask_a_key
 from ivr.talk import seated
-from ivr.visit import LEADS, Visit, door_here, group_here, stays, visit
+from ivr.visit import LEADS, Visit, group_here, stays, visit
 from ivr.world import World
 
 # The carrier counts from when it connects, and so the time is up for us a little later than for it.
@@ -132,16 +132,16 @@ def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
 
 def over(place: Place, world: World) -> Place | None:
     """From anywhere inside to the goodbye, once the time is up or one who leads has ended the talk."""
-    here, state = visit(place, world), door_here(place, world).state
+    here = visit(place, world)
     if here is None or here.until - NEARLY <= world.now:
         return Place("vorbei", place.args)
-    goes_on = here.leads or (state in ("open", "ending") and not here.talk.over)
+    goes_on = here.leads or (here.state in ("open", "ending") and not here.talk.over)
     return None if goes_on else Place("vorbei", place.args)
 
 
 def over_words(place: Place, world: World) -> tuple[Say, ...]:
     """Goodbye to whoever is let out: by the end of the talk, or after so long that the handset may lie on the table."""
-    here, state = visit(place, world), door_here(place, world).state
+    here = visit(place, world)
     if here and here.talk.over:
         return (say("raum.beendet"), say("wiederhoeren"))
-    return (say("raum.lange" if state == "open" else "raum.zeit_um"), say("wiederhoeren"))
+    return (say("raum.lange" if here and here.state == "open" else "raum.zeit_um"), say("wiederhoeren"))

@@ -21,10 +21,11 @@ SECONDS = re.compile("[0-9]{1,10}")
 
 @dataclass(frozen=True)
 class Visit:
-    """A caller at the room of a meeting; `until` is when he has to go."""
+    """A caller at the room of a meeting; `state` is that of its door, `until` is when he has to go."""
 
     group: Group
     meeting: Meeting
+    state: str
     talk: Talk
     room: str
     person: str
@@ -58,6 +59,7 @@ def visit(place: Place, world: World) -> Visit | None:
     return Visit(
         group=found.meeting.group,
         meeting=found.meeting,
+        state=found.state,
         talk=world.talk(found.meeting),
         room=room,
         person=world.person,
@@ -88,19 +90,18 @@ def _latest(place: Place, now: datetime) -> datetime:
 
 def admission(here: Visit | None, world: World) -> str:
     """Whether the caller may go in: "in", or why not: full, locked, ended (by the one who leads), or "closed"."""
-    state = door(here.group, world.now).state if here else "closed"
-    if here is None or (state in ("soon", "early") and not here.leads):
+    if here is None or (here.state in ("soon", "early") and not here.leads):
         return "closed"
     knows_it = here.person in here.talk.seats or world.caller in here.talk.let_in
     for reason, holds in REFUSALS.items():
-        if not here.leads and holds(here, state, knows_it):
+        if not here.leads and holds(here, knows_it):
             return reason
     return "in"
 
 
-REFUSALS: Mapping[str, Callable[[Visit, str, bool], bool]] = {
-    "ended": lambda here, state, knows_it: here.talk.over,
-    "closed": lambda here, state, knows_it: state == "ending" and not knows_it,
-    "locked": lambda here, state, knows_it: here.talk.locked and not knows_it,
-    "full": lambda here, state, knows_it: here.talk.taken >= here.group.seats and here.person not in here.talk.seats,
+REFUSALS: Mapping[str, Callable[[Visit, bool], bool]] = {
+    "ended": lambda here, knows_it: here.talk.over,
+    "closed": lambda here, knows_it: here.state == "ending" and not knows_it,
+    "locked": lambda here, knows_it: here.talk.locked and not knows_it,
+    "full": lambda here, knows_it: here.talk.taken >= here.group.seats and here.person not in here.talk.seats,
 }
