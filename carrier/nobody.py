@@ -23,3 +23,12 @@ class Nobody:
 
     def end(self, room: str) -> None:
         self.conference(room)
+
+    def recordings(self, call: str) -> NoReturn:
+        self.conference("")
+
+    def recording(self, sid: str) -> NoReturn:
+        self.conference("")
+
+    def delete_recording(self, sid: str) -> None:
+        self.conference("")

@@ -1,4 +1,8 @@
-"""The carrier port: all that the hotline may ask of the telephone side. There is no way to ask for a recording."""
+"""The carrier port: all that the hotline may ask of the telephone side.
+
+There is no way to have something recorded: a recording is what one caller spoke alone, by <Record>, and it is fetched and
+deleted here.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -28,6 +32,16 @@ class Conference(Protocol):
     def participants(self) -> Sequence[Participant]: ...
 
 
+class Recording(Protocol):
+    """What a caller has spoken by <Record>: its RecordingSid, and Twilio's RecordingStatus ("completed": it can be
+    fetched; "absent" or "failed": nothing will come; anything else: not yet)."""
+
+    @property
+    def sid(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+
+
 class Carrier(Protocol):
     """Rooms are named as in <Conference>, participants by their labels.
 
@@ -49,3 +63,12 @@ class Carrier(Protocol):
 
     def end(self, room: str) -> None:
         """End the conference: everybody goes on behind their <Dial>."""
+
+    def recordings(self, call: str) -> Sequence[Recording]:
+        """The recordings of a call, by its CallSid, as far as they are not deleted; [] for a call that nobody knows."""
+
+    def recording(self, sid: str) -> bytes | None:
+        """The sound of a recording as WAV, None if there is none (any more); one that is too large is a CarrierError."""
+
+    def delete_recording(self, sid: str) -> None:
+        """Delete a recording at the carrier."""

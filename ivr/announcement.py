@@ -1,0 +1,37 @@
+"""What a leader or the office has recorded for callers, and what became of a recording."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class NotDone(Exception):
+    """Something that was asked for is not done, and nothing has changed; the argument says why, without any number."""
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """A recording that callers hear, or (without `sound`) that there is none any more.
+
+    `of` is the name of a group, "" = for everybody who calls. `number` counts from 1: each stands instead of the one
+    before. `sound` is the name of its sound, `take` the carrier's id of the recording it was made of. `until` is when it
+    ends by itself, None = never; times are aware (Europe/Berlin).
+    """
+
+    of: str
+    number: int
+    recorded: datetime
+    sound: str = ""
+    until: datetime | None = None
+    take: str = ""
+
+
+@dataclass(frozen=True)
+class Take:
+    """What became of a recording: the name of its `sound`, or why there is none; neither yet while it is fetched.
+
+    `failure` is "absent" (nothing was recorded), "short", "silent", "long", "no_sound" (what came is no sound), or
+    "discarded" (whoever spoke has hung up).
+    """
+
+    sound: str = ""
+    failure: str = ""
