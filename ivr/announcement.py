@@ -13,8 +13,8 @@ class Announcement:
     """A recording that callers hear, or (without `sound`) that there is none any more.
 
     `of` is the name of a group, "" = for everybody who calls. `number` counts from 1: each stands instead of the one
-    before. `sound` is the name of its sound, `take` the carrier's id of the recording it was made of. `until` is when it
-    ends by itself, None = never; times are aware (Europe/Berlin).
+    before. `sound` is the name of its sound, `take` the carrier's id of the recording it was made of. It ends by itself
+    at `until`, None = never; times are aware (Europe/Berlin).
     """
 
     of: str

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ivr.menu import SPOTS, greeting_words
 from ivr.reply import Change, Deed, HangUp, Place, Reply, Then
-from ivr.say import Say, say
+from ivr.say import Heard, say
 from ivr.spot import Miss
 from ivr.talk import Talk
 from ivr.world import World
@@ -29,14 +29,15 @@ def step(place: Place, keys: str, world: World) -> Reply:
     return missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
 
 
-def enter(place: Place, world: World, first: tuple[Say, ...] = ()) -> Reply:
+def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
     """Arrive at a place: `first` is said before the place's own words."""
     spot = SPOTS[place.name]
     if onward := spot.leads_on(place, world):
         return enter(_after(place, onward), world, first)
     deeds = spot.does(place, world)
     then = _with_promise(spot.then(place, _done(deeds, world)), place.agreed)
-    return Reply(first + spot.hears(place, world), then, deeds)
+    otherwise = _after(place, Place(spot.refused, place.args))
+    return Reply(first + spot.hears(place, world), then, deeds, otherwise)
 
 
 def missed(place: Place, miss: Miss, world: World) -> Reply:
@@ -47,9 +48,9 @@ def missed(place: Place, miss: Miss, world: World) -> Reply:
     return enter(replace(place, misses=tries), world, (say(f"{miss.kind}.{tries}"), *miss.helped_by))
 
 
-def not_done(place: Place, world: World) -> Reply:
-    """The carrier did not do what was asked for at a place inside a room: that is said, and the talk goes on."""
-    return enter(_after(place, Place("wieder", place.args)), world, (say("geht_nicht"),))
+def not_done(reply: Reply, world: World) -> Reply:
+    """What a reply was to do besides is not done: that is said, and the call goes on where nothing has changed."""
+    return enter(reply.otherwise, world, (say("geht_nicht"),))
 
 
 def _done(deeds: tuple[Deed, ...], world: World) -> World:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ivr.agenda import next_meeting
+from ivr.announcing import dated_sound
 from ivr.dates import next_words
 from ivr.door import Door, opens
 from ivr.meeting import Meeting
 from ivr.off import Between
 from ivr.plan import Group
 from ivr.reply import Ask, Place
-from ivr.say import Day, Meets, Say, say
+from ivr.say import Day, Heard, Meets, Say, say
 from ivr.spot import MENU_KEYS, Miss, Spot, Words, press
 from ivr.visit import admission, door_here, group_here, leads_here, visit
 from ivr.world import World
@@ -21,8 +22,26 @@ ROUNDS_OF_MUSIC = 2
 MINUTE = timedelta(minutes=1)
 
 
+def announced_first(place: Place, world: World) -> Place:
+    """Where a group's number leads: first to what its leader has to say to those who come."""
+    group = group_here(place, world)
+    return Place("ansage" if group and world.announcement(group) else "davor", place.args)
+
+
+def group_and_announcement(place: Place, world: World) -> tuple[Heard, ...]:
+    """ "Gruppe Sonnenblume. Ansage vom Dienstag, zehnten März." and the announcement."""
+    group = group_here(place, world)
+    found = world.announcement(group) if group else None
+    return (name_words(group, world), *dated_sound(found, world)) if group and found else (say("tuer.no_date"),)
+
+
+def skippable(place: Place, world: World) -> Ask:
+    """Whoever has heard it goes on by himself, and any key skips it."""
+    return Ask(place, seconds=1)
+
+
 def before_the_room(place: Place, world: World) -> Place:
-    """Where a group's number leads: who can go in soon is told what is promised there, or asked whether it is right."""
+    """On the way into the room: who can go in soon is told what is promised there, or asked whether it is right."""
     group = group_here(place, world)
     if group is None or must_promise(place, world) or not _is_near(place, world):
         return Place("raum", place.args)

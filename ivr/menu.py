@@ -19,8 +19,9 @@ from ivr.dates import (
     was_chosen,
 )
 from ivr.elsewhere_menu import ELSEWHERE_SPOTS
-from ivr.entrance import before_the_room
+from ivr.entrance import announced_first, before_the_room, group_and_announcement, skippable
 from ivr.inside import in_the_talk
+from ivr.leaders_menu import LEADERS_SPOTS
 from ivr.leading import leave_the_talk
 from ivr.office import (
     farewell_words,
@@ -44,20 +45,21 @@ from ivr.open_rooms import (
     to_the_open_group,
     to_the_own_room,
 )
+from ivr.plan import Group
 from ivr.questions import MOST_ANSWERS
 from ivr.reply import Ask, Place
 from ivr.room_menu import ASK_OFFICE, BACK, ROOM_SPOTS
-from ivr.rooms import as_leader, leader_words
-from ivr.say import Say, say
+from ivr.say import Heard, Recorded, say
 from ivr.spot import Row, Spot, again, arrived_at, at, hang_up, keyword
 from ivr.world import World
 
 
-def greeting_words(place: Place, world: World) -> tuple[Say, ...]:
-    """The greeting staff wrote, or ours."""
+def greeting_words(place: Place, world: World) -> tuple[Heard, ...]:
+    """The greeting staff wrote, or ours; and what the office announces to all."""
     office = world.plan.office
     own = say("frei", text=office.greeting) if office.greeting else say("gruss", name=office.name)
-    return (own,)
+    for_all = world.announcement(world.everybody)
+    return (own, *((say("ansage.buero"), Recorded(for_all.sound)) if for_all else ()))
 
 
 MAIN = (
@@ -82,6 +84,11 @@ def to_practice(place: Place) -> Place:
     return Place("ueben", (PRACTICE_ID,))
 
 
+def leads_to(group: Group, world: World) -> str:
+    """Where a leader's number leads; that of the office to the announcement for all."""
+    return "leitermenue" if group.name else "ansagen"
+
+
 SPOTS = {
     "menu": MENU,
     "hinaus": replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(leave_the_talk)),
@@ -101,10 +108,11 @@ SPOTS = {
     ),
     "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), Row("5", to_practice, "zum.ueben"), BACK)),
     "gruppe": Spot(code_words, (), ask_code, read_code(lambda group, world: "eintritt")),
-    "leitung": Spot(code_words, (), ask_code, read_code(lambda group, world: "leitermenue")),
+    "leitung": Spot(code_words, (), ask_code, read_code(leads_to)),
     "zu_oft": Spot(too_many_words, rows=(BACK,), then=put_through("nach_buero")),
-    "leitermenue": Spot(leader_words, rows=(Row("1", as_leader, "zum.leiten"), BACK)),
-    "eintritt": Spot(leads_on=before_the_room),
+    "eintritt": Spot(leads_on=announced_first),
+    "ansage": Spot(group_and_announcement, (), skippable, arrived_at("davor")),
+    "davor": Spot(leads_on=before_the_room),
     "offene": Spot(keyword("offene"), (*CHOICES, BACK), leads_on=to_the_open_group),
     "eigener": Spot(keyword("eigener.frage"), rows=(Row("1", at("eigener_neu"), "ja"), BACK)),
     "eigener_neu": Spot(
@@ -113,6 +121,7 @@ SPOTS = {
         does=open_room,
     ),
     "eigener_raum": Spot(leads_on=to_the_own_room),
+    **LEADERS_SPOTS,
     **ROOM_SPOTS,
     **ELSEWHERE_SPOTS,
     "buero": Spot(office_words, rows=(BACK,), then=put_through("nach_buero")),

@@ -88,7 +88,8 @@ class OfficeHours:
 class Office:
     """The contact point itself, from buero.txt. `number` is national ("030 23125 042"); "" = none.
 
-    `digits` is how long the groups' numbers are. `spontaneous`: any caller may open a room of his own.
+    `digits` is how long the groups' numbers are. `leader_code` lets the office announce something to all who call; "" =
+    none. `spontaneous`: any caller may open a room of his own.
     """
 
     name: str = "Selbsthilfe-Telefon"
@@ -99,6 +100,7 @@ class Office:
     greeting: str = ""
     emergency: str = ""
     digits: int = 6
+    leader_code: str = ""
     spontaneous: bool = False
 
 

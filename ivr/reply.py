@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from ivr.announcement import Announcement
 from ivr.beside import Opened
-from ivr.say import Say
+from ivr.say import Heard, Say
 from ivr.talk import Talk
 
 
@@ -68,6 +70,16 @@ class Dial:
 
 
 @dataclass(frozen=True)
+class Record:
+    """After a tone record the caller alone, until a key or so many seconds of `silence`, at most `seconds`; then on at
+    `after`, which is brought the carrier's id of the recording ("" = there is none)."""
+
+    after: Place
+    seconds: int
+    silence: int
+
+
+@dataclass(frozen=True)
 class Wait:
     """Hold music, then on at `place`: what is heard in a room until the talk begins."""
 
@@ -112,15 +124,32 @@ class End:
     room: str
 
 
-Then = Ask | Join | Dial | Wait | HangUp
-# What is done besides: in the book of talks, by the carrier outside this call, or a room that is opened.
-Deed = Change | Mute | Announce | End | Opened
+@dataclass(frozen=True)
+class Expect:
+    """This call is about to record something, which is to be looked after whatever happens to the call."""
+
+
+@dataclass(frozen=True)
+class CallOff:
+    """The meeting of a group on a day is called off, or (`on` False) takes place after all."""
+
+    group: str
+    day: date
+    on: bool = True
+
+
+Then = Ask | Join | Dial | Record | Wait | HangUp
+# What is done besides: in the book of talks, by the carrier outside this call, or for callers to come: a room that is
+# opened, something to be recorded, an announcement, a meeting that is called off.
+Deed = Change | Mute | Announce | End | Opened | Expect | Announcement | CallOff
 
 
 @dataclass(frozen=True)
 class Reply:
-    """Things to hear, then exactly one thing to do. Before that the `deeds`, in this order, as far as they succeed."""
+    """Things to hear, then exactly one thing to do. Before that the `deeds`, in this order, as far as they succeed;
+    where one of them does not, the call goes on at `otherwise` instead."""
 
-    hear: tuple[Say, ...]
+    hear: tuple[Heard, ...]
     then: Then
     deeds: tuple[Deed, ...] = ()
+    otherwise: Place = Place("menu")

@@ -15,6 +15,14 @@ class Day:
 
 
 @dataclass(frozen=True)
+class Dated:
+    """A date as seen from today, as it is said after "vom" and "bis zum": "Dienstag, zehnten März"."""
+
+    day: date
+    today: date
+
+
+@dataclass(frozen=True)
 class Meets:
     """When a group meets, as seen from today: a whole sentence."""
 
@@ -57,6 +65,16 @@ class Say:
 
     key: str
     values: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What somebody has recorded, by the name of its sound."""
+
+    sound: str
+
+
+Heard = Say | Recorded
 
 
 def say(key: str, **values: object) -> Say:

@@ -19,7 +19,7 @@ from ivr.open_rooms import MOST_CHOICES
 from ivr.plan import Group, Plan
 from ivr.reply import Announce, Place
 from ivr.room_menu import ROOM_SPOTS
-from ivr.say import Press, Say, say
+from ivr.say import Heard, Press, Say, say
 from ivr.talk import Seat, Talk
 from ivr.visit import LEADS, visit
 from ivr.walk import walk
@@ -94,9 +94,9 @@ def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
     for inside in (quiet, busy):
         for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_SPOTS for role in ("-", LEADS)):
             entered = enter(place, inside)
-            yield entered.hear
+            yield _words(entered.hear)
             yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
-            yield step(place, WRONG_KEY, inside).hear
+            yield _words(step(place, WRONG_KEY, inside).hear)
     yield tuple(map(say, UNCOUNTED))
     # Where nobody leads, this is the first offer.
     yield (say("zum.laut", druecken=Press("3")),)
@@ -105,8 +105,12 @@ def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
 
 def _heard(world: World, goes_to: Callable[[Place], bool]) -> Iterator[tuple[Say, ...]]:
     first = begin(world)
-    yield first.hear
-    yield from (reply.hear for _, _, reply in walk(world, first, goes_to=goes_to))
+    yield _words(first.hear)
+    yield from (_words(reply.hear) for _, _, reply in walk(world, first, goes_to=goes_to))
+
+
+def _words(hear: tuple[Heard, ...]) -> tuple[Say, ...]:
+    return tuple(said for said in hear if isinstance(said, Say))
 
 
 # After an edit all but a few groups are as they were, and so are midnight and the times of their doors.
@@ -122,8 +126,8 @@ def _sayable_about(alone: Plan, key: bytes, moment: datetime) -> tuple[tuple[Say
         entry_words(here, world) if here.meetings or group.by_words else (),
         tuple(meeting_words(meeting, world) for meeting in here.meetings),
         tuple(say("zum.offene", gruppe=group.name, druecken=press) for press in OFFERED if group.open),
-        *(enter(place, world).hear for place in places),
-        *(step(place, WRONG_KEY, world).hear for place in places),
+        *(_words(enter(place, world).hear) for place in places),
+        *(_words(step(place, WRONG_KEY, world).hear) for place in places),
     )
 
 

@@ -1,13 +1,13 @@
 """What a menu table is made of: places, their rows, and how keys are read against them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ivr.reply import Ask, Deed, HangUp, Place, Then
-from ivr.say import Keys, Press, Say, say
+from ivr.say import Heard, Keys, Press, Say, say
 from ivr.world import World
 
-Words = Callable[[Place, World], tuple[Say, ...]]
+Words = Callable[[Place, World], tuple[Heard, ...]]
 Deeds = Callable[[Place, World], tuple[Deed, ...]]
 Test = Callable[[Place, World], bool]
 # What offers a key where that depends on the plan.
@@ -49,6 +49,11 @@ def at(name: str) -> Callable[[Place], Place]:
 def same(name: str) -> Callable[[Place], Place]:
     """A row that leads to that place and takes the group along."""
     return lambda place: Place(name, place.args)
+
+
+def of_group(name: str) -> Callable[[Place], Place]:
+    """A row that leads to that place and takes along the group alone."""
+    return lambda place: Place(name, place.args[:1])
 
 
 def again(place: Place) -> Place:
@@ -95,6 +100,16 @@ def press(spot: "Spot", place: Place, keys: str, world: World) -> Place | Miss:
     return Miss("fremd", Place("buero"), (pressable_words(spot.rows, place, world),))
 
 
+def press_or(onward: str) -> "Reads":
+    """A menu key; who gets no further arrives at `onward`, with the group the place is about."""
+
+    def read(spot: "Spot", place: Place, keys: str, world: World) -> Place | Miss:
+        found = press(spot, place, keys, world)
+        return replace(found, leads_to=Place(onward, place.args[:1])) if isinstance(found, Miss) else found
+
+    return read
+
+
 def pressable_words(all_rows: Iterable[Row], place: Place, world: World) -> Say:
     """The keys by name; where they depend on the plan they are too many, and only pointed at."""
     rows = [row for row in all_rows if row.offer and row.when(place, world)]
@@ -107,7 +122,8 @@ def pressable_words(all_rows: Iterable[Row], place: Place, world: World) -> Say:
 class Spot:
     """One place: what it says, the rows it offers, what it waits for, how it reads the answer, where silence ends.
 
-    `does` is what happens besides when somebody arrives; `leads_on` names another place where he arrives instead.
+    `does` is what happens besides when somebody arrives, and where that fails he arrives at `refused`; `leads_on` names
+    another place where he arrives instead.
     """
 
     words: Words = lambda place, world: ()
@@ -116,9 +132,10 @@ class Spot:
     reads: Reads = press
     silence: str = "menu"
     does: Deeds = lambda place, world: ()
+    refused: str = "wieder"
     leads_on: Callable[[Place, World], Place | None] = lambda place, world: None
 
-    def hears(self, place: Place, world: World) -> tuple[Say, ...]:
+    def hears(self, place: Place, world: World) -> tuple[Heard, ...]:
         """The place's own words and, when it waits for a key, the rows that can be pressed now."""
         words = self.words(place, world)
         if not isinstance(self.then(place, world), Ask):

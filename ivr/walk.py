@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from ivr.call import step
 from ivr.outcome import REACHED, SHORT
 from ivr.plan import Plan
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply, Then, Wait
+from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
 from ivr.world import World
 
 KEYS = ("", *"0123456789*#")
@@ -13,6 +13,8 @@ KEYS = ("", *"0123456789*#")
 OUTCOMES = (*REACHED, SHORT, "busy", "no-answer", "failed", "canceled")
 # Too short, a number no group has (the longest has eight digits), and one begun anew.
 NO_NUMBERS = ("12", "00000000000", "1*")
+# What the carrier calls a recording, or that there is none.
+RECORDED = ("RE" + "0" * 32, "")
 Turn = tuple[Place, str, Reply]
 
 
@@ -53,6 +55,8 @@ def _onward(then: Then, numbers: tuple[str, ...]) -> list[tuple[Place, tuple[str
             return [(after, OUTCOMES), (waits, ("",))]
         case Dial(after=after):
             return [(after, OUTCOMES)]
+        case Record(after=after):
+            return [(after, RECORDED)]
         case Wait(place):
             return [(place, ("",))]
         case HangUp():

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from ivr.agenda import sitting
+from ivr.announcement import Announcement, Take
 from ivr.beside import PRACTICE, PRACTICE_ID, Opened, still_open
 from ivr.meeting import Meeting
 from ivr.plan import Group, Plan
 from ivr.talk import Talk
 
 ALWAYS, DAY = "always", timedelta(days=1)
+EVERYBODY_ID = "alle"
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class World:
     `person` is this call as it is known in rooms. `caller` tells callers apart (a keyed hash of the number, "" when it
     is withheld). `compares` says with which groups a number that is entered now may be compared: with "all", with those
     whose door is "open", or with "none", because too many numbers have led nowhere; "new call": in this call.
-    `opened` are the rooms that callers have opened.
+    `opened` are the rooms that callers have opened. `announcements` holds the latest of each group by its name, `takes`
+    what became of recordings by the carrier's id.
     """
 
     now: datetime
@@ -33,6 +36,8 @@ class World:
     caller: str = ""
     compares: str = "all"
     opened: tuple[Opened, ...] = ()
+    announcements: Mapping[str, Announcement] = field(default_factory=dict)
+    takes: Mapping[str, Take] = field(default_factory=dict)
 
     @property
     def opened_groups(self) -> tuple[Group, ...]:
@@ -41,18 +46,23 @@ class World:
 
     @property
     def groups(self) -> tuple[Group, ...]:
-        """Every group that a number may open: those of the plan, and the rooms that callers have opened."""
-        return (*self.plan.groups, *self.opened_groups)
+        """Every group that a number may belong to: those of the plan, the rooms that callers have opened, everybody."""
+        return (*self.plan.groups, *self.opened_groups, self.everybody)
+
+    @property
+    def everybody(self) -> Group:
+        """All who call, as a group that never meets: the office leads it, and its announcement is for all."""
+        return Group("", leader_code=self.plan.office.leader_code)
 
     def group_id(self, group: Group) -> str:
         """How a group is called in addresses: stable, ASCII, and says nothing about the group."""
+        if not group.name:
+            return EVERYBODY_ID
         return PRACTICE_ID if group == PRACTICE else hidden(self.key, "group", group.name)
 
     def group(self, group_id: str) -> Group | None:
         """The group of that id, or None if it is not on air any more."""
-        if group_id == PRACTICE_ID:
-            return PRACTICE
-        beside = {self.group_id(group): group for group in self.opened_groups}
+        beside = {self.group_id(group): group for group in (PRACTICE, self.everybody, *self.opened_groups)}
         return _by_id(self.plan, self.key).get(group_id) or beside.get(group_id)
 
     def room(self, meeting: Meeting) -> str:
@@ -65,6 +75,17 @@ class World:
     def talk(self, meeting: Meeting) -> Talk:
         """What is known of the room of a meeting; nothing yet, if nobody was there."""
         return self.talks.get(self.room(meeting)) or Talk()
+
+    def announced(self, group: Group) -> int:
+        """The number of a group's latest announcement, 0 before the first."""
+        latest = self.announcements.get(group.name)
+        return latest.number if latest else 0
+
+    def announcement(self, group: Group) -> Announcement | None:
+        """What the callers of a group hear now."""
+        latest = self.announcements.get(group.name)
+        ended = latest is None or not latest.sound or (latest.until is not None and latest.until <= self.now)
+        return None if ended else latest
 
 
 @lru_cache(maxsize=4)

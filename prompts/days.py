@@ -19,6 +19,11 @@ def on_day(when: date) -> str:
     return f"am {WEEKDAYS[when.weekday()]}, dem {date_words(when)}"
 
 
+def dated(when: date, today: date) -> str:
+    """The form after "vom" and "bis zum": "Dienstag, zehnten März"."""
+    return f"{WEEKDAYS[when.weekday()]}, {date_words(when)}{year_of(when, today) if when.year != today.year else ''}"
+
+
 def near_day(when: date, today: date) -> str:
     """As `day`, after "Heute", "Morgen" or "Übermorgen"; with the year if more than eleven months away."""
     name = _near(when, today).capitalize()

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ivr.say import Day, Digits, Keys, Meets, PhoneNumber, Press, Say
+from ivr.say import Dated, Day, Digits, Keys, Meets, PhoneNumber, Press, Say
 from prompts import days, spoken
 from prompts.meets import meets
 from prompts.normal import Lexicon, words
@@ -19,6 +19,7 @@ SAID: dict[type, Callable[..., str]] = {
     int: spoken.cardinal,
     time: spoken.clock,
     date: days.day,
+    Dated: lambda dated: days.dated(dated.day, dated.today),
     Day: lambda day: days.near_day(day.day, day.today),
     Keys: lambda keys: spoken.keys(keys.keys),
     Digits: lambda number: spoken.digits(number.written),

@@ -1,0 +1,142 @@
+"""The menu of those who lead, as a table like the main menu's: the room, their announcement, their meetings."""
+
+from dataclasses import replace
+
+from ivr.announcing import (
+    about_words,
+    expect,
+    failure_words,
+    fetch,
+    fetch_on,
+    fetched,
+    instead,
+    is_gone,
+    is_on_air,
+    meets_again,
+    moment_words,
+    newer_words,
+    noted,
+    or_is_older,
+    proof_words,
+    put_on_air,
+    read_days,
+    record,
+    saved_words,
+    sound_words,
+    take_off_air,
+    until,
+    wait_a_moment,
+)
+from ivr.calling_off import (
+    MOST_DATES,
+    call_off,
+    chosen_date,
+    has_dates,
+    is_date,
+    offer_date,
+    or_choose_again,
+    to_the_question,
+    told,
+)
+from ivr.reply import Ask
+from ivr.room_menu import BACK
+from ivr.rooms import as_leader, leader_words
+from ivr.spot import Row, Spot, keyword, of_group, press_or, same
+
+LEADS = Spot(
+    leader_words,
+    rows=(
+        Row("1", as_leader, "zum.leiten"),
+        Row("2", of_group("ansagen"), "zum.ansagen"),
+        Row("3", of_group("absagen"), "zum.absagen", when=has_dates),
+        BACK,
+    ),
+    refused="leitermenue",
+)
+ANNOUNCES = Spot(
+    about_words,
+    rows=(
+        Row("1", of_group("aufnehmen"), "zum.aufnehmen"),
+        Row("2", of_group("anhoeren"), "zum.anhoeren", when=is_on_air),
+        Row("3", of_group("loeschen_frage"), "zum.loeschen", when=is_on_air),
+        BACK,
+    ),
+    refused="ansagen",
+)
+AGAIN = Row("1", of_group("aufnehmen"), "zum.nochmal_versuchen")
+
+LEADERS_SPOTS = {
+    "leitermenue": LEADS,
+    # The announcement.
+    "ansagen": ANNOUNCES,
+    "anhoeren": replace(ANNOUNCES, words=sound_words),
+    "aufnehmen": Spot(keyword("ansage.anleitung"), then=record, does=expect, refused="ansagen"),
+    "aufgenommen": Spot(reads=fetch),
+    "abholen": Spot(moment_words, (), wait_a_moment, fetch_on, leads_on=fetched),
+    "missglueckt": Spot(failure_words, rows=(AGAIN, BACK), reads=press_or("ansagen")),
+    "pruefen": Spot(
+        proof_words,
+        rows=(
+            Row("1", same("wie_lange"), "zum.speichern"),
+            Row("2", of_group("aufnehmen"), "zum.neu_aufnehmen"),
+            Row("3", of_group("verworfen"), "zum.verwerfen"),
+        ),
+        reads=press_or("verworfen"),
+        leads_on=is_gone,
+    ),
+    "verworfen": replace(ANNOUNCES, words=keyword("ansage.verworfen")),
+    "wie_lange": Spot(
+        keyword("ansage.wie_lange"),
+        rows=(
+            Row("1", until("treffen"), "zum.treffen_ende", when=meets_again),
+            Row("2", same("tage"), "zum.tage"),
+            Row("3", until("immer"), "zum.immer"),
+        ),
+        reads=press_or("verworfen"),
+        leads_on=or_is_older,
+    ),
+    "tage": Spot(keyword("ansage.tage"), (), lambda place, world: Ask(place, digits=2, seconds=10), read_days),
+    "neuere": Spot(
+        newer_words,
+        rows=(Row("1", same("ersetzen"), "zum.ersetzen"), Row("2", of_group("verworfen"), "zum.verwerfen")),
+        reads=press_or("verworfen"),
+        leads_on=is_gone,
+    ),
+    "ersetzen": Spot(leads_on=instead),
+    "gespeichert": replace(ANNOUNCES, words=saved_words, does=put_on_air, refused="nicht_gespeichert"),
+    "nicht_gespeichert": Spot(
+        keyword("ansage.nicht_gespeichert"),
+        rows=(Row("1", same("gespeichert"), "zum.nochmal_versuchen"), BACK),
+        leads_on=or_is_older,
+    ),
+    "loeschen_frage": Spot(
+        keyword("ansage.loeschen"),
+        rows=(Row("1", same("geloescht"), "ja"), Row("2", of_group("ansagen"), "nein")),
+        reads=press_or("ansagen"),
+        leads_on=noted,
+    ),
+    "geloescht": replace(ANNOUNCES, words=keyword("ansage.geloescht"), does=take_off_air),
+    # The meetings.
+    "absagen": Spot(
+        keyword("absagen"),
+        rows=tuple(
+            Row(key, chosen_date(key), offer_date(key), when=is_date(key)) for key in map(str, range(1, MOST_DATES + 1))
+        ),
+        reads=press_or("leitermenue"),
+    ),
+    "ausfall_wahl": Spot(leads_on=to_the_question),
+    "ausfall_frage": Spot(
+        told("ausfall.frage"),
+        rows=(Row("1", same("ausfall"), "ja"), Row("2", of_group("absagen"), "nein")),
+        reads=press_or("leitermenue"),
+        leads_on=or_choose_again,
+    ),
+    "ausfall": replace(LEADS, words=told("ausfall.gesagt"), does=call_off(True)),
+    "zusage_frage": Spot(
+        told("zusage.frage"),
+        rows=(Row("1", same("findet_statt"), "ja"), Row("2", of_group("absagen"), "nein")),
+        reads=press_or("leitermenue"),
+        leads_on=or_choose_again,
+    ),
+    "findet_statt": replace(LEADS, words=told("zusage.gesagt"), does=call_off(False)),
+}
