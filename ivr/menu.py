@@ -22,6 +22,7 @@ from ivr.elsewhere_menu import ELSEWHERE_SPOTS
 from ivr.entrance import before_the_room
 from ivr.inside import in_the_talk
 from ivr.leading import leave_the_talk
+from ivr.news import after_the_news
 from ivr.office import (
     farewell_words,
     office_words,
@@ -86,7 +87,7 @@ SPOTS = {
     "menu": MENU,
     "hinaus": replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(leave_the_talk)),
     "termine": Spot(
-        dates_or_question,
+        after_the_news(dates_or_question),
         rows=(
             *ANSWERS,
             Row("1", again, "zum.nochmal", when=reads_dates),
@@ -97,7 +98,10 @@ SPOTS = {
         reads=read_on(at_the_end=ask_again),
     ),
     "vorlesen": Spot(
-        date_words, MAIN_UNSPOKEN, lambda place, world: Ask(place, seconds=2), read_on(arrived_at("abschied"))
+        after_the_news(date_words),
+        MAIN_UNSPOKEN,
+        lambda place, world: Ask(place, seconds=2),
+        read_on(arrived_at("abschied")),
     ),
     "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), Row("5", to_practice, "zum.ueben"), BACK)),
     "gruppe": Spot(code_words, (), ask_code, read_code(lambda group, world: "eintritt")),
