@@ -54,7 +54,7 @@ class CalledOff:
     def problems(self, plan: Plan) -> tuple[Problem, ...]:
         """What is wrong in the file: nobody hears of it until it is mended."""
         self.days()
-        return (*self._wrong, *self._sheet.problems, *of_no_group(self._sheet, plan))
+        return self._wrong or (*self._sheet.problems, *of_no_group(self._sheet, plan))
 
     def call_off(self, group: str, day: date) -> None:
         """The meetings of a group on that day do not take place. Raises NotDone."""
