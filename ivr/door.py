@@ -16,8 +16,8 @@ WORTH_WAITING = timedelta(minutes=15)
 class Door:
     """`state` is open, soon, early, ending, over, moved, cancelled, another_day, in_words or no_date.
 
-    `meeting` is the one that is open, soon, early, ending or moved, else the next one. "soon" is worth waiting for;
-    "ending" lets only those in who were inside before.
+    `meeting` is the one that is open, soon, early, ending or moved, else the next one, if there is any. "soon" is worth
+    waiting for; "ending" lets only those in who were inside before.
     """
 
     state: str
@@ -45,10 +45,10 @@ def door(group: Group, now: datetime) -> Door:
     for meeting in today:
         if meeting.moved_to and meeting.moved_to > now:
             return Door("moved", meeting)
-    following = next_meeting(group, now)
-    if following is None:
+    following, why = next_meeting(group, now), _why_not_today(today)
+    if following is None and why != "cancelled":
         return Door("in_words" if group.by_words else "no_date", None)
-    return Door(_why_not_today(today), following)
+    return Door(why, following)
 
 
 # In the order in which they count, if two meetings are close together.
@@ -63,4 +63,4 @@ STATES: Mapping[str, Callable[[Meeting, datetime], bool]] = {
 def _why_not_today(today: list[Meeting]) -> str:
     if not today:
         return "another_day"
-    return "cancelled" if all(meeting.cancelled for meeting in today) else "over"
+    return "cancelled" if today[-1].cancelled else "over"

@@ -109,7 +109,7 @@ def closed_words(place: Place, world: World) -> tuple[Say, ...]:
 def _door_words(group: Group, found: Door, world: World) -> tuple[Say, ...]:
     meeting = found.meeting
     if meeting is None:
-        return _regular_words(group, world) if group.by_words else (say(f"tuer.{found.state}"),)
+        return _regular_words(group, world) if found.state == "in_words" else (say(f"tuer.{found.state}"),)
     if found.state == "early":
         return (say("tuer.early", beginn=meeting.start.time(), einlass=opens(meeting).time()),)
     if meeting.moved_to:

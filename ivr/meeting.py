@@ -1,7 +1,7 @@
 """The meetings of a group: what its rules, single dates, exceptions and moved dates come to on the calendar."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,19 +17,33 @@ USUAL_LENGTH = timedelta(minutes=90)
 
 @dataclass(frozen=True)
 class Meeting:
-    """One date of a group; `start` and `end` are aware (Europe/Berlin). `moved_to` is when it takes place instead."""
+    """One date of a group; `start` and `end` are aware (Europe/Berlin). `moved_to` is when it takes place instead.
+
+    `called_off`: it is cancelled by telephone alone, and takes place if that is taken back.
+    """
 
     group: Group
     start: datetime
     end: datetime
     cancelled: bool = False
     moved_to: datetime | None = None
+    called_off: bool = False
 
 
 def meetings(group: Group, since: date, until: date) -> Iterator[Meeting]:
     """The meetings of a group that begin on the days from `since` to `until`, in order, those that are off too."""
     found = sorted((*_as_planned(group, since, until), *_instead(group)), key=lambda meeting: meeting.start)
-    return (meeting for meeting in found if since <= meeting.start.date() <= until)
+    return (_as_called_off(meeting) for meeting in found if since <= meeting.start.date() <= until)
+
+
+def _as_called_off(meeting: Meeting) -> Meeting:
+    """A meeting as planned, if it is not called off by telephone; nor is one moved to a day that is called off."""
+    days = meeting.group.called_off
+    if meeting.start.date() in days and not meeting.cancelled:
+        return replace(meeting, cancelled=True, called_off=True)
+    if meeting.moved_to and meeting.moved_to.date() in days:
+        return replace(meeting, moved_to=None)
+    return meeting
 
 
 def _as_planned(group: Group, since: date, until: date) -> Iterator[Meeting]:

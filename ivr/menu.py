@@ -23,6 +23,7 @@ from ivr.entrance import announced_first, before_the_room, group_and_announcemen
 from ivr.inside import in_the_talk
 from ivr.leaders_menu import LEADERS_SPOTS
 from ivr.leading import leave_the_talk
+from ivr.news import after_the_news
 from ivr.office import (
     farewell_words,
     office_words,
@@ -93,7 +94,7 @@ SPOTS = {
     "menu": MENU,
     "hinaus": replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(leave_the_talk)),
     "termine": Spot(
-        dates_or_question,
+        after_the_news(dates_or_question),
         rows=(
             *ANSWERS,
             Row("1", again, "zum.nochmal", when=reads_dates),
@@ -104,7 +105,10 @@ SPOTS = {
         reads=read_on(at_the_end=ask_again),
     ),
     "vorlesen": Spot(
-        date_words, MAIN_UNSPOKEN, lambda place, world: Ask(place, seconds=2), read_on(arrived_at("abschied"))
+        after_the_news(date_words),
+        MAIN_UNSPOKEN,
+        lambda place, world: Ask(place, seconds=2),
+        read_on(arrived_at("abschied")),
     ),
     "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), Row("5", to_practice, "zum.ueben"), BACK)),
     "gruppe": Spot(code_words, (), ask_code, read_code(lambda group, world: "eintritt")),

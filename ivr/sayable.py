@@ -15,6 +15,7 @@ from ivr.door import WORTH_WAITING, closes, opens
 from ivr.elsewhere import goes_elsewhere
 from ivr.meeting import bounds
 from ivr.menu import MAIN
+from ivr.news import called_off_words
 from ivr.open_rooms import MOST_CHOICES
 from ivr.plan import Group, Plan
 from ivr.reply import Announce, Place
@@ -125,6 +126,7 @@ def _sayable_about(alone: Plan, key: bytes, moment: datetime) -> tuple[tuple[Say
     return (
         entry_words(here, world) if here.meetings or group.by_words else (),
         tuple(meeting_words(meeting, world) for meeting in here.meetings),
+        called_off_words(world),
         tuple(say("zum.offene", gruppe=group.name, druecken=press) for press in OFFERED if group.open),
         *(_words(enter(place, world).hear) for place in places),
         *(_words(step(place, WRONG_KEY, world).hear) for place in places),

@@ -134,11 +134,12 @@ def test_groups_that_are_open_to_all_are_spoken_beforehand(plan, count):
 
 
 def with_many_groups(plan: Plan) -> Plan:
-    """The plan, with sixty groups more, one that meets on another day than usual, and one that only words can tell."""
+    """The plan, with sixty groups more, one that meets on another day than usual or not at all, and one in words."""
     today, evening = date(2026, 3, 10), Span(time(20))
     moved = Group("Wicke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 12), evening),), code="583194")
     in_words = Group("Winde", by_words="nach Absprache", code="583195")
-    return replace(plan, groups=(*plan.groups, *written(groups(60))[0].groups, moved, in_words))
+    off = Group("Wegwarte", dates=((today, evening),), called_off=frozenset({today}))
+    return replace(plan, groups=(*plan.groups, *written(groups(60))[0].groups, moved, in_words, off))
 
 
 def with_open_groups(plan: Plan, count: int) -> Plan:

@@ -1,0 +1,41 @@
+"""What whoever comes to the dates hears first: what has become of today's meetings since the dates were last heard."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from ivr.agenda import coming
+from ivr.meeting import Meeting
+from ivr.reply import Place
+from ivr.say import Say, say
+from ivr.spot import Words
+from ivr.world import World
+
+# More than these nobody remembers; the list tells the others.
+MOST_CALLED_OFF = 5
+
+
+def after_the_news(words: Words) -> Words:
+    """A place of dates: on coming there the news are told first; not in later blocks, nor behind an answer."""
+    return lambda place, world: news_words(place, world) + words(place, world)
+
+
+def news_words(place: Place, world: World) -> tuple[Say, ...]:
+    """The news, at the beginning of a place of dates."""
+    return () if place.args else called_off_words(world)
+
+
+def called_off_words(world: World) -> tuple[Say, ...]:
+    """Today's meetings that were called off by telephone and would not be over yet, the soonest first."""
+    off = sorted(_called_off(world), key=lambda meeting: (meeting.start, meeting.group.name))
+    return tuple(
+        say("termine.faellt_aus", gruppe=meeting.group.name, zeit=meeting.start.time())
+        for meeting in off[:MOST_CALLED_OFF]
+    )
+
+
+def _called_off(world: World) -> Iterator[Meeting]:
+    today = world.now.date()
+    for group in world.plan.groups:
+        if today in group.called_off:
+            until_tonight = takewhile(lambda meeting: meeting.start.date() <= today, coming(group, world.now))
+            yield from (meeting for meeting in until_tonight if meeting.called_off and meeting.start.date() == today)
