@@ -1,28 +1,23 @@
-"""The announcements of leaders and of the office: what was confirmed aloud is never lost, and nothing else is on air."""
+"""The announcements of leaders and of the office: what was confirmed is never lost, and nothing else is on air."""
 
 import logging
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
-from threading import Lock
+from datetime import datetime
+from threading import RLock
 
 from ivr.announcement import Announcement, NotDone
+from keep.forgetting import forget_replaced, forget_sounds
 from keep.store import Store
-from keep.written import FOLDER, SOUND, announcement_in, name_of, sound_name, written
+from keep.written import FOLDER, SOUND, announcement_in, name_of, readable, sound_name, written
 
 log = logging.getLogger(__name__)
 
 LOOKS_EVERY = 1.0
-# Nobody who calls waits more often for a store that does not answer.
+# How long a store that fails is left alone, so that not every call waits for it.
 REST = 10.0
-RESTORABLE = timedelta(days=14)
-# Longer than anybody takes between recording and saving.
-UNUSED = timedelta(days=1)
 PUBLISHING = f"{FOLDER}/neu"
-
-Texts = dict[str, Announcement | None]
 
 
 class Announcements:
@@ -33,11 +28,12 @@ class Announcements:
         self._store = store
         self._clock = clock
         self._looks_at = float("-inf")
-        self._works = True
-        self._lock = Lock()
-        # What was read, by the names of files; None for what cannot be read.
-        self._texts: Texts = {}
+        self._lock = RLock()
+        # What was read, by the names of the files.
+        self._texts: Mapping[str, Announcement] = {}
         self._latest: Mapping[str, Announcement] = {}
+        self._unreadable: frozenset[str] = frozenset()
+        self._works = True
 
     def latest(self) -> Mapping[str, Announcement]:
         """The announcement with the highest number, by what it is of: also one that is over, or that has no sound.
@@ -61,10 +57,13 @@ class Announcements:
         To publish once more what is there changes nothing. Raises NotDone.
         """
         try:
+            name, raw = name_of(announcement.of, announcement.number), written(announcement)
             with self._store.alone(PUBLISHING):
-                self._publish(announcement)
+                self._publish(name, raw, announcement_in(name, raw))
         except OSError as error:
             raise NotDone(f"the store fails ({type(error).__name__})") from error
+        except ValueError as error:
+            raise NotDone(f"it cannot be written so that it can be read: {error}") from error
 
     def keep_sound(self, wav: bytes) -> str:
         """Keep a sound; the name by which an announcement may name it. Raises OSError."""
@@ -80,10 +79,10 @@ class Announcements:
     def history(self) -> tuple[Announcement, ...]:
         """Every announcement that is still kept, the newest first. Raises OSError."""
         self._look()
-        return tuple(sorted(_readable(self._texts), key=lambda one: (one.recorded, one.number), reverse=True))
+        return tuple(sorted(self._texts.values(), key=lambda one: (one.recorded, one.number), reverse=True))
 
     def restore(self, of: str, number: int, until: datetime | None = None) -> Announcement:
-        """Put a recording on air that has been replaced or deleted since. Raises NotDone."""
+        """Put a recording on air again that has been replaced or deleted since. Raises NotDone."""
         try:
             kept = {(one.of, one.number): one for one in self.history() if one.sound}
         except OSError as error:
@@ -98,52 +97,49 @@ class Announcements:
         """Forget what was replaced some time ago, and sounds that nothing names. Raises OSError."""
         with self._store.alone(PUBLISHING):
             self._look()
-            for one in _readable(self._texts):
-                if self._is_before(name_of(one.of, one.number + 1), now - RESTORABLE):
-                    self._store.remove(name_of(one.of, one.number))
+            forget_replaced(self._store, self._texts.values(), now)
             self._look()
-            # A text that cannot be read may name any of them.
-            if None not in self._texts.values():
-                self._sweep_sounds({f"{FOLDER}/{one.sound}" for one in _readable(self._texts)}, now - UNUSED)
+            # A text that cannot be read may name any of the sounds.
+            if not self._unreadable:
+                forget_sounds(self._store, self._texts.values(), now)
 
-    def _publish(self, announcement: Announcement) -> None:
+    def _publish(self, name: str, raw: bytes, new: Announcement) -> None:
         self._look()
-        name, raw = name_of(announcement.of, announcement.number), written(announcement)
-        before, there = self._latest.get(announcement.of), self._texts.get(name)
-        if there and (there.take, there.sound) == (announcement.take, announcement.sound):
+        there = self._texts.get(name)
+        if there and (there.take, there.sound) == (new.take, new.sound):
+            # Whoever put it there may have been killed before it was durable.
+            self._store.create(name, raw)
             return
-        if announcement.number <= (before.number if before else 0):
-            raise NotDone("there is a newer one")
-        if announcement.number > (before.number if before else 0) + 1:
-            raise NotDone("the one before it is missing")
-        if announcement.sound and self.sound(announcement.sound) is None:
+        before = self._latest[new.of].number if new.of in self._latest else 0
+        if new.number != before + 1:
+            raise NotDone("there is a newer one" if new.number <= before else "the one before it is missing")
+        if new.sound and self.sound(new.sound) is None:
             raise NotDone("its sound is not there")
         if not self._store.create(name, raw):
             # Under this number stands what nobody can read.
             self._store.write(name, raw)
-        self._learn({**self._texts, name: announcement_in(name, raw)})
+        with self._lock:
+            self._learn({**self._texts, name: new})
 
     def _look(self) -> None:
         with self._lock:
             names = [name for name in self._store.names(FOLDER) if name.endswith(".txt")]
             known = {name: self._texts[name] for name in names if name in self._texts}
-            new = {name: self._store.read(name) for name in names if name not in known}
-            self._learn(known | {name: _read(name, raw) for name, raw in new.items() if raw is not None})
+            new = {name: raw for name in names if name not in known and (raw := self._store.read(name)) is not None}
+            found = {name: readable(name, raw) for name, raw in new.items()}
+            self._learn(known | {name: one for name, one in found.items() if one})
+            self._complain(frozenset(name for name, one in found.items() if not one))
 
-    def _learn(self, texts: Texts) -> None:
+    def _learn(self, texts: Mapping[str, Announcement]) -> None:
         self._texts = texts
-        self._latest = {one.of: one for one in sorted(_readable(texts), key=lambda one: one.number)}
+        self._latest = {one.of: one for one in sorted(texts.values(), key=lambda one: one.number)}
 
-    def _is_before(self, name: str, moment: datetime) -> bool:
-        saved = self._store.saved(name)
-        return saved is not None and saved < moment
-
-    def _sweep_sounds(self, named: set[str], moment: datetime) -> None:
-        for name in self._store.names(FOLDER):
-            if name.endswith(".wav") and name not in named and self._is_before(name, moment):
-                self._store.remove(name)
+    def _complain(self, unreadable: frozenset[str]) -> None:
+        for name in sorted(unreadable - self._unreadable):
+            log.warning("%s cannot be read, so it is left out", name)
+        self._unreadable = unreadable
 
     def _tell(self, error: OSError) -> None:
         if self._works:
-            log.warning("The announcements cannot be looked up (%s); the last that were known stay", type(error).__name__)
+            log.warning("The store does not answer (%s); the announcements stay as they are", type(error).__name__)
         self._works = False

@@ -59,10 +59,10 @@ class Bucket:
         try:
             with _CREATING:
                 self._ask("pipe_file", name, data, mode="create")
-        except OSError:
+        except OSError as error:
             # The answer may have been lost, and the libraries do not agree on how "there is one" is said.
             here = self.read(name)
-            if here is None:
+            if here is None and not isinstance(error, FileExistsError):
                 raise
             return here == data
         return True

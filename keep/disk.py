@@ -85,7 +85,9 @@ class Disk:
             in_turn(lambda: locks(lock))
             yield
         finally:
-            self._os.close(lock)
+            # What was done inside is done. Nothing was written to the lock that could be lost.
+            with suppress(OSError):
+                self._os.close(lock)
 
     def _path(self, name: str) -> Path:
         if not NAME.fullmatch(name):

@@ -38,7 +38,7 @@ def sound_name(wav: bytes) -> str:
 
 
 def written(announcement: Announcement) -> bytes:
-    """The text of an announcement. The sound stands last: without its end, a text cannot be mistaken for a whole one."""
+    """The text of an announcement. The sound stands last: a text that was cut off is never taken for a whole one."""
     what = "Aufgenommen" if announcement.sound else "Gelöscht"
     lines = (
         f"Gruppe: {announcement.of}" if announcement.of else FOR_ALL,
@@ -63,6 +63,14 @@ def announcement_in(name: str, raw: bytes) -> Announcement:
         raise ValueError("the sound has no name of a sound")
     end = None if until is None else moment_in(until)
     return Announcement(of, int(found[2]), moment_in(recorded), sound, end, said.get("aufnahme", ""))
+
+
+def readable(name: str, raw: bytes) -> Announcement | None:
+    """The same, None where it cannot be known."""
+    try:
+        return announcement_in(name, raw)
+    except ValueError:  # its reader tells
+        return None
 
 
 def moment(time: datetime) -> str:
