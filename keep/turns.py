@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 # Twilio waits fifteen seconds for an answer.
 PATIENCE = 8.0
-PAUSE = 0.02
+PAUSE = 0.05
 
 
 def in_turn(gets_in: Callable[[], bool]) -> None:

@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,6 +50,16 @@ def killed(times: int, folder: Path) -> Killed:
     return Killed(done, confirmed, halfway, tuple(damages))
 
 
+def told(times: int) -> str:
+    """The same in a folder of its own, as one line for people."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = killed(times, Path(folder))
+    return (
+        f"Announcements that {found.times} killed processes had confirmed: {found.confirmed}; "
+        f"killed in the middle of a file: {found.halfway}; damages: {'; '.join(found.damages) or 'none'}"
+    )
+
+
 def _saves(announcements: Announcements, confirms: int) -> None:
     for number in count(1):
         of = random.choice(GROUPS)
@@ -74,8 +85,8 @@ def _child(disk: Disk, life: float | None) -> list[str]:
     if life is not None:
         time.sleep(life)
         os.kill(child, signal.SIGKILL)
-    with os.fdopen(hears) as told:
-        confirmed = told.read().splitlines()
+    with os.fdopen(hears) as lines:
+        confirmed = lines.read().splitlines()
     if os.waitpid(child, 0)[1] != signal.SIGKILL:
         confirmed.append("the child was not killed but failed")
     return confirmed

@@ -1,6 +1,7 @@
 """Announcements stand as plain text beside their sounds: published once, never lost, and readable by people."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -116,6 +117,20 @@ def test_of_two_leaders_at_once_the_second_is_told(announcements, store):
     with pytest.raises(NotDone, match="there is a newer one"):
         published(Announcements(store), 1, OTHER, take="RE" + "2" * 32)
     assert announcements.sound(announcements.latest()["Krokus"].sound) == WAV
+
+
+def test_of_many_leaders_at_once_one_is_on_air_and_all_others_are_told(store):
+    def is_published(leader: int) -> bool:
+        try:
+            published(Announcements(store), 1, b"RIFF %d" % leader, take=f"RE{leader:032x}")
+        except NotDone:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        (first,) = (leader for leader, done in enumerate(pool.map(is_published, range(8))) if done)
+    on_air = Announcements(store).latest()["Krokus"]
+    assert on_air.take == f"RE{first:032x}" and Announcements(store).sound(on_air.sound) == b"RIFF %d" % first
 
 
 def test_no_number_is_left_out(announcements):
