@@ -23,7 +23,7 @@ from ivr.world import World
 from keep.editions import CURRENT, LOOKS_EVERY, check
 from keep.link import Link
 from prompts.wording import page
-from tests import listening, many
+from tests import kills, listening, many
 from tests.conftest import CONTENT, TOKEN, TUESDAY
 from tests.guessing import chance
 from tests.staff import files as in_files
@@ -33,6 +33,7 @@ PORT = 8437
 URL = f"http://127.0.0.1:{PORT}"
 FORM = {"CallSid": "CA" + "0" * 32, "From": "+493023125999", "To": "+493023125000", "CallStatus": "ringing"}
 ROUNDS, REQUESTS = 7, 150
+KILLS = 500
 COUNTS = (10, 100, 1000)
 
 
@@ -157,3 +158,4 @@ if __name__ == "__main__":
     print("\n".join(listening.told()))
     guessed = ", ".join(f"{chance(n):.3%} {who}" for who, n in (("of one number", 1), ("of ten", 10), ("of none", 0)))
     print(f"Strangers open the room of a group with six digits within 30 days: {guessed}")
+    print(kills.told(KILLS))

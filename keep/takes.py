@@ -1,0 +1,149 @@
+"""The life of a recording: spoken at the carrier, fetched, mastered and kept here, and only then deleted there."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+
+from carrier.port import Carrier, CarrierError
+from ivr.announcement import NotDone, Take
+from keep.announcements import Announcements
+from keep.lookout import Lookout
+from keep.notebook import CALL, RECORDING, Note, Notebook
+from keep.store import Store
+
+log = logging.getLogger(__name__)
+
+NOTHING_COMES = ("absent", "failed")
+# Nobody waits so long for a recording; whatever keeps it from being fetched, it does not stay at the carrier.
+GIVEN_UP = timedelta(minutes=15)
+
+Mastered = Callable[[bytes], bytes]
+Now = Callable[[], datetime]
+
+
+class TakeFailed(Exception):
+    """A recording is of no use; `failure` says why, as in Take."""
+
+    def __init__(self, failure: str):
+        super().__init__(failure)
+        self.failure = failure
+
+
+class Takes(Mapping[str, Take]):
+    """What became of recordings, by their RecordingSid, for a day; reading never raises but KeyError.
+
+    `mastered` makes the sound that callers hear of the WAV that the carrier has; it raises TakeFailed where that cannot
+    be, and anything else is tried again. Thread-safe, and the same for every process.
+    """
+
+    def __init__(self, store: Store, carrier: Carrier, mastered: Mastered, announcements: Announcements, now: Now):
+        self._book = Notebook(store, now)
+        self._carrier = carrier
+        self._mastered = mastered
+        self._announcements = announcements
+        self._now = now
+        self._lookout = Lookout()
+        self._trouble = ""
+
+    def __getitem__(self, recording: str) -> Take:
+        try:
+            take = self._book.outcome(recording)
+        except OSError as error:
+            self._tell(error)
+            take = None
+        if take is None:
+            raise KeyError(recording)
+        return take
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._book.recordings())
+
+    def __len__(self) -> int:
+        return len(self._book.recordings())
+
+    def expect(self, call: str) -> None:
+        """Somebody is about to be asked to speak: the recordings of this call are looked after. Raises NotDone."""
+        if not CALL.fullmatch(call):
+            raise NotDone("this is no call of the carrier")
+        try:
+            self._book.expect(call)
+        except OSError as error:
+            raise NotDone(f"the store fails ({type(error).__name__})") from error
+
+    def discard(self, call: str, recording: str) -> None:
+        """Whoever spoke has hung up while speaking: nothing of it is ever fetched from now on. Raises NotDone."""
+        try:
+            if RECORDING.fullmatch(recording) and self._book.expects(call):
+                self._book.settle(recording, Take(failure="discarded"))
+        except OSError as error:
+            raise NotDone(f"the store fails ({type(error).__name__})") from error
+
+    def report(self, form: Mapping[str, str]) -> bool:
+        """Take in what Twilio tells of a recording; False if it should tell it again. Twice or late changes nothing."""
+        call, recording, status = (form.get(name, "") for name in ("CallSid", "RecordingSid", "RecordingStatus"))
+        try:
+            if RECORDING.fullmatch(recording) and self._book.expects(call):
+                return self._settle(recording, status)
+        except (OSError, CarrierError) as error:
+            self._tell(error)
+            return False
+        return True
+
+    def sweep(self) -> None:
+        """A look, every few seconds, at what was not reported; a store or a carrier that fails ends it."""
+        try:
+            if self._lookout.is_time_to_tidy(self._now()):
+                self._book.tidy()
+            for note in self._lookout.due(self._book.notes(), self._now()):
+                self._look_after(note)
+        except (OSError, CarrierError) as error:
+            self._tell(error)
+        else:
+            self._trouble = ""
+
+    def _look_after(self, note: Note) -> None:
+        age = self._now() - note.since
+        self._lookout.looks(note, self._now())
+        listed = self._carrier.recordings(note.call)
+        if listed:
+            self._lookout.found(note)
+        elif age > GIVEN_UP:
+            self._book.forget(note)
+        for one in listed:
+            if age > GIVEN_UP:
+                self._book.settle(one.sid, Take(failure="absent"))
+            self._settle(one.sid, one.status)
+
+    def _settle(self, recording: str, status: str) -> bool:
+        """Whether there is nothing more to do."""
+        if self._book.outcome(recording) is None:
+            take = self._made(recording, status)
+            if take is None:
+                return status != "completed" or self._book.outcome(recording) is not None
+            self._book.settle(recording, take)
+            log.info("A recording: %s", take.failure or "kept")
+        self._carrier.delete_recording(recording)
+        return True
+
+    def _made(self, recording: str, status: str) -> Take | None:
+        if status in NOTHING_COMES:
+            return Take(failure="absent")
+        wav = self._carrier.recording(recording) if status == "completed" else None
+        if wav is None:
+            return None
+        try:
+            mastered = self._mastered(wav)
+        except TakeFailed as failed:
+            return Take(failure=failed.failure)
+        except Exception as error:
+            # It may be this machine's fault, and one recording must not keep the others from being looked after.
+            self._tell(error)
+            return None
+        return Take(sound=self._announcements.keep_sound(mastered))
+
+    def _tell(self, error: Exception) -> None:
+        # Only the kind of an error: its message may hold the names of files, and so of calls.
+        kind = type(error).__name__
+        if self._trouble != kind:
+            log.warning("A recording has to wait: %s", kind)
+        self._trouble = kind

@@ -1,0 +1,128 @@
+"""Leaders record and save while their process is killed, again and again: what was confirmed must be there, whole.
+
+It is done by one small process of its own that forks, so that a kill costs next to nothing.
+"""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+
+from ivr.announcement import Announcement
+from ivr.meeting import BERLIN
+from keep.announcements import Announcements
+from keep.disk import Disk
+from keep.written import FOLDER
+from tests.failing import FailingSystem, hidden
+
+GROUPS = ("", "Krokus", "Zaunkönig")
+RECORDED = datetime(2026, 3, 10, 18, 45, 12, tzinfo=BERLIN)
+# The longest that a process may work before it is killed, in seconds: some announcements.
+LIFE = 0.06
+# More steps of the operating system than one save takes.
+STEPS = 50
+
+
+@dataclass(frozen=True)
+class Killed:
+    """How often a process was killed, how much it had confirmed by then, how often it was in the middle of a file, and
+    what was wrong afterwards."""
+
+    times: int
+    confirmed: int
+    halfway: int
+    damages: tuple[str, ...]
+
+
+def killed(times: int, folder: Path) -> Killed:
+    """Kill so many processes at random moments, and one at each single step that it takes."""
+    command = [sys.executable, "-m", "tests.kills", str(folder), str(times)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1]).stdout
+    numbers, *damages = told.splitlines()
+    done, confirmed, halfway = map(int, numbers.split())
+    return Killed(done, confirmed, halfway, tuple(damages))
+
+
+def told(times: int) -> str:
+    """The same in a folder of its own, as one line for people."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = killed(times, Path(folder))
+    return (
+        f"Announcements that {found.times} killed processes had confirmed: {found.confirmed}; "
+        f"killed in the middle of a file: {found.halfway}; damages: {'; '.join(found.damages) or 'none'}"
+    )
+
+
+def _saves(announcements: Announcements, confirms: int) -> None:
+    for number in count(1):
+        of = random.choice(GROUPS)
+        newest = announcements.latest().get(of)
+        sound = announcements.keep_sound(random.randbytes(random.randrange(1, 20_000)))
+        one = Announcement(of, newest.number + 1 if newest else 1, RECORDED, sound, take=f"RE{number:032x}")
+        announcements.publish(one)
+        os.write(confirms, f"{of},{one.number},{sound}\n".encode())
+
+
+def _child(disk: Disk, life: float | None) -> list[str]:
+    """What a process had confirmed that saves until it is killed: after some time, or else by itself."""
+    hears, confirms = os.pipe()
+    child = os.fork()
+    if not child:
+        # Whoever was killed before may have been in the middle of anything.
+        random.seed(os.getpid())
+        try:
+            _saves(Announcements(disk), confirms)
+        finally:
+            os._exit(1)
+    os.close(confirms)
+    if life is not None:
+        time.sleep(life)
+        os.kill(child, signal.SIGKILL)
+    with os.fdopen(hears) as lines:
+        confirmed = lines.read().splitlines()
+    if os.waitpid(child, 0)[1] != signal.SIGKILL:
+        confirmed.append("the child was not killed but failed")
+    return confirmed
+
+
+def _damages(found: Announcements, folder: Path, confirmed: list[str]) -> list[str]:
+    """What is not as it was confirmed, and every file that is not whole."""
+    there = {f"{one.of},{one.number},{one.sound}" for one in found.history()}
+    names = [name.rpartition("/")[2] for name in Disk(folder).names(FOLDER)]
+    return [
+        *(f"lost: {line}" for line in confirmed if line not in there),
+        *(f"no sound: {line}" for line in there if line.rpartition(",")[2] not in names),
+        *(f"half a sound: {name}" for name in names if name.endswith(".wav") and not found.sound(name)),
+        *(["half a text"] if len([name for name in names if name.endswith(".txt")]) != len(there) else []),
+    ]
+
+
+def _at_a_step(nth: int) -> FailingSystem:
+    return FailingSystem(nth, lambda: os.kill(os.getpid(), signal.SIGKILL))
+
+
+def _kill_and_check(folder: Path, times: int) -> None:
+    at_random = [(Disk(folder), random.uniform(0, LIFE)) for _ in range(times)]
+    at_each_step = [(Disk(folder, _at_a_step(nth)), None) for nth in range(1, STEPS + 1)]
+    confirmed: list[str] = []
+    damages: list[str] = []
+    found, halfway = Announcements(Disk(folder)), 0
+    for disk, life in (*at_each_step, *at_random):
+        before = len(hidden(folder))
+        confirmed += _child(disk, life)
+        halfway += len(hidden(folder)) > before
+        damages += _damages(found, folder, confirmed)
+    damages += _damages(Announcements(Disk(folder)), folder, confirmed)
+    print(STEPS + times, len(confirmed), halfway)
+    print("\n".join(dict.fromkeys(damages)), end="")
+
+
+if __name__ == "__main__":
+    _kill_and_check(Path(sys.argv[1]), int(sys.argv[2]))
