@@ -4,13 +4,14 @@ import math
 
 from audio.key_tones import without_key_tones
 from audio.speech import NoSoundError, Speech
-from audio.telephone import NOTHING_DB, RATE, active_level, clipped, decoded, frame_levels, levelled
+from audio.telephone import NOTHING_DB, RATE, clipped, decoded, frame_levels, level_of, levelled
 
 # 90 seconds in the largest shape that a carrier has (16 bit, 8 kHz, two channels) are 2.9 MB.
 LARGEST = 4 * 1024 * 1024
 SHORTEST, LONGEST_S = RATE, 100
-# A key or a receiver clicks far above the words for a frame or two, and would leave them quiet.
-CLICKS, ABOVE_WORDS_DB = 10, 15.0
+# A receiver clicks far above the words for some frames, and would leave the words quiet. So what is twice as loud as
+# the loudest words is not measured, and what is higher than they could be is clipped.
+CLICKS, CLICK, PEAK = 10, 2.0, 5.6
 # An empty line hisses evenly; whoever speaks, however softly, does not.
 FAINT_DB, EVEN_DB = -40.0, 6.0
 
@@ -28,12 +29,15 @@ def recorded(wav: bytes) -> bytes:
 
     Raises RecordingError for what the speaker has to try again, and SpeechError for a fault of this machine.
     """
-    words = _without_clicks(without_key_tones(_samples(wav)))
+    words = without_key_tones(_samples(wav))
     if len(words) < 2 * SHORTEST:
         raise RecordingError("short")
-    if _is_silent(words):
+    frames = frame_levels(words)
+    loudest = sorted(frames)[-CLICKS]
+    level = level_of([frame for frame in frames if frame <= CLICK * loudest])
+    if level < NOTHING_DB or (level < FAINT_DB and _range_db(frames) < EVEN_DB):
         raise RecordingError("silent")
-    sound = levelled(words)
+    sound = levelled(clipped(words, PEAK * loudest), level)
     if len(sound) < SHORTEST:
         raise RecordingError("short")
     return sound
@@ -51,18 +55,7 @@ def _samples(wav: bytes) -> bytes:
     return bytes(sound.raw_data)
 
 
-def _without_clicks(samples: bytes) -> bytes:
-    loudest = sorted(frame_levels(samples))[-CLICKS:]
-    peak = loudest[0] * 10 ** (ABOVE_WORDS_DB / 20) if loudest else 0
-    return clipped(samples, peak) if 0 < peak < 32767 else samples
-
-
-def _is_silent(samples: bytes) -> bool:
-    level = active_level(samples)
-    return level < NOTHING_DB or (level < FAINT_DB and _range_db(samples) < EVEN_DB)
-
-
-def _range_db(samples: bytes) -> float:
+def _range_db(frames: list[int]) -> float:
     """How much louder the loud tenth of the frames is than the quiet tenth."""
-    frames = sorted(frame_levels(samples))
-    return 20 * math.log10((frames[len(frames) * 9 // 10] + 1) / (frames[len(frames) // 10] + 1))
+    ordered = sorted(frames)
+    return 20 * math.log10((ordered[len(ordered) * 9 // 10] + 1) / (ordered[len(ordered) // 10] + 1))

@@ -4,6 +4,7 @@ import math
 import struct
 import subprocess
 import warnings
+from collections.abc import Sequence
 from functools import cache
 
 import imageio_ffmpeg
@@ -48,12 +49,13 @@ MULAW_SILENCE = b"\xff"
 
 def mastered(speech: Speech) -> bytes:
     """Raw mu-law, RATE bytes a second: trimmed, active speech at LEVEL_DB. Raises SpeechError when nothing is heard."""
-    return levelled(decoded(speech).raw_data)
+    samples = decoded(speech).raw_data
+    return levelled(samples, active_level(samples))
 
 
-def levelled(samples: bytes) -> bytes:
-    """The same of s16le samples at RATE."""
-    sound, level = _segment(samples), active_level(samples)
+def levelled(samples: bytes, level: float) -> bytes:
+    """The same of s16le samples at RATE, whose active speech is at this level."""
+    sound = _segment(samples)
     if level < NOTHING_DB:
         raise SpeechError("the sound is silent")
     louder = min(LEVEL_DB - level, PEAK_DB - sound.max_dBFS)
@@ -71,7 +73,11 @@ def decoded(speech: Speech) -> AudioSegment:
 
 def active_level(samples: bytes) -> float:
     """The level of s16le samples at RATE in dB below overload, over the frames in which somebody speaks."""
-    frames = frame_levels(samples)
+    return level_of(frame_levels(samples))
+
+
+def level_of(frames: Sequence[int]) -> float:
+    """The same of frames, by how loud each is."""
     loudest = max(frames, default=0)
     active = [frame for frame in frames if frame and frame >= loudest * 10 ** (-GATE_DB / 20)]
     if not active:
@@ -88,7 +94,8 @@ def frame_levels(samples: bytes) -> list[int]:
 def clipped(samples: bytes, peak: float) -> bytes:
     """s16le samples, none of them louder than `peak` (32768 = overload)."""
     # Multiplied, they stop at overload.
-    return audioop.mul(audioop.mul(samples, 2, 32767 / peak), 2, peak / 32767)
+    up = max(1.0, 32767 / peak)
+    return audioop.mul(audioop.mul(samples, 2, up), 2, 1 / up)
 
 
 def mulaw(samples: bytes) -> bytes:
