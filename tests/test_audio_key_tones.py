@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from audio.key_tones import without_key_tones
 from audio.music import music
-from tests.pcm import KEYS, key, noise, pause, through_mulaw, together, tones, words
+from tests.pcm import KEYS, at, key, noise, pause, through_mulaw, together, tones, words
 
 SENTENCES = tomllib.loads((Path(__file__).parents[1] / "prompts" / "saetze.toml").read_text(encoding="utf-8"))
 SAID = sorted({words for words in SENTENCES.values() if isinstance(words, str) and len(words) > 5})[::5]
@@ -54,8 +54,9 @@ def test_keys_that_are_pressed_again_and_again_are_all_cut_off():
     assert len(without_key_tones(WORDS + keys)) <= len(WORDS)
 
 
-def test_a_key_in_the_midst_of_the_words_stays():
-    spoken = WORDS + key("5") + WORDS
+@pytest.mark.parametrize("more", ["Ja.", "Wir sehen uns am Dienstag."])
+def test_a_key_in_the_midst_of_the_words_stays(more):
+    spoken = WORDS + key("5", level=-25) + at(-20, words(more))
     assert without_key_tones(spoken) == spoken
 
 
