@@ -21,6 +21,13 @@ class SpeechError(Exception):
         self.permanent = permanent
 
 
+class NoSoundError(SpeechError):
+    """What came is no sound, or too large to be one; asking this machine again cannot help."""
+
+    def __init__(self, message: str):
+        super().__init__(message)
+
+
 class Voice(Protocol):
     """A speech engine, asked by one thread at a time; `live`: quick enough to be asked while a caller waits."""
 

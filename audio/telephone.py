@@ -4,11 +4,12 @@ import math
 import struct
 import subprocess
 import warnings
+from collections.abc import Sequence
 from functools import cache
 
 import imageio_ffmpeg
 
-from audio.speech import Speech, SpeechError
+from audio.speech import NoSoundError, Speech, SpeechError
 
 with warnings.catch_warnings():
     # pydub looks for ffmpeg on the PATH, and audioop leaves Python with 3.13 (audioop-lts brings it back there).
@@ -34,6 +35,8 @@ LARGEST_INPUT = 16 * 1024 * 1024
 PATIENCE = 20.0
 # Memory in KiB (the binary alone takes 170 MB) and seconds of processor; macOS cannot limit memory, hence the ||.
 LIMITS = 'ulimit -v 1000000 2>/dev/null || true; ulimit -t 20; exec "$0" "$@"'
+# What the shell answers when it was not ffmpeg that failed; less than 0 is a signal.
+NOT_STARTED = (126, 127)
 # A playlist posing as a sound must not make ffmpeg fetch addresses: only the pipe, and no guessing of formats.
 CAREFUL = ("-hide_banner", "-loglevel", "error", "-nostdin", "-threads", "1", "-protocol_whitelist", "pipe")
 # Below 100 Hz a telephone only hums; above 3.8 kHz nothing may fold back into speech.
@@ -46,8 +49,13 @@ MULAW_SILENCE = b"\xff"
 
 def mastered(speech: Speech) -> bytes:
     """Raw mu-law, RATE bytes a second: trimmed, active speech at LEVEL_DB. Raises SpeechError when nothing is heard."""
-    sound = decoded(speech)
-    level = active_level(sound.raw_data)
+    samples = decoded(speech).raw_data
+    return levelled(samples, active_level(samples))
+
+
+def levelled(samples: bytes, level: float) -> bytes:
+    """The same of s16le samples at RATE, whose active speech is at this level."""
+    sound = _segment(samples)
     if level < NOTHING_DB:
         raise SpeechError("the sound is silent")
     louder = min(LEVEL_DB - level, PEAK_DB - sound.max_dBFS)
@@ -57,21 +65,37 @@ def mastered(speech: Speech) -> bytes:
 def decoded(speech: Speech) -> AudioSegment:
     """The speech as 16-bit mono samples at RATE; raises SpeechError for what is no sound, too large or too slow."""
     if len(speech.sound) > LARGEST_INPUT:
-        raise SpeechError(f"the sound is too large ({len(speech.sound)} bytes)")
+        raise NoSoundError(f"the sound is too large ({len(speech.sound)} bytes)")
     given = ("-ar", str(speech.rate), "-ac", "1") if speech.rate else ()
     samples = _run((_ffmpeg(), *CAREFUL, "-f", speech.format, *given, "-i", "pipe:0", *RESULT, "pipe:1"), speech.sound)
-    return AudioSegment(data=samples, sample_width=2, frame_rate=RATE, channels=1)
+    return _segment(samples)
 
 
 def active_level(samples: bytes) -> float:
     """The level of s16le samples at RATE in dB below overload, over the frames in which somebody speaks."""
-    step = 2 * RATE * FRAME_MS // 1000
-    frames = [audioop.rms(samples[start : start + step], 2) for start in range(0, len(samples), step)]
+    return level_of(frame_levels(samples))
+
+
+def level_of(frames: Sequence[int]) -> float:
+    """The same of frames, by how loud each is."""
     loudest = max(frames, default=0)
     active = [frame for frame in frames if frame and frame >= loudest * 10 ** (-GATE_DB / 20)]
     if not active:
         return -math.inf
     return 20 * math.log10(math.sqrt(sum(frame**2 for frame in active) / len(active)) / 32768)
+
+
+def frame_levels(samples: bytes) -> list[int]:
+    """How loud (RMS, 32768 = overload) each FRAME_MS of s16le samples at RATE is."""
+    step = 2 * RATE * FRAME_MS // 1000
+    return [audioop.rms(samples[start : start + step], 2) for start in range(0, len(samples), step)]
+
+
+def clipped(samples: bytes, peak: float) -> bytes:
+    """s16le samples, none of them louder than `peak` (32768 = overload)."""
+    # Multiplied, they stop at overload.
+    up = max(1.0, 32767 / peak)
+    return audioop.mul(audioop.mul(samples, 2, up), 2, 1 / up)
 
 
 def mulaw(samples: bytes) -> bytes:
@@ -93,6 +117,10 @@ def wav(ulaw: bytes) -> bytes:
     return struct.pack("<4sI", b"RIFF", len(body)) + body
 
 
+def _segment(samples: bytes) -> AudioSegment:
+    return AudioSegment(data=samples, sample_width=2, frame_rate=RATE, channels=1)
+
+
 def _trimmed(sound: AudioSegment) -> AudioSegment:
     start = detect_leading_silence(sound, SILENCE_DB, FRAME_MS // 2)
     end = len(sound) - detect_leading_silence(sound.reverse(), SILENCE_DB, FRAME_MS // 2)
@@ -105,7 +133,8 @@ def _run(command: tuple[str, ...], sound: bytes) -> bytes:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SpeechError(f"the sound cannot be decoded: {error}") from error
     if done.returncode:
-        raise SpeechError(f"the sound cannot be decoded: {done.stderr[-200:].decode(errors='replace').strip()}")
+        told = f"the sound cannot be decoded: {done.stderr[-200:].decode(errors='replace').strip()}"
+        raise (SpeechError if done.returncode < 0 or done.returncode in NOT_STARTED else NoSoundError)(told)
     return done.stdout
 
 

@@ -1,7 +1,7 @@
 """The carrier port: all that the hotline may ask of the telephone side.
 
-There is no way to have something recorded: a recording is what one caller spoke alone, by <Record>, and it is fetched and
-deleted here.
+There is no way to have something recorded: a recording is what one caller spoke alone, by <Record>, and it is fetched
+and deleted here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -68,7 +68,7 @@ class Carrier(Protocol):
         """The recordings of a call, by its CallSid, as far as they are not deleted; [] for a call that nobody knows."""
 
     def recording(self, sid: str) -> bytes | None:
-        """The sound of a recording as WAV, None if there is none (any more); one that is too large is a CarrierError."""
+        """The sound of a recording as WAV, None if there is none (any more); if it is too large, a CarrierError."""
 
     def delete_recording(self, sid: str) -> None:
         """Delete a recording at the carrier."""

@@ -1,27 +1,28 @@
 """Twilio as the carrier, asked through its REST API."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
-from twilio.base.exceptions import TwilioException
 from twilio.rest import Client
 
-from carrier.port import CarrierError
+from carrier.in_time import in_time
 from carrier.wire import NotThere, Wire
 
 # Twilio lets no more into one conference.
 MOST_PEOPLE = 250
 AT_ONCE = 16
-# A turn of a call asks three times at most, in fifteen seconds.
-IN_ALL = 4.0
 # Whoever waits alone may be in either, and it may begin between two questions. Without a Status Twilio lists other
 # conferences this year than last year.
 GOING_ON = ("in-progress", "init", "in-progress")
+# Nobody speaks more often in one call.
+MOST_RECORDINGS = 20
+# What has another shape is no name of anything, and must not become part of an address.
+A_CALL, A_RECORDING = re.compile("CA[0-9a-f]{32}"), re.compile("RE[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -41,23 +42,12 @@ class Conference:
     participants: tuple[Participant, ...]
 
 
-Asked = TypeVar("Asked")
-Question = Callable[..., Asked]
+@dataclass(frozen=True)
+class Recording:
+    """What a caller has spoken: its RecordingSid, and Twilio's RecordingStatus."""
 
-
-def _in_time(question: Question[Asked]) -> Question[Asked]:
-    """The question, given up when it takes too long in all: the caller's own webhook may take fifteen seconds."""
-
-    @wraps(question)
-    def bounded(carrier: "TwilioCarrier", *asked: Any) -> Asked:
-        try:
-            return carrier.pool.submit(question, carrier, *asked).result(IN_ALL)
-        except TimeoutError as error:
-            raise CarrierError("the carrier takes too long") from error
-        except TwilioException as error:
-            raise CarrierError("the carrier's answer cannot be understood") from error
-
-    return bounded
+    sid: str
+    status: str
 
 
 class TwilioCarrier:
@@ -66,10 +56,11 @@ class TwilioCarrier:
     def __init__(
         self, account_sid: str, auth_token: str, api: str = "https://api.twilio.com", seconds: float = 5
     ) -> None:
-        self._conferences = Client(account_sid, auth_token, http_client=Wire(api, seconds)).conferences
+        self._wire = Wire(api, seconds)
+        self._client = Client(account_sid, auth_token, http_client=self._wire)
         self.pool = ThreadPoolExecutor(AT_ONCE)
 
-    @_in_time
+    @in_time
     def conference(self, room: str) -> Conference | None:
         """The conference in a room, None while there is none."""
         if found := self._found(room):
@@ -78,32 +69,58 @@ class TwilioCarrier:
                 return Conference(found.sid, tuple(Participant(one.label or "", one.muted, one.hold) for one in people))
         return None
 
-    @_in_time
+    @in_time
     def mute(self, room: str, labels: Iterable[str], on: bool) -> None:
         """Mute these participants at once, or let them be heard again."""
         people = [label for label in labels if label]
         if people and (found := self._found(room)):
             _change_all(found, people, muted=on)
 
-    @_in_time
+    @in_time
     def hold(self, room: str, label: str, on: bool) -> None:
         """Take a participant out of the talk for a while, or back into it."""
         if label and (found := self._found(room)):
             _change(found, label, hold=on)
 
-    @_in_time
+    @in_time
     def announce(self, room: str, url: str) -> None:
         """Play the sound at `url` (absolute, WAV) to everybody in the room."""
         self._update(room, announce_url=url, announce_method="GET")
 
-    @_in_time
+    @in_time
     def end(self, room: str) -> None:
         """End the conference: everybody goes on behind their <Dial>."""
         self._update(room, status="completed")
 
+    @in_time
+    def recordings(self, call: str) -> Sequence[Recording]:
+        """The recordings of a call, by its CallSid, as far as they are not deleted; [] for a call that nobody knows."""
+        if not A_CALL.fullmatch(call):
+            return []
+        found = self._client.recordings.list(call_sid=call, limit=MOST_RECORDINGS)
+        return [Recording(one.sid or "", one.status or "") for one in found]
+
+    @in_time
+    def recording(self, sid: str) -> bytes | None:
+        """The sound of a recording as WAV, None if there is none (any more); if it is too large, a CarrierError."""
+        if A_RECORDING.fullmatch(sid):
+            with suppress(NotThere):
+                return self._wire.sound(self._address(f"{sid}.wav"), self._client.auth)
+        return None
+
+    @in_time
+    def delete_recording(self, sid: str) -> None:
+        """Delete a recording at the carrier."""
+        if A_RECORDING.fullmatch(sid):
+            with suppress(NotThere):
+                self._client.recordings(sid).delete()
+
+    def _address(self, file: str) -> str:
+        return self._client.api.v2010.absolute_url(f"Accounts/{self._client.account_sid}/Recordings/{file}")
+
     def _found(self, room: str) -> Any:
         for status in GOING_ON:
-            if found := self._conferences.list(friendly_name=room, status=status, limit=1):
+            if found := self._client.conferences.list(friendly_name=room, status=status, limit=1):
                 return found[0]
         return None
 

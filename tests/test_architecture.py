@@ -42,6 +42,11 @@ def test_no_code_records_a_room_or_skips_the_signature(word):
     assert not [file.name for file in FILES if file.parent.name in ("routes", "carrier") and word in file.read_text()]
 
 
+@pytest.mark.parametrize("word", ["record=", ".create("])
+def test_the_carrier_is_never_asked_for_a_recording_or_a_call(word):
+    assert not [file.name for file in FILES if file.parent.name == "carrier" and word in file.read_text()]
+
+
 def _imports(file: Path) -> set[str]:
     nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}

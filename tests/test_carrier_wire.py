@@ -7,7 +7,8 @@ import pytest
 
 from carrier.port import CarrierError
 from carrier.twilio import TwilioCarrier
-from tests.twilio_server import ACCOUNT, CONFERENCE, IN_IT, LIST, PEOPLE, TOKEN, TwilioServer, says, silent, together
+from tests.twilio_answers import says, silent, together
+from tests.twilio_server import ACCOUNT, CONFERENCE, IN_IT, LIST, PEOPLE, TOKEN, TwilioServer
 
 SEARCH = ("GET", LIST, {"FriendlyName": "r1", "Status": "in-progress", "PageSize": "1"})
 SOUND = "https://hotline.example.org/sound/pico/abc.wav"

@@ -1,26 +1,27 @@
-"""Twilio's REST API on this machine: one conference going on, every request noted, any of them gone wrong."""
+"""Twilio's REST API on this machine: a conference going on, recordings, every request noted, any of them gone wrong."""
 
 import base64
 import json
 import threading
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.twilio_answers import Answer, Said, says, sounds
+
 ACCOUNT = "AC" + "a1" * 16
 TOKEN = "0123456789abcdef0123456789abcdef"
 CONFERENCE = "CF" + "c" * 32
+CALL = "CA" + "b" * 32
 BASE = f"/2010-04-01/Accounts/{ACCOUNT}/Conferences"
 LIST = f"{BASE}.json"
 IN_IT = f"{BASE}/{CONFERENCE}"
 PEOPLE = f"{IN_IT}/Participants.json"
+RECORDINGS = f"/2010-04-01/Accounts/{ACCOUNT}/Recordings"
 PAGE = 100
 
 Json = dict[str, object]
-Answer = Callable[[], tuple[int, str]]
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,15 @@ class Asked:
 
 
 class TwilioServer:
-    """Listens on loopback; room r1 is going on with `people` in it. `wrong` says what else happens at a path."""
+    """Listens on loopback; room r1 is going on with `people` in it. `wrong` says what else happens at a path.
+
+    `recordings` are the sounds of the call CALL by their RecordingSids.
+    """
 
     def __init__(self, people: int = 2, status: str = "in-progress") -> None:
         self.people = [{"label": f"p{number}", "muted": False, "hold": False} for number in range(people)]
         self.status = status
+        self.recordings: dict[str, bytes] = {}
         self.wrong: dict[str, Answer] = {}
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -52,12 +57,22 @@ class TwilioServer:
         self._server.shutdown()
         self._server.server_close()
 
-    def answer(self, asked: Asked) -> tuple[int, str]:
-        """Status and body, as Twilio or as `wrong` has it."""
+    def answer(self, asked: Asked) -> Said:
+        """As Twilio or as `wrong` has it."""
         self.asked.append(asked)
         if asked.path in self.wrong:
             return self.wrong[asked.path]()
-        return 200, json.dumps(self._twilio(asked))
+        if asked.path.startswith(f"{RECORDINGS}/"):
+            return self._recording(asked.method, *asked.path.rpartition("/")[2].split("."))
+        return says(200, json.dumps(self._twilio(asked)))()
+
+    def _recording(self, method: str, sid: str, kind: str) -> Said:
+        if sid not in self.recordings:
+            return says(404, '{"code": 20404, "status": 404}')()
+        if method == "DELETE":
+            del self.recordings[sid]
+            return says(204, "")()
+        return sounds(self.recordings[sid])() if kind == "wav" else says(400, "{}")()
 
     def _twilio(self, asked: Asked) -> Json:
         match asked.method, asked.path:
@@ -66,6 +81,9 @@ class TwilioServer:
                 return {"conferences": [{"sid": CONFERENCE, "status": self.status}] if there else []}
             case "GET", path if path == PEOPLE:
                 return self._page(int(asked.fields.get("Page", "0")))
+            case "GET", path if path == f"{RECORDINGS}.json":
+                known = self.recordings if asked.fields["CallSid"] == CALL else {}
+                return {"recordings": [{"sid": sid, "status": "completed"} for sid in known], "page": 0}
         return {"sid": CONFERENCE}
 
     def _page(self, number: int) -> Json:
@@ -83,43 +101,22 @@ class TwilioServer:
             def do_POST(self) -> None:
                 self._do(self.rfile.read(int(self.headers["Content-Length"])).decode())
 
+            def do_DELETE(self) -> None:
+                self._do("")
+
             def _do(self, fields: str) -> None:
                 path, login = urlsplit(self.path).path, self.headers.get("Authorization", "").removeprefix("Basic ")
                 known = base64.b64decode(login).decode()
-                status, body = twilio.answer(Asked(self.command, path, dict(parse_qsl(fields)), known))
+                said = twilio.answer(Asked(self.command, path, dict(parse_qsl(fields)), known))
                 with suppress(ConnectionError):  # of those who did not wait for it
-                    self.send_response(status)
-                    self.send_header("Content-Length", str(len(body)))
+                    self.send_response(said.status)
+                    for header in said.headers.items():
+                        self.send_header(*header)
                     self.end_headers()
-                    self.wfile.write(body.encode())
+                    for piece in said.pieces:
+                        self.wfile.write(piece)
 
             def log_message(self, *_: object) -> None:
                 """Says nothing."""
 
         return Handler
-
-
-def says(status: int, body: str) -> Answer:
-    """This status and this body."""
-    return lambda: (status, body)
-
-
-def together(number: int) -> Answer:
-    """Nobody is answered before so many have asked."""
-    gate = threading.Barrier(number, timeout=5)
-
-    def joint() -> tuple[int, str]:
-        gate.wait()
-        return 200, "{}"
-
-    return joint
-
-
-def silent(seconds: float) -> Answer:
-    """An answer that comes too late for anybody who is not so patient."""
-
-    def late() -> tuple[int, str]:
-        time.sleep(seconds)
-        return 200, "{}"
-
-    return late

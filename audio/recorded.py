@@ -1,0 +1,61 @@
+"""What somebody spoke into a telephone becomes telephone sound: as loud as the voice, without keys and clicks."""
+
+import math
+
+from audio.key_tones import without_key_tones
+from audio.speech import NoSoundError, Speech
+from audio.telephone import NOTHING_DB, RATE, clipped, decoded, frame_levels, level_of, levelled
+
+# 90 seconds in the largest shape that a carrier has (16 bit, 8 kHz, two channels) are 2.9 MB.
+LARGEST = 4 * 1024 * 1024
+SHORTEST, LONGEST_S = RATE, 100
+# A receiver clicks far above the words for some frames, and would leave the words quiet. So what is twice as loud as
+# the loudest words is not measured, and what is higher than they could be is clipped.
+CLICKS, CLICK, PEAK = 10, 2.0, 5.6
+# An empty line hisses evenly; whoever speaks, however softly, does not.
+FAINT_DB, EVEN_DB = -40.0, 6.0
+
+
+class RecordingError(Exception):
+    """Nothing that callers could hear; `failure` is "short", "silent", "long" or "no_sound"."""
+
+    def __init__(self, failure: str):
+        super().__init__(failure)
+        self.failure = failure
+
+
+def recorded(wav: bytes) -> bytes:
+    """Raw mu-law, RATE bytes a second, mastered as every prompt.
+
+    Raises RecordingError for what the speaker has to try again, and SpeechError for a fault of this machine.
+    """
+    words = without_key_tones(_samples(wav))
+    if len(words) < 2 * SHORTEST:
+        raise RecordingError("short")
+    frames = frame_levels(words)
+    loudest = sorted(frames)[-CLICKS]
+    level = level_of([frame for frame in frames if frame <= CLICK * loudest])
+    if level < NOTHING_DB or (level < FAINT_DB and _range_db(frames) < EVEN_DB):
+        raise RecordingError("silent")
+    sound = levelled(clipped(words, PEAK * loudest), level)
+    if len(sound) < SHORTEST:
+        raise RecordingError("short")
+    return sound
+
+
+def _samples(wav: bytes) -> bytes:
+    if len(wav) > LARGEST or wav[:4] + wav[8:12] != b"RIFFWAVE":
+        raise RecordingError("no_sound")
+    try:
+        sound = decoded(Speech(wav, format="wav"))
+    except NoSoundError as error:
+        raise RecordingError("no_sound") from error
+    if sound.duration_seconds > LONGEST_S:
+        raise RecordingError("long")
+    return bytes(sound.raw_data)
+
+
+def _range_db(frames: list[int]) -> float:
+    """How much louder the loud tenth of the frames is than the quiet tenth."""
+    ordered = sorted(frames)
+    return 20 * math.log10((ordered[len(ordered) * 9 // 10] + 1) / (ordered[len(ordered) // 10] + 1))
