@@ -76,7 +76,7 @@ def code(count: int) -> None:
 @bp.cli.command("call")
 @click.argument("keys", nargs=-1)
 def call(keys: tuple[str, ...]) -> None:
-    """Call the hotline and press KEYS one after the other; "-" is staying silent, "spricht 12" speaks for 12 seconds."""
+    """Call the hotline and press KEYS one after the other; "-" is staying silent, "spricht 12" speaks so long."""
     if wrong := [key for key in keys if not re.fullmatch(STEP, key)]:
         raise click.BadParameter(f"{wrong[0]!r} is on no telephone; write 0-9, * and #, or - for staying silent.")
     line = hotline().network.call(TRIAL_CALLER, TRIAL_CALLED)
