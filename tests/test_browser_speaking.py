@@ -126,4 +126,5 @@ def test_who_does_not_allow_the_microphone_is_told_so_and_a_tone_is_recorded(shy
     shy.sees("Ohne Mikrofon. Eine Taste beendet.")
     shy.reads("Das Mikrofon ist nicht zu hören. Statt Ihrer Stimme wird ein Ton aufgenommen.")
     shy.presses("#", "Danke.")
+    assert shy.page.get_by_role("log").inner_text().count("Mikrofon") == 1
     assert share(studio.recorded(), TONE_HERTZ) > 0.99

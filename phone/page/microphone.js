@@ -10,13 +10,13 @@ const PLAIN = { channelCount: 1, noiseSuppression: false, autoGainControl: false
 let recordings = 0;    // how many were begun or ended
 let stream = null;
 let take = null;       // {recorder, said}: `said` becomes a Blob when the recorder stops
-let deaf = null;
+let deaf = null;       // what is to be done when nobody can be heard
 
-/** Hear what is said, behind the beep if there is one; `over` when the seconds are over, `unheard` once if it fails. */
-export async function listen({ seconds, beep }, over, unheard) {
+/** Hear what is said, behind the beep if there is one; `over` when the seconds are over, `failed` once if it fails. */
+export async function listen({ seconds, beep }, over, failed) {
   close();
   const recording = recordings;
-  deaf = unheard;
+  deaf = failed;
   const opened = await open();
   if (!opened && recording === recordings) unheard();
   if (beep && recording === recordings) await tones.beep();
