@@ -47,9 +47,10 @@ class Listening:
 
 @dataclass(frozen=True)
 class Recording:
-    """The caller, and nobody else, is being recorded."""
+    """The caller, and nobody else, is being recorded, behind a `beep` if there is one."""
 
     max_seconds: int
+    beep: bool = True
 
 
 @dataclass(frozen=True)

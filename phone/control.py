@@ -1,10 +1,11 @@
-"""Rooms from outside: what a carrier can be asked to do in a conference without anybody's call being involved."""
+"""Rooms and recordings from outside: what a carrier can be asked to do without anybody's call being involved."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from phone.activity import Playing
 from phone.exchange import Exchange
+from phone.recordings import Recording
 from phone.verbs import TwimlError
 
 
@@ -73,3 +74,23 @@ class Control:
         with self._exchange.turn():
             for guest in self._exchange.rooms.end(room):
                 self._exchange.later(guest.room_closed)
+
+    def recordings(self, call: str) -> tuple[Recording, ...]:
+        """The recordings of a call, by its CallSid, as far as they are kept and not deleted; the oldest first."""
+        with self._exchange.turn():
+            return self._exchange.recordings.of(call)
+
+    def recorded(self, sid: str) -> Recording | None:
+        """One recording, at whatever status; None if there is none (any more)."""
+        with self._exchange.turn():
+            return self._exchange.recordings.named(sid)
+
+    def recording(self, sid: str) -> bytes | None:
+        """The sound of a completed recording as WAV, None if there is none (yet, or any more)."""
+        found = self.recorded(sid)
+        return found.sound if found and found.status == "completed" else None
+
+    def delete_recording(self, sid: str) -> None:
+        """Delete a recording."""
+        with self._exchange.turn():
+            self._exchange.recordings.delete(sid)

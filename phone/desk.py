@@ -76,6 +76,13 @@ class Desk:
                 _happen(call.line, event)
             return self.look(name)
 
+    def speak(self, name: str, sound: bytes) -> State | None:
+        """What the page's microphone heard (see Line.speak, also for the errors); then as `look`."""
+        with self._lock:
+            if call := self._calls.get(name):
+                call.line.speak(sound)
+            return self.look(name)
+
     def _hang_up_the_idle(self) -> None:
         long_ago = self._clock() - IDLE_SECONDS
         for name in [name for name, call in self._calls.items() if call.asked < long_ago]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from phone.activity import Activity, InRoom
 from phone.line import Line
-from phone.scenes import HANGS_UP, NAMES, Scene
+from phone.scenes import HANGS_UP, NAMES, Scene, acts
 from phone.transcript import DIALLED, SILENCE, SILENCE_IN_WORDS, Turn, state, take, words
 
 ALL = "alle im Raum"
@@ -24,7 +24,7 @@ class Evening:
         self._may_stay: dict[str, timedelta] = {}
 
     def play(self, scenes: Iterable[Scene]) -> list[Scene]:
-        """The scenes as they go now; raises TwimlError, and ValueError for somebody who has not dialled."""
+        """The scenes as they go now; raises TwimlError, and ValueError for what nobody can do now."""
         return [self._play(scene) for scene in scenes]
 
     def _play(self, scene: Scene) -> Scene:
@@ -35,7 +35,7 @@ class Evening:
         return Scene(scene.who, turn, tuple(_told(noticed, inside)))
 
     def _acted(self, who: str, steps: str) -> Turn:
-        for step in steps.split():
+        for step in acts(steps):
             heard_before = self._act(who, step)
         self._hear_out()
         line = self._lines[who]

@@ -9,6 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from phone.post import Fetch, Form, Post
+from phone.recordings import Recordings
 from phone.rooms import Rooms
 from phone.verbs import TwimlError
 
@@ -30,7 +31,7 @@ class Dialled(NamedTuple):
 class Exchange:
     """What `office`, `clock` and `deliver` do is told at `Network`.
 
-    `recordings` holds the length in seconds of each recording, by its URL; `dialled` what was rung, the latest.
+    `recordings` holds what callers spoke; `dialled` what was rung, the latest.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Exchange:
         self._deliver = deliver
         self.post = Post(fetch, token)
         self.rooms = Rooms(self.report)
-        self.recordings: dict[str, int] = {}
+        self.recordings = Recordings()
         self.dialled: deque[Dialled] = deque(maxlen=DIALLED_KEPT)
         self._lock = threading.RLock()
         self._turns = 0

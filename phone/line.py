@@ -74,6 +74,11 @@ class Line:
                 if self._machine.key(key):
                     break
 
+    def speak(self, sound: bytes) -> None:
+        """Say this while it is recorded, behind what was said before (WAV: PCM16, mono, 8 kHz); raises ValueError."""
+        with self._event():
+            self._machine.speak(sound)
+
     def finished(self) -> None:
         """What goes on ran out: a sound or a pause, the time-out, the ringing, the talk, a piece of the hold music."""
         with self._event():

@@ -49,6 +49,12 @@ class Machine:
         self.react(outcome)
         return isinstance(outcome, Next)
 
+    def speak(self, sound: bytes) -> None:
+        """The caller says this; raises ValueError unless it is recorded."""
+        if not isinstance(self._station, Taking):
+            raise ValueError("nothing is being recorded")
+        self._station.take.hear(sound)
+
     def sound_over(self) -> None:
         """What was to be heard has been heard."""
         self.react(self._start(self._script.next()))
@@ -116,7 +122,8 @@ class Machine:
                 self._unfold(step)
                 return self._start(self._script.next())
             case Record() | Dial():
-                return self._stay(step)
+                self._station = station = self._station_for(step)
+                return station.begin()
             case _:
                 return step
 
@@ -129,21 +136,14 @@ class Machine:
         self._script.first([*sounds, Listening(step.timeout)])
         self._station = Asking(step)
 
-    def _stay(self, verb: Record | Dial) -> Outcome:
-        self._station = station = self._station_for(verb)
-        return station.begin()
-
     def _station_for(self, verb: Record | Dial) -> Taking | Calling | Visiting:
+        home = self._script.absolute
         if isinstance(verb, Record):
-            return Taking(verb, Take(self._exchange, self._leg, verb, self._home(verb.recording_status_callback)))
+            return Taking(verb, Take(self._exchange, self._leg, verb, home(verb.recording_status_callback)))
         if not isinstance(verb.to, Conference):
             return Calling(verb, verb.to, self._exchange, self._leg.caller)
-        callback, music = self._home(verb.to.status_callback), self._home(verb.to.wait_url or "")
-        terms = replace(verb.to, status_callback=callback, wait_url=music)
-        return Visiting(verb, terms, self._exchange, self._leg, self._others_acted)
-
-    def _home(self, url: str) -> str:
-        return self._script.absolute(url) if url else ""
+        room = replace(verb.to, status_callback=home(verb.to.status_callback), wait_url=home(verb.to.wait_url or ""))
+        return Visiting(verb, room, self._exchange, self._leg, self._others_acted)
 
     def _others_acted(self, outcome: Outcome) -> None:
         with self.safely():

@@ -7,7 +7,6 @@ from phone.control import Control
 from phone.exchange import Deliver, Dialled, Exchange, Office, Task
 from phone.line import Line
 from phone.post import Answer, Fetch, Form
-from phone.recorder import tone
 
 __all__ = ["Answer", "Fetch", "Network"]
 
@@ -28,7 +27,8 @@ class Network:
     `office(address)` says how ringing a number or SIP address ends: completed, busy, no-answer or failed, or
     ("completed", 4) when they talk for four seconds. `clock()` gives seconds; it serves only to tell how long calls and
     recordings lasted. `deliver(method, url, form, send)` gets each callback and may `send()` it at once, later, twice
-    or never. `control` acts on rooms from outside, as Twilio's REST API does. Safe to use from several threads.
+    or never. `control` acts on rooms and recordings from outside, as Twilio's REST API does. Safe to use from several
+    threads.
     """
 
     def __init__(
@@ -62,8 +62,3 @@ class Network:
         line = self.line(caller, called)
         line.dial()
         return line
-
-    def recording(self, url: str) -> bytes | None:
-        """The sound that a RecordingUrl of this network stands for, as WAV."""
-        seconds = self._exchange.recordings.get(url)
-        return None if seconds is None else tone(seconds)

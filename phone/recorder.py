@@ -1,60 +1,80 @@
-"""Recordings of one caller by <Record>; nobody speaks into a test telephone, so what it kept is a tone."""
+"""Takes the recording of one caller for a <Record>, and tells of it as Twilio does."""
 
-import io
 import math
 import struct
-import wave
+from dataclasses import replace
+from functools import partial
 from secrets import token_hex
 
 from phone.exchange import Exchange
 from phone.leg import ACCOUNT, Leg
+from phone.recordings import Recording
 from phone.verbs import Record
+from phone.wav import BYTES_PER_SECOND, RATE, samples_of, wav_of
 
-RATE = 8000
 TONE_HERTZ = 440
 LOUDNESS = 8000
 
 
 class Take:
-    """One recording, begun now."""
+    """One recording; `callback` is absolute or ""."""
 
     def __init__(self, exchange: Exchange, leg: Leg, terms: Record, callback: str) -> None:
         self._exchange = exchange
-        self._leg = leg
         self._terms = terms
         self._callback = callback
-        self._sid = "RE" + token_hex(16)
+        self._recording = Recording("RE" + token_hex(16), leg.sid)
         self._since = exchange.clock()
+        self._heard: bytes | None = None
 
-    def done(self, digits: str) -> dict[str, str]:
-        """End it; returns what the action is told."""
-        seconds = min(self._terms.max_length, self._exchange.seconds_since(self._since))
-        url = f"{self._exchange.public_url}/phone/recordings/{self._sid}"
-        self._exchange.recordings[url] = seconds
-        form = {"RecordingUrl": url, "RecordingDuration": str(seconds)}
-        if self._callback and "completed" in self._terms.recording_status_callback_event:
-            self._exchange.report(self._terms.recording_status_callback_method, self._callback, self._report(form))
-        return form | {"Digits": digits}
+    def begin(self) -> None:
+        self._exchange.recordings.add(self._recording)
+        self._report(self._recording)
 
-    def _report(self, form: dict[str, str]) -> dict[str, str]:
-        return form | {
+    def hear(self, sound: bytes) -> None:
+        """The caller says this, behind what was said before; raises WavError."""
+        heard = (self._heard or b"") + samples_of(sound)
+        self._heard = heard[: self._terms.max_length * BYTES_PER_SECOND]
+
+    def end(self) -> dict[str, str]:
+        """End it; returns what the action is told, {} of a recording without any sound.
+
+        Like Twilio's it takes its time: only at the end of the turn, when the action has answered, it can be fetched.
+        """
+        samples = samples_of(self._lonely_tone()) if self._heard is None else self._heard
+        seconds = math.ceil(len(samples) / BYTES_PER_SECOND)
+        ending = replace(self._recording, status="processing", seconds=seconds, sound=wav_of(samples))
+        ended = replace(ending, status="completed" if seconds else "absent")
+        self._exchange.recordings.change(ending)
+        self._exchange.later(partial(self._exchange.recordings.change, ended))
+        self._report(ended, RecordingDuration=str(seconds))
+        return {"RecordingUrl": self._url, "RecordingDuration": str(seconds)} if seconds else {}
+
+    @property
+    def _url(self) -> str:
+        account = f"{self._exchange.public_url}/phone/2010-04-01/Accounts/{ACCOUNT}"
+        return f"{account}/Recordings/{self._recording.sid}"
+
+    def _lonely_tone(self) -> bytes:
+        """For a telephone into which nobody spoke."""
+        return tone(min(self._terms.max_length, self._exchange.seconds_since(self._since)))
+
+    def _report(self, recording: Recording, **more: str) -> None:
+        if not self._callback or recording.status not in self._terms.recording_status_callback_event:
+            return
+        form = {
             "AccountSid": ACCOUNT,
-            "CallSid": self._leg.sid,
-            "RecordingSid": self._sid,
-            "RecordingStatus": "completed",
+            "CallSid": recording.call,
+            "RecordingSid": recording.sid,
+            "RecordingUrl": self._url,
+            "RecordingStatus": recording.status,
             "RecordingChannels": "1",
             "RecordingSource": "RecordVerb",
         }
+        self._exchange.report(self._terms.recording_status_callback_method, self._callback, form | more)
 
 
-def tone(seconds: int) -> bytes:
+def tone(seconds: int, hertz: int = TONE_HERTZ) -> bytes:
     """A WAV file (8 kHz, mono, 16 bit) of that length."""
-    samples = (round(LOUDNESS * math.sin(math.tau * TONE_HERTZ * at / RATE)) for at in range(RATE))
-    second = b"".join(struct.pack("<h", sample) for sample in samples)
-    written = io.BytesIO()
-    with wave.open(written, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes(second * seconds)
-    return written.getvalue()
+    samples = (round(LOUDNESS * math.sin(math.tau * hertz * at / RATE)) for at in range(RATE))
+    return wav_of(b"".join(struct.pack("<h", sample) for sample in samples) * seconds)

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
-from phone.transcript import DIALLED, SILENCE_IN_WORDS, Turn
+from phone.transcript import DIALLED, PRESSES, SILENCE_IN_WORDS, SPEAKING, Turn
 
 NAMES = ("Leitung", "Eins", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun")
 HANGS_UP = "aufgelegt"
-ACT = rf"(?:{DIALLED}|{SILENCE_IN_WORDS}|{HANGS_UP}|[0-9*#]+)"
+ACT = rf"(?:{DIALLED}|{SILENCE_IN_WORDS}|{HANGS_UP}|{SPEAKING}|{PRESSES})"
 STEP = re.compile(rf"({'|'.join(NAMES)}) \[({ACT}(?: {ACT})*)\](?: (.*))?")
 TIME = re.compile(r"# (\d\d:\d\d)(?:, (.*))?")
 INDENT = "    "
@@ -17,8 +17,8 @@ INDENT = "    "
 class Scene:
     """One thing that `who` does, or with `who` "" a time on the clock; `others` tells, a line each, what others notice.
 
-    `turn.step` holds one or more of ☎, keys, stille and aufgelegt, with blanks between them, and `turn.words` what the
-    last one led to. With a time they are "18:29" and a remark.
+    `turn.step` holds one or more of ☎, keys, stille, aufgelegt and "spricht 12" (seconds of speaking into a recording),
+    with blanks between them, and `turn.words` what the last one led to. With a time they are "18:29" and a remark.
     """
 
     who: str
@@ -28,6 +28,11 @@ class Scene:
     def __str__(self) -> str:
         time = ", ".join(filter(None, (f"# {self.turn.step}", self.turn.words)))
         return f"\n{INDENT}".join((f"{self.who} {self.turn}" if self.who else time, *self.others))
+
+
+def acts(step: str) -> list[str]:
+    """The single acts of a step, in their order."""
+    return re.findall(ACT, step)
 
 
 def parse(text: str) -> list[Scene]:

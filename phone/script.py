@@ -32,8 +32,8 @@ class Script:
             self._steps.popleft()
 
     def absolute(self, url: str) -> str:
-        """Where `url` leads from this document."""
-        return urljoin(self.url, url)
+        """Where `url` leads from this document; "" leads nowhere."""
+        return urljoin(self.url, url) if url else ""
 
     def prepared(self, sound: Sound, post: Post) -> list[Sounding]:
         """Fetch what is to be heard, once for each time it is heard; raises TwimlError."""

@@ -30,8 +30,8 @@ GOODBYES = {
 
 
 def state_of(line: Line) -> State:
-    """step, began (see Line), doing, keys (would a key do anything?) and, if known: url, words, loop, seconds, pause,
-    people, waiting, muted.
+    """step, began (see Line), doing, keys (would a key do anything?) and, if known: url, words, loop, seconds, beep,
+    pause, people, waiting, muted.
 
     A sound without `url` is to be read aloud by the browser; `url` has no host, as the page comes from the same one.
     """
@@ -45,8 +45,10 @@ def _details(doing: Activity | None) -> State:
             return {"url": urlsplit(url)._replace(scheme="", netloc="").geturl(), "words": words, "loop": loop}
         case Saying(words, _, loop):
             return {"words": words, "loop": loop}
-        case Pausing(seconds) | Listening(seconds) | Recording(seconds):
+        case Pausing(seconds) | Listening(seconds):
             return {"seconds": seconds}
+        case Recording(seconds, beep):
+            return {"seconds": seconds, "beep": beep}
         case Ringing(seconds=seconds) | Talking(seconds=seconds):
             return {"seconds": seconds}
         case InRoom(_, waiting, people, seconds, sound, muted):

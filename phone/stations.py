@@ -66,16 +66,17 @@ class Asking:
 
 
 class Taking:
-    """At a Record: the caller speaks."""
+    """At a Record: the caller speaks, and `take` hears it."""
 
     takes_keys = True
 
     def __init__(self, record: Record, take: Take) -> None:
         self._record = record
-        self._take = take
+        self.take = take
 
     def begin(self) -> Recording:
-        return Recording(self._record.max_length)
+        self.take.begin()
+        return Recording(self._record.max_length, self._record.play_beep)
 
     def key(self, key: str) -> Outcome:
         return self._done(key) if key in self._record.finish_on_key else None
@@ -87,4 +88,6 @@ class Taking:
         return self._done("hangup")
 
     def _done(self, digits: str) -> Next:
-        return Next(self._record.action, self._record.method, self._take.done(digits))
+        told = self.take.end()
+        # Of an empty recording Twilio tells the action nothing: the next verb follows.
+        return Next(self._record.action, self._record.method, told | {"Digits": digits}) if told else Next()

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from phone.activity import InRoom, Recording, Ringing, Talking
 from phone.line import Line
+from phone.recorder import tone
 
 DIALLED = "☎"
 SILENCE = "-"
 SILENCE_IN_WORDS = "stille"
-TURN = re.compile(rf"\[?({DIALLED}|{SILENCE}|{SILENCE_IN_WORDS}|[0-9*#]+)\]?(?:\s+(.*))?")
+SPEAKS = "spricht"
+SPEAKING = rf"{SPEAKS} \d{{1,3}}"
+PRESSES = "[0-9*#]+"
+TURN = re.compile(rf"\[?({DIALLED}|{SILENCE}|{SILENCE_IN_WORDS}|{SPEAKING}|{PRESSES})\]?(?:\s+(.*))?")
 COUNTED = ("niemand", "eine Person", *(f"{n} Personen" for n in (
     "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
 )))  # fmt: skip
@@ -18,7 +22,10 @@ COUNTED = ("niemand", "eine Person", *(f"{n} Personen" for n in (
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn: ☎, the keys, or - for silence; the `words` that followed; `state` = where that left the caller."""
+    """One turn: ☎, keys, - for silence, or "spricht 12" for twelve seconds of speaking into a recording.
+
+    `words` are those that followed, `state` is where that left the caller.
+    """
 
     step: str
     words: str
@@ -30,7 +37,10 @@ class Turn:
 
 
 def play(line: Line, steps: Iterable[str]) -> list[Turn]:
-    """Hear a call that has just been dialled, taking these steps; what comes after its end is left out."""
+    """Hear a call that has just been dialled, taking these steps; what comes after its end is left out.
+
+    Raises TwimlError, and ValueError for speaking where nothing is recorded.
+    """
     line.listen()
     turns = [Turn(DIALLED, words(line), state(line))]
     for step in steps:
@@ -43,7 +53,7 @@ def play(line: Line, steps: Iterable[str]) -> list[Turn]:
 
 
 def transcript(line: Line, steps: Iterable[str]) -> str:
-    """The call as text, one line per turn; raises TwimlError."""
+    """The call as text, one line per turn; raises as `play` does."""
     return "\n".join(map(str, play(line, steps)))
 
 
@@ -65,9 +75,11 @@ def people(count: int) -> str:
 
 
 def take(line: Line, step: str) -> None:
-    """Press keys, or wait for - (silence), and hear what comes of it."""
+    """Press keys, wait for - (silence), or speak, and hear what comes of it; what is spoken is a tone."""
     if step == SILENCE:
         line.wait()
+    elif step.startswith(SPEAKS):
+        line.speak(tone(int(step.split()[1])))
     else:
         line.press(step)
         line.listen()

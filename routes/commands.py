@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import sys
@@ -12,8 +13,7 @@ from typing import Any
 import click
 from flask import Blueprint
 
-from phone.transcript import SILENCE, transcript
-from phone.verbs import KEYS
+from phone.transcript import PRESSES, SILENCE, SPEAKING, transcript
 from reading.codes import as_written
 from routes.hotline import Understood, hotline
 
@@ -22,6 +22,7 @@ bp = Blueprint("commands", __name__, cli_group=None)
 # A number of the range that Germany's regulator keeps for films and books.
 TRIAL_CALLER = "+493023125999"
 TRIAL_CALLED = "+493023125000"
+STEP = f"{SILENCE}|{SPEAKING}|{PRESSES}"
 
 
 @bp.cli.command("start")
@@ -75,11 +76,14 @@ def code(count: int) -> None:
 @bp.cli.command("call")
 @click.argument("keys", nargs=-1)
 def call(keys: tuple[str, ...]) -> None:
-    """Call the hotline and press KEYS one after the other; "-" is staying silent."""
-    if wrong := [key for key in keys if key != SILENCE and not set(key) <= set(KEYS)]:
+    """Call the hotline and press KEYS one after the other; "-" is staying silent, "spricht 12" speaks so long."""
+    if wrong := [key for key in keys if not re.fullmatch(STEP, key)]:
         raise click.BadParameter(f"{wrong[0]!r} is on no telephone; write 0-9, * and #, or - for staying silent.")
     line = hotline().network.call(TRIAL_CALLER, TRIAL_CALLED)
-    click.echo(transcript(line, keys))
+    try:
+        click.echo(transcript(line, keys))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
     line.hang_up()
 
 

@@ -5,12 +5,15 @@ import hmac
 from flask import Blueprint, Response, abort, request, send_from_directory
 
 import phone
+from phone.wav import BYTES_PER_SECOND, WavError
 from routes.hotline import hotline
 
 bp = Blueprint("phone", __name__, url_prefix="/phone")
 
-SCRIPTS = ("phone.js", "call.js", "desk.js", "sound.js", "tones.js", "view.js")
+SCRIPTS = ("phone.js", "call.js", "desk.js", "microphone.js", "sound.js", "tones.js", "view.js", "wav.js")
 PAGES = {"": "phone.html"} | {name: name for name in ("phone.css", "phone.svg", *SCRIPTS)}
+# Nobody is recorded for longer; the rest is for what stands in front of the sound.
+MOST_SPEECH = 90 * BYTES_PER_SECOND + 1000
 CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
@@ -58,6 +61,21 @@ def event(call: str) -> dict[str, object]:
     """A key, the end of a sound, or the handset going down."""
     _same_origin()
     return hotline().desk.event(call, request.get_json()) or abort(404)
+
+
+@bp.post("/calls/<call>/speech")
+def speech(call: str) -> dict[str, object]:
+    """What the microphone heard while the call is recorded, as WAV (PCM16, mono, 8 kHz)."""
+    # No page of another site can send this type either without asking first.
+    if request.mimetype != "audio/wav":
+        abort(415)
+    request.max_content_length = MOST_SPEECH
+    try:
+        return hotline().desk.speak(call, request.get_data()) or abort(404)
+    except WavError:
+        abort(415)
+    except ValueError:
+        abort(409)
 
 
 def _same_origin() -> None:

@@ -1,4 +1,4 @@
-"""A small imitation of Twilio's REST API, so that the worker reaches the rooms of the test network, which live here."""
+"""A small imitation of Twilio's REST API, so that the worker reaches the test network, which lives here: its rooms."""
 
 import hmac
 
@@ -6,9 +6,11 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from carrier.port import Carrier, Conference, Participant
 from phone.leg import ACCOUNT
+from routes import rest_recordings
 from routes.hotline import hotline
 
 bp = Blueprint("rest", __name__, url_prefix=f"/phone/2010-04-01/Accounts/{ACCOUNT}")
+bp.register_blueprint(rest_recordings.bp)
 bp.record_once(lambda setup: setup.app.extensions.setdefault("rooms", {}))
 
 # Twilio, too, shows those who still wait as in progress.

@@ -74,12 +74,17 @@ class Person:
         return not earpiece.evaluate("it => it.paused") and earpiece.evaluate(LOUDNESS) > 0.05
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def chromium(*flags: str) -> Iterator[Browser]:
+    """A browser with these flags and those that every one has here."""
     assert CHROMIUM, "chromium is not installed, but CI is set: there the browser phone must be tested"
     expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), ONLY_THIS_MACHINE])
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), ONLY_THIS_MACHINE, *flags])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from chromium()
 
 
 @pytest.fixture

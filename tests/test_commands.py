@@ -60,6 +60,11 @@ def test_call_prints_a_transcript(type_in):
     assert printed.rstrip().endswith("(im Raum, eine Person)")
 
 
+def test_speaking_where_nothing_is_recorded_is_refused_clearly(type_in):
+    code, printed = type_in("call", "spricht 12")
+    assert code == 2 and "nothing is being recorded" in printed
+
+
 def test_keys_that_no_telephone_has_are_refused_clearly(type_in):
     code, printed = type_in("call", "A")
     assert code != 0 and "A" in printed

@@ -1,17 +1,13 @@
-"""Dial to a telephone, and Record."""
-
-import wave
-from io import BytesIO
+"""Dial to a telephone."""
 
 import pytest
 
-from phone.activity import Listening, Recording, Ringing
-from tests.small_hotline import CALLED, CALLER, Clock, SmallHotline, call, network, play
+from phone.activity import Ringing
+from tests.small_hotline import call, play
 
 OFFICE = "+493023125001"
 RING = f'<Dial action="/after" timeout="20"><Number sendDigits="ww4711#">{OFFICE}</Number></Dial>'
 AFTER = {"/after": '<Gather action="/x"/>'}
-RECORD = '<Record action="/after" maxLength="60" finishOnKey="#" recordingStatusCallback="/voice/status/recording"/>'
 
 
 def test_a_telephone_rings():
@@ -52,38 +48,3 @@ def test_hanging_up_while_it_rings_tells_the_action_and_ignores_its_answer():
     line.hang_up()
     assert hotline.asked("/after")[0]["CallStatus"] == "completed"
     assert line.heard == [] and line.ended
-
-
-@pytest.mark.parametrize(("end", "digits"), [("#", "#"), ("", "")])
-def test_a_recording_ends_by_key_or_by_time(end, digits):
-    line, hotline = call({"/voice": RECORD + play("never")} | AFTER)
-    assert line.doing == Recording(60)
-    line.press(end) if end else line.finished()
-    assert hotline.asked("/after")[0]["Digits"] == digits
-    assert line.doing == Listening(5)
-
-
-def test_other_keys_do_not_end_it():
-    line, _ = call({"/voice": RECORD} | AFTER)
-    line.press("123")
-    assert line.doing == Recording(60)
-
-
-def test_a_recording_can_be_fetched_and_has_its_length():
-    clock, hotline = Clock(), SmallHotline({"/voice": RECORD} | AFTER)
-    net = network(hotline, clock=clock)
-    line = net.call(CALLER, CALLED)
-    clock.now = 2.5
-    line.press("#")
-    told, reported = hotline.asked("/after")[0], hotline.asked("/voice/status/recording")[0]
-    assert told["RecordingDuration"] == reported["RecordingDuration"] == "3"
-    assert reported["RecordingStatus"] == "completed" and reported["RecordingUrl"] == told["RecordingUrl"]
-    with wave.open(BytesIO(net.recording(told["RecordingUrl"]))) as sound:
-        assert sound.getnframes() == 3 * sound.getframerate()
-
-
-def test_hanging_up_ends_a_recording_too():
-    line, hotline = call({"/voice": RECORD, "/after": play("never")})
-    line.hang_up()
-    assert hotline.asked("/after")[0]["Digits"] == "hangup"
-    assert hotline.asked("/voice/status/recording") and line.heard == []

@@ -84,6 +84,14 @@ def test_several_steps_tell_what_the_last_one_led_to():
     assert happens("Eins [☎ * stille]") == "Eins [☎ * stille] Danke\n(aufgelegt)"
 
 
+def test_whoever_is_recorded_speaks():
+    door = Door({})
+    door.house.hotline.pages |= {"/x": '<Record action="/said" finishOnKey="#"/>', "/said": f"{play('Danke')}<Hangup/>"}
+    [scene] = Evening(door.dial, door.at).play(parse("Eins [☎ * stille spricht 12 1 spricht 3 #]"))
+    assert str(scene) == "Eins [☎ * stille spricht 12 1 spricht 3 #] Danke\n(aufgelegt)"
+    assert door.house.hotline.asked("/said")[0]["RecordingDuration"] == "15"
+
+
 def test_whoever_was_cut_off_dials_again():
     assert happens("Eins [☎ aufgelegt]\nEins [☎ *]").endswith("(aufgelegt)\nEins [☎ *] Draussen")
 
@@ -94,19 +102,30 @@ def test_time_ends_a_stay_in_a_room():
     )
 
 
-@pytest.mark.parametrize("line", ["Hallo.", "Paul [☎]", "Eins [hallo]", "# 18 Uhr", "    Eins: Draussen"])
+@pytest.mark.parametrize(
+    "line", ["Hallo.", "Paul [☎]", "Eins [hallo]", "# 18 Uhr", "Eins [spricht]", "    Eins: Draussen"]
+)
 def test_what_does_not_happen_on_an_evening_is_refused(line):
     with pytest.raises(ValueError, match=line.replace("[", r"\[")):
         parse(line)
 
 
-@pytest.mark.parametrize(("written", "why"), [("Eins [1]", "has not dialled"), ("Eins [☎ ☎]", "is on the telephone")])
-def test_who_has_not_dialled_presses_no_key_and_who_has_does_not_dial(written, why):
-    with pytest.raises(ValueError, match=f"Eins {why}"):
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        ("Eins [1]", "Eins has not dialled"),
+        ("Eins [☎ ☎]", "Eins is on the telephone"),
+        ("Eins [☎ spricht 1]", "nothing is being recorded"),
+    ],
+)
+def test_nobody_does_what_cannot_be_done_now(written, why):
+    with pytest.raises(ValueError, match=why):
         happens(written)
 
 
-STEPS = st.lists(st.sampled_from(["☎", "stille", "aufgelegt", "1", "471103", "*"]), min_size=1).map(" ".join)
+STEPS = st.lists(st.sampled_from(["☎", "stille", "aufgelegt", "spricht 12", "1", "471103", "*"]), min_size=1).map(
+    " ".join
+)
 ACTS = st.builds(Turn, STEPS, WORDS, st.sampled_from(["", "(aufgelegt)", "(im Raum, eine Person)"]))
 TIMES = st.builds(Turn, st.times().map("{:%H:%M}".format), WORDS)
 OTHERS = st.lists(st.sampled_from(["Eins, Zwei: Hallo. (aufgelegt)", "alle im Raum: (das Gespräch beginnt)"])).map(

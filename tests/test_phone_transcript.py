@@ -38,13 +38,29 @@ def test_ringing_and_recording_are_told():
     assert play(record, []) == [Turn("☎", "", "(die Aufnahme läuft)")]
 
 
+def test_who_is_recorded_speaks_until_a_key_or_silence():
+    pages = {"/voice": '<Record action="/after"/>', "/after": f"{sound('Danke')}<Hangup/>"}
+    line, hotline = call(pages)
+    assert transcript(line, ["spricht 12", "#"]) == (
+        "[☎]\n(die Aufnahme läuft)\n[spricht 12]\n(die Aufnahme läuft)\n[#] Danke\n(aufgelegt)"
+    )
+    assert hotline.asked("/after")[0]["RecordingDuration"] == "12"
+
+
+def test_nobody_speaks_where_nothing_is_recorded():
+    line, _ = call(MENU)
+    with pytest.raises(ValueError, match="nothing is being recorded"):
+        play(line, ["spricht 12"])
+
+
 def test_a_kept_transcript_may_be_written_without_brackets_and_over_several_lines():
-    written = "☎ Hallo.\r\n  Wie geht es?\r\n\r\n- Moment.\n(im Raum, eine Person)\n# Danke.\n471103\n"
+    written = "☎ Hallo.\r\n  Wie geht es?\r\n\r\n- Moment.\n(im Raum, eine Person)\n# Danke.\n471103\nspricht 12\n"
     assert parse(written) == [
         Turn("☎", "Hallo. Wie geht es?"),
         Turn("-", "Moment.", "(im Raum, eine Person)"),
         Turn("#", "Danke."),
         Turn("471103", ""),
+        Turn("spricht 12", ""),
     ]
 
 
@@ -56,7 +72,7 @@ def test_a_line_that_is_no_turn_is_refused():
 WORDS = st.lists(st.text("abcäöüß.:,*#0123456789-", min_size=1), max_size=5).map(" ".join)
 TURNS = st.builds(
     Turn,
-    st.just("☎") | st.just("-") | st.text("0123456789*#", min_size=1),
+    st.sampled_from(["☎", "-", "spricht 12"]) | st.text("0123456789*#", min_size=1),
     WORDS,
     st.sampled_from(["", "(aufgelegt)", "(im Raum, eine Person)"]),
 )

@@ -1,6 +1,7 @@
 // One call: what the caller does, and what the hotline makes of it. The desk has no clock; this page keeps the time.
 
 import * as desk from "./desk.js";
+import * as microphone from "./microphone.js";
 import * as sound from "./sound.js";
 import * as tones from "./tones.js";
 import * as view from "./view.js";
@@ -68,7 +69,7 @@ function answered(opened) {
   show(opened.state);
 }
 
-function tell(event) { ask((call) => desk.tell(call, event)); }
+function tell(event) { ask((call) => handOver(call).then(() => desk.tell(call, event))); }
 
 function finished() { tell({ type: "finished", began: now.began }); }
 
@@ -87,12 +88,24 @@ const BEGIN = {
   playing: (state) => sound.play(state, finished),
   pausing: ({ seconds }) => sound.wait(seconds, finished),
   listening: ({ seconds }) => sound.wait(seconds, finished),
-  recording: ({ seconds }) => sound.wait(seconds, finished),
+  recording: (state) => microphone.listen(state, finished, unheard),
   ringing: ({ seconds }) => { sound.ring(); sound.wait(Math.min(seconds, LONGEST_RINGING_S), finished); },
   talking: ({ seconds }) => sound.wait(seconds, finished),
   room: stay,
   ended: () => { id = null; view.receiver(false); tones.engaged(); },
 };
+
+/** What was spoken so far goes first, and only then the key that may end the recording. */
+async function handOver(call) {
+  if (now.doing !== "recording") return;
+  const wav = await microphone.spoken();
+  if (wav && !await desk.speak(call, wav)) microphone.unheard();
+}
+
+function unheard() {
+  view.say("Ohne Mikrofon. Eine Taste beendet.");
+  view.caption("Das Mikrofon ist nicht zu hören. Statt Ihrer Stimme wird ein Ton aufgenommen.");
+}
 
 function show(state) {
   state.captions.forEach(view.caption);
@@ -101,6 +114,7 @@ function show(state) {
   const goesOn = now.doing === "room" && state.doing === "room" && state.began === now.began;
   if (!goesOn) sound.hush();
   if (state.doing !== "room") leaveRoom();
+  if (state.doing !== "recording") microphone.close();
   now = state;
   view.status(state);
   if (!goesOn) BEGIN[state.doing](state);
@@ -123,6 +137,7 @@ function over(words) {
   id = null;
   sound.hush();
   leaveRoom();
+  microphone.close();
   view.say(words);
   view.receiver(false);
 }

@@ -13,14 +13,20 @@ export async function look(id) {
   return read(await fetch(`${CALLS}/${id}`, { cache: "no-store" }));
 }
 
+/** What the microphone heard; false when it could not be used. */
+export async function speak(id, wav) {
+  return (await send(`${CALLS}/${id}/speech`, "audio/wav", wav)).ok;
+}
+
 /** Hang up while the page is being closed, when nobody can wait for an answer. */
 export function leave(id) {
   navigator.sendBeacon(`${CALLS}/${id}`, new Blob([JSON.stringify({ type: "hangup" })], { type: "application/json" }));
 }
 
 async function post(url, body) {
-  const headers = { "Content-Type": "application/json" };
-  return read(await fetch(url, { method: "POST", headers, body: JSON.stringify(body) }));
+  return read(await send(url, "application/json", JSON.stringify(body)));
 }
+
+function send(url, type, body) { return fetch(url, { method: "POST", headers: { "Content-Type": type }, body }); }
 
 function read(answer) { return answer.ok ? answer.json() : null; }

@@ -1,9 +1,11 @@
-// The tones of the telephone itself: keys, ringing and engaged.
+// The tones of the telephone itself: keys, ringing, engaged, and the one after which one speaks.
 
 const ROWS = { 697: "123", 770: "456", 852: "789", 941: "*0#" };
 const COLUMNS = [1209, 1336, 1477];
 const GERMAN_TONE = [425];
 const KEY_MS = 140;
+const BEEP = [1000];
+const BEEP_MS = 400;
 
 let speakers = null;
 
@@ -18,6 +20,12 @@ export function ring() { tone(GERMAN_TONE, 1000); }
 
 /** The line is dead. */
 export function engaged() { [0, 480, 960].forEach((startMs) => tone(GERMAN_TONE, 240, startMs)); }
+
+/** Please speak after the tone; resolves when it is over. */
+export function beep() {
+  tone(BEEP, BEEP_MS);
+  return new Promise((over) => setTimeout(over, BEEP_MS));
+}
 
 function tone(hertz, ms, startMs = 0) {
   // A browser lets nothing sound before the first key or click.

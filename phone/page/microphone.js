@@ -1,0 +1,70 @@
+// What is said into the telephone. The microphone is asked for only while the call is recorded, and let go at its end.
+
+import * as sound from "./sound.js";
+import * as tones from "./tones.js";
+import { wav } from "./wav.js";
+
+// Nothing is made more beautiful: what a telephone sends is to be tried.
+const PLAIN = { channelCount: 1, noiseSuppression: false, autoGainControl: false };
+
+let recordings = 0;    // how many were begun or ended
+let stream = null;
+let take = null;       // {recorder, said}: `said` becomes a Blob when the recorder stops
+let deaf = null;       // what is to be done when nobody can be heard
+
+/** Hear what is said, behind the beep if there is one; `over` when the seconds are over, `failed` once if it fails. */
+export async function listen({ seconds, beep }, over, failed) {
+  close();
+  const recording = recordings;
+  deaf = failed;
+  const opened = await open();
+  if (!opened && recording === recordings) unheard();
+  if (beep && recording === recordings) await tones.beep();
+  if (recording !== recordings) return letGo(opened);
+  stream = opened;
+  start();
+  sound.wait(seconds, over);
+}
+
+/** What was said since the beginning or since the last time, as a WAV file; null when nothing was heard. */
+export async function spoken() {
+  const said = take?.said;
+  if (take?.recorder.state === "recording") take.recorder.stop();
+  start();
+  const file = said && await wav(await said);
+  if (!file) unheard();
+  return file;
+}
+
+/** Say, once, that nobody can be heard. */
+export function unheard() {
+  deaf?.();
+  deaf = null;
+}
+
+/** Let go of the microphone, or of the question for it. */
+export function close() {
+  recordings += 1;
+  letGo(stream);
+  stream = take = deaf = null;
+}
+
+/** Null when there is none, or it may not be used. */
+async function open() {
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio: PLAIN });
+  } catch {
+    return null;
+  }
+}
+
+function start() {
+  take = null;
+  if (!stream?.active) return;
+  const recorder = new MediaRecorder(stream);
+  const said = new Promise((done) => { recorder.ondataavailable = ({ data }) => done(data); });
+  recorder.start();
+  take = { recorder, said };
+}
+
+function letGo(opened) { opened?.getTracks().forEach((track) => track.stop()); }

@@ -1,0 +1,34 @@
+"""Sound as the telephone network carries it: WAV files of 8000 samples a second, 16 bit, one channel."""
+
+import io
+import wave
+
+RATE = 8000
+BYTES_PER_SECOND = 2 * RATE
+
+
+class WavError(ValueError):
+    """This is no sound that a telephone could say."""
+
+
+def samples_of(sound: bytes) -> bytes:
+    """The samples of a WAV file; raises WavError unless it has this format. What a cut-off file still holds counts."""
+    try:
+        with wave.open(io.BytesIO(sound)) as file:
+            if file.getparams()[:3] != (1, 2, RATE):
+                raise WavError(f"the telephone carries PCM16, mono, {RATE} Hz, not {file.getparams()}")
+            samples = file.readframes(file.getnframes())
+    except (wave.Error, EOFError, RuntimeError) as error:  # the last for chunks that claim to be longer than the file
+        raise WavError("this is no WAV file") from error
+    return samples[: len(samples) // 2 * 2]
+
+
+def wav_of(samples: bytes) -> bytes:
+    """These samples as a WAV file."""
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(samples)
+    return written.getvalue()

@@ -1,0 +1,130 @@
+"""Speaking into the browser phone: in a real browser, with a microphone that hears a known tone."""
+
+import cmath
+import math
+import struct
+import wave
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser
+
+from phone.desk import Desk
+from phone.recorder import TONE_HERTZ
+from phone.wav import RATE, samples_of
+from tests.served import served
+from tests.small_hotline import SmallHotline, network
+from tests.test_browser import Person, chromium
+from tests.test_browser import pytestmark as pytestmark
+
+HERTZ = 620
+MICROPHONE_RATE = 48_000
+LOUDNESS = 10_000
+TENTH = RATE // 10
+PAGES = {
+    "/voice": '<Record action="/after" maxLength="3" finishOnKey="#"/>',
+    "/after": '<Say language="de-DE">Danke.</Say><Gather action="/x"/>',
+}
+NOTICED = """window.heard = [];
+const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = (wanted) => ask(wanted).then((stream) => (heard.push(stream), stream));"""
+
+
+class Studio:
+    """A hotline that records for three seconds, or until #."""
+
+    def __init__(self, app: Flask, url: str) -> None:
+        self.hotline, self.url = SmallHotline(PAGES), url
+        self.network = network(self.hotline)
+        app.extensions["hotline"] = replace(app.extensions["hotline"], desk=Desk(self.network), network=self.network)
+
+    def recorded(self) -> Sequence[int]:
+        """The samples of the only recording, once the hotline was told of it."""
+        [told] = self.hotline.asked("/after")
+        [recording] = self.network.control.recordings(told["CallSid"])
+        return [sample for (sample,) in struct.iter_unpack("<h", samples_of(recording.sound))]
+
+
+@pytest.fixture
+def studio(app: Flask) -> Iterator[Studio]:
+    with served(app) as port:
+        yield Studio(app, f"http://127.0.0.1:{port}")
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    heard = tmp_path_factory.mktemp("microphone") / "tone.wav"
+    whistle(heard)
+    yield from chromium("--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={heard}")
+
+
+def sits_down(browser: Browser, studio: Studio, *allowed: str) -> Iterator[Person]:
+    """Somebody at the page who allows this; the browser may not complain."""
+    page = browser.new_context(permissions=allowed).new_page()
+    page.add_init_script(NOTICED)
+    person = Person(page, studio.url)
+    yield person
+    page.context.close()
+    assert person.noted == []
+
+
+@pytest.fixture
+def person(browser: Browser, studio: Studio) -> Iterator[Person]:
+    yield from sits_down(browser, studio, "microphone")
+
+
+@pytest.fixture
+def shy(browser: Browser, studio: Studio) -> Iterator[Person]:
+    """Somebody who does not allow the microphone."""
+    yield from sits_down(browser, studio)
+
+
+def whistle(file: Path) -> None:
+    """A second of the tone, as a microphone hears it."""
+    samples = (round(LOUDNESS * math.sin(math.tau * HERTZ * at / MICROPHONE_RATE)) for at in range(MICROPHONE_RATE))
+    with wave.open(str(file), "wb") as written:
+        written.setparams((1, 2, MICROPHONE_RATE, 0, "NONE", ""))
+        written.writeframes(struct.pack(f"<{MICROPHONE_RATE}h", *samples))
+
+
+def share(samples: Sequence[int], hertz: int) -> float:
+    """How much of the sound is this tone, from 0 to 1, by power in each tenth of a second."""
+    pieces = [samples[at : at + TENTH] for at in range(0, len(samples) - TENTH, TENTH)]
+    return sum(_share(piece, hertz) for piece in pieces) / len(pieces)
+
+
+def _share(samples: Sequence[int], hertz: int) -> float:
+    turning = sum(sample * cmath.exp(-1j * math.tau * hertz * at / RATE) for at, sample in enumerate(samples))
+    return 2 * abs(turning) ** 2 / len(samples) / max(1, sum(sample**2 for sample in samples))
+
+
+def test_what_the_microphone_hears_is_recorded_until_a_key_and_then_it_is_let_go(person, studio):
+    assert person.page.evaluate("heard.length") == 0
+    person.button("Anrufen").click()
+    person.sees("Bitte sprechen Sie. Eine Taste beendet.")
+    person.page.wait_for_timeout(1500)
+    person.presses("#", "Danke.")
+    assert len(studio.recorded()) > RATE / 2 and share(studio.recorded(), HERTZ) > 0.9
+    assert person.page.evaluate("heard.map(({ active }) => active)") == [False]
+
+
+def test_a_key_that_does_not_end_it_loses_nothing_and_time_ends_it(person, studio):
+    person.button("Anrufen").click()
+    person.sees("Bitte sprechen Sie. Eine Taste beendet.")
+    person.page.wait_for_timeout(1500)
+    person.page.keyboard.type("5")
+    person.reads("Danke.")
+    assert len(studio.recorded()) > 2 * RATE and share(studio.recorded(), HERTZ) > 0.9
+    assert studio.hotline.asked("/after")[0]["Digits"] == ""
+
+
+def test_who_does_not_allow_the_microphone_is_told_so_and_a_tone_is_recorded(shy, studio):
+    shy.button("Anrufen").click()
+    shy.sees("Ohne Mikrofon. Eine Taste beendet.")
+    shy.reads("Das Mikrofon ist nicht zu hören. Statt Ihrer Stimme wird ein Ton aufgenommen.")
+    shy.presses("#", "Danke.")
+    assert shy.page.get_by_role("log").inner_text().count("Mikrofon") == 1
+    assert share(studio.recorded(), TONE_HERTZ) > 0.99
