@@ -10,19 +10,26 @@ import config
 from audio.library import Library
 from audio.music import music
 from audio.page import plain
+from audio.recorded import RecordingError, recorded
 from audio.speech import SpeechError, Voice
+from audio.telephone import wav
 from audio.voice import voices
 from carrier.nobody import Nobody
 from carrier.port import Carrier
 from carrier.twilio import TwilioCarrier
 from ivr.meeting import BERLIN
+from ivr.plan import Plan
 from ivr.say import Say, say
 from ivr.world import World
+from keep.announcements import Announcements
+from keep.called_off import CalledOff
 from keep.clockwork import Clockwork
 from keep.editions import OnAir
 from keep.folder import read_folder
 from keep.link import Link
 from keep.opened import OpenedRooms
+from keep.store import store_at
+from keep.takes import TakeFailed, Takes
 from keep.talks import Talks
 from keep.tries import Tries
 from keep.worker import HEARTBEAT, PROBLEMS
@@ -32,6 +39,7 @@ from phone.leg import ACCOUNT
 from phone.network import Network
 from prompts.understood import understood
 from prompts.wording import page
+from reading.called_off import with_called_off
 from reading.codes import new_codes
 from reading.content import read, written_codes
 from routes import calendar, commands, health, phone, rest, sounds, voice
@@ -67,19 +75,40 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     talks = Talks(link, settings.secret_key)
     opened = OpenedRooms(link, now)
     library = Library(chosen_voices(settings), link, settings.secret_key)
+    store = store_at(str(settings.data_dir))
+    announcements, called_off = Announcements(store), CalledOff(store, now)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
 
-    def world() -> World:
-        plan = on_air.edition().plan
+    carrier = carrier_of(settings, network)
+    takes = Takes(store, carrier, mastered, announcements, now)
+
+    def world_with(written: Plan) -> World:
+        plan = with_called_off(written, called_off.days())
         rooms = opened.all() if plan.office.spontaneous else ()
-        return World(now(), plan, settings.secret_key, talks, opened=rooms)
+        return World(
+            now(),
+            plan,
+            settings.secret_key,
+            talks,
+            opened=rooms,
+            announcements=announcements.latest(),
+            takes=takes,
+        )
+
+    def world() -> World:
+        return world_with(on_air.edition().plan)
+
+    def news() -> object:
+        return called_off.days(), announcements.latest()
 
     def sound_url(words: Say) -> str:
         return settings.public_url + library.path(page([words], on_air.edition().plan.lexicon))
 
     def look() -> None:
         if knows_its_carrier(settings):
-            Clockwork(link, talks, world, carrier_of_the_worker(settings), sound_url).run()
+            asked = carrier_of_the_worker(settings)
+            sweep = Takes(store, asked, mastered, announcements, now).sweep
+            Clockwork(link, talks, world, asked, sound_url, sweep).run()
 
     return Hotline(
         port=settings.port,
@@ -96,16 +125,27 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         music=music,
         talks=talks,
         open_room=opened.add,
+        announcements=announcements,
+        takes=takes,
+        called_off=called_off,
         tries=Tries(link, lambda: now().timestamp()),
         health=lambda: parts_that_work(on_air, link, library),
         desk=Desk(network),
         network=network,
-        carrier=carrier_of(settings, network),
+        carrier=carrier,
         checked=lambda folder: read(read_folder(folder or settings.content_dir), now().date()),
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
         new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
-        work=lambda: work(settings, link, now, speaker(library, settings.secret_key, now), look),
+        work=lambda: work(settings, link, now, speaker(library, world_with), news, look),
     )
+
+
+def mastered(recording: bytes) -> bytes:
+    """A recording as callers hear it, a WAV file; raises TakeFailed for what has to be spoken again."""
+    try:
+        return wav(recorded(recording))
+    except RecordingError as error:
+        raise TakeFailed(error.failure) from error
 
 
 def carrier_of(settings: config.Settings, network: Network) -> Carrier:

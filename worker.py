@@ -10,6 +10,7 @@ from datetime import datetime
 
 import config
 from audio.library import Library
+from ivr.plan import Plan
 from ivr.sayable import sayable
 from ivr.world import World
 from keep.editions import Edition
@@ -21,12 +22,11 @@ from prompts.wording import page
 Clock = Callable[[], datetime]
 
 
-def speaker(library: Library, key: bytes, now: Clock) -> Speak:
+def speaker(library: Library, world_with: Callable[[Plan], World]) -> Speak:
     """How the worker has an edition spoken: every sentence that a caller can meet soon."""
 
     def speak(edition: Edition, beat: Callable[[], None]) -> Callable[[float], None]:
-        world = World(now(), edition.plan, key, {})
-        said = {words for hear in sayable(world) for words in hear}
+        said = {words for hear in sayable(world_with(edition.plan)) for words in hear}
         pages = [page([words], edition.plan.lexicon) for words in said]
 
         def progress(done: int, total: int) -> None:
@@ -42,7 +42,14 @@ def speaker(library: Library, key: bytes, now: Clock) -> Speak:
     return speak
 
 
-def work(settings: config.Settings, link: Link, now: Clock, speak: Speak, look: Callable[[], None]) -> None:
+def work(
+    settings: config.Settings,
+    link: Link,
+    now: Clock,
+    speak: Speak,
+    news: Callable[[], object],
+    look: Callable[[], None],
+) -> None:
     """The worker process, until it is told to stop; it owns the embedded Redis, if there is one."""
     logging.basicConfig(format="%(message)s")
     logging.getLogger("keep").setLevel(logging.INFO)
@@ -52,4 +59,4 @@ def work(settings: config.Settings, link: Link, now: Clock, speak: Speak, look: 
     # watchfiles turns whatever a signal raises into a KeyboardInterrupt.
     with redis_server, suppress(KeyboardInterrupt):
         threading.Thread(target=look, name="clockwork", daemon=True).start()
-        Worker(link, settings.content_dir, lambda: now().date(), speak).run()
+        Worker(link, settings.content_dir, lambda: now().date(), speak, news).run()

@@ -1,6 +1,7 @@
 """What whoever comes to the dates hears first: what has become of today's meetings since the dates were last heard."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import takewhile
 
 from ivr.agenda import coming
@@ -12,6 +13,8 @@ from ivr.world import World
 
 # More than these nobody remembers; the list tells the others.
 MOST_CALLED_OFF = 5
+MOST_ANNOUNCED = 3
+FRESH = timedelta(days=3)
 
 
 def after_the_news(words: Words) -> Words:
@@ -21,7 +24,14 @@ def after_the_news(words: Words) -> Words:
 
 def news_words(place: Place, world: World) -> tuple[Say, ...]:
     """The news, at the beginning of a place of dates."""
-    return () if place.args else called_off_words(world)
+    return () if place.args else (*called_off_words(world), *announced_words(world))
+
+
+def announced_words(world: World) -> tuple[Say, ...]:
+    """The groups that have announced something lately, the latest first."""
+    here = [(found, group) for group in world.plan.groups if (found := world.announcement(group))]
+    fresh = sorted((one for one in here if world.now - one[0].recorded <= FRESH), key=lambda one: one[0].recorded)
+    return tuple(say("termine.neue_ansage", gruppe=group.name) for _, group in fresh[: -MOST_ANNOUNCED - 1 : -1])
 
 
 def called_off_words(world: World) -> tuple[Say, ...]:

@@ -1,5 +1,6 @@
 """What is said: a sentence by its key, and what fills its gaps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,6 +76,11 @@ class Recorded:
 
 
 Heard = Say | Recorded
+
+
+def said_in(hear: Iterable[Heard]) -> tuple[Say, ...]:
+    """What is said, without what somebody has recorded."""
+    return tuple(said for said in hear if isinstance(said, Say))
 
 
 def say(key: str, **values: object) -> Say:

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from ivr.agenda import coming, entry
+from ivr.announcement import Announcement
 from ivr.attendance import Attendance
 from ivr.bell import BELLS
 from ivr.beside import PRACTICE_ID
@@ -15,12 +16,13 @@ from ivr.door import WORTH_WAITING, closes, opens
 from ivr.elsewhere import goes_elsewhere
 from ivr.meeting import bounds
 from ivr.menu import MAIN
-from ivr.news import called_off_words
+from ivr.news import announced_words, called_off_words
 from ivr.open_rooms import MOST_CHOICES
 from ivr.plan import Group, Plan
 from ivr.reply import Announce, Place
 from ivr.room_menu import ROOM_SPOTS
-from ivr.say import Heard, Press, Say, say
+from ivr.said_to_leaders import said_of_dates, said_to_leaders
+from ivr.say import Press, Say, said_in, say
 from ivr.talk import Seat, Talk
 from ivr.visit import LEADS, visit
 from ivr.walk import walk
@@ -58,7 +60,7 @@ BUSY = Talk(
 # How a group that is open to all is offered: in the main menu, or among several.
 OFFERED = (Press("4"), Press("1"), *(Press(str(key), first=False) for key in range(2, MOST_CHOICES + 1)))
 
-ABOUT_A_GROUP = ("eintritt", "pause", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
+ABOUT_A_GROUP = ("eintritt", "davor", "pause", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
 ABOUT_ANOTHER_SYSTEM = ("anderswo", "anderswo_warten", "getrennt", "anderswo_still")
 
 
@@ -70,8 +72,9 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
     for group in world.plan.groups:
         alone = Plan(world.plan.office, (group,))
         for moment in _moments_of(group, world.now, ahead):
-            yield from _sayable_about(alone, world.key, moment)
+            yield from _sayable_about(alone, world.announcements.get(group.name), world.key, moment)
     yield from _said_inside(world)
+    yield from said_to_leaders(world)
     yield _offered_behind_an_open_group(world)
 
 
@@ -95,9 +98,9 @@ def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
     for inside in (quiet, busy):
         for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_SPOTS for role in ("-", LEADS)):
             entered = enter(place, inside)
-            yield _words(entered.hear)
+            yield said_in(entered.hear)
             yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
-            yield _words(step(place, WRONG_KEY, inside).hear)
+            yield said_in(step(place, WRONG_KEY, inside).hear)
     yield tuple(map(say, UNCOUNTED))
     # Where nobody leads, this is the first offer.
     yield (say("zum.laut", druecken=Press("3")),)
@@ -106,19 +109,18 @@ def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
 
 def _heard(world: World, goes_to: Callable[[Place], bool]) -> Iterator[tuple[Say, ...]]:
     first = begin(world)
-    yield _words(first.hear)
-    yield from (_words(reply.hear) for _, _, reply in walk(world, first, goes_to=goes_to))
-
-
-def _words(hear: tuple[Heard, ...]) -> tuple[Say, ...]:
-    return tuple(said for said in hear if isinstance(said, Say))
+    yield said_in(first.hear)
+    yield from (said_in(reply.hear) for _, _, reply in walk(world, first, goes_to=goes_to))
 
 
 # After an edit all but a few groups are as they were, and so are midnight and the times of their doors.
 @lru_cache(maxsize=16_384)
-def _sayable_about(alone: Plan, key: bytes, moment: datetime) -> tuple[tuple[Say, ...], ...]:
+def _sayable_about(
+    alone: Plan, latest: Announcement | None, key: bytes, moment: datetime
+) -> tuple[tuple[Say, ...], ...]:
     """What is said about the one group of a plan; one wrong key stands for all."""
-    world, (group,) = World(moment, alone, key, {}), alone.groups
+    (group,) = alone.groups
+    world = World(moment, alone, key, announcements={group.name: latest} if latest else {})
     here = entry(group, moment)
     places = [Place(name, (world.group_id(group),)) for name in ABOUT_A_GROUP]
     if goes_elsewhere(group):
@@ -127,9 +129,11 @@ def _sayable_about(alone: Plan, key: bytes, moment: datetime) -> tuple[tuple[Say
         entry_words(here, world) if here.meetings or group.by_words else (),
         tuple(meeting_words(meeting, world) for meeting in here.meetings),
         called_off_words(world),
+        announced_words(world),
+        *(said_of_dates(group, world) if group.leader_code else ()),
         tuple(say("zum.offene", gruppe=group.name, druecken=press) for press in OFFERED if group.open),
-        *(_words(enter(place, world).hear) for place in places),
-        *(_words(step(place, WRONG_KEY, world).hear) for place in places),
+        *(said_in(enter(place, world).hear) for place in places),
+        *(said_in(step(place, WRONG_KEY, world).hear) for place in places),
     )
 
 

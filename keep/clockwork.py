@@ -29,17 +29,24 @@ TOLD_COUNTS = 600
 class Clockwork:
     """A look every few seconds. It never ends a conference, so that nobody is cut off in mid-sentence.
 
-    `sound_url` is the absolute address at which the carrier finds a sentence as a sound.
+    `sound_url` is the absolute address where the carrier finds a sentence as a sound; `sweep` looks after recordings.
     """
 
     def __init__(
-        self, link: Link, talks: Talks, world: Callable[[], World], carrier: Carrier, sound_url: Callable[[Say], str]
+        self,
+        link: Link,
+        talks: Talks,
+        world: Callable[[], World],
+        carrier: Carrier,
+        sound_url: Callable[[Say], str],
+        sweep: Callable[[], None] = lambda: None,
     ):
         self._link = link
         self._talks = talks
         self._world = world
         self._carrier = carrier
         self._sound_url = sound_url
+        self._sweep = sweep
         self._told: set[str] = set()
         self._carrier_works = True
 
@@ -49,6 +56,7 @@ class Clockwork:
             self._try(self.announce)
             if look % REPAIRS_EVERY == 0:
                 self._try(self.repair)
+            self._try(self._sweep)
             wait(LOOKS_EVERY)
 
     def announce(self) -> None:

@@ -94,6 +94,7 @@ class Takes(Mapping[str, Take]):
         try:
             if self._lookout.is_time_to_tidy(self._now()):
                 self._book.tidy()
+                self._announcements.sweep(self._now())
             for note in self._lookout.due(self._book.notes(), self._now()):
                 self._look_after(note)
         except (OSError, CarrierError) as error:

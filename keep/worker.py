@@ -28,13 +28,23 @@ Speak = Callable[[Edition, Callable[[], None]], Callable[[float], None]]
 
 
 class Worker:
-    """Keeps the newest good edition on air. `speak` says every sentence of an edition beforehand."""
+    """Keeps the newest good edition on air. `speak` says every sentence of an edition beforehand, and again
+    when there are other `news` than files: what is announced or called off by telephone."""
 
-    def __init__(self, link: Link, folder: Path, today: Callable[[], date], speak: Speak):
+    def __init__(
+        self,
+        link: Link,
+        folder: Path,
+        today: Callable[[], date],
+        speak: Speak,
+        news: Callable[[], object] = lambda: None,
+    ):
         self._link = link
         self._folder = folder
         self._today = today
         self._speak = speak
+        self._news = news
+        self._told: object = None
         self._seen: Files = {}
         self._on_air: Edition | None = None
 
@@ -48,12 +58,14 @@ class Worker:
             self.beat()
             files = read_still_folder(self._folder, self._seen)
             is_due = files != self._seen or time.monotonic() - worked >= HOUR or self._is_forgotten()
+            is_due = is_due or self._news() != self._told
             if files is not None and is_due:
                 worked = time.monotonic()
                 self._try_to_work(files)
 
     def work(self, files: Files | None = None) -> Edition:
         """One round: `files`, or else what the folder holds, go on air as far as they are right."""
+        self._told = self._news()
         # After Redis has lost everything, what this worker put on air before still counts as on air.
         fresh = published(self._link, self._today())
         self._on_air = before = fresh or self._on_air

@@ -7,7 +7,7 @@ from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ivr.say import Dated, Day, Digits, Keys, Meets, PhoneNumber, Press, Say
+from ivr.say import Dated, Day, Digits, Heard, Keys, Meets, PhoneNumber, Press, Say, said_in
 from prompts import days, spoken
 from prompts.meets import meets
 from prompts.normal import Lexicon, words
@@ -36,9 +36,9 @@ def sentences() -> dict[str, str]:
     return found
 
 
-def page(hear: Iterable[Say], lexicon: Lexicon = ()) -> str:
+def page(hear: Iterable[Heard], lexicon: Lexicon = ()) -> str:
     """One page of words with pause marks (| || |||) between its pieces: what a reply says, ready for a voice."""
-    return " || ".join(sentence(said, tuple(lexicon)) for said in hear).rstrip(" |")
+    return " || ".join(sentence(said, tuple(lexicon)) for said in said_in(hear)).rstrip(" |")
 
 
 # The same sentences are said all day: some eight for each group.

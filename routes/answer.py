@@ -1,9 +1,12 @@
 """A reply of the call in the carrier's terms: what is played, and the one verb that follows."""
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply, Then, Wait
+from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
+from ivr.say import Heard, Recorded, Say, said_in
 from routes.addresses import address, waiting_address
 from routes.hotline import Hotline
 from routes.twiml import document, element
@@ -12,6 +15,8 @@ from routes.twiml import document, element
 RINGS = 30
 # Twilio's own limit for a dialled call.
 LONGEST_CALL = 4 * 3600
+# Twilio's connection overrides: what fails here, too, is told again, up to three times within fifteen seconds.
+AGAIN = "#rc=3&rp=5xx,ct,rt"
 # Half a minute each; then a word is said, so that nobody thinks to be forgotten.
 MUSIC = 4
 
@@ -26,29 +31,40 @@ class Answer:
 
     def to(self, reply: Reply) -> bytes:
         """The TwiML of a reply."""
-        page = self._hotline.page(reply.hear)
-        played = element("Play", text=self._url(self._hotline.sounds.path(page)))
-        return document(*self._verbs(played, reply.then))
+        return document(*self._verbs(list(self._played(reply.hear)), reply.then))
 
-    def _verbs(self, played: Element, then: Then) -> list[Element]:
+    def _played(self, hear: Sequence[Heard]) -> Iterator[Element]:
+        """All that is said in one voice is one sound; what somebody has recorded is another."""
+        for is_said, heard in groupby(hear, key=lambda one: isinstance(one, Say)):
+            if is_said:
+                page = self._hotline.page(said_in(heard))
+                yield element("Play", text=self._url(self._hotline.sounds.path(page)))
+            else:
+                for one in heard:
+                    if isinstance(one, Recorded):
+                        yield element("Play", text=self._url(f"/sound/recorded/{one.sound}"))
+
+    def _verbs(self, played: list[Element], then: Then) -> list[Element]:
         match then:
             case Ask():
                 return [self._ask(played, then)]
             case Join():
-                return [played, self._join(then)]
+                return [*played, self._join(then)]
             case Dial():
-                return [played, self._dial(then)]
+                return [*played, self._dial(then)]
+            case Record():
+                return [*played, *self._record(then)]
             case Wait():
                 on = self._url(waiting_address(then.place, self._hotline.key))
-                return [played, self._music(MUSIC), element("Redirect", text=on, method="POST")]
+                return [*played, self._music(MUSIC), element("Redirect", text=on, method="POST")]
             case HangUp():
-                return [played, element("Hangup")]
+                return [*played, element("Hangup")]
 
-    def _ask(self, played: Element, ask: Ask) -> Element:
+    def _ask(self, played: list[Element], ask: Ask) -> Element:
         one = ask.digits == 1
         return element(
             "Gather",
-            played,
+            *played,
             *([self._music(ask.music)] if ask.music else []),
             input="dtmf",
             action=self._action(ask.place),
@@ -77,6 +93,25 @@ class Answer:
         )
         action = self._action(join.after)
         return element("Dial", conference, action=action, method="POST", timeLimit=join.seconds, hangupOnStar=True)
+
+    def _record(self, record: Record) -> list[Element]:
+        action = self._action(record.after)
+        recorded = element(
+            "Record",
+            action=action,
+            method="POST",
+            maxLength=record.seconds,
+            timeout=record.silence,
+            finishOnKey="1234567890*#",
+            playBeep=True,
+            # What is cut off at the carrier cannot be judged here.
+            trim="do-not-trim",
+            recordingStatusCallback=self._url(f"/voice/status/recording{AGAIN}"),
+            recordingStatusCallbackEvent="completed absent",
+            recordingStatusCallbackMethod="POST",
+        )
+        # Of a recording without a sound Twilio does not tell the action, but goes on behind the <Record>.
+        return [recorded, element("Redirect", text=action, method="POST")]
 
     def _dial(self, dial: Dial) -> Element:
         return element(

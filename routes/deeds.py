@@ -1,11 +1,12 @@
-"""What a reply does besides being heard: in the book of talks, by the carrier, or a room that is opened."""
+"""What a reply does besides being heard: in the book of talks, by the carrier, or for callers to come."""
 
 import logging
 from collections.abc import Iterable, Mapping
 
 from carrier.port import CarrierError
+from ivr.announcement import Announcement
 from ivr.beside import Opened
-from ivr.reply import Announce, Change, Deed, End, Mute
+from ivr.reply import Announce, CallOff, Change, Deed, End, Expect, Mute
 from ivr.say import Say, say
 from ivr.talk import Talk
 from routes.hotline import Hotline
@@ -13,8 +14,8 @@ from routes.hotline import Hotline
 log = logging.getLogger(__name__)
 
 
-def do(deeds: Iterable[Deed], hotline: Hotline) -> None:
-    """Do them in their order; raises CarrierError at the first that the carrier refuses, and leaves the rest."""
+def do(deeds: Iterable[Deed], hotline: Hotline, call: str = "") -> None:
+    """Do them in their order; raises CarrierError or NotDone at the first that is not done, and leaves the rest."""
     for deed in deeds:
         match deed:
             case Change(room, how, args):
@@ -27,6 +28,14 @@ def do(deeds: Iterable[Deed], hotline: Hotline) -> None:
                 hotline.carrier.end(room)
             case Opened():
                 hotline.open_room(deed)
+            case Expect():
+                hotline.takes.expect(call)
+            case Announcement():
+                hotline.announcements.publish(deed)
+            case CallOff(group, day, True):
+                hotline.called_off.call_off(group, day)
+            case CallOff(group, day, _):
+                hotline.called_off.reopen(group, day)
 
 
 def free(talks: Mapping[str, Talk], hotline: Hotline) -> None:

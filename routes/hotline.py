@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from flask import current_app
 
 from carrier.port import Carrier
+from ivr.announcement import Announcement
 from ivr.beside import Opened
 from ivr.plan import Group, Plan
 from ivr.say import Say
@@ -65,6 +66,30 @@ class Talks(Protocol):
     def call_status(self, form: Mapping[str, str]) -> Mapping[str, Talk]: ...
 
 
+class Announcements(Protocol):
+    """The part that keeps announcements and their sounds; `publish` raises NotDone, `sound` OSError."""
+
+    def publish(self, announcement: Announcement) -> None: ...
+    def sound(self, name: str) -> bytes | None: ...
+    def history(self) -> tuple[Announcement, ...]: ...
+    def restore(self, of: str, number: int, until: datetime | None = None) -> Announcement: ...
+
+
+class Takes(Protocol):
+    """The part that looks after what callers record; `expect` and `discard` raise NotDone."""
+
+    def expect(self, call: str) -> None: ...
+    def report(self, form: Mapping[str, str]) -> bool: ...
+    def discard(self, call: str, recording: str) -> None: ...
+
+
+class CalledOff(Protocol):
+    """The part that keeps what is called off by telephone; both raise NotDone."""
+
+    def call_off(self, group: str, day: date) -> None: ...
+    def reopen(self, group: str, day: date) -> None: ...
+
+
 @dataclass(frozen=True)
 class Hotline:
     """The parts, put together by create_app(). `phone_password`: None = the phone is open, "" = it is closed."""
@@ -83,6 +108,9 @@ class Hotline:
     music: Callable[[], bytes]
     talks: Talks
     open_room: Callable[[Opened], None]
+    announcements: Announcements
+    takes: Takes
+    called_off: CalledOff
     tries: Tries
     health: Callable[[], dict[str, object]]
     desk: Desk

@@ -1,15 +1,19 @@
 """The sound of a page, and its words: the address carries them, so that any process can answer it."""
 
 import hashlib
+import logging
 from io import BytesIO
 
 from flask import Blueprint, Response, abort, send_file
 
+from ivr.say import say
 from routes.hotline import hotline
 
+log = logging.getLogger(__name__)
 bp = Blueprint("sounds", __name__, url_prefix="/sound")
 
 # The address is made from the words and the voice: what it stands for never changes.
+BYTES_A_SECOND = 8000
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -17,6 +21,25 @@ FOR_EVER = "public, max-age=31536000, immutable"
 def music() -> Response:
     """What is heard while waiting in a room."""
     return _wav(hotline().music(), FOR_EVER)
+
+
+@bp.get("/recorded/<name>.wav")
+def recorded(name: str) -> Response:
+    """What somebody has recorded; the name is made of the sound, so nobody can guess it, and it never changes."""
+    if wav := _recorded(name):
+        return _wav(wav, FOR_EVER)
+    # A <Play> that is refused would end the call.
+    *_, voice, token = hotline().sounds.path(hotline().page((say("ansage.nicht_da"),))).removesuffix(".wav").split("/")
+    response = spoken(voice, token)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/recorded/<name>.txt")
+def recorded_words(name: str) -> Response:
+    """What stands for it in writing."""
+    seconds = round(len(_recorded(name) or b"") / BYTES_A_SECOND)
+    return Response(f"(Aufnahme, {seconds} Sekunden)", mimetype="text/plain")
 
 
 @bp.get("/<voice>/<token>.wav")
@@ -34,6 +57,14 @@ def spoken(voice: str, token: str) -> Response:
 def words(voice: str, token: str) -> Response:
     """The words of a page: captions for the browser phone, transcripts for tests."""
     return Response(hotline().plain(_page(token)), mimetype="text/plain")
+
+
+def _recorded(name: str) -> bytes | None:
+    try:
+        return hotline().announcements.sound(f"{name}.wav")
+    except OSError as error:
+        log.warning("A recording cannot be read: %s", type(error).__name__)
+        return None
 
 
 def _page(token: str) -> str:

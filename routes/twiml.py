@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as ET
 
-# The verbs and attributes we use, as Twilio spells them; there is no way to ask for a recording.
+# The verbs and attributes we use, as Twilio spells them; <Record> alone records, and it hears one caller and no room.
 VERBS = {
     "Response": (),
     "Play": ("loop",),
@@ -12,6 +12,18 @@ VERBS = {
     "Hangup": (),
     "Gather": ("input", "action", "method", "numDigits", "finishOnKey", "timeout", "actionOnEmptyResult"),
     "Dial": ("action", "method", "timeout", "timeLimit", "hangupOnStar", "callerId"),
+    "Record": (
+        "action",
+        "method",
+        "maxLength",
+        "timeout",
+        "finishOnKey",
+        "playBeep",
+        "trim",
+        "recordingStatusCallback",
+        "recordingStatusCallbackEvent",
+        "recordingStatusCallbackMethod",
+    ),
     "Number": ("sendDigits",),
     "Sip": (),
     "Conference": (

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from carrier.port import CarrierError
+from ivr.announcement import NotDone
 from ivr.call import begin, enter, not_done, step
 from ivr.outcome import outcome
 from ivr.reply import Dial, Place, Reply
@@ -34,6 +35,8 @@ WITHHELD = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
 # Whoever is cut off from a talk over midnight must be known again; at four hardly anybody talks.
 NIGHT = timedelta(hours=4)
 WAITS = Place("warten")
+RECORDING = re.compile(r"/(RE[0-9a-f]{32})(?:\.[a-z0-9]+)?$")
+HUNG_UP = "hangup"
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.
 JUNK = "?"
 
@@ -52,8 +55,11 @@ def keys_come_in(steps: str, seal: str) -> Response:
     place = place_at(steps, seal, _call(), hotline().key)
     if place is None:
         return _answered(enter(Place("menu"), world), world)
+    if _has_hung_up():
+        hotline().takes.discard(_call(), _recording())
+        return _twiml(document(element("Hangup")))
     world = counted(place, _keys(), world)
-    return _answered(_done(step(place, _keys(), world), place, world), world)
+    return _answered(_done(step(place, _keys(), world), world), world)
 
 
 @bp.post("/wait/<steps>/<seal>")
@@ -75,6 +81,12 @@ def room_status() -> tuple[str, int]:
     """Twilio's conference events."""
     free(hotline().talks.event(request.form), hotline())
     return "", 204
+
+
+@bp.post("/status/recording")
+def recording_status() -> tuple[str, int]:
+    """Twilio's recording status callback; what could not be kept is to be told again."""
+    return "", 204 if hotline().takes.report(request.form) else 503
 
 
 @bp.errorhandler(Exception)
@@ -102,14 +114,14 @@ def _caller(world: World) -> str:
     return hmac.digest(world.key, f"{number}\n{(world.now - NIGHT).date()}".encode(), "sha256").hex()[:16]
 
 
-def _done(reply: Reply, place: Place, world: World) -> Reply:
+def _done(reply: Reply, world: World) -> Reply:
     """The reply with its deeds done, or that they could not be."""
     try:
-        do(reply.deeds, hotline())
-    except CarrierError as error:
-        log.warning("The carrier refuses: %s", error)
-        reply = not_done(place, world)
-        do(reply.deeds, hotline())
+        do(reply.deeds, hotline(), _call())
+    except (CarrierError, NotDone) as error:
+        log.warning("Something was asked for and is not done: %s", error)
+        reply = not_done(reply, world_of_this_call())
+        do(reply.deeds, hotline(), _call())
     return reply
 
 
@@ -126,12 +138,25 @@ def _call() -> str:
 
 
 def _keys() -> str:
-    """The keys that were pressed, or how a dialled call ended."""
+    """The keys that were pressed, how a dialled call ended, or the carrier's id of what was recorded."""
+    if "RecordingUrl" in request.form:
+        return _recording()
     # That a star has ended a number Twilio tells without documenting it; untold, the star is silence or lacking digits.
     star = "*" if request.form.get("FinishedOnKey") == "*" else ""
     dialled = outcome(request.form.get("DialCallStatus", ""), request.form.get("DialCallDuration", ""))
     keys = dialled or request.form.get("Digits", "") + star
     return keys if KEYS.fullmatch(keys) else JUNK
+
+
+def _recording() -> str:
+    """The RecordingSid. Only that is taken from the address in the request: nothing is ever fetched from there."""
+    found = RECORDING.search(request.form.get("RecordingUrl", ""))
+    return found[1] if found else ""
+
+
+def _has_hung_up() -> bool:
+    """Whether the caller has hung up while recording."""
+    return "RecordingUrl" in request.form and request.form.get("Digits") == HUNG_UP
 
 
 def _twiml(written: bytes) -> Response:

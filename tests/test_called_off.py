@@ -18,6 +18,7 @@ from ivr.off import single
 from ivr.plan import Group, Moved, Plan
 from ivr.reply import Ask
 from ivr.rule import Rule, Span
+from ivr.say import said_in
 from ivr.sayable import sayable
 from ivr.world import World
 from keep.called_off import CalledOff
@@ -371,7 +372,7 @@ def heard(world: World, *keys: str) -> list[str]:
     for key in keys:
         assert isinstance(reply.then, Ask)
         reply = step(reply.then.place, key, world)
-    return [page([said]) for said in reply.hear]
+    return [page([said]) for said in said_in(reply.hear)]
 
 
 def off_today(plan: Plan, now: datetime = NOW) -> World:
@@ -431,5 +432,5 @@ def test_what_is_said_of_meetings_that_are_called_off_is_spoken_beforehand(plan,
     world = off_today(plan, datetime(2026, 3, 10, 0, 30, tzinfo=BERLIN))
     spoken = {page([said]) for hear in sayable(world) for said in hear}
     later = replace(world, now=world.now + timedelta(hours=hours))
-    met = {page([said]) for _, _, reply in every_turn(later) for said in reply.hear}
+    met = {page([said]) for _, _, reply in every_turn(later) for said in said_in(reply.hear)}
     assert NEWS.replace("zwanzig Uhr", "achtzehn Uhr dreißig") in spoken and met <= spoken

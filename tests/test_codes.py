@@ -12,6 +12,7 @@ from ivr.codes import group_of_number, number_at
 from ivr.door import door
 from ivr.plan import Group, Office, Plan
 from ivr.reply import Ask, Join, Place, Reply
+from ivr.say import said_in
 from ivr.world import World
 from keep.editions import check
 from keep.folder import read_folder
@@ -36,7 +37,7 @@ KEYS = st.text("0123456789*#", max_size=8) | st.sampled_from(sorted(CODES)).flat
 def names_no_group(reply: Reply) -> bool:
     """Whether a reply tells of no group but when one meets next, which everybody may hear."""
     return not isinstance(reply.then, Join) and not {"gruppe", "stimmt", "leitung.gruppe"} & {
-        said.key for said in reply.hear
+        said.key for said in said_in(reply.hear)
     }
 
 

@@ -17,7 +17,7 @@ from ivr.plan import Group, Moved, Plan
 from ivr.questions import LONGEST, MOST_ANSWERS
 from ivr.reply import Ask, HangUp, Place, Reply
 from ivr.rule import Span
-from ivr.say import Press, Say
+from ivr.say import Press, Say, said_in
 from ivr.sayable import sayable
 from ivr.walk import KEYS, walk
 from ivr.world import World
@@ -61,12 +61,12 @@ def after(keys: str, world: World) -> Reply:
 
 
 def asks(reply: Reply) -> bool:
-    return reply.hear[0].key.startswith("suche")
+    return said_in(reply.hear)[0].key.startswith("suche")
 
 
 def answers(reply: Reply) -> list[str]:
     """The keys that are offered, but for the way back."""
-    offered = [value for said in reply.hear for name, value in said.values if name == "druecken"]
+    offered = [value for said in said_in(reply.hear) for name, value in said.values if name == "druecken"]
     return [press.key for press in offered if isinstance(press, Press) and press.key != "9"]
 
 
@@ -82,11 +82,11 @@ def lists(world: World, keys: str = "1", most: int = 9) -> Iterator[tuple[str, R
 
 def listen(reply: Reply, world: World) -> list[Say]:
     """What somebody hears who presses nothing more, to the end of the list."""
-    heard = [*reply.hear]
-    while any(said.key == "zum.weiter" for said in reply.hear):
+    heard = [*said_in(reply.hear)]
+    while any(said.key == "zum.weiter" for said in said_in(reply.hear)):
         assert isinstance(reply.then, Ask)
         reply = step(reply.then.place, "", world)
-        heard += reply.hear
+        heard += said_in(reply.hear)
     return [said for said in heard if said.key in ENTRIES]
 
 
@@ -146,7 +146,7 @@ def test_every_key_at_every_question_and_list_says_something(sixty):
     for place, keys, reply in walk(sixty, begin(sixty)):
         said = page(reply.hear)
         assert said and not any(map(str.isdigit, said)), (place, keys, said)
-        assert "termine.keine" not in [said.key for said in reply.hear], (place, keys)
+        assert "termine.keine" not in [said.key for said in said_in(reply.hear)], (place, keys)
         assert len(answers(reply)) == len(set(answers(reply))), (place, keys)
 
 
@@ -176,7 +176,7 @@ def test_whoever_presses_nothing_is_read_the_soonest_dates_and_sent_to_the_offic
     reply, heard = begin(sixty), []
     while isinstance(reply.then, Ask):
         reply = step(reply.then.place, "", sixty)
-        heard += reply.hear
+        heard += said_in(reply.hear)
     assert named([said for said in heard if said.key in ENTRIES]) == [
         entry.group.name for entry in entries(sixty.plan, sixty.now)[:LONGEST]
     ]
@@ -189,7 +189,7 @@ def test_everything_said_of_many_groups_is_spoken_beforehand():
     spoken = {page([said]) for hear in sayable(world) for said in hear}
     for hours in range(0, 36, 5):
         later = replace(world, now=world.now + timedelta(hours=hours, minutes=7))
-        met = {said for _, _, reply in walk(later, begin(later)) for said in reply.hear}
+        met = {said for _, _, reply in walk(later, begin(later)) for said in said_in(reply.hear)}
         assert {page([said]) for said in met} <= spoken
 
 
@@ -209,7 +209,7 @@ def test_an_answer_that_holds_nothing_is_not_offered_and_the_others_keep_their_k
 
 
 def test_topics_come_in_the_order_of_the_files_and_the_eighth_answer_holds_all_others(sixty):
-    offers = after("13", sixty).hear
+    offers = said_in(after("13", sixty).hear)
     assert [dict(said.values).get("thema") for said in offers[1:4]] == ["Seele", "Sucht", "Trauer"]
     assert offers[8].key == "zum.andere"
     assert sum(len(listen(reply, sixty)) for _, reply in lists(sixty, "138")) == 18
