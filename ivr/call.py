@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ivr.announcement import Announcement
 from ivr.menu import SPOTS, greeting_words
 from ivr.reply import Change, Deed, HangUp, Place, Reply, Then
 from ivr.say import Heard, say
@@ -35,9 +36,10 @@ def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
     if onward := spot.leads_on(place, world):
         return enter(_after(place, onward), world, first)
     deeds = spot.does(place, world)
-    then = _with_promise(spot.then(place, _done(deeds, world)), place.agreed)
+    after = _done(deeds, world)
+    then = _with_promise(spot.then(place, after), place.agreed)
     otherwise = _after(place, Place(spot.refused, place.args))
-    return Reply(first + spot.hears(place, world), then, deeds, otherwise)
+    return Reply(first + spot.hears(place, world, after), then, deeds, otherwise)
 
 
 def missed(place: Place, miss: Miss, world: World) -> Reply:
@@ -54,11 +56,13 @@ def not_done(reply: Reply, world: World) -> Reply:
 
 
 def _done(deeds: tuple[Deed, ...], world: World) -> World:
-    """The world as it is once the deeds are done, as far as talks are concerned."""
+    """The world as it is once the deeds are done, as far as talks and announcements are concerned."""
     for deed in deeds:
         if isinstance(deed, Change):
             talk = deed.how(world.talks.get(deed.room) or Talk(), *deed.args)
             world = replace(world, talks={deed.room: talk})
+        elif isinstance(deed, Announcement):
+            world = replace(world, announcements={**world.announcements, deed.of: deed})
     return world
 
 

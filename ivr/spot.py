@@ -135,11 +135,11 @@ class Spot:
     refused: str = "wieder"
     leads_on: Callable[[Place, World], Place | None] = lambda place, world: None
 
-    def hears(self, place: Place, world: World) -> tuple[Heard, ...]:
-        """The place's own words and, when it waits for a key, the rows that can be pressed now."""
+    def hears(self, place: Place, world: World, after: World) -> tuple[Heard, ...]:
+        """The place's own words and, when it waits for a key, the rows that can be pressed `after` what it does."""
         words = self.words(place, world)
         if not isinstance(self.then(place, world), Ask):
             return words
-        offered = [row for row in self.rows if row.offer and row.when(place, world)]
-        offers = tuple(row.words(place, world, first=row is offered[0]) for row in offered)
+        offered = [row for row in self.rows if row.offer and row.when(place, after)]
+        offers = tuple(row.words(place, after, first=row is offered[0]) for row in offered)
         return words + offers

@@ -49,6 +49,17 @@ def read_code(piece: Piece) -> str:
     return "".join(piece.text.split())
 
 
+def read_office_code(piece: Piece) -> str:
+    """The number by which the office announces something to all who call: as long as a leader's, and as hard to guess."""
+    code = read_code(piece)
+    remedy = f"Nehmen Sie {LEADERS_DIGITS} Ziffern durcheinander, zum Beispiel »{EXAMPLES[LEADERS_DIGITS]}«."
+    if len(code) != LEADERS_DIGITS:
+        raise piece.mistake(f"Diese Nummer hat {len(code)} statt {LEADERS_DIGITS} Ziffern.", remedy)
+    if is_guessed(code):
+        raise piece.mistake("Diese Nummer kann man erraten.", remedy)
+    return code
+
+
 def read_stray_code(piece: Piece) -> str:
     """A number in a line of words, where it can only be meant to open a room."""
     code = read_code(piece)
@@ -87,6 +98,15 @@ def _codes(groups: Sequence[Written], digits: int) -> Iterator[tuple[Written, st
     for written in groups:
         codes = ("Zugang", written.group.code, digits), ("Leitung", written.group.leader_code, LEADERS_DIGITS)
         yield from ((written, key, code, length) for key, code, length in codes if code)
+
+
+def is_not_the_offices(groups: Sequence[Written], code: str) -> Iterator[Objection]:
+    """`code` lets the office announce something to all: nobody else may come upon it."""
+    for written in groups:
+        for key, own in (("Zugang", written.group.code), ("Leitung", written.group.leader_code)):
+            if code and own == code:
+                text = "Diese Nummer ist schon die des Büros: »Leitung:« in buero.txt."
+                yield written, written.at(key).problem(text, "Nehmen Sie eine andere; »flask code« schlägt welche vor.")
 
 
 CODE_CHECKS = (lets_more_in_than_its_leader, has_so_many_digits, cannot_be_guessed)

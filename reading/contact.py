@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ivr.plan import Office
 from reading.bundesland import STATES
-from reading.codes import read_digits
+from reading.codes import read_digits, read_office_code
 from reading.fields import WHOLE, Fields, read_fields, text_up_to
 from reading.files import OFFICE as FILE
 from reading.lines import entries, once_each
@@ -64,6 +64,7 @@ FIELDS: Fields = {
     # Everybody hears it with every call: a hundred characters take seven seconds.
     "Begrüßung": (WHOLE, text_up_to(100)),
     "Stellen": (WHOLE, read_digits),
+    "Leitung": (WHOLE, read_office_code),
     "Notfall": (WHOLE, text_up_to(200)),
     "Spontanraum": (WHOLE, read_yes_or_no),
 }
@@ -89,6 +90,7 @@ def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
         greeting=first["Begrüßung"],
         emergency=first["Notfall"],
         spontaneous=bool(first["Spontanraum"]),
+        leader_code=first["Leitung"],
         digits=int(first["Stellen"] or Office.digits),
     ), problems
 

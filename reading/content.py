@@ -9,7 +9,7 @@ from ivr.plan import Group, Office, Plan
 from reading.bundesland import with_holidays
 from reading.calendars import with_calendars
 from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, holidays_end, is_long_past
-from reading.codes import CODE_CHECKS
+from reading.codes import CODE_CHECKS, is_not_the_offices
 from reading.contact import read_office
 from reading.fields import text_up_to
 from reading.files import LEXICON, OFFICE, RULES, Files, Sheets, holds_groups, missing, sheets_of, told
@@ -36,8 +36,9 @@ def written_codes(files: Files, today: date) -> tuple[int, frozenset[str]]:
     """How many digits the numbers of the groups should have, and every number, those of broken groups too."""
     sheets, _ = sheets_of(files, today)
     groups = [written.group for found, _ in _read_files(sheets) for written in found]
-    codes = {code for group in groups for code in (group.code, group.leader_code) if code}
-    return _office(sheets)[0].digits, frozenset(codes)
+    office, _ = _office(sheets)
+    codes = {office.leader_code, *(code for group in groups for code in (group.code, group.leader_code))}
+    return office.digits, frozenset(codes - {""})
 
 
 # What is remembered of a plan is found by comparing plans, which takes long for two that are equal but not the same.
@@ -57,6 +58,7 @@ def _groups(sheets: Sheets, files: Files, office: Office, today: date) -> tuple[
     written, of_calendars = with_calendars(dated, files, today)
     objections = [objection for check in CHECKS for objection in check(written)]
     objections += [objection for check in CODE_CHECKS for objection in check(written, office.digits)]
+    objections += is_not_the_offices(written, office.leader_code)
     objections += has_holidays_that_are_known(written, state, today)
     lost = {id(group) for group, _ in objections} | {id(group) for group in written if group.lost}
     problems = [

@@ -19,6 +19,18 @@ def problems(lines: str, office: str = OFFICE) -> list[str]:
     return [problem.text for problem in written(f"Gruppe: Krokus\nRegel: montags, 18 Uhr\n{lines}\n", office)[1]]
 
 
+def test_the_office_has_a_leaders_number_that_no_group_has():
+    lines, office = "Zugang: 582917\nLeitung: 6402 8195", OFFICE + "Leitung: {}\n"
+    assert "die des Büros" in problems(lines, office.format("6402 8195"))[0]
+    assert problems(lines, office.format("5528 1963")) == []
+    for wrong in ("5528 196", "12345678"):
+        assert (
+            written(f"Gruppe: Krokus\nRegel: montags, 18 Uhr\n{lines}\n", office.format(wrong))[0].office.leader_code
+            == ""
+        )
+        assert len(problems(lines, office.format(wrong))) == 1
+
+
 def test_the_office_says_how_many_digits_the_numbers_have():
     assert problems("Zugang: 582 9174", f"{OFFICE}Stellen: 7\n") == []
     assert problems("Zugang: 582 917", f"{OFFICE}Stellen: 7 Ziffern\n") == ["Diese Nummer hat 6 statt 7 Ziffern."]
