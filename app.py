@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from pathlib import Path
 
 from flask import Flask
 
@@ -28,7 +29,7 @@ from keep.editions import OnAir
 from keep.folder import read_folder
 from keep.link import Link
 from keep.opened import OpenedRooms
-from keep.store import store_at
+from keep.store import Store, store_at
 from keep.takes import TakeFailed, Takes
 from keep.talks import Talks
 from keep.tries import Tries
@@ -42,6 +43,7 @@ from prompts.wording import page
 from reading.called_off import with_called_off
 from reading.codes import new_codes
 from reading.content import read, written_codes
+from reading.problem import Problem
 from routes import calendar, commands, health, phone, rest, sounds, voice
 from routes.hotline import Hotline
 from worker import speaker, work
@@ -75,7 +77,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     talks = Talks(link, settings.secret_key)
     opened = OpenedRooms(link, now)
     library = Library(chosen_voices(settings), link, settings.secret_key)
-    store = store_at(str(settings.data_dir))
+    store = chosen_store(settings)
     announcements, called_off = Announcements(store), CalledOff(store, now)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
 
@@ -100,6 +102,10 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
 
     def news() -> object:
         return called_off.days(), announcements.latest()
+
+    def checked(folder: Path | None) -> tuple[Plan, tuple[Problem, ...]]:
+        plan, problems = read(read_folder(folder or settings.content_dir), now().date())
+        return plan, problems if folder else (*problems, *called_off.problems(plan))
 
     def sound_url(words: Say) -> str:
         return settings.public_url + library.path(page([words], on_air.edition().plan.lexicon))
@@ -133,7 +139,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         desk=Desk(network),
         network=network,
         carrier=carrier,
-        checked=lambda folder: read(read_folder(folder or settings.content_dir), now().date()),
+        checked=checked,
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
         new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
         work=lambda: work(settings, link, now, speaker(library, world_with), news, look),
@@ -168,6 +174,14 @@ def knows_its_carrier(settings: config.Settings) -> bool:
 def twilio_of(settings: config.Settings) -> Carrier | None:
     """Twilio's REST API, if there is an account. While the token is rotated, the new one is good before and after."""
     return TwilioCarrier(settings.account_sid, settings.auth_tokens[-1]) if settings.account_sid else None
+
+
+def chosen_store(settings: config.Settings) -> Store:
+    """The store at DATA_DIR; raises SettingsError."""
+    try:
+        return store_at(settings.store)
+    except ValueError as mistake:
+        raise config.SettingsError(str(mistake)) from mistake
 
 
 def chosen_voices(settings: config.Settings) -> tuple[Voice, ...]:

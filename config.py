@@ -37,7 +37,7 @@ SETTINGS = (
     Setting("SECRET_KEY", "", "Signs addresses of sounds and places. Empty: made once and kept in DATA_DIR."),
     Setting("REDIS_URL", "", "A Redis server. Empty: an embedded one with a socket in DATA_DIR."),
     Setting("CONTENT_DIR", "beispiel", "The folder with the text files that staff edit."),
-    Setting("DATA_DIR", "data", "Where the hotline keeps what it makes itself."),
+    Setting("DATA_DIR", "data", "Where the hotline keeps what it makes itself: a folder, or s3://bucket/prefix."),
     Setting("VOICES", "pico,espeak", "The voices in order of preference: gtts, pico, piper:/path/model.onnx, espeak."),
     Setting("STAFF_PASSWORD", "", "Opens the browser phone once Twilio is connected. Empty: it is closed then."),
 )
@@ -58,7 +58,10 @@ class SettingsError(ClickException):
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings as the program uses them. `phone_password`: None = the browser phone is open, "" = it is closed."""
+    """The settings as the program uses them. `phone_password`: None = the browser phone is open, "" = it is closed.
+
+    `store` is DATA_DIR as a path or URL; `data_dir` is of use only where it is a folder of this machine.
+    """
 
     port: int
     public_url: str
@@ -69,6 +72,7 @@ class Settings:
     redis_is_embedded: bool
     content_dir: Path
     data_dir: Path
+    store: str
     voices: str
     phone_password: str | None
 
@@ -94,6 +98,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         redis_is_embedded=not values["REDIS_URL"],
         content_dir=Path(values["CONTENT_DIR"]).resolve(),
         data_dir=data_dir,
+        store=values["DATA_DIR"] if _is_elsewhere(values) else str(data_dir),
         voices=values["VOICES"],
         phone_password=values["STAFF_PASSWORD"] if tokens and not _is_local(values["PUBLIC_URL"]) else None,
     )
@@ -125,6 +130,9 @@ def _account_token(values: Mapping[str, str]) -> str | None:
 
 
 def _data_dir(values: Mapping[str, str]) -> str | None:
+    if _is_elsewhere(values):
+        missing = " and ".join(name for name in ("SECRET_KEY", "REDIS_URL") if not values[name])
+        return f"DATA_DIR is no folder of this machine, so {missing} must be set." if missing else None
     try:
         Path(values["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -139,6 +147,8 @@ def _content_dir(values: Mapping[str, str]) -> str | None:
 
 
 def _redis_url(values: Mapping[str, str]) -> str | None:
+    if not values["REDIS_URL"] and _is_elsewhere(values):
+        return None
     if not values["REDIS_URL"]:
         too_long = len(str(_socket(values))) > SOCKET_PATH_LIMIT
         return f"DATA_DIR is too long: a socket in it may have {SOCKET_PATH_LIMIT} characters." if too_long else None
@@ -150,6 +160,10 @@ def _redis_url(values: Mapping[str, str]) -> str | None:
 
 
 CHECKS = (_port, _public_url, _account_sid, _account_token, _content_dir, _data_dir, _redis_url)
+
+
+def _is_elsewhere(values: Mapping[str, str]) -> bool:
+    return "://" in values["DATA_DIR"]
 
 
 def _tokens(values: Mapping[str, str]) -> tuple[str, ...]:

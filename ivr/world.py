@@ -84,8 +84,11 @@ class World:
     def announcement(self, group: Group) -> Announcement | None:
         """What the callers of a group hear now."""
         latest = self.announcements.get(group.name)
-        ended = latest is None or not latest.sound or (latest.until is not None and latest.until <= self.now)
-        return None if ended else latest
+        return latest if latest and self.is_on_air(latest) else None
+
+    def is_on_air(self, latest: Announcement) -> bool:
+        """Whether the latest of a group can be heard: it is not deleted, and its time is not over."""
+        return bool(latest.sound) and (latest.until is None or self.now < latest.until)
 
 
 @lru_cache(maxsize=4)

@@ -46,9 +46,12 @@ class Take:
         ending = replace(self._recording, status="processing", seconds=seconds, sound=wav_of(samples))
         ended = replace(ending, status="completed" if seconds else "absent")
         self._exchange.recordings.change(ending)
-        self._exchange.later(partial(self._exchange.recordings.change, ended))
-        self._report(ended, RecordingDuration=str(seconds))
+        self._exchange.later(partial(self._complete, ended))
         return {"RecordingUrl": self._url, "RecordingDuration": str(seconds)} if seconds else {}
+
+    def _complete(self, ended: Recording) -> None:
+        self._exchange.recordings.change(ended)
+        self._report(ended, RecordingDuration=str(ended.seconds))
 
     @property
     def _url(self) -> str:

@@ -50,7 +50,7 @@ def read_code(piece: Piece) -> str:
 
 
 def read_office_code(piece: Piece) -> str:
-    """The number by which the office announces something to all who call: as long as a leader's, and as hard to guess."""
+    """The number by which the office speaks to all who call: as long as a leader's, and as hard to guess."""
     code = read_code(piece)
     remedy = f"Nehmen Sie {LEADERS_DIGITS} Ziffern durcheinander, zum Beispiel »{EXAMPLES[LEADERS_DIGITS]}«."
     if len(code) != LEADERS_DIGITS:

@@ -1,4 +1,4 @@
-"""What an operator and the office type: flask start, worker, check, code and call."""
+"""What an operator and the office type: flask start, worker, check, code, announcements and call."""
 
 import json
 import os
@@ -13,6 +13,7 @@ from typing import Any
 import click
 from flask import Blueprint
 
+from ivr.announcement import Announcement, NotDone
 from phone.transcript import PRESSES, SILENCE, SPEAKING, transcript
 from reading.codes import as_written
 from routes.hotline import Understood, hotline
@@ -73,6 +74,21 @@ def code(count: int) -> None:
     click.echo("\n\n".join(f"Zugang:  {as_written(access)}\nLeitung: {as_written(leader)}" for access, leader in pairs))
 
 
+@bp.cli.command("announcements")
+@click.option("--restore", nargs=2, type=(str, int), metavar="GROUP NUMBER", help='Put one on air again; "" = for all.')
+def announcements(restore: tuple[str, int] | None) -> None:
+    """List what leaders and the office have recorded, also what was replaced or deleted in the last two weeks."""
+    try:
+        if restore:
+            hotline().announcements.restore(*restore)
+        kept = hotline().announcements.history()
+    except (NotDone, OSError) as error:
+        raise click.ClickException(f"nothing has changed: {error}") from error
+    world = hotline().world()
+    on_air = {found.of: found for found in world.announcements.values() if world.is_on_air(found)}
+    click.echo("\n".join(_line(one, one in on_air.values()) for one in kept) or "Es gibt keine Ansagen.")
+
+
 @bp.cli.command("call")
 @click.argument("keys", nargs=-1)
 def call(keys: tuple[str, ...]) -> None:
@@ -85,6 +101,13 @@ def call(keys: tuple[str, ...]) -> None:
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     line.hang_up()
+
+
+def _line(one: Announcement, is_on_air: bool) -> str:
+    """ "Sonnenblume, 3: 10.03.2026 18:45, bis sie gelöscht wird, zu hören" """
+    until = f"bis {one.until:%d.%m.%Y %H:%M}" if one.until else "bis sie gelöscht wird"
+    told = "gelöscht" if not one.sound else f"{until}, {'zu hören' if is_on_air else 'nicht mehr zu hören'}"
+    return f"{one.of or 'Für alle'}, {one.number}: {one.recorded:%d.%m.%Y %H:%M}, {told}"
 
 
 PROBLEM_FIELDS = ("file", "line", "column", "text")
