@@ -32,6 +32,16 @@ NOTICED = """window.heard = [];
 const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 navigator.mediaDevices.getUserMedia = (wanted) => ask(wanted).then((stream) => (heard.push(stream), stream));"""
 
+# The loudest frequency of what is played, over a second.
+PITCH = """async (earpiece) => {
+    const ears = new AudioContext(), meter = new AnalyserNode(ears, { fftSize: 16384 });
+    ears.createMediaStreamSource(earpiece.captureStream()).connect(meter);
+    await new Promise((done) => setTimeout(done, 1000));
+    const levels = new Float32Array(meter.frequencyBinCount);
+    meter.getFloatFrequencyData(levels);
+    return levels.indexOf(Math.max(...levels)) * ears.sampleRate / meter.fftSize;
+}"""
+
 
 class Studio:
     """A hotline that records for three seconds, or until #."""
@@ -82,6 +92,15 @@ def shy(browser: Browser, studio: Studio) -> Iterator[Person]:
     yield from sits_down(browser, studio)
 
 
+@pytest.fixture
+def leader(browser: Browser, app: Flask) -> Iterator[Person]:
+    """Somebody who leads a group, at the page of the real hotline."""
+    with served(app) as port:
+        page = browser.new_context(permissions=["microphone"]).new_page()
+        yield Person(page, f"http://127.0.0.1:{port}")
+        page.context.close()
+
+
 def whistle(file: Path) -> None:
     """A second of the tone, as a microphone hears it."""
     samples = (round(LOUDNESS * math.sin(math.tau * HERTZ * at / MICROPHONE_RATE)) for at in range(MICROPHONE_RATE))
@@ -128,3 +147,22 @@ def test_who_does_not_allow_the_microphone_is_told_so_and_a_tone_is_recorded(shy
     shy.presses("#", "Danke.")
     assert shy.page.get_by_role("log").inner_text().count("Mikrofon") == 1
     assert share(studio.recorded(), TONE_HERTZ) > 0.99
+
+
+def test_what_a_leader_says_into_the_page_another_caller_hears(leader, browser):
+    leader.calls()
+    for keys, answer in (("8", "acht Ziffern"), ("99887766", "Für Ihre Ansage"), ("2", "Es gibt keine Ansage.")):
+        leader.presses(keys, answer)
+    leader.page.keyboard.type("1")
+    leader.sees("Bitte sprechen Sie. Eine Taste beendet.")
+    leader.page.wait_for_timeout(4000)
+    leader.presses("5", "So klingt Ihre Ansage.")
+    leader.presses("1", "Wie lange")
+    leader.presses("3", "Gespeichert.")
+    caller = Person(browser.new_context().new_page(), leader.page.url.removesuffix("/phone"))
+    caller.calls()
+    caller.presses("2", "sechs Ziffern")
+    caller.presses("471103", "(Aufnahme")
+    assert abs(caller.page.locator("audio").evaluate(PITCH) - HERTZ) < 10
+    caller.page.context.close()
+    assert leader.noted == caller.noted == []

@@ -71,3 +71,10 @@ def test_the_secret_is_made_once_and_only_the_owner_can_read_it(tmp_path):
 def test_every_setting_is_explained_in_the_readme(setting):
     row = next(line for line in README.splitlines() if line.startswith(f"| `{setting.name}`"))
     assert row.endswith(f"| {setting.meaning} |")
+
+
+def test_a_bucket_holds_neither_the_key_nor_the_redis():
+    with pytest.raises(SettingsError, match="SECRET_KEY and REDIS_URL must be set"):
+        load({"DATA_DIR": "s3://hotline/data"})
+    elsewhere = {"SECRET_KEY": "x" * 40, "REDIS_URL": "redis://localhost"}
+    assert load(elsewhere | {"DATA_DIR": "s3://hotline/data"}).store == "s3://hotline/data"
