@@ -23,7 +23,7 @@ from ivr.world import World
 from keep.editions import CURRENT, LOOKS_EVERY, check
 from keep.link import Link
 from prompts.wording import page
-from tests import kills, listening, many
+from tests import hung_up_on, kills, listening, many
 from tests.conftest import CONTENT, TOKEN, TUESDAY
 from tests.guessing import chance
 from tests.staff import files as in_files
@@ -159,3 +159,8 @@ if __name__ == "__main__":
     guessed = ", ".join(f"{chance(n):.3%} {who}" for who, n in (("of one number", 1), ("of ten", 10), ("of none", 0)))
     print(f"Strangers open the room of a group with six digits within 30 days: {guessed}")
     print(kills.told(KILLS))
+    with tempfile.TemporaryDirectory() as folder:
+        confirmed, wrong = hung_up_on.damages(KILLS, Path(folder))
+    print(
+        f"Confirmations that leaders heard of {KILLS} hotlines that were killed: {confirmed}; wrong: {wrong or 'nothing'}"
+    )

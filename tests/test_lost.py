@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hung_up_on import damages
 from tests.kills import STEPS, killed
 
 ROOT = Path(__file__).parents[1]
@@ -22,6 +23,12 @@ def test_nothing_is_lost_however_often_a_process_is_killed(tmp_path):
     assert found.damages == () and found.times == STEPS + 50
     assert found.confirmed > 50, "the processes lived too short to save anything"
     assert found.halfway > 10, "no process was killed in the middle of a file"
+
+
+def test_what_leaders_heard_confirmed_is_there_however_often_the_hotline_is_killed(tmp_path):
+    heard, found = damages(50, tmp_path)
+    assert found == []
+    assert heard > 50, "the hotlines lived too short for anybody to hear anything"
 
 
 def test_nothing_is_lost_when_the_disk_is_full(tmp_path):
