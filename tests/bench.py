@@ -161,6 +161,5 @@ if __name__ == "__main__":
     print(kills.told(KILLS))
     with tempfile.TemporaryDirectory() as folder:
         confirmed, wrong = hung_up_on.damages(KILLS, Path(folder))
-    print(
-        f"Confirmations that leaders heard of {KILLS} hotlines that were killed: {confirmed}; wrong: {wrong or 'nothing'}"
-    )
+    outcome = f"{confirmed}; wrong: {', '.join(wrong) or 'nothing'}"
+    print(f"Confirmations that leaders heard of {KILLS} hotlines before they were killed: {outcome}")
