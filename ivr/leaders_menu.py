@@ -2,31 +2,7 @@
 
 from dataclasses import replace
 
-from ivr.announcing import (
-    about_words,
-    expect,
-    failure_words,
-    fetch,
-    fetch_on,
-    fetched,
-    instead,
-    is_gone,
-    is_on_air,
-    meets_again,
-    moment_words,
-    newer_words,
-    noted,
-    or_is_older,
-    proof_words,
-    put_on_air,
-    read_days,
-    record,
-    saved_words,
-    sound_words,
-    take_off_air,
-    until,
-    wait_a_moment,
-)
+from ivr.announcing import about_words, is_on_air, noted, sound_words, take_off_air
 from ivr.calling_off import (
     MOST_DATES,
     call_off,
@@ -37,6 +13,26 @@ from ivr.calling_off import (
     or_choose_again,
     to_the_question,
     told,
+)
+from ivr.recording import (
+    expect,
+    failure_words,
+    fetch,
+    fetch_on,
+    fetched,
+    instead,
+    is_gone,
+    meets_again,
+    moment_words,
+    newer_words,
+    or_is_older,
+    proof_words,
+    put_on_air,
+    read_days,
+    record,
+    saved_words,
+    until,
+    wait_a_moment,
 )
 from ivr.reply import Ask
 from ivr.room_menu import BACK

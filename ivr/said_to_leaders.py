@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from ivr.agenda import next_meeting
 from ivr.announcement import Announcement, Take
-from ivr.announcing import FAILURES, FOR_EVER, MEETING, NOT_COME, dated_sound, until_words
+from ivr.announcing import dated_sound, until_words
 from ivr.beside import PRACTICE_ID
 from ivr.call import enter, step
 from ivr.calling_off import dates
 from ivr.leaders_menu import LEADERS_SPOTS
 from ivr.plan import Group
+from ivr.recording import FAILURES, FOR_EVER, MEETING, NOT_COME
 from ivr.reply import Place
 from ivr.say import Say, said_in, say
 from ivr.world import EVERYBODY_ID, World
