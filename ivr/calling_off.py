@@ -15,12 +15,12 @@ MOST_DATES = 4
 
 
 def dates(place: Place, world: World) -> tuple[Meeting, ...]:
-    """The next meetings, one a day: those that take place, and those called off by telephone. What the office has
-    cancelled in its files is not the leader's to change."""
+    """The next meetings, one a day: those that are to begin, and those called off by telephone. Nobody is put out of a
+    room, and what the office has cancelled in its files is not the leader's to change."""
     group = group_here(place, world)
     by_day: dict[date, Meeting] = {}
     for meeting in coming(group, world.now) if group else ():
-        if meeting.called_off or not meeting.cancelled:
+        if meeting.called_off or (world.now < meeting.start and not meeting.cancelled):
             by_day.setdefault(meeting.start.date(), meeting)
         if len(by_day) == MOST_DATES:
             break
