@@ -147,10 +147,8 @@ def _content_dir(values: Mapping[str, str]) -> str | None:
 
 
 def _redis_url(values: Mapping[str, str]) -> str | None:
-    if not values["REDIS_URL"] and _is_elsewhere(values):
-        return None
     if not values["REDIS_URL"]:
-        too_long = len(str(_socket(values))) > SOCKET_PATH_LIMIT
+        too_long = not _is_elsewhere(values) and len(str(_socket(values))) > SOCKET_PATH_LIMIT
         return f"DATA_DIR is too long: a socket in it may have {SOCKET_PATH_LIMIT} characters." if too_long else None
     try:
         redis.Redis.from_url(values["REDIS_URL"])

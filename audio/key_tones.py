@@ -7,7 +7,8 @@ from itertools import groupby
 from operator import itemgetter, mul
 from typing import TypeAlias
 
-RATE = 8000
+from audio.telephone import RATE
+
 # Each key is a low and a high tone at once (ITU-T Q.23); old telephones miss them by up to 1.5 %.
 LOW, HIGH = (697, 770, 852, 941), (1209, 1336, 1477)
 TUNINGS = (0.988, 1.0, 1.012)

@@ -1,7 +1,11 @@
 """What a leader or the office has recorded for callers, and what became of a recording."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+# The carrier's id of a recording, Twilio's RecordingSid.
+RECORDING = re.compile("RE[0-9a-f]{32}")
 
 
 class NotDone(Exception):

@@ -59,10 +59,15 @@ def noted(place: Place, world: World) -> Place | None:
 
 
 def take_off_air(place: Place, world: World) -> tuple[Deed, ...]:
-    group = group_here(place, world)
-    if group is None or not place.args[1:2] or not place.args[1].isdecimal():
+    group, before = group_here(place, world), number_in(place, 1)
+    if group is None or before is None:
         return ()
-    return (Announcement(group.name, int(place.args[1]) + 1, world.now.replace(microsecond=0)),)
+    return (Announcement(group.name, before + 1, world.now.replace(microsecond=0)),)
+
+
+def number_in(place: Place, at: int) -> int | None:
+    """The number that stands among the args of a place, None if there is none."""
+    return int(place.args[at]) if len(place.args) > at and place.args[at].isdecimal() else None
 
 
 def known(place: Place, world: World) -> tuple[str, ...]:

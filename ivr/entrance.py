@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ivr.agenda import next_meeting
-from ivr.announcing import dated_sound
+from ivr.announcing import dated_sound, is_on_air, on_air
 from ivr.dates import next_words
 from ivr.door import Door, opens
 from ivr.meeting import Meeting
@@ -24,14 +24,12 @@ MINUTE = timedelta(minutes=1)
 
 def announced_first(place: Place, world: World) -> Place:
     """Where a group's number leads: first to what its leader has to say to those who come."""
-    group = group_here(place, world)
-    return Place("ansage" if group and world.announcement(group) else "davor", place.args)
+    return Place("ansage" if is_on_air(place, world) else "davor", place.args)
 
 
 def group_and_announcement(place: Place, world: World) -> tuple[Heard, ...]:
     """ "Gruppe Sonnenblume. Ansage vom Dienstag, zehnten März." and the announcement."""
-    group = group_here(place, world)
-    found = world.announcement(group) if group else None
+    group, found = group_here(place, world), on_air(place, world)
     return (name_words(group, world), *dated_sound(found, world)) if group and found else (say("tuer.no_date"),)
 
 

@@ -61,6 +61,17 @@ ANNOUNCES = Spot(
 )
 AGAIN = Row("1", of_group("aufnehmen"), "zum.nochmal_versuchen")
 
+
+def ask_about_the_date(words: str, yes: str) -> Spot:
+    """A question about the meeting that was chosen; no leads back to the dates."""
+    return Spot(
+        told(words),
+        rows=(Row("1", same(yes), "ja"), Row("2", of_group("absagen"), "nein")),
+        reads=press_or("leitermenue"),
+        leads_on=or_choose_again,
+    )
+
+
 LEADERS_SPOTS = {
     "leitermenue": LEADS,
     # The announcement.
@@ -121,18 +132,8 @@ LEADERS_SPOTS = {
         reads=press_or("leitermenue"),
     ),
     "ausfall_wahl": Spot(leads_on=to_the_question),
-    "ausfall_frage": Spot(
-        told("ausfall.frage"),
-        rows=(Row("1", same("ausfall"), "ja"), Row("2", of_group("absagen"), "nein")),
-        reads=press_or("leitermenue"),
-        leads_on=or_choose_again,
-    ),
+    "ausfall_frage": ask_about_the_date("ausfall.frage", yes="ausfall"),
     "ausfall": replace(LEADS, words=told("ausfall.gesagt"), does=call_off(True)),
-    "zusage_frage": Spot(
-        told("zusage.frage"),
-        rows=(Row("1", same("findet_statt"), "ja"), Row("2", of_group("absagen"), "nein")),
-        reads=press_or("leitermenue"),
-        leads_on=or_choose_again,
-    ),
+    "zusage_frage": ask_about_the_date("zusage.frage", yes="findet_statt"),
     "findet_statt": replace(LEADS, words=told("zusage.gesagt"), does=call_off(False)),
 }

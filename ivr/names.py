@@ -15,6 +15,12 @@ def folded(text: str) -> str:
     return " ".join(re.sub(r"\d+", lambda number: number[0].zfill(9), plain).split())
 
 
+def plain(text: str) -> str:
+    """What an address or the name of a file can say of a text: "am-abend-2" for "Am Abend (2)"."""
+    letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", letters))
+
+
 def shortened(name: str, others: Sequence[str]) -> str:
     """The first words of a name, as many as tell it from the others."""
     words = name.split()

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from ivr.agenda import next_meeting
-from ivr.announcement import Announcement
-from ivr.announcing import is_on_air, known, sound_words, until_words
+from ivr.announcement import RECORDING, Announcement
+from ivr.announcing import is_on_air, known, number_in, sound_words, until_words
 from ivr.plan import Group
 from ivr.reply import Ask, Deed, Expect, Place, Record
 from ivr.say import Heard, Recorded, Say, say
@@ -17,7 +17,6 @@ from ivr.world import World
 LONGEST_S = 90
 # Older people pause to breathe, and Twilio takes five seconds of silence for the end.
 PAUSE_S = 6
-RECORDING = re.compile("RE[0-9a-f]{32}")
 # So often it is asked for, four seconds each, until the leader is told that it has not come.
 LOOKS = 8
 NOT_COME = "late"
@@ -47,8 +46,7 @@ def fetch_on(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and it is asked for once more."""
     if keys in MENU_KEYS:
         return press(spot, place, keys, world)
-    looked = place.args[3] if len(place.args) > 3 and place.args[3].isdecimal() else str(LOOKS)
-    return Place("abholen", (*place.args[:3], str(int(looked) + 1)))
+    return Place("abholen", (*place.args[:3], str(_looks(place) + 1)))
 
 
 def fetched(place: Place, world: World) -> Place | None:
@@ -58,8 +56,12 @@ def fetched(place: Place, world: World) -> Place | None:
         return Place("pruefen", place.args[:3])
     if take and take.failure:
         return Place("missglueckt", (*place.args[:1], take.failure))
-    is_late = len(place.args) < 4 or not place.args[3].isdecimal() or int(place.args[3]) >= LOOKS
-    return Place("missglueckt", (*place.args[:1], NOT_COME)) if is_late else None
+    return Place("missglueckt", (*place.args[:1], NOT_COME)) if _looks(place) >= LOOKS else None
+
+
+def _looks(place: Place) -> int:
+    looked = number_in(place, 3)
+    return LOOKS if looked is None else looked
 
 
 def wait_a_moment(place: Place, world: World) -> Ask:
@@ -134,11 +136,11 @@ def read_days(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss
 
 def draft(place: Place, world: World) -> Announcement | None:
     """The announcement that is to be saved: args are the group, the number before, the recording, and how long."""
-    group, take = group_here(place, world), world.takes.get(_take(place))
-    if group is None or take is None or not take.sound or len(place.args) < 4 or not place.args[1].isdecimal():
+    group, before, take = group_here(place, world), number_in(place, 1), world.takes.get(_take(place))
+    if group is None or before is None or take is None or not take.sound or len(place.args) < 4:
         return None
-    number, until = int(place.args[1]) + 1, _until(group, place.args[3], world.now)
-    return Announcement(group.name, number, world.now.replace(microsecond=0), take.sound, until, _take(place))
+    until = _until(group, place.args[3], world.now)
+    return Announcement(group.name, before + 1, world.now.replace(microsecond=0), take.sound, until, _take(place))
 
 
 def _until(group: Group, how_long: str, now: datetime) -> datetime | None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from ivr.agenda import next_meeting
 from ivr.announcement import Announcement, Take
 from ivr.announcing import dated_sound, until_words
-from ivr.beside import PRACTICE_ID
+from ivr.beside import PRACTICE, PRACTICE_ID
 from ivr.call import enter, step
 from ivr.calling_off import dates
 from ivr.leaders_menu import LEADERS_SPOTS
@@ -15,10 +15,10 @@ from ivr.plan import Group
 from ivr.recording import FAILURES, FOR_EVER, MEETING, NOT_COME
 from ivr.reply import Place
 from ivr.say import Say, said_in, say
+from ivr.walk import RECORDED, WRONG_KEY
 from ivr.world import EVERYBODY_ID, World
 
-WRONG_KEY = "7"
-TAKE = "RE" + "0" * 32
+TAKE = RECORDED[0]
 # For how many days most announcements are heard; more are spoken when they happen, and one a day is new.
 MOST_DAYS = 35
 # How far the recording of an announcement has come: the places say something else each time.
@@ -29,7 +29,7 @@ STAGES = ((), ("1",), OLDER, BEFORE, (*BEFORE, FOR_EVER), (*BEFORE, MEETING), ("
 def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
     """What is said on the way to an announcement, and of those that are on air."""
     heard = Announcement("", 1, world.now, "sound")
-    for latest in ({}, {name: replace(heard, of=name) for name in ("", "Übungsraum")}):
+    for latest in ({}, {name: replace(heard, of=name) for name in ("", PRACTICE.name)}):
         here = replace(world, announcements=latest, takes={TAKE: Take("sound")})
         places = [
             Place(name, (group_id, *stage))

@@ -25,10 +25,9 @@ from ivr.said_to_leaders import said_of_dates, said_to_leaders
 from ivr.say import Press, Say, said_in, say
 from ivr.talk import Seat, Talk
 from ivr.visit import LEADS, visit
-from ivr.walk import walk
+from ivr.walk import WRONG_KEY, walk
 from ivr.world import World
 
-WRONG_KEY = "7"
 # What is counted in a room; higher numbers are spoken when they happen.
 COUNTED = {
     "raum.personen": range(2, 21),

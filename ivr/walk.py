@@ -11,6 +11,8 @@ from ivr.world import World
 KEYS = ("", *"0123456789*#")
 # How a dialled call or a room can end, in Twilio's words (DialCallStatus) and one of ours.
 OUTCOMES = (*REACHED, SHORT, "busy", "no-answer", "failed", "canceled")
+# One wrong key stands for all.
+WRONG_KEY = "7"
 # Too short, a number no group has (the longest has eight digits), and one begun anew.
 NO_NUMBERS = ("12", "00000000000", "1*")
 # What the carrier calls a recording, or that there is none.

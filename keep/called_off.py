@@ -4,12 +4,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol
 
 from ivr.announcement import NotDone
 from ivr.plan import Plan
+from keep.store import Store
 from reading.called_off import FILE, Days, Sheet, no_text, of_no_group, read_called_off
 from reading.entered import with_day, without_day, without_past
 from reading.problem import Problem
@@ -17,14 +16,6 @@ from reading.problem import Problem
 log = logging.getLogger(__name__)
 ONE_AT_A_TIME = "absagen"
 LOOKS_EVERY = 1.0
-
-
-class Store(Protocol):
-    """Where the file is kept. All of these raise OSError."""
-
-    def read(self, name: str) -> bytes | None: ...
-    def write(self, name: str, data: bytes) -> None: ...
-    def alone(self, name: str) -> AbstractContextManager[object]: ...
 
 
 class CalledOff:

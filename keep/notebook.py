@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ivr.announcement import Take
+from ivr.announcement import RECORDING, Take
 from keep.store import Store
 from keep.written import SOUND, moment, moment_in
 from reading.encodings import decode
@@ -13,7 +13,6 @@ from reading.encodings import decode
 FOLDER = "aufnahmen"
 NOTING = f"{FOLDER}/neu"
 CALL = re.compile(r"CA[0-9a-f]{32}")
-RECORDING = re.compile(r"RE[0-9a-f]{32}")
 SOUND_IS, FAILURE_IS, SINCE = "Ton: ", "Kein Ton: ", "Zeit: "
 KEPT = timedelta(days=1)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from carrier.port import Carrier, CarrierError
-from ivr.announcement import NotDone, Take
+from ivr.announcement import RECORDING, NotDone, Take
 from keep.announcements import Announcements
 from keep.lookout import Lookout
-from keep.notebook import CALL, RECORDING, Note, Notebook
+from keep.notebook import CALL, Note, Notebook
 from keep.store import Store
 
 log = logging.getLogger(__name__)

@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-import unicodedata
 from datetime import datetime
 
 from ivr.announcement import Announcement
 from ivr.meeting import BERLIN
+from ivr.names import plain
 from reading.encodings import decode
 
 FOLDER = "ansagen"
@@ -27,9 +27,7 @@ def slug(of: str) -> str:
     """A group's name as a part of names of files: readable, ASCII, and no other group has it."""
     if not of:
         return "alle"
-    plain = unicodedata.normalize("NFKD", of.casefold()).encode("ascii", "ignore").decode()
-    readable = "-".join(re.findall("[a-z0-9]+", plain))[:50]
-    return f"{readable}-{hashlib.sha256(of.encode()).hexdigest()[:6]}".lstrip("-")
+    return f"{plain(of)[:50]}-{hashlib.sha256(of.encode()).hexdigest()[:6]}".lstrip("-")
 
 
 def sound_name(wav: bytes) -> str:

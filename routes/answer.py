@@ -6,7 +6,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
-from ivr.say import Heard, Recorded, Say, said_in
+from ivr.say import Heard, Recorded, said_in
 from routes.addresses import address, waiting_address
 from routes.hotline import Hotline
 from routes.twiml import document, element
@@ -35,14 +35,11 @@ class Answer:
 
     def _played(self, hear: Sequence[Heard]) -> Iterator[Element]:
         """All that is said in one voice is one sound; what somebody has recorded is another."""
-        for is_said, heard in groupby(hear, key=lambda one: isinstance(one, Say)):
-            if is_said:
-                page = self._hotline.page(said_in(heard))
-                yield element("Play", text=self._url(self._hotline.sounds.path(page)))
-            else:
-                for one in heard:
-                    if isinstance(one, Recorded):
-                        yield element("Play", text=self._url(f"/sound/recorded/{one.sound}"))
+        for _, some in groupby(hear, key=type):
+            heard = tuple(some)
+            if said := said_in(heard):
+                yield self._play(self._hotline.sounds.path(self._hotline.page(said)))
+            yield from (self._play(f"/sound/recorded/{one.sound}") for one in heard if isinstance(one, Recorded))
 
     def _verbs(self, played: list[Element], then: Then) -> list[Element]:
         match then:
@@ -126,7 +123,10 @@ class Answer:
         )
 
     def _music(self, times: int) -> Element:
-        return element("Play", text=self._url("/sound/music.wav"), loop=times)
+        return self._play("/sound/music.wav", loop=times)
+
+    def _play(self, path: str, **attributes: int) -> Element:
+        return element("Play", text=self._url(path), **attributes)
 
     def _action(self, place: Place) -> str:
         return self._url(address(place, self._call, self._hotline.key))

@@ -85,8 +85,8 @@ def announcements(restore: tuple[str, int] | None) -> None:
     except (NotDone, OSError) as error:
         raise click.ClickException(f"nothing has changed: {error}") from error
     world = hotline().world()
-    on_air = {found.of: found for found in world.announcements.values() if world.is_on_air(found)}
-    click.echo("\n".join(_line(one, one in on_air.values()) for one in kept) or "Es gibt keine Ansagen.")
+    on_air = [latest for latest in world.announcements.values() if world.is_on_air(latest)]
+    click.echo("\n".join(_line(one, one in on_air) for one in kept) or "Es gibt keine Ansagen.")
 
 
 @bp.cli.command("call")

@@ -1,7 +1,5 @@
 """The plan as a calendar file (RFC 5545): what groups are called, where and when they meet; no code, no number."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -13,6 +11,7 @@ import icalendar
 
 from ivr.agenda import HORIZON
 from ivr.meeting import Meeting, meetings
+from ivr.names import plain
 from ivr.plan import Group
 
 # How often a program that has subscribed looks again.
@@ -33,8 +32,7 @@ def slugs(groups: Iterable[Group]) -> dict[str, Group]:
 
 
 def _slug(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(ASCII)).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[a-z0-9]+", plain)) or "gruppe"
+    return plain(name.casefold().translate(ASCII)) or "gruppe"
 
 
 def calendar(name: str, groups: Mapping[str, Group], host: str, today: date) -> bytes:

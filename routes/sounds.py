@@ -12,8 +12,8 @@ from routes.hotline import hotline
 log = logging.getLogger(__name__)
 bp = Blueprint("sounds", __name__, url_prefix="/sound")
 
-# The address is made from the words and the voice: what it stands for never changes.
 BYTES_A_SECOND = 8000
+# The address is made from the words and the voice: what it stands for never changes.
 FOR_EVER = "public, max-age=31536000, immutable"
 
 

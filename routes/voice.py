@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from carrier.port import CarrierError
-from ivr.announcement import NotDone
+from ivr.announcement import RECORDING, NotDone
 from ivr.call import begin, enter, not_done, step
 from ivr.outcome import outcome
 from ivr.reply import Dial, Place, Reply
@@ -35,7 +35,7 @@ WITHHELD = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
 # Whoever is cut off from a talk over midnight must be known again; at four hardly anybody talks.
 NIGHT = timedelta(hours=4)
 WAITS = Place("warten")
-RECORDING = re.compile(r"/(RE[0-9a-f]{32})(?:\.[a-z0-9]+)?$")
+IN_AN_ADDRESS = re.compile(rf"/({RECORDING.pattern})(?:\.[a-z0-9]+)?$")
 HUNG_UP = "hangup"
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.
 JUNK = "?"
@@ -150,7 +150,7 @@ def _keys() -> str:
 
 def _recording() -> str:
     """The RecordingSid. Only that is taken from the address in the request: nothing is ever fetched from there."""
-    found = RECORDING.search(request.form.get("RecordingUrl", ""))
+    found = IN_AN_ADDRESS.search(request.form.get("RecordingUrl", ""))
     return found[1] if found else ""
 
 

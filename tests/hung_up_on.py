@@ -3,13 +3,11 @@
 It is done by one small process of its own that forks, so that a kill costs next to nothing.
 """
 
-import os
 import random
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -18,6 +16,7 @@ from app import create_app
 from phone.line import Line
 from phone.recorder import tone
 from tests.conftest import CONTENT, TOKEN, TUESDAY, Clock
+from tests.kills import Tells, until_killed
 from tests.people import comes
 from tests.small_hotline import CALLED, CALLER
 
@@ -25,7 +24,6 @@ GROUP = "Sonnenblume"
 LEADER = ("8", "99887766")
 # The longest that a hotline lives before it is killed, in seconds: two or three calls.
 LIFE = 0.8
-Tells = Callable[[str], None]
 
 
 def damages(times: int, folder: Path) -> tuple[int, list[str]]:
@@ -70,28 +68,9 @@ def calls_off(app: Flask, dial: Callable[[], Line], tells: Tells) -> None:
         tells(f"heard,{off}")
 
 
-def _write(to: int, line: str) -> None:
-    # In one piece, and at once: what stands in a buffer dies with the process.
-    os.write(to, f"{line}\n".encode())
-
-
-def _child(app: Flask) -> list[str]:
-    """What leaders pressed and heard until their hotline was killed."""
-    hears, writes = os.pipe()
-    child = os.fork()
-    if not child:
-        random.seed(os.getpid())
-        try:
-            while True:
-                random.choice((announces, calls_off))(app, dials(app), lambda line: _write(writes, line))
-        finally:
-            os._exit(1)
-    os.close(writes)
-    time.sleep(random.uniform(0, LIFE))
-    os.kill(child, signal.SIGKILL)
-    with os.fdopen(hears) as lines:
-        told = lines.read().splitlines()
-    return told if os.waitpid(child, 0)[1] == signal.SIGKILL else [*told, "the hotline was not killed but failed"]
+def _telephones(app: Flask, tells: Tells) -> None:
+    while True:
+        random.choice((announces, calls_off))(app, dials(app), tells)
 
 
 def _wrong(folder: Path, told: list[str]) -> list[str]:
@@ -122,7 +101,7 @@ def _kill_and_check(folder: Path, times: int) -> None:
         does(app, dials(app), lambda line: None)
     told, found = ["pressed,1", "heard,1"], list[str]()
     for _ in range(times):
-        told += _child(app)
+        told += until_killed(partial(_telephones, app), random.uniform(0, LIFE))
         found += _wrong(folder, told)
     print(sum(line.startswith("heard") for line in told))
     print("\n".join(dict.fromkeys(found)), end="")

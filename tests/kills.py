@@ -10,8 +10,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -21,6 +23,8 @@ from keep.announcements import Announcements
 from keep.disk import Disk
 from keep.written import FOLDER
 from tests.failing import FailingSystem, hidden
+
+Tells = Callable[[str], None]
 
 GROUPS = ("", "Krokus", "Zaunkönig")
 RECORDED = datetime(2026, 3, 10, 18, 45, 12, tzinfo=BERLIN)
@@ -60,36 +64,39 @@ def told(times: int) -> str:
     )
 
 
-def _saves(announcements: Announcements, confirms: int) -> None:
+def until_killed(works: Callable[[Tells], None], life: float | None) -> list[str]:
+    """What a process of its own has told that works until it is killed: after some time, or else by itself."""
+    hears, writes = os.pipe()
+    child = os.fork()
+    if not child:
+        # Whoever was killed before may have been in the middle of anything.
+        random.seed(os.getpid())
+        try:
+            # At once: what stands in a buffer dies with the process.
+            works(lambda line: _write(writes, line))
+        finally:
+            os._exit(1)
+    os.close(writes)
+    if life is not None:
+        time.sleep(life)
+        os.kill(child, signal.SIGKILL)
+    with os.fdopen(hears) as lines:
+        told = lines.read().splitlines()
+    return told if os.waitpid(child, 0)[1] == signal.SIGKILL else [*told, "the process was not killed but failed"]
+
+
+def _write(to: int, line: str) -> None:
+    os.write(to, f"{line}\n".encode())
+
+
+def _saves(announcements: Announcements, confirms: Tells) -> None:
     for number in count(1):
         of = random.choice(GROUPS)
         newest = announcements.latest().get(of)
         sound = announcements.keep_sound(random.randbytes(random.randrange(1, 20_000)))
         one = Announcement(of, newest.number + 1 if newest else 1, RECORDED, sound, take=f"RE{number:032x}")
         announcements.publish(one)
-        os.write(confirms, f"{of},{one.number},{sound}\n".encode())
-
-
-def _child(disk: Disk, life: float | None) -> list[str]:
-    """What a process had confirmed that saves until it is killed: after some time, or else by itself."""
-    hears, confirms = os.pipe()
-    child = os.fork()
-    if not child:
-        # Whoever was killed before may have been in the middle of anything.
-        random.seed(os.getpid())
-        try:
-            _saves(Announcements(disk), confirms)
-        finally:
-            os._exit(1)
-    os.close(confirms)
-    if life is not None:
-        time.sleep(life)
-        os.kill(child, signal.SIGKILL)
-    with os.fdopen(hears) as lines:
-        confirmed = lines.read().splitlines()
-    if os.waitpid(child, 0)[1] != signal.SIGKILL:
-        confirmed.append("the child was not killed but failed")
-    return confirmed
+        confirms(f"{of},{one.number},{sound}")
 
 
 def _damages(found: Announcements, folder: Path, confirmed: list[str]) -> list[str]:
@@ -116,7 +123,7 @@ def _kill_and_check(folder: Path, times: int) -> None:
     found, halfway = Announcements(Disk(folder)), 0
     for disk, life in (*at_each_step, *at_random):
         before = len(hidden(folder))
-        confirmed += _child(disk, life)
+        confirmed += until_killed(partial(_saves, Announcements(disk)), life)
         halfway += len(hidden(folder)) > before
         damages += _damages(found, folder, confirmed)
     damages += _damages(Announcements(Disk(folder)), folder, confirmed)

@@ -1,6 +1,5 @@
 """Leaders speak for themselves: what becomes of it, whatever happens to the call and to the carrier's callbacks."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,16 +10,11 @@ from phone.line import Line
 from phone.network import Task
 from phone.recorder import tone
 from tests.people import comes
-from tests.small_hotline import CALLED, CALLER
+from tests.small_hotline import CALLER
 
 TO_RECORD = ("8", "99887766", "2", "1")
 TO_HEAR = ("2", "471103")
-
-
-@pytest.fixture
-def dial(app: Flask) -> Callable[[], Line]:
-    network = app.extensions["hotline"].network
-    return lambda: network.call(CALLER, CALLED)
+HALF_A_SECOND = tone(1)[: 44 + 8000]
 
 
 def speaks(line: Line, seconds: int = 4) -> Line:
@@ -80,11 +74,10 @@ def test_whoever_hangs_up_while_speaking_has_said_nothing(dial, app, tmp_path):
     assert app.extensions["hotline"].network.control.recordings(leader.sid) == ()
 
 
-@pytest.mark.parametrize(("seconds", "told"), [(0, "nichts gehört"), (1, "zu kurz")])
-def test_what_is_of_no_use_is_told_and_tried_again(dial, seconds, told):
+@pytest.mark.parametrize(("sound", "told"), [(tone(0), "nichts gehört"), (HALF_A_SECOND, "zu kurz")])
+def test_what_is_of_no_use_is_told_and_tried_again(dial, sound, told):
     leader = comes(dial, *TO_RECORD)
-    leader.speak(tone(seconds)[: 44 + 8000]) if seconds else leader.speak(tone(0))
-    leader.press("5"), leader.wait()
+    leader.speak(sound), leader.press("5"), leader.wait()
     assert told in " ".join(leader.heard)
     leader.press("1"), leader.listen()
     assert "Sprechen Sie nach dem Ton" in leader.said_last
