@@ -1,5 +1,6 @@
 """create_app(): the file that knows every part, and puts them together; worker.py does it for the worker."""
 
+import hmac
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -25,6 +26,7 @@ from ivr.world import World
 from keep.announcements import Announcements
 from keep.called_off import CalledOff
 from keep.clockwork import Clockwork
+from keep.doorman import Doorman
 from keep.editions import OnAir
 from keep.folder import read_folder
 from keep.link import Link
@@ -34,6 +36,7 @@ from keep.takes import TakeFailed, Takes
 from keep.talks import Talks
 from keep.tries import Tries
 from keep.worker import HEARTBEAT, PROBLEMS
+from office import site, visitor
 from phone.desk import Desk
 from phone.in_process import in_process
 from phone.leg import ACCOUNT
@@ -67,6 +70,8 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app.extensions["hotline"] = put_together(settings, app, now)
     for part in (voice, sounds, phone, rest, health, calendar, commands):
         app.register_blueprint(part.bp)
+    key = hmac.digest(settings.secret_key, b"cookies", "sha256")
+    site.open_in(app, key, is_https=settings.public_url.startswith("https:"))
     return app
 
 
@@ -121,7 +126,8 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         public_url=settings.public_url,
         auth_tokens=settings.auth_tokens,
         key=settings.secret_key,
-        phone_password=settings.phone_password,
+        staff_password=settings.staff_password,
+        may_use_the_phone=lambda: visitor.asks_for_us() and (settings.is_trial or visitor.is_of_the_office()),
         now=now,
         world=world,
         page=lambda hear: page(hear, on_air.edition().plan.lexicon),
@@ -135,7 +141,9 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         takes=takes,
         called_off=called_off,
         tries=Tries(link, lambda: now().timestamp()),
+        doorman=Doorman(link, lambda: now().timestamp()),
         health=lambda: parts_that_work(on_air, link, library),
+        on_air_since=lambda: datetime.fromtimestamp(on_air.since(), BERLIN),
         desk=Desk(network),
         network=network,
         carrier=carrier,
@@ -168,7 +176,7 @@ def carrier_of_the_worker(settings: config.Settings) -> Carrier:
 def knows_its_carrier(settings: config.Settings) -> bool:
     """Whether there is somebody to ask: Twilio's calls may come in while its account is not named, and then the test
     network would say of their rooms that nobody is there."""
-    return bool(settings.account_sid) or settings.phone_password is None
+    return bool(settings.account_sid) or settings.is_trial
 
 
 def twilio_of(settings: config.Settings) -> Carrier | None:

@@ -44,6 +44,15 @@ class Tries(Protocol):
     def was_right(self, call: str, caller: str) -> None: ...
 
 
+class Doorman(Protocol):
+    """What slows down the guessing of passwords, and knows which sign-ins are over."""
+
+    def lets_try(self, who: str) -> bool: ...
+    def was_right(self, who: str) -> None: ...
+    def end(self, sign_in: str, seconds: int) -> None: ...
+    def has_ended(self, sign_in: str) -> bool: ...
+
+
 class Understood(Protocol):
     """A group as it was understood: one sentence, the next dates, and these as lines for people to read."""
 
@@ -92,13 +101,14 @@ class CalledOff(Protocol):
 
 @dataclass(frozen=True)
 class Hotline:
-    """The parts, put together by create_app(). `phone_password`: None = the phone is open, "" = it is closed."""
+    """The parts, put together by create_app()."""
 
     port: int
     public_url: str
     auth_tokens: tuple[str, ...]
     key: bytes
-    phone_password: str | None
+    staff_password: str
+    may_use_the_phone: Callable[[], bool]
     now: Callable[[], datetime]
     world: Callable[[], World]
     page: Callable[[tuple[Say, ...]], str]
@@ -112,7 +122,9 @@ class Hotline:
     takes: Takes
     called_off: CalledOff
     tries: Tries
+    doorman: Doorman
     health: Callable[[], dict[str, object]]
+    on_air_since: Callable[[], datetime]
     desk: Desk
     network: Network
     carrier: Carrier
