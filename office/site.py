@@ -1,6 +1,6 @@
 """The pages of the office under /buero, as one table of what there is."""
 
-from flask import Blueprint, Flask, render_template
+from flask import Blueprint, Flask, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -66,3 +66,4 @@ def open_in(app: Flask, key: bytes, is_https: bool) -> None:
     app.jinja_env.filters.update(FILTERS)
     csrf.init_app(app)
     app.register_blueprint(bp)
+    app.add_url_rule("/", "start", lambda: redirect(url_for("office.today.page"), 303))

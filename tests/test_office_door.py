@@ -13,9 +13,10 @@ from app import create_app
 from tests.clerk import OUTSIDE, PASSWORD, Clerk
 
 BASE = OUTSIDE["PUBLIC_URL"]
-# What anybody may see: the door itself, the plan as a calendar, whether the hotline works, music, and at the address
-# of a recording that does not exist a voice that says so.
+# What anybody may see: the door and the way to it, the plan as a calendar, whether the hotline works, music, and at the
+# address of a recording that does not exist a voice that says so.
 FOR_ALL = {
+    "/",
     "/buero/anmelden",
     "/buero/s/office.css",
     "/health",
