@@ -12,7 +12,7 @@ import config
 from audio.library import Library
 from audio.music import music
 from audio.page import plain
-from audio.recorded import RecordingError, recorded
+from audio.recorded import RecordingError, recorded, uploaded
 from audio.speech import SpeechError, Voice
 from audio.telephone import wav
 from audio.voice import voices
@@ -20,6 +20,7 @@ from carrier.nobody import Nobody
 from carrier.port import Carrier
 from carrier.twilio import TwilioCarrier
 from ivr.agenda import entry
+from ivr.announcement import Take
 from ivr.dates import entry_words
 from ivr.meeting import BERLIN
 from ivr.plan import Plan
@@ -108,6 +109,12 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     def world() -> World:
         return world_with(on_air.edition().plan)
 
+    def taken(file: bytes) -> Take:
+        try:
+            return Take(sound=announcements.keep_sound(wav(uploaded(file))))
+        except RecordingError as error:
+            return Take(failure=error.failure)
+
     def news() -> object:
         return called_off.days(), announcements.latest()
 
@@ -142,6 +149,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         open_room=opened.add,
         announcements=announcements,
         takes=takes,
+        taken=taken,
         called_off=called_off,
         tries=Tries(link, lambda: now().timestamp()),
         doorman=Doorman(link, lambda: now().timestamp()),

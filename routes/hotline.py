@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from flask import current_app
 
 from carrier.port import Carrier
-from ivr.announcement import Announcement
+from ivr.announcement import Announcement, Take
 from ivr.beside import Opened
 from ivr.plan import Group, Plan
 from ivr.say import Say
@@ -125,8 +125,9 @@ class Takes(Protocol):
 
 
 class CalledOff(Protocol):
-    """The part that keeps what is called off by telephone; both raise NotDone."""
+    """The part that keeps what is called off by telephone; `call_off` and `reopen` raise NotDone."""
 
+    def problems(self, plan: Plan) -> tuple[Problem, ...]: ...
     def call_off(self, group: str, day: date) -> None: ...
     def reopen(self, group: str, day: date) -> None: ...
 
@@ -152,6 +153,7 @@ class Hotline:
     open_room: Callable[[Opened], None]
     announcements: Announcements
     takes: Takes
+    taken: Callable[[bytes], Take]
     called_off: CalledOff
     tries: Tries
     doorman: Doorman
