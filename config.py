@@ -39,6 +39,7 @@ SETTINGS = (
     Setting("CONTENT_DIR", "beispiel", "The folder with the text files that staff edit."),
     Setting("DATA_DIR", "data", "Where the hotline keeps what it makes itself: a folder, or s3://bucket/prefix."),
     Setting("VOICES", "pico,espeak", "The voices in order of preference: gtts, pico, piper:/path/model.onnx, espeak."),
+    Setting("NOTIFY", "", "Who gets messages when something is wrong: mailto://… and other addresses of apprise."),
     Setting("STAFF_PASSWORD", "", "Opens the browser phone once Twilio is connected. Empty: it is closed then."),
 )
 
@@ -74,6 +75,7 @@ class Settings:
     data_dir: Path
     store: str
     voices: str
+    notify: str
     phone_password: str | None
 
 
@@ -100,6 +102,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         data_dir=data_dir,
         store=values["DATA_DIR"] if _is_elsewhere(values) else str(data_dir),
         voices=values["VOICES"],
+        notify=values["NOTIFY"],
         phone_password=values["STAFF_PASSWORD"] if tokens and not _is_local(values["PUBLIC_URL"]) else None,
     )
 

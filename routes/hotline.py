@@ -1,6 +1,6 @@
 """What app.py hands to the routes: the parts of the hotline, by what they do."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -92,7 +92,10 @@ class CalledOff(Protocol):
 
 @dataclass(frozen=True)
 class Hotline:
-    """The parts, put together by create_app(). `phone_password`: None = the phone is open, "" = it is closed."""
+    """The parts, put together by create_app(). `phone_password`: None = the phone is open, "" = it is closed.
+
+    `send` tells staff a title and a text: by which services, and whether each took it.
+    """
 
     port: int
     public_url: str
@@ -119,6 +122,7 @@ class Hotline:
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
     understood: Callable[[Group, Plan], Understood]
     new_codes: Callable[[], Iterator[tuple[str, str]]]
+    send: Callable[[str, str], Sequence[tuple[str, bool]]]
     work: Callable[[], None]
 
 
