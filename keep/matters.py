@@ -40,9 +40,10 @@ SENTENCES = {
 }
 
 LITTLE, LITTLE_OF_ALL = 200 * 1024**2, 0.05
-# Five digits, whatever stands between them, may be a code or a telephone number; a date is none.
-DIGITS = re.compile(r"\d(?:[^\w»«]{0,3}\d){4,}")
-DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(19|20)\d\d")
+# Digits, whatever stands between them, may be a code or a telephone number: in a name so many, in a line any few of
+# them, because it may be cut into words. A date or a time is none.
+IN_A_NAME, IN_A_LINE = (re.compile(rf"\d(?:[^\w»«]{{0,3}}\d){{{more},}}") for more in (4, 2))
+DATE_OR_TIME = re.compile(r"[0-3]?\d\.[01]?\d\.(19|20)\d\d|[0-3]?\d[.:][0-5]?\d")
 
 Key = tuple[str, ...]
 
@@ -91,9 +92,9 @@ def matters(sight: Sight) -> Found:
     return {name: None if getattr(sight, name) is None else tuple(look(sight)) for name, look in CHECKS.items()}
 
 
-def discreet(text: str) -> str:
+def discreet(text: str, digits: re.Pattern[str] = IN_A_NAME) -> str:
     """The text without anything that may be the number of a room or of a caller."""
-    return DIGITS.sub(lambda found: found[0] if DATE.fullmatch(found[0]) else "…", text)
+    return digits.sub(lambda found: found[0] if DATE_OR_TIME.fullmatch(found[0]) else "…", text)
 
 
 def day_said(day: date) -> str:
@@ -107,7 +108,7 @@ def _problems(sight: Sight) -> Iterator[Matter]:
     for problem in sorted(sight.problems or ()):
         if problem.harmless:
             continue
-        file, text = discreet(problem.file), discreet(problem.text)
+        file, text = discreet(problem.file), discreet(problem.text, IN_A_LINE)
         before[file, text] += 1
         key = ("problems", file, text, str(before[file, text]))
         yield _matter("problem", key, file=file, line=problem.line, text=text)
