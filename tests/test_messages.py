@@ -4,6 +4,7 @@ import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -30,14 +31,19 @@ from tests.letterbox import Letterbox
 
 
 class MovedDisk(Disk):
-    """A disk that can be taken away."""
+    """A disk that can be taken away, or be full."""
 
-    is_gone = False
+    is_gone = is_full = False
 
     def read(self, name: str) -> bytes | None:
         if self.is_gone:
             raise OSError("gone")
         return super().read(name)
+
+    def write(self, name: str, data: bytes) -> None:
+        if self.is_full:
+            raise OSError("full")
+        super().write(name, data)
 
     def names(self, folder: str) -> list[str]:
         if self.is_gone:
@@ -75,7 +81,8 @@ class House:
     def waits(self, minutes: float) -> None:
         for _ in range(int(minutes * 2)):
             self.clock.now += timedelta(seconds=30)
-            self.messenger.work()
+            with suppress(OSError):
+                self.messenger.work()
 
     def writes(self, rule: str) -> None:
         (self.content / "gruppen/sonnenblume.txt").write_text(f"Gruppe: Sonnenblume\nRegel: {rule}\n")
@@ -203,6 +210,17 @@ def test_a_service_that_does_not_answer_is_not_waited_for(box):
     started = time.monotonic()
     assert Sender(box.address).send("Titel", "Text") == (("JSON", False),)
     assert time.monotonic() - started < 5
+
+
+def test_on_a_full_disk_staff_are_told_once_and_it_is_remembered_as_soon_as_there_is_room(house, box):
+    house.called_off.call_off("Sonnenblume", date(2026, 3, 24))
+    house.store.is_full = True
+    house.waits(10)
+    house.store.is_full = False
+    house.waits(1)
+    house.restarts()
+    house.waits(10)
+    assert len(box.messages) == 1
 
 
 def test_a_damaged_memory_tells_nothing_old(house, box, caplog):
