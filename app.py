@@ -34,11 +34,14 @@ from keep.doorman import Doorman
 from keep.editions import OnAir
 from keep.folder import read_folder
 from keep.link import Link
+from keep.messenger import Messenger
 from keep.opened import OpenedRooms
+from keep.sender import Sender
 from keep.store import Store, store_at
 from keep.takes import TakeFailed, Takes
 from keep.talks import Talks
 from keep.tries import Tries
+from keep.watch import Watch
 from keep.worker import HEARTBEAT, PROBLEMS
 from office import site, visitor
 from phone.desk import Desk
@@ -51,7 +54,7 @@ from reading.called_off import with_called_off
 from reading.codes import new_codes
 from reading.content import read, written_codes
 from reading.problem import Problem
-from routes import calendar, commands, health, phone, rest, sounds, voice
+from routes import calendar, commands, health, notify, phone, rest, sounds, voice
 from routes.hotline import Hotline
 from worker import speaker, work
 
@@ -72,7 +75,7 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["hotline"] = put_together(settings, app, now)
-    for part in (voice, sounds, phone, rest, health, calendar, commands):
+    for part in (voice, sounds, phone, rest, health, calendar, commands, notify):
         app.register_blueprint(part.bp)
     key = hmac.digest(settings.secret_key, b"cookies", "sha256")
     site.open_in(app, key, is_https=settings.public_url.startswith("https:"))
@@ -88,6 +91,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     library = Library(chosen_voices(settings), link, settings.secret_key)
     store = chosen_store(settings)
     announcements, called_off = Announcements(store), CalledOff(store, now)
+    sender = chosen_sender(settings)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
 
     carrier = carrier_of(settings, network)
@@ -131,6 +135,12 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
             sweep = Takes(store, asked, mastered, announcements, now).sweep
             Clockwork(link, talks, world, asked, sound_url, sweep).run()
 
+    def tell() -> None:
+        if sender:
+            disk = None if "://" in settings.store else settings.data_dir
+            watch = Watch(settings.content_dir, on_air, link, store, announcements, library.who_speaks, disk, now)
+            Messenger(store, watch.look, sender.send).run()
+
     return Hotline(
         port=settings.port,
         public_url=settings.public_url,
@@ -163,7 +173,8 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         checked=checked,
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
         new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
-        work=lambda: work(settings, link, now, speaker(library, world_with), news, look),
+        send=sender.send if sender else lambda title, text: (),
+        work=lambda: work(settings, link, now, speaker(library, world_with), news, look, tell),
     )
 
 
@@ -201,6 +212,14 @@ def chosen_store(settings: config.Settings) -> Store:
     """The store at DATA_DIR; raises SettingsError."""
     try:
         return store_at(settings.store)
+    except ValueError as mistake:
+        raise config.SettingsError(str(mistake)) from mistake
+
+
+def chosen_sender(settings: config.Settings) -> Sender | None:
+    """Who sends messages to staff, None where NOTIFY is empty; raises SettingsError."""
+    try:
+        return Sender(settings.notify) if settings.notify else None
     except ValueError as mistake:
         raise config.SettingsError(str(mistake)) from mistake
 

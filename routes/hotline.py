@@ -1,6 +1,6 @@
 """What app.py hands to the routes: the parts of the hotline, by what they do."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -134,7 +134,8 @@ class CalledOff(Protocol):
 
 @dataclass(frozen=True)
 class Hotline:
-    """The parts, put together by create_app()."""
+    """The parts, put together by create_app(). `send` tells staff a title and a text: by which services, and whether
+    each took it."""
 
     port: int
     public_url: str
@@ -167,6 +168,7 @@ class Hotline:
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
     understood: Callable[[Group, Plan], Understood]
     new_codes: Callable[[], Iterator[tuple[str, str]]]
+    send: Callable[[str, str], Sequence[tuple[str, bool]]]
     work: Callable[[], None]
 
 
