@@ -162,6 +162,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         taken=taken,
         called_off=called_off,
         tries=Tries(link, lambda: now().timestamp()),
+        tries_on_pages=Tries(link, lambda: now().timestamp(), "page"),
         doorman=Doorman(link, lambda: now().timestamp()),
         health=lambda: parts_that_work(on_air, link, library),
         on_air_since=lambda: datetime.fromtimestamp(on_air.since(), BERLIN),

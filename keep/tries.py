@@ -23,11 +23,12 @@ class Tries:
     """Counts tries before they are compared, under names that say nothing about a caller. Thread-safe.
 
     `clock` gives the seconds since 1970. A call and a caller are keyed hashes; "" is a caller whose number is withheld.
+    Those of another `kind` are counted by themselves: on a page they cost nothing, and must not slow down the calls.
     """
 
-    def __init__(self, link: Link, clock: Callable[[], float]):
+    def __init__(self, link: Link, clock: Callable[[], float], kind: str = "tries"):
         self._clock = clock
-        self._tally = Tally(link, "tries", clock)
+        self._tally = Tally(link, kind, clock)
 
     def tried(self, call: str, caller: str) -> str:
         """Count a number that has come in, and say with which groups it may be compared: as World.compares."""

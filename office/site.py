@@ -6,7 +6,19 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from office import announcements, called_off, edit, files, plan, signing_in, today, versions, visitor
+from office import (
+    announcements,
+    called_off,
+    edit,
+    files,
+    leader,
+    leaders_room,
+    plan,
+    signing_in,
+    today,
+    versions,
+    visitor,
+)
 from office.guard import csrf, guarded
 from office.shown import FILTERS
 
@@ -36,13 +48,17 @@ for part in (signing_in, today, plan, edit, versions, files, announcements, call
     bp.register_blueprint(part.bp)
 
 
+leader.bp.register_blueprint(leaders_room.bp)
+
+
 @bp.context_processor
 def head() -> dict[str, object]:
     """What the head of every page needs."""
-    return {"pages": PAGES, "may_enter": visitor.is_of_the_office(), "csrf": _csrf_field}
+    return {"pages": PAGES, "may_enter": visitor.is_of_the_office()}
 
 
 @bp.errorhandler(HTTPException)
+@leader.bp.errorhandler(HTTPException)
 def refused(error: HTTPException) -> ResponseReturnValue:
     """A request that is refused, in German."""
     heading, words = REFUSED.get(error.code or 0, REFUSED[0])
@@ -69,6 +85,8 @@ def open_in(app: Flask, key: bytes, is_https: bool) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["csrf"] = _csrf_field
     csrf.init_app(app)
     app.register_blueprint(bp)
+    app.register_blueprint(leader.bp)
     app.add_url_rule("/", "start", lambda: redirect(url_for("office.today.page"), 303))

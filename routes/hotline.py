@@ -157,6 +157,7 @@ class Hotline:
     taken: Callable[[bytes], Take]
     called_off: CalledOff
     tries: Tries
+    tries_on_pages: Tries
     doorman: Doorman
     health: Callable[[], dict[str, object]]
     on_air_since: Callable[[], datetime]

@@ -58,7 +58,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
     if _has_hung_up():
         hotline().takes.discard(_call(), _recording())
         return _twiml(document(element("Hangup")))
-    world = counted(place, _keys(), world)
+    world = counted(place, _keys(), world, hotline().tries)
     return _answered(_done(step(place, _keys(), world), world), world)
 
 

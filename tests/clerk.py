@@ -24,6 +24,10 @@ class Clerk:
         """Open a page; the status of the answer, after every redirect."""
         return self._sees(self.client.get(path, base_url=self._base, follow_redirects=True))
 
+    def follows(self, path: str) -> TestResponse:
+        """What is sent from there for as long as somebody looks."""
+        return self.client.get(path, base_url=self._base)
+
     def sends(self, path: str, **fields: object) -> int:
         """Send a form that the browser has seen; the status of the answer, after every redirect."""
         form = {"csrf_token": self._token} | fields
