@@ -5,7 +5,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from secrets import token_hex
@@ -30,14 +29,6 @@ def in_a_minute(work: Callable[[], None]) -> None:
     timer.start()
 
 
-@dataclass
-class Here:
-    """What only this process knows: counts, and a batch of them that may be in the store already."""
-
-    counts: Counter[Counted] = field(default_factory=Counter)
-    batch: Batch | None = None
-
-
 class Counters:
     """Counts things by day. Counting waits for nothing but one question to Redis. Thread-safe, and the same for every
     process.
@@ -52,7 +43,9 @@ class Counters:
         self._store = store
         self._later = later
         self._source = token_hex(8)
-        self._here = Here()
+        # What only this process knows: counts, and a batch of them that may be in the store already.
+        self._here: Counter[Counted] = Counter()
+        self._batch: Batch | None = None
         self._lock = threading.Lock()
         self._settling = threading.Lock()
         self._is_due = False
@@ -61,7 +54,7 @@ class Counters:
     def add(self, counts: Counts) -> None:
         """Count all this."""
         with self._lock:
-            self._here.counts.update(counts)
+            self._here.update(counts)
         if not self._hand_over():
             self._settle_later()
 
@@ -104,7 +97,7 @@ class Counters:
         return tuple(sorted(waiting | kept))
 
     def _settle(self) -> None:
-        if not self._hand_over() or self._here.batch:
+        if not self._hand_over() or self._batch:
             self._book_here()
         with self._store.alone(FOLDER):
             if batch := self._link.ask(taken, None):
@@ -114,24 +107,23 @@ class Counters:
     def _hand_over(self) -> bool:
         """Whether Redis has all that this process has counted, but for a batch on its way into the store."""
         with self._lock:
-            counts, self._here.counts = self._here.counts, Counter()
+            counts, self._here = self._here, Counter()
         if not counts or self._link.ask(partial(add, counts=counts), False):
             return True
         with self._lock:
-            self._here.counts.update(counts)
+            self._here.update(counts)
         return False
 
     def _book_here(self) -> None:
         with self._lock:
             # One that has failed may have arrived nevertheless; so it is tried again as it was.
-            if self._here.batch is None:
-                self._here = Here(batch=Batch(token_hex(8), self._here.counts))
-            batch = self._here.batch
-        if batch:
-            with self._store.alone(FOLDER):
-                self._book(self._source, batch)
+            if self._batch is None:
+                self._batch, self._here = Batch(token_hex(8), self._here), Counter()
+            batch = self._batch
+        with self._store.alone(FOLDER):
+            self._book(self._source, batch)
         with self._lock:
-            self._here.batch = None
+            self._batch = None
 
     def _book(self, source: str, batch: Batch) -> None:
         for month in months(batch.counts):
@@ -142,8 +134,8 @@ class Counters:
 
     def _waiting(self) -> Iterable[Batch]:
         with self._lock:
-            here = (Batch("", Counter(self._here.counts)), *([self._here.batch] if self._here.batch else []))
-        return (*here, *self._link.ask(pending, NOTHING_PENDING))
+            here = (Batch("", Counter(self._here)), self._batch)
+        return (*filter(None, here), *self._link.ask(pending, NOTHING_PENDING))
 
     def _settle_later(self) -> None:
         with self._lock:

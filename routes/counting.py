@@ -16,8 +16,9 @@ OVER = "completed"
 
 
 def count_a_turn(place: Place | None, reply: Reply, world: World) -> None:
-    """A call that was at `place` (None: it comes in, or was at none of ours) gets a reply."""
-    if not _is_real():
+    """A call that was at `place` (None: it comes in, or was at none of ours) gets a reply; what the carrier asks on
+    behalf of somebody who has hung up in a room is no turn."""
+    if not _is_real() or _is_over(request.form):
         return
     before = hotline().whereabouts.of(world.person)
     after = stands(reply, before, world.now)
@@ -27,13 +28,18 @@ def count_a_turn(place: Place | None, reply: Reply, world: World) -> None:
 
 def count_the_end(form: Mapping[str, str]) -> None:
     """The carrier tells what has become of a call: the first time that it is over counts."""
-    if form.get("CallStatus") != OVER:
+    if not _is_over(form):
         return
     last = hotline().whereabouts.leaves(hotline().talks.person(form.get("CallSid", "")))
     seconds = form.get("CallDuration", "")
     if last:
         counts = ending(last, int(seconds) if SECONDS.fullmatch(seconds) else 0, hotline().world())
         hotline().counters.add(counts)
+
+
+def _is_over(form: Mapping[str, str]) -> bool:
+    """Whether the caller has hung up."""
+    return form.get("CallStatus") == OVER
 
 
 def _is_real() -> bool:
