@@ -1,5 +1,6 @@
 """Zahlen: what was counted in a month, as pictures and tables, and a year as a file for a spreadsheet."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask import Blueprint, Response, render_template, request
@@ -29,16 +30,16 @@ def page() -> ResponseReturnValue:
         year = [_read(one) for one in months if one.year == found.first.year]
     except (OSError, ValueError):  # told on the page
         return render_template("zahlen.html", unreadable=True), 503
-    by_month = [(MONTHS[one.first.month - 1], one.calls) for one in year]
+    calls = {one.first.month: one.calls for one in year}
     return render_template(
         "zahlen.html",
         month=found,
         months=[(one, month_words(one)) for one in reversed(months)],
         words=month_words(found.first),
-        minutes=minutes(found.seconds),
-        by_month=by_month,
-        year_picture=_year_picture(found.first.year, by_month),
-        groups=[(one.name, shown(one.joins).text, minutes_of(one.joins, one.seconds)) for one in found.groups],
+        minutes=whole(minutes(found.seconds)),
+        by_month=[(MONTHS[number - 1], calls[number]) for number in calls],
+        year_picture=_year_picture(found.first.year, calls),
+        groups=[(one.name, shown(one.joins).text, whole(minutes_of(one.joins, one.seconds))) for one in found.groups],
         groups_picture=rows("Eintritte nach Gruppen", [(one.name, shown(one.joins)) for one in found.groups]),
         places=_places(found),
         lost_picture=_lost_picture(found),
@@ -72,6 +73,11 @@ def month_words(first: date) -> str:
     return f"{MONTHS[first.month - 1]} {first.year}"
 
 
+def whole(written: str) -> str:
+    """Minutes as somebody reads them: "92,5" as "92"."""
+    return written.partition(",")[0]
+
+
 def _today() -> date:
     return hotline().now().date()
 
@@ -91,8 +97,11 @@ def _read(first: date) -> Month:
     return month(counts, first)
 
 
-def _year_picture(year: int, by_month: list[tuple[str, int]]) -> Markup:
-    bars = [(name[:SHORT_MONTH], Shown(str(calls), calls)) for name, calls in by_month]
+def _year_picture(year: int, calls: Mapping[int, int]) -> Markup:
+    bars = [
+        (name[:SHORT_MONTH], Shown(str(calls.get(number, 0)), calls.get(number, 0)))
+        for number, name in enumerate(MONTHS, start=1)
+    ]
     return columns(f"Anrufe im Jahr {year} nach Monaten", bars)
 
 
