@@ -20,6 +20,8 @@ from audio.voice import voices
 from carrier.nobody import Nobody
 from carrier.port import Carrier
 from carrier.twilio import TwilioCarrier
+from ivr.agenda import entry
+from ivr.dates import entry_words
 from ivr.meeting import BERLIN
 from ivr.plan import Plan
 from ivr.say import Say, say
@@ -27,6 +29,7 @@ from ivr.world import World
 from keep.announcements import Announcements
 from keep.called_off import CalledOff
 from keep.clockwork import Clockwork
+from keep.content import Content
 from keep.counters import Counters
 from keep.doorman import Doorman
 from keep.editions import OnAir
@@ -156,6 +159,8 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         desk=Desk(network),
         network=network,
         carrier=carrier,
+        content=Content(settings.content_dir, store, lambda: now().date()),
+        heard=lambda group, plan: page(entry_words(entry(group, now()), world_with(plan)), plan.lexicon),
         checked=checked,
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
         new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),

@@ -46,7 +46,7 @@ def page() -> ResponseReturnValue:
     )
 
 
-@bp.get("/zahlen/<int(fixed_digits=4):year>.csv")
+@bp.get("/zahlen/<int:year>.csv")
 def file(year: int) -> ResponseReturnValue:
     """The counts of a year, to be opened with a spreadsheet."""
     try:

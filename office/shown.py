@@ -3,23 +3,28 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from ivr.meeting import Meeting
+from ivr.meeting import BERLIN, Meeting
 from ivr.rule import WEEKDAYS
 
 
 def weekday(day: date) -> str:
     """ "Dienstag"."""
-    return WEEKDAYS[day.weekday()]
+    return WEEKDAYS[here(day).weekday()]
 
 
 def written_day(day: date) -> str:
     """ "10.03.2026"."""
-    return f"{day:%d.%m.%Y}"
+    return f"{here(day):%d.%m.%Y}"
 
 
 def clock(time: datetime) -> str:
     """ "18:30"."""
-    return f"{time:%H:%M}"
+    return f"{here(time):%H:%M}"
+
+
+def here(day: date) -> date:
+    """A moment as it is in Berlin; a day is the same everywhere."""
+    return day.astimezone(BERLIN) if isinstance(day, datetime) else day
 
 
 def hours(meeting: Meeting) -> str:

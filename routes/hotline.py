@@ -18,6 +18,7 @@ from ivr.talk import Talk
 from ivr.world import World
 from phone.desk import Desk
 from phone.network import Network
+from reading.files import Files
 from reading.problem import Problem
 
 
@@ -85,6 +86,37 @@ class Announcements(Protocol):
     def restore(self, of: str, number: int, until: datetime | None = None) -> Announcement: ...
 
 
+class Draft(Protocol):
+    """The content as it would be: what it means, and the mistakes that it would have and has not now."""
+
+    @property
+    def plan(self) -> Plan: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+    @property
+    def mistakes(self) -> tuple[Problem, ...]: ...
+
+
+class Version(Protocol):
+    """What stood in a file, and since when that is `kept` (aware)."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def raw(self) -> bytes: ...
+    @property
+    def kept(self) -> datetime: ...
+
+
+class Content(Protocol):
+    """The files that staff write; `save` raises NotDone, `versions` OSError."""
+
+    def files(self) -> Files: ...
+    def draft(self, name: str, raw: bytes | None) -> Draft: ...
+    def save(self, name: str, raw: bytes | None, opened: str) -> None: ...
+    def versions(self, name: str) -> tuple[Version, ...]: ...
+
+
 class Takes(Protocol):
     """The part that looks after what callers record; `expect` and `discard` raise NotDone."""
 
@@ -150,6 +182,8 @@ class Hotline:
     desk: Desk
     network: Network
     carrier: Carrier
+    content: Content
+    heard: Callable[[Group, Plan], str]
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
     understood: Callable[[Group, Plan], Understood]
     new_codes: Callable[[], Iterator[tuple[str, str]]]

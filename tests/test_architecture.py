@@ -9,7 +9,19 @@ from routes.twiml import VERBS
 
 ROOT = Path(__file__).parents[1]
 OURS = {"app", "config", "worker", "ivr", "reading", "prompts", "audio", "keep", "routes", "phone", "carrier", "office"}
-PURE = {"collections", "dataclasses", "datetime", "functools", "hmac", "itertools", "math", "re", "typing", "zoneinfo"}
+PURE = {
+    "collections",
+    "dataclasses",
+    "datetime",
+    "functools",
+    "hashlib",
+    "hmac",
+    "itertools",
+    "math",
+    "re",
+    "typing",
+    "zoneinfo",
+}
 TEXT = {"codecs", "difflib", "tomllib", "unicodedata"}
 # icalendar warns of time zones and keeps them for all threads.
 CALENDARS = {"icalendar", "recurring_ical_events", "threading", "warnings"}

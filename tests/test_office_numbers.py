@@ -78,7 +78,7 @@ def test_the_hours_of_today_stand_on_the_first_page(clerk, dial):
 def test_an_earlier_month_can_be_chosen(clerk, app):
     app.extensions["hotline"].counters.add({Counted(date(2025, 12, 31), SECONDS): 90})
     clerk.opens("/buero/zahlen?monat=2025-12")
-    assert "Anrufe im Dezember 2025" in clerk.page and "zusammen 1 Minute ." in text(clerk.page)
+    assert "Anrufe im Dezember 2025" in clerk.page and "zusammen 1 Minute." in text(clerk.page)
     assert clerk.opens("/buero/zahlen?monat=0000-99") == 200 and "Anrufe im März 2026" in clerk.page
 
 
