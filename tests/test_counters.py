@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
@@ -186,3 +187,32 @@ def test_whatever_stands_in_redis_is_no_reason_to_stop(link, kept, foreign):
     for _ in range(2):
         counters.settle()
     assert counters.of(MARCH) == {Counted(MARCH, "Anrufe", "18"): 1}
+
+
+def test_no_count_is_lost_between_threads_and_processes(link, kept):
+    processes = [Counters(link, kept) for _ in range(3)]
+    with ThreadPoolExecutor(6) as crowd:
+        for at in range(60):
+            crowd.submit(processes[at % 3].add, {Counted(MARCH, "Anrufe", "18"): 1})
+            if at % 10 == 0:
+                crowd.submit(processes[at % 3].settle)
+    assert processes[0].of(MARCH) == {Counted(MARCH, "Anrufe", "18"): 60}
+
+
+def test_who_looks_while_counts_are_brought_into_the_store_sees_each_once(link, kept):
+    counters = Counters(link, kept)
+    counters.add({Counted(MARCH, "Anrufe", "18"): 1})
+    reader = Counters(link, Overtaken(kept, counters.settle))
+    assert reader.of(MARCH) == {Counted(MARCH, "Anrufe", "18"): 1}
+
+
+class Overtaken:
+    """A store that somebody else has just written to."""
+
+    def __init__(self, disk: Disk, overtakes: Callable[[], None]):
+        self._disk = disk
+        self._overtakes = overtakes
+
+    def read(self, name: str) -> bytes | None:
+        self._overtakes()
+        return self._disk.read(name)
