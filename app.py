@@ -13,7 +13,7 @@ import config
 from audio.library import Library
 from audio.music import music
 from audio.page import plain
-from audio.recorded import RecordingError, recorded
+from audio.recorded import RecordingError, recorded, uploaded
 from audio.speech import SpeechError, Voice
 from audio.telephone import wav
 from audio.voice import voices
@@ -21,6 +21,7 @@ from carrier.nobody import Nobody
 from carrier.port import Carrier
 from carrier.twilio import TwilioCarrier
 from ivr.agenda import entry
+from ivr.announcement import Take
 from ivr.dates import entry_words
 from ivr.meeting import BERLIN
 from ivr.plan import Plan
@@ -35,11 +36,14 @@ from keep.doorman import Doorman
 from keep.editions import OnAir
 from keep.folder import read_folder
 from keep.link import Link
+from keep.messenger import Messenger
 from keep.opened import OpenedRooms
+from keep.sender import Sender
 from keep.store import Store, store_at
 from keep.takes import TakeFailed, Takes
 from keep.talks import Talks
 from keep.tries import Tries
+from keep.watch import Watch
 from keep.whereabouts import Whereabouts
 from keep.worker import HEARTBEAT, PROBLEMS
 from office import site, visitor
@@ -53,7 +57,7 @@ from reading.called_off import with_called_off
 from reading.codes import new_codes
 from reading.content import read, written_codes
 from reading.problem import Problem
-from routes import calendar, commands, health, metrics, phone, rest, sounds, voice
+from routes import calendar, commands, health, metrics, notify, phone, rest, sounds, voice
 from routes.hotline import Hotline
 from worker import speaker, work
 
@@ -74,7 +78,7 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["hotline"] = put_together(settings, app, now)
-    for part in (voice, sounds, phone, rest, health, metrics, calendar, commands):
+    for part in (voice, sounds, phone, rest, health, metrics, calendar, commands, notify):
         app.register_blueprint(part.bp)
     key = hmac.digest(settings.secret_key, b"cookies", "sha256")
     site.open_in(app, key, is_https=settings.public_url.startswith("https:"))
@@ -91,6 +95,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     store = chosen_store(settings)
     announcements, called_off = Announcements(store), CalledOff(store, now)
     counters = Counters(link, store)
+    sender = chosen_sender(settings)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
 
     carrier = carrier_of(settings, network)
@@ -112,6 +117,12 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     def world() -> World:
         return world_with(on_air.edition().plan)
 
+    def taken(file: bytes) -> Take:
+        try:
+            return Take(sound=announcements.keep_sound(wav(uploaded(file))))
+        except RecordingError as error:
+            return Take(failure=error.failure)
+
     def news() -> object:
         return called_off.days(), announcements.latest()
 
@@ -128,6 +139,12 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
             asked = carrier_of_the_worker(settings)
             sweep = Takes(store, asked, mastered, announcements, now).sweep
             Clockwork(link, talks, world, asked, sound_url, sweep).run()
+
+    def tell() -> None:
+        if sender:
+            disk = None if "://" in settings.store else settings.data_dir
+            watch = Watch(settings.content_dir, on_air, link, store, announcements, library.who_speaks, disk, now)
+            Messenger(store, watch.look, sender.send).run()
 
     return Hotline(
         port=settings.port,
@@ -147,6 +164,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         open_room=opened.add,
         announcements=announcements,
         takes=takes,
+        taken=taken,
         called_off=called_off,
         tries=Tries(link, lambda: now().timestamp()),
         counters=counters,
@@ -164,7 +182,8 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         checked=checked,
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
         new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
-        work=lambda: work(settings, link, now, speaker(library, world_with), news, look),
+        send=sender.send if sender else lambda title, text: (),
+        work=lambda: work(settings, link, now, speaker(library, world_with), news, look, tell),
     )
 
 
@@ -202,6 +221,14 @@ def chosen_store(settings: config.Settings) -> Store:
     """The store at DATA_DIR; raises SettingsError."""
     try:
         return store_at(settings.store)
+    except ValueError as mistake:
+        raise config.SettingsError(str(mistake)) from mistake
+
+
+def chosen_sender(settings: config.Settings) -> Sender | None:
+    """Who sends messages to staff, None where NOTIFY is empty; raises SettingsError."""
+    try:
+        return Sender(settings.notify) if settings.notify else None
     except ValueError as mistake:
         raise config.SettingsError(str(mistake)) from mistake
 

@@ -39,6 +39,7 @@ SETTINGS = (
     Setting("CONTENT_DIR", "beispiel", "The folder with the text files that staff edit."),
     Setting("DATA_DIR", "data", "Where the hotline keeps what it makes itself: a folder, or s3://bucket/prefix."),
     Setting("VOICES", "pico,espeak", "The voices in order of preference: gtts, pico, piper:/path/model.onnx, espeak."),
+    Setting("NOTIFY", "", "Who gets messages when something is wrong: mailto://… and other addresses of apprise."),
     Setting(
         "STAFF_PASSWORD",
         "",
@@ -81,6 +82,7 @@ class Settings:
     data_dir: Path
     store: str
     voices: str
+    notify: str
     staff_password: str
     metrics_token: str
     is_trial: bool
@@ -109,6 +111,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         data_dir=data_dir,
         store=values["DATA_DIR"] if _is_elsewhere(values) else str(data_dir),
         voices=values["VOICES"],
+        notify=values["NOTIFY"],
         staff_password=values["STAFF_PASSWORD"],
         metrics_token=values["METRICS_TOKEN"],
         is_trial=not tokens or _is_local(values["PUBLIC_URL"]),

@@ -49,6 +49,7 @@ def work(
     speak: Speak,
     news: Callable[[], object],
     look: Callable[[], None],
+    tell: Callable[[], None],
 ) -> None:
     """The worker process, until it is told to stop; it owns the embedded Redis, if there is one."""
     logging.basicConfig(format="%(message)s")
@@ -58,5 +59,7 @@ def work(
     redis_server = embedded_redis(settings.data_dir) if settings.redis_is_embedded else nullcontext()
     # watchfiles turns whatever a signal raises into a KeyboardInterrupt.
     with redis_server, suppress(KeyboardInterrupt):
-        threading.Thread(target=look, name="clockwork", daemon=True).start()
+        # A thread each: a mail server that hangs must not hold up the rooms.
+        for name, task in (("clockwork", look), ("messenger", tell)):
+            threading.Thread(target=task, name=name, daemon=True).start()
         Worker(link, settings.content_dir, lambda: now().date(), speak, news).run()

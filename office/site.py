@@ -6,7 +6,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from office import edit, files, numbers, plan, signing_in, today, versions, visitor
+from office import announcements, called_off, edit, files, numbers, plan, signing_in, today, versions, visitor
 from office.guard import csrf, guarded
 from office.shown import FILTERS
 
@@ -14,7 +14,13 @@ bp = Blueprint(
     "office", __name__, url_prefix="/buero", template_folder="templates", static_folder="static", static_url_path="/s"
 )
 # What stands in the head of every page: where it leads, and its words.
-PAGES = (("office.today.page", "Heute"), ("office.plan.page", "Plan"), ("office.numbers.page", "Zahlen"))
+PAGES = (
+    ("office.today.page", "Heute"),
+    ("office.plan.page", "Plan"),
+    ("office.announcements.page", "Ansagen"),
+    ("office.called_off.page", "Absagen"),
+    ("office.numbers.page", "Zahlen"),
+)
 REFUSED = {
     400: (
         "Bitte noch einmal",
@@ -27,7 +33,7 @@ REFUSED = {
 OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN)
-for part in (signing_in, today, plan, edit, versions, files, numbers):
+for part in (signing_in, today, plan, edit, versions, files, announcements, called_off, numbers):
     bp.register_blueprint(part.bp)
 
 

@@ -1,6 +1,6 @@
 """What app.py hands to the routes: the parts of the hotline, by what they do."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from flask import current_app
 
 from carrier.port import Carrier
-from ivr.announcement import Announcement
+from ivr.announcement import Announcement, Take
 from ivr.beside import Opened
 from ivr.counting import Counts, Stand
 from ivr.plan import Group, Plan
@@ -143,15 +143,17 @@ class Whereabouts(Protocol):
 
 
 class CalledOff(Protocol):
-    """The part that keeps what is called off by telephone; both raise NotDone."""
+    """The part that keeps what is called off by telephone; `call_off` and `reopen` raise NotDone."""
 
+    def problems(self, plan: Plan) -> tuple[Problem, ...]: ...
     def call_off(self, group: str, day: date) -> None: ...
     def reopen(self, group: str, day: date) -> None: ...
 
 
 @dataclass(frozen=True)
 class Hotline:
-    """The parts, put together by create_app()."""
+    """The parts, put together by create_app(). `send` tells staff a title and a text: by which services, and whether
+    each took it."""
 
     port: int
     public_url: str
@@ -170,6 +172,7 @@ class Hotline:
     open_room: Callable[[Opened], None]
     announcements: Announcements
     takes: Takes
+    taken: Callable[[bytes], Take]
     called_off: CalledOff
     tries: Tries
     counters: Counters
@@ -187,6 +190,7 @@ class Hotline:
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
     understood: Callable[[Group, Plan], Understood]
     new_codes: Callable[[], Iterator[tuple[str, str]]]
+    send: Callable[[str, str], Sequence[tuple[str, bool]]]
     work: Callable[[], None]
 
 

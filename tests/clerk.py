@@ -17,7 +17,7 @@ class Clerk:
     def __init__(self, app: Flask, base: str = "http://127.0.0.1:8000", **sent: str):
         self.client = app.test_client()
         self.client.environ_base.update(sent)
-        self._base = base
+        self._base, self._token = base, ""
         self.answer: TestResponse
 
     def opens(self, path: str) -> int:
@@ -25,9 +25,8 @@ class Clerk:
         return self._sees(self.client.get(path, base_url=self._base, follow_redirects=True))
 
     def sends(self, path: str, **fields: object) -> int:
-        """Send the form of the page that is open; the status of the answer, after every redirect."""
-        found = TOKEN.search(self.page)
-        form = {"csrf_token": found[1] if found else ""} | fields
+        """Send a form that the browser has seen; the status of the answer, after every redirect."""
+        form = {"csrf_token": self._token} | fields
         return self._sees(self.client.post(path, data=form, base_url=self._base, follow_redirects=True))
 
     def signs_in(self, password: str = PASSWORD) -> int:
@@ -37,11 +36,11 @@ class Clerk:
     @property
     def page(self) -> str:
         """What the browser shows, tags and all, as people read it."""
-        return unescape(self.answer.get_data(as_text=True))
+        return unescape(self.answer.data.decode(errors="replace"))
 
     def _sees(self, answer: TestResponse) -> int:
         self.answer = answer
-        # A file that is sent stays open until somebody has read it.
-        answer.get_data()
+        self._token = [self._token, *TOKEN.findall(self.page)][-1]
+        # A file that is sent stays open until somebody has closed it.
         answer.close()
         return answer.status_code

@@ -76,7 +76,8 @@ def machine(link: Any, folder: Any) -> type[RuleBasedStateMachine]:
             link.ask(lambda client: client.delete(GROWING, TAKEN), 0)
             for month in (MARCH, APRIL):
                 Disk(folder).remove(name_of(month))
-            self.link, self.store = Away(link), Shaky(Disk(folder))
+            self.link: Any = Away(link)
+            self.store = Shaky(Disk(folder))
             self.web, self.worker = (self.starts() for _ in range(2))
             self.true: Counter[Counted] = Counter()
 

@@ -38,10 +38,10 @@ class Editor(Clerk):
 
     @property
     def box(self) -> str:
-        return BOX.search(self.page)[1]
+        return BOX.findall(self.page)[0]
 
     def saves(self, text: str) -> int:
-        return self.sends(self.answer.request.path, text=text, stand=STATE.search(self.page)[1])
+        return self.sends(self.answer.request.path, text=text, stand=STATE.findall(self.page)[0])
 
 
 @pytest.fixture
