@@ -13,6 +13,7 @@ from office import (
     files,
     leader,
     leaders_room,
+    numbers,
     plan,
     signing_in,
     today,
@@ -31,6 +32,7 @@ PAGES = (
     ("office.plan.page", "Plan"),
     ("office.announcements.page", "Ansagen"),
     ("office.called_off.page", "Absagen"),
+    ("office.numbers.page", "Zahlen"),
 )
 REFUSED = {
     400: (
@@ -44,7 +46,7 @@ REFUSED = {
 OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN)
-for part in (signing_in, today, plan, edit, versions, files, announcements, called_off):
+for part in (signing_in, today, plan, edit, versions, files, announcements, called_off, numbers):
     bp.register_blueprint(part.bp)
 
 
