@@ -1,6 +1,6 @@
 """The pages of the office under /buero, as one table of what there is."""
 
-from flask import Blueprint, Flask, redirect, render_template, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -65,6 +65,12 @@ def refused(error: HTTPException) -> ResponseReturnValue:
     """A request that is refused, in German."""
     heading, words = REFUSED.get(error.code or 0, REFUSED[0])
     return render_template("fehler.html", heading=heading, words=words), error.code or 500
+
+
+@bp.get("/<path:unknown>")
+def not_found(unknown: str) -> ResponseReturnValue:
+    """Whatever else is asked for, so that this too is said in German, and only to whom the pages are open."""
+    abort(404)
 
 
 def _csrf_field() -> Markup:
