@@ -135,7 +135,7 @@ def over(place: Place, world: World) -> Place | None:
     here = visit(place, world)
     if here is None or here.until - NEARLY <= world.now:
         return Place("vorbei", place.args)
-    goes_on = here.leads or (here.state in ("open", "ending") and not here.talk.over)
+    goes_on = not here.talk.over and (here.leads or here.state in ("open", "ending"))
     return None if goes_on else Place("vorbei", place.args)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from carrier.port import CarrierError
@@ -67,9 +67,10 @@ def now() -> ResponseReturnValue:
 
 @bp.get("/strom")
 def stream() -> ResponseReturnValue:
-    """The same whenever something has changed, until nobody is signed in any more; 503 when too many look already."""
+    """The same whenever something has changed, until nobody is signed in any more."""
     streams: Streams = current_app.extensions["streams"]
-    return streams.of("raum", lambda: _part() if group_led() else None) or abort(503)
+    # 204 tells a browser not to ask for a stream again.
+    return streams.of("raum", lambda: _part() if group_led() else None) or ("", 204)
 
 
 @bp.get("/ende")

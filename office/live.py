@@ -8,6 +8,8 @@ from flask import Response, stream_with_context
 
 # A stream holds one of the threads that answer calls: whoever finds none free asks every few seconds instead.
 MOST = 4
+# A browser drops an event without any words.
+OVER = "ende"
 LOOKS_EVERY_S, ALIVE_EVERY_S, LASTS_S = 1, 15, 300
 
 
@@ -19,8 +21,8 @@ class Streams:
         self._free = BoundedSemaphore(MOST)
 
     def of(self, event: str, look: Callable[[], str | None]) -> Response | None:
-        """Events of that name with what `look()` sees, whenever that is new, until it is None; None when too many look
-        already. After some minutes a browser has to ask anew."""
+        """Events of that name with what `look()` sees, whenever that is new, and the event OVER once it is None; no
+        stream when too many look already. After some minutes a browser has to ask anew."""
         if not self._free.acquire(blocking=False):
             return None
         response = Response(stream_with_context(self._changes(event, look)), mimetype="text/event-stream")
@@ -32,7 +34,10 @@ class Streams:
     def _changes(self, event: str, look: Callable[[], str | None]) -> Iterator[str]:
         before = ""
         for second in range(0, LASTS_S, LOOKS_EVERY_S):
-            if not self.go_on() or (seen := look()) is None:
+            if not self.go_on():
+                return
+            if (seen := look()) is None:
+                yield _written(OVER, OVER)
                 return
             if seen != before:
                 yield _written(event, seen)

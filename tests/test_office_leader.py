@@ -15,13 +15,14 @@ from ivr.meeting import Meeting
 from ivr.plan import Group
 from ivr.talk import Talk
 from ivr.world import World
-from office.live import MOST
+from office.live import MOST, OVER
 from tests.clerk import Clerk
 from tests.people import comes, leader, member
 from tests.small_hotline import CALLED, CALLER
 from tests.test_office_today import text
 
 CODE = "99887766"
+ENDED = f"event: {OVER}\ndata: {OVER}\n\n"
 
 
 class Silent(Nobody):
@@ -326,13 +327,13 @@ def test_the_stream_tells_what_changes_and_ends_with_a_new_number(app, events, d
     member(dial)
     assert "Eine Person ist im Raum." in next(events)
     changes_the_number(app)
-    assert list(events) == []
+    assert list(events) == [ENDED]
 
 
 def test_the_stream_ends_with_signing_out(at_the_browser, events):
     next(events)
     at_the_browser.sends("/leitung/abmelden")
-    assert list(events) == []
+    assert list(events) == [ENDED]
 
 
 def test_the_stream_ends_when_the_hotline_is_to_stop(app, events):
@@ -345,7 +346,7 @@ def test_only_some_streams_are_open_at_once_and_the_others_ask(at_the_browser):
     with ExitStack() as looking:
         for _ in range(MOST):
             assert looking.enter_context(at_the_browser.follows("/leitung/raum/strom")).status_code == 200
-        assert at_the_browser.follows("/leitung/raum/strom").status_code == 503
+        assert at_the_browser.follows("/leitung/raum/strom").status_code == 204
         assert at_the_browser.opens("/leitung/raum/jetzt") == 200 and "Niemand ist im Raum." in at_the_browser.reads
     with at_the_browser.follows("/leitung/raum/strom") as again:
         assert again.status_code == 200

@@ -35,6 +35,7 @@ function lost() {
 function listen() {
   const stream = new EventSource(room.dataset.stream);
   stream.addEventListener("raum", ({ data }) => show(data));
+  stream.addEventListener("ende", () => location.reload());
   stream.onopen = found;
   stream.onerror = () => {
     lost();
