@@ -127,6 +127,8 @@ def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     here = visit(place, world)
     if keys not in JOINED:
         return Place("nicht_drin", place.args)
+    if here and here.leads and here.talk.over:  # ended on the page, or by another one who leads
+        return Place("vorbei", place.args)
     return Place("pult" if here and here.leads else "pause", place.args)
 
 
@@ -135,7 +137,7 @@ def over(place: Place, world: World) -> Place | None:
     here = visit(place, world)
     if here is None or here.until - NEARLY <= world.now:
         return Place("vorbei", place.args)
-    goes_on = not here.talk.over and (here.leads or here.state in ("open", "ending"))
+    goes_on = here.leads or (here.state in ("open", "ending") and not here.talk.over)
     return None if goes_on else Place("vorbei", place.args)
 
 

@@ -11,6 +11,7 @@ from ivr.door import opens
 from ivr.leading import (
     end_for_all,
     give_the_floor_to,
+    go_on_after_all,
     is_locked,
     is_silent,
     lock_or_unlock,
@@ -33,6 +34,7 @@ bp = Blueprint("room", __name__, url_prefix="/raum")
 NOT_DONE = "Das hat nicht geklappt: Die Telefonseite antwortet nicht. Versuchen Sie es noch einmal."
 GONE = "Das geht nicht mehr: Im Raum hat sich inzwischen etwas geändert."
 
+END = "schluss"
 # What a button asks for, by its name: whether that is still to be done, and how. A button says what is to be, not
 # "the other way round": where the keypad was quicker, nothing is left to do.
 DEEDS: Mapping[str, tuple[Callable[[Visit], bool], Callable[[Visit], tuple[Deed, ...]]]] = {
@@ -40,7 +42,7 @@ DEEDS: Mapping[str, tuple[Callable[[Visit], bool], Callable[[Visit], tuple[Deed,
     "alle": (is_silent, silence_or_free),
     "zu": (lambda here: not is_locked(here), lock_or_unlock),
     "auf": (is_locked, lock_or_unlock),
-    "schluss": (lambda here: not here.talk.over, end_for_all),
+    END: (lambda here: not here.talk.over, end_for_all),
 }
 # The same about one person, whose number stands behind the name.
 DEEDS_TO_ONE: Mapping[str, tuple[Callable[[Visit, str], bool], Callable[[Visit, str], tuple[Deed, ...]]]] = {
@@ -82,12 +84,13 @@ def ask_for_the_end() -> ResponseReturnValue:
 @bp.post("")
 def act() -> ResponseReturnValue:
     """Do what a button says, as the keypad does it."""
-    here = _here(group_led(), hotline().world())
-    deeds = _asked(here, request.form.get("was", "")) if here else None
+    here, button = _here(group_led(), hotline().world()), request.form.get("was", "")
+    deeds = _asked(here, button) if here else None
     try:
         do(deeds or (), hotline())
     except CarrierError:
         flash(NOT_DONE, "wrong")
+        do(go_on_after_all(here) if here and button == END else (), hotline())
     if deeds is None:
         flash(GONE, "wrong")
     return redirect(url_for("leader.room.page"), 303)

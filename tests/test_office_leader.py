@@ -8,8 +8,6 @@ from functools import partial
 import pytest
 
 from app import create_app
-from carrier.nobody import Nobody
-from carrier.port import CarrierError
 from ivr.door import door
 from ivr.meeting import Meeting
 from ivr.plan import Group
@@ -19,17 +17,11 @@ from office.live import MOST, OVER
 from tests.clerk import Clerk
 from tests.people import comes, leader, member
 from tests.small_hotline import CALLED, CALLER
+from tests.test_inside import Refusing
 from tests.test_office_today import text
 
 CODE = "99887766"
 ENDED = f"event: {OVER}\ndata: {OVER}\n\n"
-
-
-class Silent(Nobody):
-    """A telephone side that cannot be asked."""
-
-    def mute(self, room: str, labels: object, on: bool) -> None:
-        raise CarrierError("no answer")
 
 
 class Leader(Clerk):
@@ -232,11 +224,13 @@ def muted(app) -> list[bool]:
     return sorted(one.muted for one in room.participants) if room else []
 
 
-def test_what_the_carrier_does_not_do_is_said_and_is_not_so(app, at_the_browser, dial, talk):
+@pytest.mark.parametrize("button", ["ruhe", "wort-1", "stumm-1", "schluss"])
+def test_what_the_carrier_refuses_is_said_and_is_not_so(app, at_the_browser, dial, talk, button):
     member(dial), leader(dial)
-    app.extensions["hotline"] = replace(app.extensions["hotline"], carrier=Silent())
-    at_the_browser.presses("ruhe")
-    assert "Die Telefonseite antwortet nicht" in at_the_browser.page and not talk().silent
+    before = talk()
+    app.extensions["hotline"] = replace(app.extensions["hotline"], carrier=Refusing())
+    at_the_browser.presses(button)
+    assert "Die Telefonseite antwortet nicht" in at_the_browser.page and talk() == before
 
 
 @pytest.mark.parametrize("button", ["stumm-1", "wort-1", "liste-1", "stumm-9", "stumm-", "quatsch", ""])
