@@ -184,7 +184,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
         new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
         send=sender.send if sender else lambda title, text: (),
-        work=lambda: work(settings, link, now, speaker(library, world_with), news, look, tell),
+        work=lambda: work(settings, link, now, speaker(library, world_with), news, called_off.problems, look, tell),
     )
 
 
