@@ -1,6 +1,7 @@
 """The content folder under several hands: what was confirmed is never lost, and nothing wrong is ever written."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,35 @@ def test_who_saves_second_is_told_and_nothing_is_overwritten(content, folder):
     with pytest.raises(Changed):
         content.save(NAME, group(10), opened)
     assert raw(folder) == group(9)
+
+
+def test_what_cannot_be_kept_whole_is_not_replaced(content, folder):
+    (folder / NAME).write_bytes(group(8) + b"# Notiz\r\n" * 40_000)
+    with pytest.raises(NotDone):
+        content.save(NAME, group(9), state_of(raw(folder)))
+    assert (folder / NAME).stat().st_size > 300_000
+
+
+def test_what_is_no_file_that_can_be_opened_is_not_replaced(content, folder):
+    (folder / NAME).unlink()
+    os.mkfifo(folder / NAME)
+    with pytest.raises(NotDone):
+        content.save(NAME, group(9), state_of(raw(folder)))
+    assert (folder / NAME).is_fifo()
+
+
+def test_what_an_editor_saves_during_the_check_is_not_lost(folder, tmp_path):
+    saved_meanwhile = iter([group(10)])
+
+    def today() -> date:
+        # The check asks for the day; just then somebody saves.
+        for text in saved_meanwhile:
+            (folder / NAME).write_bytes(text)
+        return TODAY
+
+    with pytest.raises(Changed):
+        Content(folder, Disk(tmp_path / "data"), today).save(NAME, group(9), state_of(group(8)))
+    assert raw(folder) == group(10)
 
 
 def test_a_mistake_is_not_written(content, folder):
