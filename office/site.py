@@ -13,6 +13,7 @@ from office import (
     files,
     leader,
     leaders_room,
+    on_air,
     plan,
     signing_in,
     today,
@@ -44,7 +45,7 @@ REFUSED = {
 OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN)
-for part in (signing_in, today, plan, edit, versions, files, announcements, called_off):
+for part in (signing_in, today, plan, edit, versions, files, announcements, on_air, called_off):
     bp.register_blueprint(part.bp)
 
 
