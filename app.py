@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
 from flask import Flask
 
@@ -30,6 +31,7 @@ from keep.announcements import Announcements
 from keep.called_off import CalledOff
 from keep.clockwork import Clockwork
 from keep.content import Content
+from keep.counters import Counters
 from keep.doorman import Doorman
 from keep.editions import OnAir
 from keep.folder import read_folder
@@ -42,6 +44,7 @@ from keep.takes import TakeFailed, Takes
 from keep.talks import Talks
 from keep.tries import Tries
 from keep.watch import Watch
+from keep.whereabouts import Whereabouts
 from keep.worker import HEARTBEAT, PROBLEMS
 from office import site, visitor
 from phone.desk import Desk
@@ -54,7 +57,7 @@ from reading.called_off import with_called_off
 from reading.codes import new_codes
 from reading.content import read, written_codes
 from reading.problem import Problem
-from routes import calendar, commands, health, notify, phone, rest, sounds, voice
+from routes import calendar, commands, health, metrics, notify, phone, rest, sounds, voice
 from routes.hotline import Hotline
 from worker import speaker, work
 
@@ -75,7 +78,7 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["hotline"] = put_together(settings, app, now)
-    for part in (voice, sounds, phone, rest, health, calendar, commands, notify):
+    for part in (voice, sounds, phone, rest, health, metrics, calendar, commands, notify):
         app.register_blueprint(part.bp)
     key = hmac.digest(settings.secret_key, b"cookies", "sha256")
     site.open_in(app, key, is_https=settings.public_url.startswith("https:"))
@@ -91,6 +94,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
     library = Library(chosen_voices(settings), link, settings.secret_key)
     store = chosen_store(settings)
     announcements, called_off = Announcements(store), CalledOff(store, now)
+    counters = Counters(link, store)
     sender = chosen_sender(settings)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
 
@@ -132,6 +136,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         return settings.public_url + library.path(page([words], on_air.edition().plan.lexicon))
 
     def look() -> None:
+        Thread(target=counters.run, name="counters", daemon=True).start()
         if knows_its_carrier(settings):
             asked = carrier_of_the_worker(settings)
             sweep = Takes(store, asked, mastered, announcements, now).sweep
@@ -165,6 +170,10 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         called_off=called_off,
         tries=Tries(link, lambda: now().timestamp()),
         tries_on_pages=Tries(link, lambda: now().timestamp(), "page"),
+        counters=counters,
+        whereabouts=Whereabouts(link),
+        is_trial=settings.is_trial,
+        metrics_token=settings.metrics_token,
         doorman=Doorman(link, lambda: now().timestamp()),
         health=lambda: parts_that_work(on_air, link, library),
         on_air_since=lambda: datetime.fromtimestamp(on_air.since(), BERLIN),

@@ -45,6 +45,7 @@ SETTINGS = (
         "",
         "Opens the pages of the office; in clear, or as `flask password` hashes it. Empty: only for this machine.",
     ),
+    Setting("METRICS_TOKEN", "", "Opens /metrics for Prometheus, as a bearer token. Empty: there is none."),
 )
 
 # The longest path a Unix socket may have (sun_path of Linux, with its final zero).
@@ -83,6 +84,7 @@ class Settings:
     voices: str
     notify: str
     staff_password: str
+    metrics_token: str
     is_trial: bool
 
 
@@ -111,6 +113,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         voices=values["VOICES"],
         notify=values["NOTIFY"],
         staff_password=values["STAFF_PASSWORD"],
+        metrics_token=values["METRICS_TOKEN"],
         is_trial=not tokens or _is_local(values["PUBLIC_URL"]),
     )
 

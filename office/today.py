@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from ivr.door import door
 from ivr.meeting import Meeting, meetings
 from ivr.world import World
+from office.numbers import hours_of_today
 from routes.hotline import hotline
 
 bp = Blueprint("today", __name__)
@@ -60,6 +61,7 @@ def page() -> ResponseReturnValue:
         days=(("Heute", today, _on(world, today)), ("Morgen", today + TOMORROW, _on(world, today + TOMORROW))),
         parts=tuple(_parts(hotline().health())),
         rooms=tuple(_rooms(world)),
+        hours=hours_of_today(),
     )
 
 

@@ -11,6 +11,7 @@ from flask import current_app
 from carrier.port import Carrier
 from ivr.announcement import Announcement, Take
 from ivr.beside import Opened
+from ivr.counting import Counts, Stand
 from ivr.plan import Group, Plan
 from ivr.say import Say
 from ivr.talk import Talk
@@ -124,6 +125,23 @@ class Takes(Protocol):
     def discard(self, call: str, recording: str) -> None: ...
 
 
+class Counters(Protocol):
+    """The part that counts, by day; `of` is a month up to now. Reading raises OSError, and ValueError for a damaged
+    file."""
+
+    def add(self, counts: Counts) -> None: ...
+    def of(self, month: date) -> Counts: ...
+    def months(self) -> tuple[date, ...]: ...
+
+
+class Whereabouts(Protocol):
+    """The part that knows where each call is while it lasts; `call` is a keyed hash."""
+
+    def of(self, call: str) -> Stand | None: ...
+    def moves(self, call: str, to: Stand) -> None: ...
+    def leaves(self, call: str) -> Stand | None: ...
+
+
 class CalledOff(Protocol):
     """The part that keeps what is called off by telephone; `call_off` and `reopen` raise NotDone."""
 
@@ -158,6 +176,10 @@ class Hotline:
     called_off: CalledOff
     tries: Tries
     tries_on_pages: Tries
+    counters: Counters
+    whereabouts: Whereabouts
+    is_trial: bool
+    metrics_token: str
     doorman: Doorman
     health: Callable[[], dict[str, object]]
     on_air_since: Callable[[], datetime]

@@ -18,6 +18,7 @@ from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import WAITING, place_at
 from routes.answer import Answer
+from routes.counting import count_a_turn, count_the_end
 from routes.deeds import do, free
 from routes.guard import only_the_carrier
 from routes.hotline import hotline
@@ -59,7 +60,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
         hotline().takes.discard(_call(), _recording())
         return _twiml(document(element("Hangup")))
     world = counted(place, _keys(), world, hotline().tries)
-    return _answered(_done(step(place, _keys(), world), world), world)
+    return _answered(_done(step(place, _keys(), world), world), world, place)
 
 
 @bp.post("/wait/<steps>/<seal>")
@@ -73,6 +74,7 @@ def wait_in_the_room(steps: str, seal: str) -> Response:
 def call_status() -> tuple[str, int]:
     """Twilio's call status callback."""
     free(hotline().talks.call_status(request.form), hotline())
+    count_the_end(request.form)
     return "", 204
 
 
@@ -125,11 +127,12 @@ def _done(reply: Reply, world: World) -> Reply:
     return reply
 
 
-def _answered(reply: Reply, world: World) -> Response:
+def _answered(reply: Reply, world: World, place: Place | None = None) -> Response:
     called = request.form.get("To", "")
     if isinstance(reply.then, Dial) and not NUMBER.fullmatch(called):
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
         reply = step(reply.then.after, "failed", world)
+    count_a_turn(place, reply, world)
     return _twiml(Answer(hotline(), _call(), called).to(reply))
 
 

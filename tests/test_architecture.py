@@ -35,7 +35,7 @@ OURS_ALLOWED = {
     "audio": {"audio"},
     "keep": {"keep", "reading", "ivr", "carrier"},
     "routes": {"routes", "reading", "ivr", "phone", "carrier"},
-    "office": {"office", "routes", "reading", "ivr"},
+    "office": {"office", "routes", "reading", "ivr", "carrier"},
     "phone": {"phone"},
     "carrier": {"carrier"},
 }
