@@ -25,7 +25,7 @@ def off(clerk: Clerk) -> list[str]:
 
 
 def test_a_meeting_called_off_here_is_called_off_for_callers(clerk, dial):
-    assert "Dienstag, 10.03.2026, 18:30 Uhr" in clerk.page and not off(clerk)
+    assert "Dienstag, 10.03.2026, 18:30 bis 20:00 Uhr" in clerk.page and not off(clerk)
     for _ in range(2):
         clerk.sends(PAGE, **TONIGHT)
         assert "Abgesagt: Sonnenblume, 10.03.2026." in clerk.page
@@ -53,7 +53,7 @@ def test_days_far_ahead_or_without_a_meeting_are_listed_and_past_ones_are_not(ap
     clerk = Clerk(app)
     clerk.opens(PAGE)
     assert off(clerk) == ["Sonnenblume, Mittwoch, 11.03.2026", "Sonnenblume, Dienstag, 08.12.2026"]
-    assert "08.12.2026, 18:30 Uhr" in clerk.page and "11.03.2026 (an diesem Tag" in clerk.page
+    assert "08.12.2026, 18:30 bis 20:00 Uhr" in clerk.page and "11.03.2026 (an diesem Tag" in clerk.page
     assert "Eine Gruppe »Sonenblume« gibt es nicht." in clerk.page and "Meinten Sie »Sonnenblume«?" in clerk.page
     clerk.sends(BACK, gruppe="Sonnenblume", tag="2026-12-08")
     assert off(clerk) == ["Sonnenblume, Mittwoch, 11.03.2026"]
