@@ -14,6 +14,8 @@ SPOKEN = file(words("Am Dienstag fällt das Treffen aus."))
 KINDS = {
     "wav": "-f wav -ac 2 -ar 44100",
     "mp3": "-f mp3",
+    "mp3 of a dictaphone": "-f mp3 -ar 8000 -id3v2_version 0 -write_xing 0",
+    "wma": "-f asf",
     "m4a": "-f ipod",
     "m4a in pieces": "-f mp4 -movflags frag_keyframe+empty_moov",
     "aac": "-f adts",
