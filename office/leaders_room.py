@@ -23,6 +23,7 @@ from ivr.plan import Group
 from ivr.reply import Deed, Place
 from ivr.visit import LEADS, Visit, visit
 from ivr.world import World
+from office.keys import way_into_the_room
 from office.leader import group_led
 from office.live import Streams
 from office.seats import is_led_by_telephone, person_of, room
@@ -121,10 +122,11 @@ def _part() -> str:
 def _seen() -> dict[str, object]:
     group, world = group_led(), hotline().world()
     if here := _here(group, world):
-        return {"group": group, "room": room(here, world.now)}
+        return {"group": group, "room": room(here, world.now), "way_in": way_into_the_room()}
     following = next_meeting(group, world.now) if group else None
     return {
         "group": group,
+        "way_in": way_into_the_room(),
         "opens": opens(following) if following else None,
         "next_dates": hotline().understood(group, world.plan).dates if group else (),
     }

@@ -14,6 +14,7 @@ from office import (
     leader,
     leaders_room,
     numbers,
+    on_air,
     plan,
     signing_in,
     today,
@@ -47,7 +48,7 @@ REFUSED = {
 OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN)
-for part in (signing_in, today, plan, edit, versions, files, announcements, called_off, numbers):
+for part in (signing_in, today, plan, edit, versions, files, announcements, on_air, called_off, numbers):
     bp.register_blueprint(part.bp)
 leader.bp.register_blueprint(leaders_room.bp)
 

@@ -9,11 +9,12 @@ from routes.hotline import hotline
 
 bp = Blueprint("phone", __name__, url_prefix="/phone")
 
-SCRIPTS = ("phone.js", "call.js", "desk.js", "microphone.js", "sound.js", "tones.js", "view.js", "wav.js")
-PAGES = {"": "phone.html"} | {name: name for name in ("phone.css", "phone.svg", *SCRIPTS)}
+SCRIPTS = ("phone", "call", "captions", "desk", "microphone", "sound", "tones", "view", "wav", "uebung")
+FILES = ("phone.css", "phone.svg", "uebung.css", *(f"{script}.js" for script in SCRIPTS))
+PAGES = {"": "phone.html", "uebung": "uebung.html"} | {name: name for name in FILES}
 # Nobody is recorded for longer; the rest is for what stands in front of the sound.
 MOST_SPEECH = 90 * BYTES_PER_SECOND + 1000
-CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 
 @bp.before_request

@@ -93,7 +93,9 @@ def test_before_the_meeting_it_is_told_when_the_room_opens(at_the_browser, clock
     for written, told in BEFORE.items():
         clock.says(written)
         at_the_browser.comes_in()
-        assert told in at_the_browser.reads and "mit dem Telefon" in at_the_browser.reads
+        assert (
+            told in at_the_browser.reads and "mit dem Telefon: Taste 8, Ihre Nummer, Taste 1." in at_the_browser.reads
+        )
 
 
 BEFORE = {
