@@ -41,6 +41,7 @@ from phone.desk import Desk
 from phone.in_process import in_process
 from phone.leg import ACCOUNT
 from phone.network import Network
+from prompts import written
 from prompts.understood import understood
 from prompts.wording import page
 from reading.called_off import with_called_off
@@ -149,6 +150,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         carrier=carrier,
         checked=checked,
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
+        written=written,
         new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
         work=lambda: work(settings, link, now, speaker(library, world_with), news, look),
     )

@@ -6,7 +6,7 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from office import signing_in, today, visitor
+from office import card_pages, signing_in, today, visitor
 from office.guard import csrf, guarded
 from office.shown import FILTERS
 
@@ -14,7 +14,7 @@ bp = Blueprint(
     "office", __name__, url_prefix="/buero", template_folder="templates", static_folder="static", static_url_path="/s"
 )
 # What stands in the head of every page: where it leads, and its words.
-PAGES = (("office.today.page", "Heute"),)
+PAGES = (("office.today.page", "Heute"), ("office.cards.page", "Karten"))
 REFUSED = {
     400: (
         "Bitte noch einmal",
@@ -27,7 +27,7 @@ REFUSED = {
 OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN)
-for part in (signing_in, today):
+for part in (signing_in, today, card_pages):
     bp.register_blueprint(part.bp)
 
 

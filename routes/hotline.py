@@ -1,6 +1,6 @@
 """What app.py hands to the routes: the parts of the hotline, by what they do."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from flask import current_app
 from carrier.port import Carrier
 from ivr.announcement import Announcement
 from ivr.beside import Opened
-from ivr.plan import Group, Plan
+from ivr.plan import Group, OfficeHours, Plan
 from ivr.say import Say
 from ivr.talk import Talk
 from ivr.world import World
@@ -64,6 +64,14 @@ class Understood(Protocol):
     def next(self) -> tuple[datetime, ...]: ...
     @property
     def dates(self) -> tuple[str, ...]: ...
+
+
+class Written(Protocol):
+    """The part that writes times and numbers in figures, for paper."""
+
+    def times(self, group: Group, now: datetime) -> tuple[str, ...]: ...
+    def hours(self, office: Sequence[OfficeHours]) -> str: ...
+    def number(self, written: str) -> str: ...
 
 
 class Talks(Protocol):
@@ -130,6 +138,7 @@ class Hotline:
     carrier: Carrier
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
     understood: Callable[[Group, Plan], Understood]
+    written: Written
     new_codes: Callable[[], Iterator[tuple[str, str]]]
     work: Callable[[], None]
 
