@@ -9,13 +9,15 @@ ROWS = ("123", "456", "789", "*0#")
 WIDE, HIGH, GAP = 64, 52, 10
 NAMES = {"*": "Stern", "#": "Raute"}
 DRAWN = {"*": "∗"}
+# Presentation attributes, because WeasyPrint and our own Content-Security-Policy know no style within a picture.
 KEY = (
-    '<g class="{kind}"><rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="10"/>'
-    '<text x="{middle}" y="{base}" text-anchor="middle">{figure}</text></g>'
+    '<rect x="{x}" y="{y}" width="{wide}" height="{high}" rx="10" fill="{paper}" stroke="black" stroke-width="2"/>'
+    '<text x="{middle}" y="{base}" text-anchor="middle" font-size="28" font-weight="700" fill="{ink}">{figure}</text>'
 )
+INK, INVERTED = {"paper": "white", "ink": "black"}, {"paper": "black", "ink": "white"}
 PICTURE = (
     '<svg class="keypad" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{told}" '
-    'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">{keys}</svg>'
+    'font-family="Fira Sans, Arial, sans-serif" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">{keys}</svg>'
 )
 
 
@@ -31,6 +33,6 @@ def _keys(to_press: Collection[str]) -> Iterator[Markup]:
     for down, row in enumerate(ROWS):
         for across, key in enumerate(row):
             x, y = GAP + across * (WIDE + GAP), GAP + down * (HIGH + GAP)
-            kind = "to-press" if key in to_press else "idle"
+            colours = INVERTED if key in to_press else INK
             place = {"x": x, "y": y, "middle": x + WIDE // 2, "base": y + HIGH * 2 // 3, "wide": WIDE, "high": HIGH}
-            yield Markup(KEY).format(kind=kind, figure=DRAWN.get(key, key), **place)
+            yield Markup(KEY).format(figure=DRAWN.get(key, key), **place, **colours)

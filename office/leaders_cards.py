@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ivr.plan import Group
 from ivr.say import say
-from office.cards import Imprint, Printing, Step, dial, imprint, pressed, times_of
 from office.keys import Key, key_to, keys_at, keys_in_the_room
+from office.printing import Imprint, Printing, Step, dial, imprint, pressed
 from reading.codes import as_written
 
 
@@ -18,7 +18,6 @@ class LeadersCard:
     name: str
     hotline: str
     number: str
-    times: tuple[str, ...]
     steps: tuple[Step, ...]
     menu: tuple[Key, ...]
     announcing: tuple[Step, ...]
@@ -35,7 +34,6 @@ def leaders_card(group: Group, printing: Printing) -> LeadersCard:
         name=group.name,
         hotline=printing.hotline,
         number=as_written(group.leader_code),
-        times=times_of(group, printing),
         steps=tuple(_way(group, printing)),
         menu=keys_at("leitermenue", words),
         announcing=tuple(_announcing(printing)),

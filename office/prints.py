@@ -12,13 +12,16 @@ from flask import render_template
 from markupsafe import Markup
 
 from ivr.plan import Group
-from office.cards import Card, Printing, card
+from office.cards import Card, card
 from office.keypad import keypad
 from office.leaders_cards import LeadersCard, leaders_card
+from office.printing import Printing
 from office.visitor import LOOPBACK
 from routes.hotline import hotline
 
 STATIC = Path(__file__).parent / "static"
+# So much of an edition's name tells two of them apart.
+SHORT = 6
 FONT = re.compile(r'url\("([\w-]+\.woff2)"\)')
 
 
@@ -48,7 +51,7 @@ KINDS = {
 def printing() -> Printing:
     """What all cards of this moment share."""
     parts = hotline()
-    edition = str(parts.health()["edition"])
+    edition = str(parts.health()["edition"])[:SHORT]
     return Printing(parts.world(), edition, lambda said: parts.page((said,)), parts.written)
 
 
