@@ -1,6 +1,6 @@
 """The card of a group for the kitchen table: everything that stands on it, worked out beforehand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from ivr.plan import Group
 from ivr.reply import Place
 from ivr.say import say
 from ivr.systems import SYSTEMS
-from office.fits import LARGE_LETTERS, as_many, lines
+from office.fits import BOXED, LARGE, as_many, lines
 from office.keys import Key, in_its_room, key_to, keys_in_the_room, main_keys
 from office.printing import Imprint, Printing, Step, cost, dial, imprint, pressed
 from reading.codes import as_written
@@ -20,9 +20,8 @@ BY_TELEPHONE = folded("am Telefon")
 CONNECTING = ("anderswo.verbinden", "tuer.open")
 # Of a topic "Angehörige von Menschen mit Demenz" only the longer words tell what it is about.
 TELLING_WORD = 4
-MOST_TIMES = 4
-# So many lines of rules have room where the lines that staff write are no more than usual.
-RULE_LINES, USUAL_LINES = 12, 9
+# How many lines of what staff write have room on the front and on the back; names and the office stand there too.
+FRONT, BACK = 9, 21
 
 
 @dataclass(frozen=True)
@@ -51,24 +50,24 @@ class Card:
 
 def card(group: Group, printing: Printing) -> Card:
     """The card of a group; no topic stands on it, and no leader's number."""
-    times, place, note, office = _times(group, printing), _place(group), _note(group), imprint(printing)
-    told = lines(*times, place, note, office.office, office.office, office.hours, office.emergency)
-    longer = told + 2 * lines(group.name, letters=LARGE_LETTERS) - USUAL_LINES
+    office, note = imprint(printing), _note(group)
+    inside, elsewhere = _inside(group, printing), tuple(_elsewhere(group, printing))
+    beside = (note, f"{office.office}, Telefon {office.number}", office.hours, office.emergency, " ".join(elsewhere))
     rules = printing.world.plan.rules_of_talk or (printing.says(say("regeln.keine")),)
-    shown = tuple(as_many(rules, RULE_LINES - max(0, longer)))
+    shown = _rules(rules, BACK - lines(*beside, *(key.words for key in inside)))
     return Card(
         name=group.name,
         hotline=printing.hotline,
         cost=cost(printing.world.plan.office.hotline),
         number=as_written(group.code) if group.code else "",
-        times=times,
-        place=place,
+        times=_times(group, printing),
+        place=_place(group),
         note=note,
         minutes=group.opens_before // MINUTE if group.by_telephone else 0,
         steps=(dial(printing), *_way(group, printing)),
         keys=main_keys(printing.world, printing.words),
-        inside=_inside(group, printing),
-        elsewhere=tuple(_elsewhere(group, printing)),
+        inside=inside,
+        elsewhere=elsewhere,
         rules=shown,
         all_rules=len(shown) == len(rules),
         key_of_rules=key_to("menu", "regeln"),
@@ -79,8 +78,15 @@ def card(group: Group, printing: Printing) -> Card:
 def _times(group: Group, printing: Printing) -> tuple[str, ...]:
     """When a group meets; what is too long for paper is heard."""
     times = printing.written.times(group, printing.world.now)
+    beside = lines(printing.world.plan.office.name, f"Ort: {_place(group)}", letters=BOXED)
+    beside += lines(f"Gruppe {group.name}", letters=LARGE)
     heard = f"Die Termine hören Sie mit der Taste {key_to('menu', 'termine')}."
-    return times if lines(*times) <= MOST_TIMES else (heard,)
+    return times if lines(*times, letters=BOXED) <= FRONT - beside else (heard,)
+
+
+def _rules(rules: Sequence[str], room: int) -> tuple[str, ...]:
+    """As many as have room; if they are not all, a line below tells where the others are heard."""
+    return tuple(as_many(rules, room if lines(*rules) <= room else room - 1))
 
 
 def _way(group: Group, printing: Printing) -> Iterator[Step]:

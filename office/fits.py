@@ -1,14 +1,15 @@
 """What has room on a sheet: nobody may have to guess what stood below the edge."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
-# A line of 180 millimetres has so many letters of 16 points at least, one of 24 points so many.
-LETTERS, LARGE_LETTERS = 54, 32
+# A line of 16 points has so many letters; within a box, and of 24 points there, it has fewer.
+LETTERS, BOXED, LARGE = 60, 56, 34
 
 
 def lines(*texts: str, letters: int = LETTERS) -> int:
-    """How many lines these texts need, each on a line of its own."""
-    return sum(-(-len(text) // letters) for text in texts)
+    """How many lines these texts need, each beginning a line of its own."""
+    return sum(len(wrap(text, letters)) for text in texts)
 
 
 def short(text: str, most: int) -> str:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 ROWS = ("123", "456", "789", "*0#")
 # In the pixels of CSS, of which 96 make an inch.
-WIDE, HIGH, GAP = 64, 52, 10
+WIDE, HIGH, GAP = 64, 46, 8
 NAMES = {"*": "Stern", "#": "Raute"}
 DRAWN = {"*": "∗"}
 # Presentation attributes, because WeasyPrint and our own Content-Security-Policy know no style within a picture.

@@ -16,7 +16,7 @@ RULES = "".join(f"{long(118, f'Regel {number}: ')}.\n" for number in range(1, 16
 LONG_OFFICE = f"""Name: {long(60)}
 Telefon: 03677 2312504
 Hotline: 03677 2312500
-Zeiten: Montag bis Donnerstag 9 bis 12:30 Uhr; Dienstag 14:15 bis 16:45 Uhr; Freitag 8:30 bis 11:45 Uhr; Samstag 9 bis 10 Uhr
+Zeiten: Montag bis Donnerstag 9 bis 12:30 Uhr; Dienstag 14:15 bis 16:45 Uhr; Freitag 8:30 bis 11:45 Uhr
 Notfall: {long(199)}.
 Stellen: 8
 Spontanraum: ja
@@ -29,7 +29,7 @@ TIMES = (
 
 def long_groups() -> Iterator[tuple[str, str]]:
     """What kind of group it is, and its block, in which everything is as long as it may be."""
-    block = f"Gruppe: {long(60)}\nThema: {long(60, 'Zwiebel')}\n{TIMES}Ort: {long(120)}\nHinweis: {long(200)}\n"
+    block = f"Gruppe: {long(60)}\nThema: Zwiebelfische\n{TIMES}Ort: {long(120)}\nHinweis: {long(200)}\n"
     leader = "Leitung: 6402 8195\n"
     yield "number", f"{block}Zugang: 5829 1746\n{leader}"
     yield "open", f"{block}Zugang: offen\n{leader}"
