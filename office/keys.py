@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import time
 
-from ivr.beside import PRACTICE
 from ivr.menu import MAIN, SPOTS
 from ivr.plan import Group
 from ivr.reply import Change, Place
 from ivr.room_menu import BACK
+from ivr.rule import Span
 from ivr.say import Press, Say, say
 from ivr.spot import Row
 from ivr.talk import Talk, seated
@@ -16,7 +17,7 @@ from ivr.world import World
 
 # A sentence of the telephone, with its pause marks.
 Words = Callable[[Say], str]
-ME = "me"
+ME, MIDNIGHT = "me", time()
 EVERYBODYS_MENU, LEADERS_MENU = "pause", "pult"
 
 
@@ -66,8 +67,9 @@ def keys_in_the_room(group: Group, leads: bool, world: World, words: Words) -> t
 
 
 def in_its_room(here: Place, group: Group, world: World) -> World:
-    """The world of somebody who sits in the room of a group, as if it met all the time."""
-    meets_now = replace(group, rules=PRACTICE.rules, dates=(), off=(), moved=(), called_off=frozenset(), by_words="")
+    """The world of somebody who sits in the room of a group, as if it met all day."""
+    today = ((world.now.date(), Span(MIDNIGHT, MIDNIGHT)),)
+    meets_now = replace(group, rules=(), dates=today, off=(), moved=(), called_off=frozenset(), by_words="")
     alone = replace(world, plan=replace(world.plan, groups=(meets_now,)), person=ME, talks={})
     found = visit(here, alone)
     return replace(alone, talks={found.room: seated(Talk(), ME, found.leads)} if found else {})
