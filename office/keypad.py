@@ -16,8 +16,8 @@ KEY = (
 )
 INK, INVERTED = {"paper": "white", "ink": "black"}, {"paper": "black", "ink": "white"}
 PICTURE = (
-    '<svg class="keypad" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{told}" '
-    'font-family="Fira Sans, Arial, sans-serif" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">{keys}</svg>'
+    '<svg class="keypad" xmlns="http://www.w3.org/2000/svg" role="img" font-family="Fira Sans, Arial, sans-serif" '
+    'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"><title>{told}</title>{keys}</svg>'
 )
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from collections.abc import Iterator
 from io import BytesIO
 
 import pypdf
@@ -35,6 +36,17 @@ def groups(example):
 
 def pages(made: bytes) -> list[str]:
     return [page.extract_text() for page in pypdf.PdfReader(BytesIO(made)).pages]
+
+
+def pictures(tagged) -> Iterator[str]:
+    """What is read out instead of the pictures of a tagged PDF."""
+    node = tagged.get_object()
+    if isinstance(node, dict) and node.get("/S") == "/Figure":
+        yield node["/Alt"]
+    children = node.get("/K", []) if isinstance(node, dict) else []
+    for child in children if isinstance(children, list) else [children]:
+        if hasattr(child, "get_object"):
+            yield from pictures(child)
 
 
 def printed(app, of: str) -> bytes:
@@ -78,7 +90,7 @@ def test_no_topic_and_no_leaders_number_is_on_the_card_of_those_who_take_part(ex
 def test_the_picture_shows_every_key_and_tells_which_to_press():
     drawn = keypad({"2", "1"})
     assert drawn.count("<rect") == 12 and drawn.count('fill="black" stroke') == 2
-    assert 'aria-label="Die Tasten des Telefons; hervorgehoben: 1, 2"' in drawn
+    assert "<title>Die Tasten des Telefons; hervorgehoben: 1, 2</title>" in drawn
 
 
 # --- the pages of the office
@@ -129,6 +141,7 @@ def test_the_pdf_is_tagged_in_german_and_says_what_it_is(clerk):
     assert found.metadata.author == "Selbsthilfe-Telefon Lindental" and len(found.outline) == len(found.pages) / 2
     assert found.root_object["/Lang"] == "de" and found.root_object["/MarkInfo"]["/Marked"]
     assert b"pdfuaid" in found.xmp_metadata.stream.get_data()
+    assert {told[:25] for told in pictures(found.root_object["/StructTreeRoot"])} == {"Die Tasten des Telefons; "}
 
 
 def test_too_many_groups_for_a_pdf_are_printed_from_the_browser(clerk, monkeypatch):
@@ -160,6 +173,14 @@ def test_where_the_number_is_missing_the_page_says_how_to_write_it(environ, cloc
     clerk = Clerk(create_app(environ | {"CONTENT_DIR": str(tmp_path / "inhalt")}, clock))
     clerk.opens("/buero/karten")
     assert "Hotline:" in clerk.page
+
+
+@pytest.mark.parametrize("url", ["", "https://hotline.example.org"])
+def test_the_leaders_card_names_the_page_of_the_talk_where_it_can_be_reached(environ, clock, url):
+    app = create_app(environ | {"PUBLIC_URL": url}, clock)
+    with app.app_context():
+        made = sheets(KINDS["leitung"], app.extensions["hotline"].world().plan.groups, alone=True)
+    assert ("https://hotline.example.org/leitung" in made) == bool(url) and "127.0.0.1" not in made
 
 
 # --- the command
