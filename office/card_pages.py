@@ -16,7 +16,7 @@ from routes.ics import slugs
 
 bp = Blueprint("cards", __name__, cli_group=None)
 
-# So many groups are a PDF within twenty seconds.
+# So many groups are a PDF within a quarter of a minute.
 MOST_AS_PDF = 60
 TOO_MANY = "Für eine einzige PDF-Datei sind es hier zu viele Gruppen: Die macht der Befehl »flask cards«."
 ONLY_FOR_ITS_OWNER = 0o600

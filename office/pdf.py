@@ -12,12 +12,13 @@ from threading import Lock
 ROOT = Path(__file__).parents[1]
 # WeasyPrint draws letters with these libraries of the system.
 LIBRARIES = ("pango-1.0", "pangoft2-1.0")
-SECONDS = 300
+# A thousand groups take four minutes, on a busy machine twice as long.
+SECONDS = 600
 KINDLY = 10
 _one_at_a_time = Lock()
 
 WITHOUT_PDF = (
-    "Für PDF fehlt auf diesem Rechner ein Programm. Wer die Hotline betreibt, installiert es mit: "
+    "Für PDF fehlt auf diesem Rechner etwas. Wer die Hotline betreibt, richtet es ein und startet sie neu: "
     "apt install libpango-1.0-0 libpangoft2-1.0-0. Drucken können Sie auch so, aus dem Browser."
 )
 BUSY = "Gerade entsteht schon eine PDF-Datei. Bitte versuchen Sie es in einer Minute noch einmal."
