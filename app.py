@@ -20,6 +20,7 @@ from keep.whereabouts import Whereabouts
 from office import site, visitor
 from parts import Clock, Parts, parts_of
 from phone.desk import Desk
+from prompts import written
 from prompts.understood import understood
 from prompts.wording import page
 from reading.codes import new_codes
@@ -93,6 +94,7 @@ def hotline_of(parts: Parts) -> Hotline:
         content=Content(settings.content_dir, parts.store, lambda: now().date()),
         checked=parts.checked,
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
+        written=written,
         new_codes=lambda: free_codes(parts),
         send=parts.sender.send if parts.sender else lambda title, text: (),
         work=lambda: work(parts),

@@ -1,6 +1,6 @@
 """Ansagen: what callers hear of leaders and of the office, what they heard before, and what is deleted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from ivr.announcement import Announcement
 from ivr.leaders_menu import ANNOUNCES, LEADS
 from ivr.menu import MAIN
+from ivr.reply import Place
+from ivr.spot import Row
 from office.ends import choices
-from office.keys import key_to
 from office.refusing import NO_RECORDING, Refused, back, latest_of, next_number, tells_why
 from office.shelves import kept, shelves
 from routes.hotline import hotline
@@ -55,7 +56,11 @@ def delete() -> ResponseReturnValue:
 
 def _keys_to_record() -> Iterator[str]:
     """The keys from the greeting to the tone, as the menus have them; "" stands for the number of the one who leads."""
-    yield key_to(MAIN, "leitung")
+    yield _key(MAIN, "leitung")
     yield ""
-    yield key_to(LEADS.rows, "ansagen")
-    yield key_to(ANNOUNCES.rows, "aufnehmen")
+    yield _key(LEADS.rows, "ansagen")
+    yield _key(ANNOUNCES.rows, "aufnehmen")
+
+
+def _key(rows: Iterable[Row], name: str) -> str:
+    return next(row.key for row in rows if row.to(Place("", ("",))).name == name)

@@ -23,7 +23,7 @@ from ivr.plan import Group
 from ivr.reply import Deed, Place
 from ivr.visit import LEADS, Visit, visit
 from ivr.world import World
-from office.keys import way_into_the_room
+from office.keys import key_to
 from office.leader import group_led
 from office.live import Streams
 from office.seats import is_led_by_telephone, person_of, room
@@ -115,6 +115,11 @@ def _here(group: Group | None, world: World) -> Visit | None:
     return visit(Place("raum", (world.group_id(group), LEADS)), world) if group else None
 
 
+def _way_in() -> str:
+    """How one who leads comes in by telephone, in words."""
+    return f"Taste {key_to('menu', 'leitung')}, Ihre Nummer, Taste {key_to('leitermenue', 'raum')}"
+
+
 def _part() -> str:
     return render_template("leitung_raum.html", **_seen())
 
@@ -122,11 +127,11 @@ def _part() -> str:
 def _seen() -> dict[str, object]:
     group, world = group_led(), hotline().world()
     if here := _here(group, world):
-        return {"group": group, "room": room(here, world.now), "way_in": way_into_the_room()}
+        return {"group": group, "room": room(here, world.now), "way_in": _way_in()}
     following = next_meeting(group, world.now) if group else None
     return {
         "group": group,
-        "way_in": way_into_the_room(),
+        "way_in": _way_in(),
         "opens": opens(following) if following else None,
         "next_dates": hotline().understood(group, world.plan).dates if group else (),
     }
