@@ -1,25 +1,16 @@
 """The browser phone as a person uses it: in a real browser, with fingers, eyes and ears."""
 
-import os
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from app import create_app
+from tests.browsers import browser as browser
+from tests.browsers import needs_chromium
 from tests.conftest import Clock
+from tests.served import open_hotline
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(not (CHROMIUM or os.environ.get("CI")), reason="needs chromium: apt install chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync "
-    "--disable-component-update --autoplay-policy=no-user-gesture-required --mute-audio"
-)
-ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+pytestmark = needs_chromium
 LOUDNESS = """async (earpiece) => {
     while (!earpiece.currentTime) await new Promise((look) => setTimeout(look, 50));
     const ears = new AudioContext(), meter = new AnalyserNode(ears, { fftSize: 32768 }), wave = new Float32Array(32768);
@@ -74,29 +65,11 @@ class Person:
         return not earpiece.evaluate("it => it.paused") and earpiece.evaluate(LOUDNESS) > 0.05
 
 
-def chromium(*flags: str) -> Iterator[Browser]:
-    """A browser with these flags and those that every one has here."""
-    assert CHROMIUM, "chromium is not installed, but CI is set: there the browser phone must be tested"
-    expect.set_options(timeout=15_000)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), ONLY_THIS_MACHINE, *flags])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from chromium()
-
-
 @pytest.fixture
 def url(environ: dict[str, str], clock: Clock) -> Iterator[str]:
     """The address of a hotline that runs beside the test."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        url = f"http://127.0.0.1:{door.getsockname()[1]}"
-        app = create_app(environ | {"PUBLIC_URL": url}, clock)
-        server = make_server("127.0.0.1", 0, app, threaded=True, fd=door.fileno())
-    threading.Thread(target=server.serve_forever).start()
-    yield url
-    server.shutdown()
+    with open_hotline(environ, clock) as url:
+        yield url
 
 
 def sits_down(browser: Browser, url: str) -> Iterator[Person]:

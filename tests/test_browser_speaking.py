@@ -15,10 +15,12 @@ from playwright.sync_api import Browser
 from phone.desk import Desk
 from phone.recorder import TONE_HERTZ
 from phone.wav import RATE, samples_of
+from tests.browsers import chromium, needs_chromium
 from tests.served import served
 from tests.small_hotline import SmallHotline, network
-from tests.test_browser import Person, chromium
-from tests.test_browser import pytestmark as pytestmark
+from tests.test_browser import Person
+
+pytestmark = needs_chromium
 
 HERTZ = 620
 MICROPHONE_RATE = 48_000
