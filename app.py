@@ -21,7 +21,7 @@ from carrier.nobody import Nobody
 from carrier.port import Carrier
 from carrier.twilio import TwilioCarrier
 from ivr.agenda import entry
-from ivr.announcement import Take
+from ivr.announcement import NotDone, Take
 from ivr.dates import entry_words
 from ivr.meeting import BERLIN
 from ivr.plan import Plan
@@ -122,6 +122,8 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
             return Take(sound=announcements.keep_sound(wav(uploaded(file))))
         except RecordingError as error:
             return Take(failure=error.failure)
+        except (OSError, SpeechError) as error:
+            raise NotDone(f"a sound cannot be taken ({type(error).__name__})") from error
 
     def news() -> object:
         return called_off.days(), announcements.latest()
@@ -184,7 +186,7 @@ def put_together(settings: config.Settings, app: Flask, now: Clock) -> Hotline:
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
         new_codes=lambda: new_codes(*written_codes(read_folder(settings.content_dir), now().date()), secrets.randbelow),
         send=sender.send if sender else lambda title, text: (),
-        work=lambda: work(settings, link, now, speaker(library, world_with), news, look, tell),
+        work=lambda: work(settings, link, now, speaker(library, world_with), news, called_off.problems, look, tell),
     )
 
 

@@ -18,6 +18,7 @@ from keep.link import Link
 from keep.redis_server import embedded_redis
 from keep.worker import Speak, Worker
 from prompts.wording import page
+from reading.problem import Problem
 
 Clock = Callable[[], datetime]
 
@@ -48,6 +49,7 @@ def work(
     now: Clock,
     speak: Speak,
     news: Callable[[], object],
+    besides: Callable[[Plan], tuple[Problem, ...]],
     look: Callable[[], None],
     tell: Callable[[], None],
 ) -> None:
@@ -62,4 +64,4 @@ def work(
         # A thread each: a mail server that hangs must not hold up the rooms.
         for name, task in (("clockwork", look), ("messenger", tell)):
             threading.Thread(target=task, name=name, daemon=True).start()
-        Worker(link, settings.content_dir, lambda: now().date(), speak, news).run()
+        Worker(link, settings.content_dir, lambda: now().date(), speak, news, besides).run()

@@ -18,9 +18,10 @@ FORMATS = (
     (0, b"caff", "caf"),
     (0, b"#!AMR", "amr"),
     (0, b"\x1a\x45\xdf\xa3", "matroska"),
+    (0, b"\x30\x26\xb2\x75", "asf"),
     (4, b"ftyp", "mov"),
     (0, b"ID3", "mp3"),
-    *((0, bytes((0xFF, second)), "mp3") for second in (0xFB, 0xF3, 0xF2, 0xFA)),
+    *((0, bytes((0xFF, second)), "mp3") for second in (0xFB, 0xF3, 0xF2, 0xFA, 0xE3, 0xE2)),
     *((0, bytes((0xFF, second)), "aac") for second in (0xF1, 0xF9)),
 )
 # A receiver clicks far above the words for some frames, and would leave the words quiet. So what is twice as loud as

@@ -106,7 +106,7 @@ class Announcements:
     def _publish(self, name: str, raw: bytes, new: Announcement) -> None:
         self._look()
         there = self._texts.get(name)
-        if there and (there.take, there.sound) == (new.take, new.sound):
+        if there and replace(there, recorded=new.recorded) == new:
             # Whoever put it there may have been killed before it was durable.
             self._store.create(name, raw)
             return

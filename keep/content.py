@@ -12,7 +12,7 @@ from keep.editions import check
 from keep.folder import path_in, read_folder
 from keep.store import Store
 from keep.versions import Version, Versions
-from reading.files import File, Files
+from reading.files import UNREADABLE, File, Files, biggest
 from reading.problem import Changed, Mistaken, Problem
 from reading.state import NAME, is_name, state_of
 
@@ -65,13 +65,18 @@ class Content:
         """What has stood in a file, the newest first. Raises OSError."""
         return self._versions.of(name)
 
+    def deleted(self) -> tuple[str, ...]:
+        """The names of files that are gone and can be put back. Raises OSError."""
+        files = self.files()
+        return tuple(name for name in self._versions.names() if name not in files)
+
     def _save(self, name: str, raw: bytes | None, opened: str) -> None:
         files = self.files()
-        there = files[name].raw if name in files else None
-        if state_of(there) != opened:
-            raise Changed("somebody else has changed it")
+        there = _unchanged(files, name, opened)
         if mistakes := self._draft(files, name, raw).mistakes:
             raise Mistaken(mistakes)
+        # Checking takes a moment, and an editor asks nobody.
+        _unchanged(self.files(), name, opened)
         # The new one too: an editor that still has the old text open knows of nobody, and saves over it.
         for version in (there, raw):
             if version is not None:
@@ -91,6 +96,16 @@ class Content:
         wrong = (problem for problem in edition.problems if not problem.harmless)
         mistakes = tuple(problem for problem in wrong if problem.file == name or problem not in before)
         return Draft(edition.plan, edition.problems, mistakes)
+
+
+def _unchanged(files: Files, name: str, opened: str) -> bytes | None:
+    """What stands in a file, if it still is what was opened, and can be kept whole. Raises Changed, NotDone."""
+    there = files[name].raw if name in files else None
+    if state_of(there) != opened:
+        raise Changed("somebody else has changed it")
+    if there is not None and (there == UNREADABLE or len(there) > biggest(name)):
+        raise NotDone("what stands there cannot be kept whole, so it is not replaced")
+    return there
 
 
 def _mode(path: Path) -> int:

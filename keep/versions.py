@@ -9,6 +9,8 @@ from keep.written import slug
 
 FOLDER = "fassungen"
 KEPT = 20
+# Beside the versions stands the name of their file, which cannot be read off theirs.
+NAMED = ".name"
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,17 @@ class Versions:
         found = (self._version(name, number) for number in reversed(self._numbers(name)))
         return tuple(version for version in found if version)
 
+    def names(self) -> list[str]:
+        """The names of all files of which something is kept."""
+        found = (self._store.read(one) for one in self._store.names(FOLDER) if one.endswith(NAMED))
+        return sorted(name.decode(errors="replace") for name in found if name)
+
     def add(self, name: str, raw: bytes) -> None:
         """Keep what stands in a file, unless it was kept last; of many the oldest is forgotten."""
         numbers = self._numbers(name)
         if numbers and self._store.read(self._file(name, numbers[-1])) == raw:
             return
+        self._store.write(f"{FOLDER}/{slug(name)}{NAMED}", name.encode())
         self._store.write(self._file(name, (numbers or [0])[-1] + 1), raw)
         for number in numbers[: 1 - KEPT]:
             self._store.remove(self._file(name, number))

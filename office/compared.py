@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from reading.lines import MOST_LINES
+
 # How many lines around a change are shown.
 AROUND = 2
 
@@ -17,9 +19,10 @@ class Row:
 
 
 def compared(before: str, after: str) -> tuple[Row, ...]:
-    """From one text to the other; () if they are the same."""
-    old, new = before.splitlines(), after.splitlines()
-    groups = SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(AROUND)
+    """From one text to the other; () if they are the same. Lines behind those that are read at all are left out."""
+    old, new = before.splitlines()[:MOST_LINES], after.splitlines()[:MOST_LINES]
+    # With autojunk, lines that stand everywhere, such as empty ones, do not make it take minutes.
+    groups = SequenceMatcher(None, old, new).get_grouped_opcodes(AROUND)
     return tuple(row for number, group in enumerate(groups) for row in _rows(number, group, old, new))
 
 

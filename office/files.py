@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 
 from ivr.announcement import NotDone
 from office.asked import raw_of
-from reading.files import FOLDER, biggest, is_ours
-from reading.problem import Mistaken
+from reading.files import FOLDER, UNREADABLE, biggest, is_ours
+from reading.problem import Changed, Mistaken
 from reading.state import is_name, state_of
 from routes.hotline import hotline
 
@@ -18,25 +18,32 @@ bp = Blueprint("files", __name__, url_prefix="/plan")
 SAVED = "Gespeichert: {name}. In wenigen Sekunden ist sie zu hören."
 NO_FILE = "Wählen Sie zuerst eine Datei aus."
 NOT_OURS = "»{name}« ist keine Datei des Plans. Es sind Textdateien (.txt) und Kalender (.ics)."
+IS_THERE = (
+    "Nicht gespeichert: Die Datei {name} gibt es schon, und es steht etwas anderes darin. "
+    "Hier ist sie; wenn Sie sie ersetzen möchten, laden Sie Ihre auf dieser Seite hoch."
+)
 TOO_BIG = "»{name}« ist zu groß. Mehr als {most} Kilobyte sind nicht möglich."
 NOT_DONE = "Nicht gespeichert: Der Ordner oder die Platte nimmt jetzt nichts an."
 
 
 @bp.post("/hochladen")
 def upload() -> ResponseReturnValue:
-    """Take a file in the place of the one of that name, if it is without a mistake."""
-    sent = request.files.get("datei")
+    """Take a file that is without a mistake: a new one, or in the place of the very one whose page the form is on."""
+    sent, opened = request.files.get("datei"), request.form.get("stand", "")
     if sent is None or not sent.filename:
         return _refused(NO_FILE)
-    name = _name_for(sent.filename)
+    name = request.form.get("name") or _name_for(sent.filename)
     if not is_name(name):
         return _refused(NOT_OURS.format(name=sent.filename))
     raw = sent.read(biggest(name) + 1)
     if len(raw) > biggest(name):
         return _refused(TOO_BIG.format(name=sent.filename, most=biggest(name) // 1024))
     try:
-        # What stood there before stays among the versions: so nothing is lost, whoever was last.
-        hotline().content.save(name, raw, state_of(raw_of(name)))
+        # The very same once more harms nobody.
+        hotline().content.save(name, raw, state_of(raw) if raw == raw_of(name) else opened)
+    except Changed:
+        flash(IS_THERE.format(name=name), "wrong")
+        return redirect(url_for("office.edit.page", name=name), 303)
     except Mistaken as mistaken:
         return render_template("hochgeladen.html", name=name, mistakes=mistaken.problems), 422
     except NotDone:
@@ -60,7 +67,7 @@ def everything() -> ResponseReturnValue:
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, file in hotline().content.files().items():
-            if is_ours(name):
+            if is_ours(name) and file.raw != UNREADABLE:
                 archive.writestr(name, file.raw)
     packed.seek(0)
     day = hotline().now().date()

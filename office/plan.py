@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ivr.names import plain
@@ -48,8 +48,14 @@ def page() -> ResponseReturnValue:
     names = [name for name in _in_order(files) if plain(wanted) in plain(" ".join((name, *groups.get(name, ()))))]
     last = max(1, -(-len(names) // A_PAGE))
     number = min(max(request.args.get("seite", 1, int), 1), last)
+    try:
+        deleted = hotline().content.deleted()
+    except OSError:
+        flash("Welche gelöschten Dateien sich wiederherstellen lassen, ist jetzt nicht zu lesen.", "wrong")
+        deleted = ()
     shown = {name: groups.get(name, ()) for name in names[(number - 1) * A_PAGE : number * A_PAGE]}
-    return render_template("plan.html", sheets=tuple(_sheets(shown)), wanted=wanted, number=number, last=last)
+    sheets = tuple(_sheets(shown))
+    return render_template("plan.html", sheets=sheets, wanted=wanted, number=number, last=last, deleted=deleted)
 
 
 def reading(group: Group, plan: Plan) -> Reading:

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from ivr.meeting import BERLIN, Meeting
 from ivr.rule import WEEKDAYS
 
+MIDNIGHT = "00:00"
+
 
 def weekday(day: date) -> str:
     """ "Dienstag"."""
@@ -34,4 +36,20 @@ def hours(meeting: Meeting) -> str:
     return f"{clock(meeting.start)} bis {clock(meeting.end)} Uhr"
 
 
-FILTERS: Mapping[str, Callable[..., str]] = {"weekday": weekday, "day": written_day, "clock": clock, "hours": hours}
+def until(end: datetime | None) -> str:
+    """ "bis Dienstag, 10.03.2026, 20:00 Uhr"; at midnight the last day, as on the telephone; None = never."""
+    if end is None:
+        return "bis sie gelöscht wird"
+    if clock(end) == MIDNIGHT:
+        last = end - timedelta.resolution
+        return f"bis einschließlich {weekday(last)}, {written_day(last)}"
+    return f"bis {weekday(end)}, {written_day(end)}, {clock(end)} Uhr"
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "weekday": weekday,
+    "day": written_day,
+    "clock": clock,
+    "hours": hours,
+    "until": until,
+}

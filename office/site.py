@@ -1,6 +1,6 @@
 """The pages of the office under /buero, as one table of what there is."""
 
-from flask import Blueprint, Flask, redirect, render_template, url_for
+from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from office import (
     leader,
     leaders_room,
     numbers,
+    on_air,
     plan,
     signing_in,
     today,
@@ -46,7 +47,7 @@ REFUSED = {
 OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN)
-for part in (signing_in, today, plan, edit, versions, files, announcements, called_off, numbers):
+for part in (signing_in, today, plan, edit, versions, files, announcements, on_air, called_off, numbers):
     bp.register_blueprint(part.bp)
 
 
@@ -65,6 +66,12 @@ def refused(error: HTTPException) -> ResponseReturnValue:
     """A request that is refused, in German."""
     heading, words = REFUSED.get(error.code or 0, REFUSED[0])
     return render_template("fehler.html", heading=heading, words=words), error.code or 500
+
+
+@bp.get("/<path:unknown>")
+def not_found(unknown: str) -> ResponseReturnValue:
+    """Whatever else is asked for, so that this too is said in German, and only to whom the pages are open."""
+    abort(404)
 
 
 def _csrf_field() -> Markup:

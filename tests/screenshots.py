@@ -1,79 +1,117 @@
-"""Pictures of the pages for the documents, made from the example content: `make screenshots`."""
+"""`python -m tests.screenshots`: the pictures in docs/, taken of a hotline with the example's content."""
 
+import socket
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Page, expect
+from werkzeug.serving import make_server
 
-from app import berlin_now
+from app import create_app
+from ivr.meeting import BERLIN
+from keep.link import Link
+from keep.redis_server import embedded_redis
+from keep.worker import Worker
+from phone.network import Network
 from tests.browsers import chromium
-from tests.served import open_hotline
+from tests.conftest import Clock
+from tests.people import comes
+from tests.small_hotline import CALLED, CALLER
+from tests.staff import EXAMPLE
 
-ROOT = Path(__file__).parents[1]
-
-
-def hears_the_dates(page: Page) -> None:
-    """Somebody calls and asks for the dates."""
-    telephone = page.get_by_role("region", name="Telefon")
-    _calls(telephone, ("", "Guten Tag"), ("1", "Sonnenblume"))
-
-
-def meet_in_the_room(page: Page) -> None:
-    """The one who leads and two others are in the room, and one of them has the floor."""
-    leading, first, second = (
-        page.get_by_role("region", name=name, exact=True) for name in ("Leitung", "Teilnehmerin", "Teilnehmer")
-    )
-    _calls(leading, ("", "Guten Tag"), ("8", "Ziffern"), ("99887766", "Leitung der Gruppe"), ("1", "Ich verbinde Sie."))
-    for one in (first, second):
-        _calls(
-            one, ("", "Guten Tag"), ("2", "Ziffern"), ("471103", "Zum Einverstanden-Sein"), ("1", "Ich verbinde Sie.")
-        )
+DOCS = Path(__file__).parents[1] / "docs"
+# A Tuesday on which Krokus meets, ten minutes before it begins.
+EVENING = datetime(2026, 12, 8, 18, 20, tzinfo=BERLIN)
 
 
-def _calls(telephone: Locator, *keys_and_answers: tuple[str, str]) -> None:
-    telephone.get_by_role("button", name="Anrufen").click()
-    for keys, answer in keys_and_answers:
-        for key in keys:
-            telephone.locator(f"[data-key='{key}']").click()
-        expect(telephone.get_by_role("log")).to_contain_text(answer)
+def calls(page: Page) -> None:
+    """Somebody dials, and reads along."""
+    page.get_by_role("button", name="Anrufen", exact=True).click()
+    page.get_by_text("Für die Regeln die Drei.").wait_for()
 
 
-@dataclass(frozen=True)
-class Picture:
-    """Of the page at `path`, `width` pixels wide, after `steps`."""
+def practise(page: Page) -> None:
+    """The one who leads Sonnenblume has come in, and a participant after her."""
+    for name, *steps in (("Leitung", "8", "99887766", "1"), ("Teilnehmerin", "2", "471103", "1")):
+        telephone = page.get_by_role("region", name=name, exact=True)
+        telephone.get_by_role("button", name="Anrufen").click()
+        for keys, words in zip(steps, ("Ziffern", "Gruppe Sonnenblume.", "Ich verbinde Sie."), strict=True):
+            telephone.get_by_text("Guten Tag").wait_for()
+            page.keyboard.type(keys)
+            expect(telephone.get_by_role("log")).to_contain_text(words)
 
-    file: str
-    path: str
-    width: int
-    steps: Callable[[Page], None]
+
+def makes_a_mistake(page: Page) -> None:
+    """Somebody types, and the hotline reads along."""
+    box = page.get_by_label("Der Text der Datei")
+    box.fill(box.input_value().replace("Dienstag", "Dinstag"))
+    page.get_by_text("Meinten Sie").first.wait_for()
 
 
-PICTURES = (
-    Picture("telefon.png", "/phone", 1100, hears_the_dates),
-    Picture("uebung.png", "/phone/uebung", 1300, meet_in_the_room),
+def leads(page: Page) -> None:
+    """The one who leads Krokus comes in."""
+    page.get_by_label("Nummer der Leitung").fill("6402 8195")
+    page.get_by_role("button", name="Weiter").click()
+
+
+def looks(page: Page) -> None:
+    """Nothing is done."""
+
+
+LOW, HIGH, HIGHEST = 760, 900, 1560
+# The file, the page, how high the window is in pixels, and what is done there first.
+PICTURES: tuple[tuple[str, str, int, Callable[[Page], None]], ...] = (
+    ("telefon", "/phone", HIGH, calls),
+    ("uebung", "/phone/uebung", HIGHEST, practise),
+    ("heute", "/buero/", LOW, looks),
+    ("plan", "/buero/plan/datei/gruppen/krokus.txt", LOW, makes_a_mistake),
+    ("ansagen", "/buero/ansagen", LOW, looks),
+    ("leitung", "/leitung", LOW, leads),
+    ("zahlen", "/buero/zahlen", LOW, looks),
 )
 
 
-def taken(folder: Path, browser: Browser, url: str) -> None:
-    """Write every picture into the folder."""
-    for picture in PICTURES:
-        page = browser.new_page(viewport={"width": picture.width, "height": 800})
-        page.goto(url + picture.path)
-        picture.steps(page)
-        page.screenshot(path=folder / picture.file, full_page=True)
-        page.close()
+def some_people_meet(network: Network) -> None:
+    """Three are in the room of Krokus, and one of them would like to speak."""
+    first, *_ = [comes(lambda: network.call(CALLER, CALLED), "2", "582917", "1") for _ in range(3)]
+    for key in "*1":
+        first.press(key)
+        first.listen()
 
 
-def main() -> None:
-    """Start the hotline with the example content, look at it, and write what is seen into docs/."""
-    with tempfile.TemporaryDirectory() as data:
-        environ = {"CONTENT_DIR": str(ROOT / "beispiel"), "DATA_DIR": data, "REDIS_URL": f"unix://{data}/none.sock"}
-        with open_hotline(environ, berlin_now) as url:
-            for browser in chromium():
-                taken(ROOT / "docs", browser, url)
+@contextmanager
+def hotline(folder: Path) -> Iterator[str]:
+    """The address of a hotline whose worker has just looked."""
+    with socket.create_server(("127.0.0.1", 0)) as door, embedded_redis(folder):
+        url = f"http://127.0.0.1:{door.getsockname()[1]}"
+        environ = {"PUBLIC_URL": url, "DATA_DIR": str(folder), "CONTENT_DIR": str(EXAMPLE), "VOICES": "espeak"}
+        link = Link(f"unix://{folder}/redis.sock")
+        worker = Worker(link, EXAMPLE, EVENING.date, lambda edition, beat: lambda patience: None)
+        worker.work()
+        worker.beat()
+        app = create_app(environ, Clock(EVENING))
+        some_people_meet(app.extensions["hotline"].network)
+        server = make_server("127.0.0.1", 0, app, threaded=True, fd=door.fileno())
+        threading.Thread(target=server.serve_forever).start()
+        yield url
+        server.shutdown()
+
+
+def take(url: str) -> None:
+    """Take every picture."""
+    for browser in chromium():
+        for name, path, height, first in PICTURES:
+            page = browser.new_page(viewport={"width": 1100, "height": height})
+            page.goto(url + path)
+            first(page)
+            page.screenshot(path=DOCS / f"{name}.png")
+            page.close()
 
 
 if __name__ == "__main__":
-    main()
+    with tempfile.TemporaryDirectory() as folder, hotline(Path(folder)) as url:
+        take(url)

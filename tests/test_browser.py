@@ -1,12 +1,13 @@
 """The browser phone as a person uses it: in a real browser, with fingers, eyes and ears."""
 
 from collections.abc import Iterator
+from copy import copy
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browsers import barriers, needs_chromium
 from tests.browsers import browser as browser
-from tests.browsers import needs_chromium
 from tests.conftest import Clock
 from tests.served import open_hotline
 
@@ -22,25 +23,39 @@ LOUDNESS = """async (earpiece) => {
 
 
 class Person:
-    """Sits at the page of the phone; `noted` is what the browser complained about, `visited` where it went."""
+    """Sits at a telephone of the page; `noted` is what the browser complained about, `visited` where it went."""
 
-    def __init__(self, page: Page, url: str):
+    def __init__(self, page: Page, url: str, path: str = "/phone"):
         self.page, self.noted, self.visited = page, list[str](), list[str]()
         page.on("console", lambda line: self.noted.append(line.text))
         page.on("pageerror", lambda error: self.noted.append(str(error)))
         page.on("request", lambda request: self.visited.append(request.url))
-        page.goto(f"{url}/phone")
+        page.goto(f"{url}{path}")
+        self.telephone = page.get_by_role("region", name="Telefon")
+
+    def at(self, telephone: str) -> "Person":
+        """The same person at one of several telephones."""
+        moved = copy(self)
+        moved.telephone = self.page.get_by_role("region", name=telephone, exact=True)
+        return moved
 
     def button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name, exact=True)
+        return self.telephone.get_by_role("button", name=name, exact=True)
+
+    def switches(self, name: str) -> None:
+        self.page.get_by_role("switch", name=name).click()
 
     def calls(self) -> None:
         self.button("Anrufen").click()
         self.reads("Guten Tag.")
 
     def presses(self, keys: str, answer: str) -> None:
+        self.touches()
         self.page.keyboard.type(keys)
         self.reads(answer)
+
+    def touches(self) -> None:
+        self.telephone.get_by_role("status").click()
 
     def enters_the_room(self) -> None:
         self.calls()
@@ -55,13 +70,13 @@ class Person:
         self.presses("1", "Ich verbinde Sie.")
 
     def reads(self, words: str) -> None:
-        expect(self.page.get_by_role("log")).to_contain_text(words)
+        expect(self.telephone.get_by_role("log")).to_contain_text(words)
 
     def sees(self, words: str) -> None:
-        expect(self.page.get_by_role("status")).to_have_text(words)
+        expect(self.telephone.get_by_role("status")).to_have_text(words)
 
     def hears_something(self) -> bool:
-        earpiece = self.page.locator("audio")
+        earpiece = self.telephone.locator("audio")
         return not earpiece.evaluate("it => it.paused") and earpiece.evaluate(LOUDNESS) > 0.05
 
 
@@ -134,7 +149,7 @@ def test_who_raises_a_hand_is_given_the_floor_and_everybody_hears_it(person, oth
 
 def test_the_keyboard_is_enough(person):
     keyboard = person.page.keyboard
-    for key in ["Tab"] * 13 + ["Enter"]:
+    for key in ["Tab"] * 15 + ["Enter"]:
         keyboard.press(key)
     person.reads("Guten Tag.")
     keyboard.press("3")
@@ -144,9 +159,51 @@ def test_the_keyboard_is_enough(person):
     assert not person.hears_something()
 
 
+def test_reading_along_and_larger_words_stay_as_they_were_left(person):
+    log = person.telephone.get_by_role("log")
+    person.switches("Wörter größer")
+    person.calls()
+    assert log.evaluate("log => getComputedStyle(log).fontSize") == "28px"
+    person.switches("Mitlesen")
+    expect(log).to_be_hidden()
+    person.sees("Sie hören")
+    person.page.reload()
+    expect(log).to_be_hidden()
+    person.switches("Mitlesen")
+    expect(log).to_be_visible()
+    expect(person.page.get_by_role("switch", name="Wörter größer")).to_be_checked()
+
+
+def test_who_lifts_the_handset_calls_and_who_lays_it_down_hangs_up(person):
+    handset = person.telephone.locator(".handset")
+    handset.click()
+    person.reads("Guten Tag.")
+    handset.click()
+    person.sees("Aufgelegt")
+
+
+def test_a_finger_that_moves_the_page_presses_nothing(person):
+    person.calls()
+    key = person.button("3").bounding_box()
+    touch = person.page.context.new_cdp_session(person.page)
+    for kind, points in (
+        ("touchStart", [(40, 30)]),
+        ("touchMove", [(40, 10)]),
+        ("touchMove", [(40, -90)]),
+        ("touchEnd", []),
+    ):
+        at = [{"x": key["x"] + x, "y": key["y"] + y} for x, y in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+    person.presses("2", "Ihre sechs Ziffern")
+    expect(person.telephone.get_by_role("log")).not_to_contain_text("3")
+
+
 def test_on_the_smallest_screen_the_keys_are_large_and_nothing_runs_over_the_edge(person):
     person.page.set_viewport_size({"width": 320, "height": 256})
     person.calls()
     assert person.page.evaluate("document.documentElement.scrollWidth") == 320
-    for key in person.page.get_by_role("button").all():
+    for key in person.telephone.get_by_role("button").all():
         assert min(key.bounding_box()["width"], key.bounding_box()["height"]) >= 60
+    for light in ("light", "dark"):
+        person.page.emulate_media(color_scheme=light)
+        assert barriers(person.page) == ""

@@ -1,10 +1,11 @@
 """The content folder under several hands: what was confirmed is never lost, and nothing wrong is ever written."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.announcement import NotDone
@@ -55,6 +56,35 @@ def test_who_saves_second_is_told_and_nothing_is_overwritten(content, folder):
     assert raw(folder) == group(9)
 
 
+def test_what_cannot_be_kept_whole_is_not_replaced(content, folder):
+    (folder / NAME).write_bytes(group(8) + b"# Notiz\r\n" * 40_000)
+    with pytest.raises(NotDone):
+        content.save(NAME, group(9), state_of(raw(folder)))
+    assert (folder / NAME).stat().st_size > 300_000
+
+
+def test_what_is_no_file_that_can_be_opened_is_not_replaced(content, folder):
+    (folder / NAME).unlink()
+    os.mkfifo(folder / NAME)
+    with pytest.raises(NotDone):
+        content.save(NAME, group(9), state_of(raw(folder)))
+    assert (folder / NAME).is_fifo()
+
+
+def test_what_an_editor_saves_during_the_check_is_not_lost(folder, tmp_path):
+    saved_meanwhile = iter([group(10)])
+
+    def today() -> date:
+        # The check asks for the day; just then somebody saves.
+        for text in saved_meanwhile:
+            (folder / NAME).write_bytes(text)
+        return TODAY
+
+    with pytest.raises(Changed):
+        Content(folder, Disk(tmp_path / "data"), today).save(NAME, group(9), state_of(group(8)))
+    assert raw(folder) == group(10)
+
+
 def test_a_mistake_is_not_written(content, folder):
     with pytest.raises(Mistaken) as told:
         content.save(NAME, encode(["Gruppe: Krokus", "Regel: irgendwann"]), state_of(group(8)))
@@ -73,6 +103,7 @@ def test_the_last_file_of_all_groups_cannot_be_removed(content):
         content.save(NAME, None, state_of(group(8)))
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(["one", "other", "Notepad"]), st.booleans()), max_size=20))
 def test_whatever_two_clerks_and_an_editor_do_no_confirmed_text_is_lost(tmp_path_factory, steps):
     folder = tmp_path_factory.mktemp("c")
@@ -128,6 +159,7 @@ def test_without_room_for_the_version_nothing_is_written(folder, tmp_path):
     assert raw(folder) == group(8)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.text(alphabet="abz./\\~$ \0\nü", max_size=12).flatmap(lambda text: st.sampled_from([text, f"{text}.txt"])))
 def test_no_name_leads_out_of_the_folder(name):
     assert is_name(name) <= (".." not in name.split("/") and not name.startswith(("/", ".")) and "\\" not in name)

@@ -1,7 +1,7 @@
 """Who may try a password: the waits grow, at every process, with and without Redis."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keep.doorman import LONGEST_WAIT, Doorman
@@ -20,6 +20,7 @@ class Time:
         return self.now
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, LONGEST_WAIT), max_size=60))
 def test_whatever_the_pace_few_tries_are_compared_in_an_hour(pauses):
     time = Time()
