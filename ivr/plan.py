@@ -88,7 +88,8 @@ class OfficeHours:
 
 @dataclass(frozen=True)
 class Office:
-    """The contact point itself, from buero.txt. `number` is national ("030 23125 042"); "" = none.
+    """The contact point itself, from buero.txt. `number` is national ("030 23125 042"), `hotline` the hotline's own, as
+    printed on cards; "" = none.
 
     `digits` is how long the groups' numbers are. `leader_code` lets the office announce something to all who call; "" =
     none. `spontaneous`: any caller may open a room of his own.
@@ -98,6 +99,7 @@ class Office:
     place: str = ""
     state: str = ""
     number: str = ""
+    hotline: str = ""
     hours: tuple[OfficeHours, ...] = ()
     greeting: str = ""
     emergency: str = ""

@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from office import (
     announcements,
     called_off,
+    card_pages,
     edit,
     files,
     leader,
@@ -33,6 +34,7 @@ PAGES = (
     ("office.plan.page", "Plan"),
     ("office.announcements.page", "Ansagen"),
     ("office.called_off.page", "Absagen"),
+    ("office.cards.page", "Karten"),
     ("office.numbers.page", "Zahlen"),
 )
 REFUSED = {
@@ -47,7 +49,7 @@ REFUSED = {
 OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN)
-for part in (signing_in, today, plan, edit, versions, files, announcements, on_air, called_off, numbers):
+for part in (signing_in, today, plan, edit, versions, files, announcements, on_air, called_off, card_pages, numbers):
     bp.register_blueprint(part.bp)
 
 

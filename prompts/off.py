@@ -29,12 +29,12 @@ def off_words(off: Sequence[Off], today: date | None = None) -> str:
 
 def _phrases(off: Sequence[Off], today: date | None) -> Iterator[str]:
     """One by one, but months that are off every year together."""
-    yearly = [_in_any_year(one) for one in off if isinstance(one, EveryYear)]
-    months = {month for days in yearly for month in _whole_months(*days)}
+    yearly = [in_any_year(one) for one in off if isinstance(one, EveryYear)]
+    months = {month for days in yearly for month in whole_months(*days)}
     yield from (_between(one, today) for one in off if isinstance(one, Between) and (not today or one.last >= today))
     yield from (in_months(months) for _ in range(bool(months)))
-    yield from (_every_year(*days) for days in yearly if not _whole_months(*days))
-    yield from (_named(one.name) for one in off if isinstance(one, Named))
+    yield from (_every_year(*days) for days in yearly if not whole_months(*days))
+    yield from (named(one.name) for one in off if isinstance(one, Named))
 
 
 def _between(off: Between, today: date | None) -> str:
@@ -43,7 +43,7 @@ def _between(off: Between, today: date | None) -> str:
         return on_near_day(off.first, today)
     if off.first.year != off.last.year:
         return f"vom {date_words(off.first)}{year_of(off.first, today)} bis zum {date_words(off.last)}{last_year}"
-    months = _whole_months(off.first, off.last)
+    months = whole_months(off.first, off.last)
     return f"{in_months(months) if months else _every_year(off.first, off.last)}{last_year}"
 
 
@@ -54,16 +54,18 @@ def _every_year(first: date, last: date) -> str:
     return f"vom {begins} bis zum {date_words(last)}"
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """ "an Feiertagen", "in den Sommerferien"."""
     form = next(form for pattern, form in NAMED if re.fullmatch(pattern, name, re.IGNORECASE))
     return words(form.format(re.sub(r"e\b(?= )", "en", name) if form.startswith("an {}n") else name))
 
 
-def _in_any_year(off: EveryYear) -> tuple[date, date]:
+def in_any_year(off: EveryYear) -> tuple[date, date]:
+    """Its first and last day in a year that has them both."""
     return date(ANY_YEAR, *off.first), date(ANY_YEAR, *off.last)
 
 
-def _whole_months(first: date, last: date) -> tuple[int, ...]:
+def whole_months(first: date, last: date) -> tuple[int, ...]:
     """The months from the first of one to the end of another, over New Year too; none if they are not whole."""
     ends = (last + timedelta(days=1)).day == 1 or (last.month, last.day) == (2, 28)
     if first.day != 1 or not ends:

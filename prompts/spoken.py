@@ -77,21 +77,26 @@ def digits(code: str) -> str:
     return ", ".join(_one_by_one(figures[at : at + 2]) for at in range(0, len(figures), 2))
 
 
-def phone_number(number: str) -> str:
-    """Like "030 231254" -> "null drei null, zwo drei, eins zwo, fünf vier"; +49 is said as the national 0.
+def blocks(number: str) -> list[str]:
+    """Like "030 231254" -> ["030", "23", "12", "54"]; +49 is the national 0.
 
     The area code is one block and the rest goes in pairs, unless staff grouped it in twos and threes.
     """
     national = re.sub(r"^\s*(?:\+|00)\s*49\s*(?:\(0\))?\s*0?", "0", number).replace("+", "00")
     # Some write "0 36 43/12 34 56".
     national = re.sub(r"^0[0-9 ]*(?=\s*/)", lambda code: code[0].replace(" ", ""), national)
-    blocks = re.findall(r"[0-9]+", re.sub(r"(?<=^0)[^0-9]+", "", national))
-    area = blocks[:1] if len(blocks) > 1 and blocks[0].startswith("0") else []
-    rest = blocks[len(area) :]
+    found = re.findall(r"[0-9]+", re.sub(r"(?<=^0)[^0-9]+", "", national))
+    area = found[:1] if len(found) > 1 and found[0].startswith("0") else []
+    rest = found[len(area) :]
     # "112", "12 34 56" and "555 0 555" are known by the rhythm in which they are written; "2 31 25-0" is not.
     if any(len(block) > 3 for block in rest) or (len(rest) > 1 and 1 in (len(rest[0]), len(rest[-1]))):
         rest = re.findall("..?", "".join(rest))
-    return ", ".join(map(_one_by_one, [*area, *rest]))
+    return [*area, *rest]
+
+
+def phone_number(number: str) -> str:
+    """Block by block: "030 231254" -> "null drei null, zwo drei, eins zwo, fünf vier"."""
+    return ", ".join(map(_one_by_one, blocks(number)))
 
 
 def _one_by_one(figures: str) -> str:

@@ -35,17 +35,25 @@ def read_state(piece: Piece) -> str:
     raise piece.mistake(f"»{piece.words}« ist kein Bundesland.", remedy)
 
 
-def read_number(piece: Piece) -> str:
+def read_number(piece: Piece, refused: str = "Mit dieser teuren Nummer verbindet die Hotline nicht.") -> str:
     """A German telephone number as dialled within Germany, in the blocks it is written in: "030 23125 042"."""
     number = _national(piece.text)
     digits = re.sub(BETWEEN, "", number)
     if EXPENSIVE.match(digits):
-        text = "Mit dieser teuren Nummer verbindet die Hotline nicht."
-        raise piece.mistake(text, "Nehmen Sie eine Festnetznummer; 0900, 0137, 0180, 0700 und 118 sind gesperrt.")
+        raise piece.mistake(refused, "Nehmen Sie eine Festnetznummer; 0900, 0137, 0180, 0700 und 118 sind gesperrt.")
     if not GERMAN_NUMBER.fullmatch(digits):
         remedy = "Schreiben Sie sie mit der Vorwahl, zum Beispiel »030 23125 042«."
         raise piece.mistake("Das ist keine deutsche Telefonnummer.", remedy)
     return " ".join(re.findall("[0-9]+", number))
+
+
+def read_own_number(piece: Piece) -> str:
+    """The number of this hotline, as it is printed large on every card."""
+    number = read_number(piece, "Diese Nummer ist für alle teuer, die anrufen.")
+    if " " not in number:
+        remedy = "Schreiben Sie dahinter ein Leerzeichen, zum Beispiel »030 23125 000«."
+        raise piece.mistake("Ich sehe nicht, wo die Vorwahl endet.", remedy)
+    return number
 
 
 def _national(text: str) -> str:
@@ -61,6 +69,7 @@ FIELDS: Fields = {
     "Bundesland": (WHOLE, read_state),
     "Telefon": (WHOLE, read_number),
     "Zeiten": (";", read_hours),
+    "Hotline": (WHOLE, read_own_number),
     # Everybody hears it with every call: a hundred characters take seven seconds.
     "Begrüßung": (WHOLE, text_up_to(100)),
     "Stellen": (WHOLE, read_digits),
@@ -73,19 +82,27 @@ NEEDED = {
     "Telefon": "Telefon: 030 23125 042",
 }
 
+RINGS_ITSELF = (
+    "Mit dieser Nummer verbindet die Null: Die Hotline riefe sich selbst an.",
+    "Schreiben Sie hinter »Telefon:« die Nummer des Büros und hinter »Hotline:« die, die alle anrufen.",
+)
+
 
 def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
     """The office; what could not be read is left empty."""
     block = list(once_each(entries(lines, tuple(FIELDS)), ()))
     good, bad = read_fields(block, FIELDS)
     written = {entry.key for entry in block if entry.value.text}
-    problems = [*(problem for of_key in bad.values() for problem in of_key), *_missing(written)]
     first = {key: next(iter(values), "") for key, values in good.items()}
+    if _digits(first["Hotline"]) == _digits(first["Telefon"]) != "":
+        bad["Hotline"] += [entry.value.problem(*RINGS_ITSELF) for entry in block if entry.key == "Hotline"]
+    problems = [*(problem for of_key in bad.values() for problem in of_key), *_missing(written)]
     return Office(
         name=first["Name"] or Office.name,
         place=first["Ort"],
         state=first["Bundesland"],
         number=first["Telefon"],
+        hotline=first["Hotline"],
         hours=tuple(hours for found in good["Zeiten"] for hours in found),
         greeting=first["Begrüßung"],
         emergency=first["Notfall"],
@@ -93,6 +110,10 @@ def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
         leader_code=first["Leitung"],
         digits=int(first["Stellen"] or Office.digits),
     ), problems
+
+
+def _digits(number: str) -> str:
+    return number.replace(" ", "")
 
 
 def _missing(written: set[str]) -> list[Problem]:

@@ -12,7 +12,7 @@ from carrier.port import Carrier
 from ivr.announcement import Announcement, Take
 from ivr.beside import Opened
 from ivr.counting import Counts, Stand
-from ivr.plan import Group, Plan
+from ivr.plan import Group, OfficeHours, Plan
 from ivr.say import Say
 from ivr.talk import Talk
 from ivr.world import World
@@ -66,6 +66,14 @@ class Understood(Protocol):
     def next(self) -> tuple[datetime, ...]: ...
     @property
     def dates(self) -> tuple[str, ...]: ...
+
+
+class Written(Protocol):
+    """The part that writes times and numbers in figures, for paper."""
+
+    def times(self, group: Group, now: datetime) -> tuple[str, ...]: ...
+    def hours(self, office: Sequence[OfficeHours]) -> str: ...
+    def number(self, written: str) -> str: ...
 
 
 class Talks(Protocol):
@@ -191,6 +199,7 @@ class Hotline:
     heard: Callable[[Group, Plan], str]
     checked: Callable[[Path | None], tuple[Plan, tuple[Problem, ...]]]
     understood: Callable[[Group, Plan], Understood]
+    written: Written
     new_codes: Callable[[], Iterator[tuple[str, str]]]
     send: Callable[[str, str], Sequence[tuple[str, bool]]]
     work: Callable[[], None]

@@ -8,7 +8,9 @@ import pytest
 from routes.twiml import VERBS
 
 ROOT = Path(__file__).parents[1]
-OURS = {"app", "config", "worker", "ivr", "reading", "prompts", "audio", "keep", "routes", "phone", "carrier", "office"}
+PUT_TOGETHER = {"app", "chosen", "config", "parts", "worker"}
+FOLDERS = {"ivr", "reading", "prompts", "audio", "keep", "routes", "phone", "carrier", "office"}
+OURS = PUT_TOGETHER | FOLDERS
 PURE = {
     "collections",
     "dataclasses",

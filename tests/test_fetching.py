@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from app import mastered
 from carrier.nobody import Nobody
 from carrier.port import CarrierError
 from keep.disk import Disk
 from keep.takes import Takes
+from parts import mastered
 from phone.line import Line
 from phone.recorder import tone
 from tests.pcm import file, noise

@@ -26,7 +26,14 @@ PLAYED = """async (sound) => {
 ADDRESSES = (
     *("/buero/", "/buero/plan", FILE, "/buero/plan/fassungen/gruppen/sonnenblume.txt"),
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
-    *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/zahlen", "/leitung", "/buero/gibt-es-nicht"),
+    *(
+        "/buero/ansagen",
+        "/buero/absagen?gruppe=Sonnenblume",
+        "/buero/karten",
+        "/buero/zahlen",
+        "/leitung",
+        "/buero/gibt-es-nicht",
+    ),
 )
 
 
