@@ -1,20 +1,20 @@
 """The browser phone: a page, and the calls it makes over the test network."""
 
-from flask import Blueprint, Response, abort, redirect, request, send_from_directory
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
 import phone
 from phone.wav import BYTES_PER_SECOND, WavError
 from routes.hotline import hotline
 
-bp = Blueprint("phone", __name__, url_prefix="/phone")
+FOLDER = f"{phone.__path__[0]}/page"
+bp = Blueprint("phone", __name__, url_prefix="/phone", template_folder=FOLDER)
 
-SCRIPTS = ("phone", "call", "captions", "desk", "microphone", "sound", "tones", "view", "wav", "uebung")
-FILES = ("phone.css", "phone.svg", "uebung.css", *(f"{script}.js" for script in SCRIPTS))
-PAGES = {"": "phone.html", "uebung": "uebung.html"} | {name: name for name in FILES}
+PAGES = {"": "phone.html", "uebung": "training.html"}
+MADE_OF = (".css", ".js", ".svg")
 # Nobody is recorded for longer; the rest is for what stands in front of the sound.
 MOST_SPEECH = 90 * BYTES_PER_SECOND + 1000
-CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 @bp.before_request
@@ -28,10 +28,13 @@ def only_when_it_may_be_used() -> ResponseReturnValue | None:
 @bp.get("", defaults={"name": ""})
 @bp.get("/<name>")
 def page(name: str) -> Response:
-    """The page, its style and its script."""
-    if name not in PAGES:
+    """A page, or what it is made of: styles, scripts, a picture."""
+    if name in PAGES:
+        response = make_response(render_template(PAGES[name]))
+    elif name.endswith(MADE_OF):
+        response = send_from_directory(FOLDER, name)
+    else:
         abort(404)
-    response = send_from_directory(f"{phone.__path__[0]}/page", PAGES[name])
     response.headers["Content-Security-Policy"] = CSP
     response.headers["Cache-Control"] = "no-cache"
     return response

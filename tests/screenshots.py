@@ -1,6 +1,5 @@
 """`python -m tests.screenshots`: the pictures in docs/, taken of a hotline with the example's content."""
 
-import shutil
 import socket
 import tempfile
 import threading
@@ -9,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -18,11 +17,11 @@ from keep.link import Link
 from keep.redis_server import embedded_redis
 from keep.worker import Worker
 from phone.network import Network
+from tests.browsers import chromium
 from tests.conftest import Clock
 from tests.people import comes
 from tests.small_hotline import CALLED, CALLER
 from tests.staff import EXAMPLE
-from tests.test_browser import FLAGS, ONLY_THIS_MACHINE
 
 DOCS = Path(__file__).parents[1] / "docs"
 # A Tuesday on which Krokus meets, ten minutes before it begins.
@@ -33,6 +32,17 @@ def calls(page: Page) -> None:
     """Somebody dials, and reads along."""
     page.get_by_role("button", name="Anrufen", exact=True).click()
     page.get_by_text("Für die Regeln die Drei.").wait_for()
+
+
+def practise(page: Page) -> None:
+    """The one who leads Sonnenblume has come in, and a participant after her."""
+    for name, *steps in (("Leitung", "8", "99887766", "1"), ("Teilnehmerin", "2", "471103", "1")):
+        telephone = page.get_by_role("region", name=name, exact=True)
+        telephone.get_by_role("button", name="Anrufen").click()
+        for keys, words in zip(steps, ("Ziffern", "Gruppe Sonnenblume.", "Ich verbinde Sie."), strict=True):
+            telephone.get_by_text("Guten Tag").wait_for()
+            page.keyboard.type(keys)
+            expect(telephone.get_by_role("log")).to_contain_text(words)
 
 
 def makes_a_mistake(page: Page) -> None:
@@ -52,15 +62,16 @@ def looks(page: Page) -> None:
     """Nothing is done."""
 
 
-# The file, the page, and what is done there first.
-PICTURES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
-    ("telefon", "/phone", calls),
-    ("uebung", "/phone/uebung", looks),
-    ("heute", "/buero/", looks),
-    ("plan", "/buero/plan/datei/gruppen/krokus.txt", makes_a_mistake),
-    ("ansagen", "/buero/ansagen", looks),
-    ("leitung", "/leitung", leads),
-    ("zahlen", "/buero/zahlen", looks),
+LOW, HIGH, HIGHEST = 760, 900, 1560
+# The file, the page, how high the window is in pixels, and what is done there first.
+PICTURES: tuple[tuple[str, str, int, Callable[[Page], None]], ...] = (
+    ("telefon", "/phone", HIGH, calls),
+    ("uebung", "/phone/uebung", HIGHEST, practise),
+    ("heute", "/buero/", LOW, looks),
+    ("plan", "/buero/plan/datei/gruppen/krokus.txt", LOW, makes_a_mistake),
+    ("ansagen", "/buero/ansagen", LOW, looks),
+    ("leitung", "/leitung", LOW, leads),
+    ("zahlen", "/buero/zahlen", LOW, looks),
 )
 
 
@@ -92,12 +103,9 @@ def hotline(folder: Path) -> Iterator[str]:
 
 def take(url: str) -> None:
     """Take every picture."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=[*FLAGS.split(), ONLY_THIS_MACHINE]
-        )
-        for name, path, first in PICTURES:
-            page = browser.new_page(viewport={"width": 1100, "height": 760})
+    for browser in chromium():
+        for name, path, height, first in PICTURES:
+            page = browser.new_page(viewport={"width": 1100, "height": height})
             page.goto(url + path)
             first(page)
             page.screenshot(path=DOCS / f"{name}.png")

@@ -1,25 +1,17 @@
 """The browser phone as a person uses it: in a real browser, with fingers, eyes and ears."""
 
-import os
-import shutil
-import socket
-import threading
 from collections.abc import Iterator
+from copy import copy
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from app import create_app
+from tests.browsers import barriers, needs_chromium
+from tests.browsers import browser as browser
 from tests.conftest import Clock
+from tests.served import open_hotline
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(not (CHROMIUM or os.environ.get("CI")), reason="needs chromium: apt install chromium")
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync "
-    "--disable-component-update --autoplay-policy=no-user-gesture-required --mute-audio"
-)
-ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+pytestmark = needs_chromium
 LOUDNESS = """async (earpiece) => {
     while (!earpiece.currentTime) await new Promise((look) => setTimeout(look, 50));
     const ears = new AudioContext(), meter = new AnalyserNode(ears, { fftSize: 32768 }), wave = new Float32Array(32768);
@@ -30,48 +22,40 @@ LOUDNESS = """async (earpiece) => {
 }"""
 
 
-# Listens where the page's own loudspeaker is, and finds the two loudest frequencies.
-TONES_OF_FIVE = """async () => {
-    const connect = AudioNode.prototype.connect;
-    let meter = null;
-    AudioNode.prototype.connect = function (to, ...more) {
-        if (to instanceof AudioDestinationNode) {
-            meter ??= new AnalyserNode(this.context, { fftSize: 4096, smoothingTimeConstant: 0 });
-            connect.call(this, meter);
-        }
-        return connect.call(this, to, ...more);
-    };
-    document.querySelector('[data-key="5"]').click();
-    await new Promise((done) => setTimeout(done, 120));
-    const loud = new Float32Array(meter.frequencyBinCount);
-    meter.getFloatFrequencyData(loud);
-    const hertz = (bin) => bin * meter.context.sampleRate / 4096;
-    const loudest = (from, to) => [...loud.keys()].filter((bin) => hertz(bin) >= from && hertz(bin) < to)
-        .reduce((best, bin) => loud[bin] > loud[best] ? bin : best);
-    return [hertz(loudest(600, 1000)), hertz(loudest(1100, 1600))];
-}"""
-
-
 class Person:
-    """Sits at the page of the phone; `noted` is what the browser complained about, `visited` where it went."""
+    """Sits at a telephone of the page; `noted` is what the browser complained about, `visited` where it went."""
 
-    def __init__(self, page: Page, url: str):
-        self.page, self.url, self.noted, self.visited = page, url, list[str](), list[str]()
+    def __init__(self, page: Page, url: str, path: str = "/phone"):
+        self.page, self.noted, self.visited = page, list[str](), list[str]()
         page.on("console", lambda line: self.noted.append(line.text))
         page.on("pageerror", lambda error: self.noted.append(str(error)))
         page.on("request", lambda request: self.visited.append(request.url))
-        page.goto(f"{url}/phone")
+        page.goto(f"{url}{path}")
+        self.telephone = page.get_by_role("region", name="Telefon")
+
+    def at(self, telephone: str) -> "Person":
+        """The same person at one of several telephones."""
+        moved = copy(self)
+        moved.telephone = self.page.get_by_role("region", name=telephone, exact=True)
+        return moved
 
     def button(self, name: str) -> Locator:
-        return self.page.get_by_role("button", name=name, exact=True)
+        return self.telephone.get_by_role("button", name=name, exact=True)
+
+    def switches(self, name: str) -> None:
+        self.page.get_by_role("switch", name=name).click()
 
     def calls(self) -> None:
         self.button("Anrufen").click()
         self.reads("Guten Tag.")
 
     def presses(self, keys: str, answer: str) -> None:
+        self.touches()
         self.page.keyboard.type(keys)
         self.reads(answer)
+
+    def touches(self) -> None:
+        self.telephone.get_by_role("status").click()
 
     def enters_the_room(self) -> None:
         self.calls()
@@ -86,39 +70,21 @@ class Person:
         self.presses("1", "Ich verbinde Sie.")
 
     def reads(self, words: str) -> None:
-        expect(self.page.get_by_role("log")).to_contain_text(words)
+        expect(self.telephone.get_by_role("log")).to_contain_text(words)
 
     def sees(self, words: str) -> None:
-        expect(self.page.get_by_role("status")).to_have_text(words)
+        expect(self.telephone.get_by_role("status")).to_have_text(words)
 
     def hears_something(self) -> bool:
-        earpiece = self.page.locator("audio")
+        earpiece = self.telephone.locator("audio")
         return not earpiece.evaluate("it => it.paused") and earpiece.evaluate(LOUDNESS) > 0.05
-
-
-def chromium(*flags: str) -> Iterator[Browser]:
-    """A browser with these flags and those that every one has here."""
-    assert CHROMIUM, "chromium is not installed, but CI is set: there the browser phone must be tested"
-    expect.set_options(timeout=15_000)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), ONLY_THIS_MACHINE, *flags])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from chromium()
 
 
 @pytest.fixture
 def url(environ: dict[str, str], clock: Clock) -> Iterator[str]:
     """The address of a hotline that runs beside the test."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        url = f"http://127.0.0.1:{door.getsockname()[1]}"
-        app = create_app(environ | {"PUBLIC_URL": url}, clock)
-        server = make_server("127.0.0.1", 0, app, threaded=True, fd=door.fileno())
-    threading.Thread(target=server.serve_forever).start()
-    yield url
-    server.shutdown()
+    with open_hotline(environ, clock) as url:
+        yield url
 
 
 def sits_down(browser: Browser, url: str) -> Iterator[Person]:
@@ -181,66 +147,9 @@ def test_who_raises_a_hand_is_given_the_floor_and_everybody_hears_it(person, oth
     other.sees("Im Raum: zwei Personen")
 
 
-def test_reading_along_can_be_switched_off_and_stays_off(person):
-    person.calls()
-    person.page.get_by_role("button", name="Mitlesen").click()
-    expect(person.page.get_by_role("log")).to_be_hidden()
-    person.sees("Sie hören")
-    person.page.reload()
-    expect(person.page.get_by_role("log")).to_be_hidden()
-    person.page.get_by_role("button", name="Mitlesen").click()
-    expect(person.page.get_by_role("log")).to_be_visible()
-
-
-def test_the_tones_of_a_key_are_those_of_the_keypad(person):
-    measured = person.page.evaluate(TONES_OF_FIVE)
-    assert measured == pytest.approx([770, 1336], abs=12)
-
-
-def test_three_telephones_on_one_page_are_enough_to_practise(person):
-    person.page.goto(f"{person.url}/phone/uebung")
-    leads, first, second = (On(person.page.frame_locator(f"iframe >> nth={number}")) for number in range(3))
-    leads.enters("8", "99887766", "1"), first.enters("2", "471103", "1"), second.enters("2", "471103", "1")
-    for phone in (leads, first, second):
-        phone.sees("Im Raum: drei Personen")
-    first.presses("*", "Für eine Wortmeldung"), first.presses("1", "Sie kommen als Nächstes dran.")
-    first.sees("Im Raum: drei Personen")
-    (
-        leads.presses("*", "Für die Wortmeldungen"),
-        leads.presses("1", "Als Nächstes: Nummer"),
-        leads.presses("1", "hat das Wort."),
-    )
-    second.reads("Jetzt spricht Nummer")
-    expect(person.page.locator(".in-use h2")).to_have_text("Leitung")
-
-
-class On:
-    """A hand at one of several telephones on a page; `frame` is what that telephone stands in."""
-
-    def __init__(self, frame: FrameLocator):
-        self._frame = frame
-
-    def enters(self, *steps: str) -> None:
-        self._frame.get_by_role("button", name="Anrufen", exact=True).click()
-        self.reads("Guten Tag.")
-        for keys, words in zip(steps, ("Ziffern", "drücken", "Ich verbinde Sie."), strict=True):
-            self.presses(keys, words)
-
-    def presses(self, keys: str, answer: str) -> None:
-        for key in keys:
-            self._frame.locator(f'[data-key="{key}"]').click()
-        self.reads(answer)
-
-    def reads(self, words: str) -> None:
-        expect(self._frame.get_by_role("log")).to_contain_text(words)
-
-    def sees(self, words: str) -> None:
-        expect(self._frame.get_by_role("status")).to_have_text(words)
-
-
 def test_the_keyboard_is_enough(person):
     keyboard = person.page.keyboard
-    for key in ["Tab"] * 13 + ["Enter"]:
+    for key in ["Tab"] * 15 + ["Enter"]:
         keyboard.press(key)
     person.reads("Guten Tag.")
     keyboard.press("3")
@@ -250,9 +159,51 @@ def test_the_keyboard_is_enough(person):
     assert not person.hears_something()
 
 
+def test_reading_along_and_larger_words_stay_as_they_were_left(person):
+    log = person.telephone.get_by_role("log")
+    person.switches("Wörter größer")
+    person.calls()
+    assert log.evaluate("log => getComputedStyle(log).fontSize") == "28px"
+    person.switches("Mitlesen")
+    expect(log).to_be_hidden()
+    person.sees("Sie hören")
+    person.page.reload()
+    expect(log).to_be_hidden()
+    person.switches("Mitlesen")
+    expect(log).to_be_visible()
+    expect(person.page.get_by_role("switch", name="Wörter größer")).to_be_checked()
+
+
+def test_who_lifts_the_handset_calls_and_who_lays_it_down_hangs_up(person):
+    handset = person.telephone.locator(".handset")
+    handset.click()
+    person.reads("Guten Tag.")
+    handset.click()
+    person.sees("Aufgelegt")
+
+
+def test_a_finger_that_moves_the_page_presses_nothing(person):
+    person.calls()
+    key = person.button("3").bounding_box()
+    touch = person.page.context.new_cdp_session(person.page)
+    for kind, points in (
+        ("touchStart", [(40, 30)]),
+        ("touchMove", [(40, 10)]),
+        ("touchMove", [(40, -90)]),
+        ("touchEnd", []),
+    ):
+        at = [{"x": key["x"] + x, "y": key["y"] + y} for x, y in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+    person.presses("2", "Ihre sechs Ziffern")
+    expect(person.telephone.get_by_role("log")).not_to_contain_text("3")
+
+
 def test_on_the_smallest_screen_the_keys_are_large_and_nothing_runs_over_the_edge(person):
     person.page.set_viewport_size({"width": 320, "height": 256})
     person.calls()
     assert person.page.evaluate("document.documentElement.scrollWidth") == 320
-    for key in person.page.get_by_role("button").all():
+    for key in person.telephone.get_by_role("button").all():
         assert min(key.bounding_box()["width"], key.bounding_box()["height"]) >= 60
+    for light in ("light", "dark"):
+        person.page.emulate_media(color_scheme=light)
+        assert barriers(person.page) == ""

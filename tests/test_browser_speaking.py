@@ -15,10 +15,12 @@ from playwright.sync_api import Browser
 from phone.desk import Desk
 from phone.recorder import TONE_HERTZ
 from phone.wav import RATE, samples_of
+from tests.browsers import chromium, needs_chromium
 from tests.served import served
 from tests.small_hotline import SmallHotline, network
-from tests.test_browser import Person, chromium
-from tests.test_browser import pytestmark as pytestmark
+from tests.test_browser import Person
+
+pytestmark = needs_chromium
 
 HERTZ = 620
 MICROPHONE_RATE = 48_000
@@ -147,6 +149,24 @@ def test_who_does_not_allow_the_microphone_is_told_so_and_a_tone_is_recorded(shy
     shy.presses("#", "Danke.")
     assert shy.page.get_by_role("log").inner_text().count("Mikrofon") == 1
     assert share(studio.recorded(), TONE_HERTZ) > 0.99
+
+
+def test_of_three_telephones_on_a_page_only_one_has_the_microphone_until_it_lets_go(browser, studio):
+    page = browser.new_context(permissions=["microphone"]).new_page()
+    page.add_init_script(NOTICED)
+    teacher = Person(page, studio.url, "/phone/uebung")
+    first, second = teacher.at("Leitung"), teacher.at("Teilnehmerin")
+    first.button("Anrufen").click()
+    first.sees("Bitte sprechen Sie. Eine Taste beendet.")
+    second.button("Anrufen").click()
+    second.sees("Ohne Mikrofon. Eine Taste beendet.")
+    first.presses("#", "Danke.")
+    second.presses("#", "Danke.")
+    second.button("Auflegen").click()
+    second.button("Anrufen").click()
+    second.sees("Bitte sprechen Sie. Eine Taste beendet.")
+    assert page.evaluate("heard.map(({ active }) => active)") == [False, True]
+    page.context.close()
 
 
 def test_what_a_leader_says_into_the_page_another_caller_hears(leader, browser):

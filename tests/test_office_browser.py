@@ -1,23 +1,20 @@
 """The pages of the office in a real browser: used by hand and by keyboard, large and small, and checked by axe."""
 
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
-from app import create_app
 from office.site import PAGES
+from tests.browsers import barriers, browser, needs_chromium
 from tests.conftest import CONTENT
+from tests.served import open_hotline
 from tests.sound_files import SPOKEN
-from tests.test_browser import browser, pytestmark
 from tests.test_office_plan import bytes_of
 
-__all__ = ["browser", "pytestmark"]
+__all__ = ["browser"]
+pytestmark = needs_chromium
 
 FILE = "/buero/plan/datei/gruppen/sonnenblume.txt"
 PLAYED = """async (sound) => {
@@ -28,14 +25,8 @@ PLAYED = """async (sound) => {
 ADDRESSES = (
     *("/buero/", "/buero/plan", FILE, "/buero/plan/fassungen/gruppen/sonnenblume.txt"),
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
-    *(
-        "/buero/ansagen",
-        "/buero/absagen?gruppe=Sonnenblume",
-        "/buero/karten",
-        "/buero/zahlen",
-        "/leitung",
-        "/buero/gibt-es-nicht",
-    ),
+    *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
+    *("/leitung", "/buero/gibt-es-nicht"),
 )
 
 
@@ -47,13 +38,8 @@ def folder(tmp_path):
 @pytest.fixture
 def url(environ, clock, folder) -> Iterator[str]:
     """The address of a hotline whose content may be changed."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        url = f"http://127.0.0.1:{door.getsockname()[1]}"
-        app = create_app(environ | {"PUBLIC_URL": url, "CONTENT_DIR": str(folder)}, clock)
-        server = make_server("127.0.0.1", 0, app, threaded=True, fd=door.fileno())
-    threading.Thread(target=server.serve_forever).start()
-    yield url
-    server.shutdown()
+    with open_hotline(environ | {"CONTENT_DIR": str(folder)}, clock) as url:
+        yield url
 
 
 @pytest.fixture
@@ -67,12 +53,6 @@ def page(browser, url) -> Iterator[Page]:
     page.context.close()
     refused = [text for text in noted if "409" not in text and "422" not in text and "404" not in text]
     assert refused == [] and all(address.startswith(f"{url}/") for address in asked)
-
-
-def barriers(page: Page) -> str:
-    """What axe finds on the page, "" for nothing."""
-    found = Axe().run(page)
-    return found.generate_report() if found.violations_count else ""
 
 
 def hears(page: Page) -> bool:

@@ -2,142 +2,148 @@
 
 import * as desk from "./desk.js";
 import * as microphone from "./microphone.js";
-import * as sound from "./sound.js";
-import * as tones from "./tones.js";
-import * as view from "./view.js";
 
 const LOOK_EVERY_MS = 1000;
 const RING_MS = 1200;
 // Nobody answers the test telephone: that is plain after this long.
 const LONGEST_RINGING_S = 10;
+const NO_LINE = { doing: "ended", words: "Alle Leitungen sind besetzt.", captions: [] };
 
-let id = null;         // of the call, "" while it is being dialled, null when the receiver is down
-let now = {};          // what the hotline said last
-let attempts = 0;
-let errands = Promise.resolve();
-let looking = null;
-let limit = null;
+/** The calls of one telephone, one after the other, seen in `view` and heard in `sound`. */
+export class Call {
+  #view;
+  #sound;
+  #id = null;         // of the call, "" while it is being dialled, null when the receiver is down
+  #now = {};          // what the hotline said last
+  #attempts = 0;
+  #errands = Promise.resolve();
+  #looking = null;
+  #limit = null;
 
-// --- what the caller does
+  constructor(view, sound) {
+    this.#view = view;
+    this.#sound = sound;
+  }
 
-/** Lift the receiver and dial. */
-export function dial() {
-  if (id !== null) return;
-  id = "";
-  now = { step: -1 };
-  view.clear();
-  view.receiver(true);
-  view.say("Es klingelt");
-  tones.ring();
-  const attempt = ++attempts;
-  const rung = new Promise((done) => setTimeout(done, RING_MS));
-  errands = Promise.all([desk.open(), rung])
-    .then(([opened]) => attempt === attempts ? answered(opened) : opened && desk.tell(opened.id, { type: "hangup" }))
-    .catch(() => attempt === attempts && over("Die Hotline ist nicht zu erreichen."));
-}
+  // --- what the caller does
 
-/** Put the receiver down. */
-export function hangUp() {
-  if (id === null) return;
-  const ended = id;
-  attempts += 1;
-  if (ended) errands = errands.then(() => desk.tell(ended, { type: "hangup" })).catch(() => {});
-  over("Aufgelegt");
-}
+  /** Lift the receiver and dial. */
+  dial() {
+    if (this.#id !== null) return;
+    this.#id = "";
+    this.#now = { step: -1 };
+    this.#view.begin();
+    this.#sound.hush();
+    this.#sound.ring();
+    const attempt = ++this.#attempts;
+    const rung = new Promise((done) => setTimeout(done, RING_MS));
+    this.#errands = Promise.all([desk.open(), rung])
+      .then(([opened]) => attempt === this.#attempts ? this.#answered(opened) : opened && desk.hangUp(opened.id))
+      .catch(() => attempt === this.#attempts && this.#over("Die Hotline ist nicht zu erreichen."));
+  }
 
-/** Press a key, in a call or without one. */
-export function press(key) {
-  view.pressed(key);
-  tones.key(key);
-  if (!id) return;
-  view.dialled(key);
-  // Nobody waits for an answer to fall silent: the voice stops with the key.
-  if (now.keys && ["playing", "pausing"].includes(now.doing)) sound.hush();
-  tell({ type: "press", key });
-}
+  /** Put the receiver down. */
+  hangUp() {
+    if (this.#id === null) return;
+    const ended = this.#id;
+    this.#attempts += 1;
+    if (ended) this.#errands = this.#errands.then(() => desk.hangUp(ended)).catch(() => {});
+    this.#over("Aufgelegt");
+  }
 
-/** The page is being closed. */
-export function leave() {
-  if (id) desk.leave(id);
-}
+  /** Press a key, in a call or without one. */
+  press(key) {
+    if (!this.#id) return;
+    this.#view.dialled(key);
+    // Nobody waits for an answer to fall silent: the voice stops with the key.
+    if (this.#now.keys && ["playing", "pausing"].includes(this.#now.doing)) this.#sound.hush();
+    this.#tell({ type: "press", key });
+  }
 
-// --- talking with the desk, one thing after the other
+  /** The page is being closed. */
+  leave() {
+    if (this.#id) desk.leave(this.#id);
+  }
 
-function answered(opened) {
-  if (!opened) return over("Alle Leitungen sind besetzt.");
-  id = opened.id;
-  show(opened.state);
-}
+  // --- talking with the desk, one thing after the other
 
-function tell(event) { ask((call) => handOver(call).then(() => desk.tell(call, event))); }
+  #answered(opened) {
+    this.#id = opened?.id ?? null;
+    this.#show(opened?.state ?? NO_LINE);
+  }
 
-function finished() { tell({ type: "finished", began: now.began }); }
+  #tell(event) { this.#ask((call) => this.#handOver(call).then(() => desk.tell(call, event))); }
 
-function ask(question) {
-  const call = id;
-  errands = errands.then(async () => {
-    if (id !== call) return;
-    const state = await question(call);
-    if (id === call) state ? show(state) : over("Aufgelegt");
-  }).catch(() => id === call && over("Die Verbindung ist abgebrochen."));
-}
+  #finished = () => this.#tell({ type: "finished", began: this.#now.began });
 
-// --- what the hotline says
+  #ask(question) {
+    const call = this.#id;
+    this.#errands = this.#errands.then(async () => {
+      if (this.#id !== call) return;
+      const state = await question(call);
+      if (this.#id === call) state ? this.#show(state) : this.#over("Aufgelegt");
+    }).catch(() => this.#id === call && this.#over("Die Verbindung ist abgebrochen."));
+  }
 
-const BEGIN = {
-  playing: (state) => sound.play(state, finished),
-  pausing: ({ seconds }) => sound.wait(seconds, finished),
-  listening: ({ seconds }) => sound.wait(seconds, finished),
-  recording: (state) => microphone.listen(state, finished, unheard),
-  ringing: ({ seconds }) => { sound.ring(); sound.wait(Math.min(seconds, LONGEST_RINGING_S), finished); },
-  talking: ({ seconds }) => sound.wait(seconds, finished),
-  room: stay,
-  ended: () => { id = null; view.receiver(false); tones.engaged(); },
-};
+  // --- what the hotline says
 
-/** What was spoken so far goes first, and only then the key that may end the recording. */
-async function handOver(call) {
-  if (now.doing !== "recording") return;
-  const wav = await microphone.spoken();
-  if (wav && !await desk.speak(call, wav)) microphone.unheard();
-}
+  #begin = {
+    playing: (state) => this.#sound.play(state, this.#finished),
+    pausing: ({ seconds }) => this.#sound.wait(seconds, this.#finished),
+    listening: ({ seconds }) => this.#sound.wait(seconds, this.#finished),
+    recording: (state) => microphone.listen(this.#sound, state, this.#finished, () => this.#view.unheard()),
+    ringing: ({ seconds }) => {
+      this.#sound.ring();
+      this.#sound.wait(Math.min(seconds, LONGEST_RINGING_S), this.#finished);
+    },
+    talking: ({ seconds }) => this.#sound.wait(seconds, this.#finished),
+    room: (state) => this.#stay(state),
+    ended: () => {
+      this.#id = null;
+      this.#view.receiver(false);
+      this.#sound.tones.engaged();
+    },
+  };
 
-function unheard() {
-  view.say("Ohne Mikrofon. Eine Taste beendet.");
-  view.caption("Das Mikrofon ist nicht zu hören. Statt Ihrer Stimme wird ein Ton aufgenommen.");
-}
+  /** What was spoken so far goes first, and only then the key that may end the recording. */
+  async #handOver(call) {
+    if (this.#now.doing !== "recording") return;
+    const wav = await microphone.spoken(this.#sound);
+    if (wav && !await desk.speak(call, wav)) microphone.unheard();
+  }
 
-function show(state) {
-  state.captions.forEach(view.caption);
-  if (state.step === now.step) return;
-  // Somebody's coming and going begins neither the hold music nor an announcement anew.
-  const goesOn = now.doing === "room" && state.doing === "room" && state.began === now.began;
-  if (!goesOn) sound.hush();
-  if (state.doing !== "room") leaveRoom();
-  if (state.doing !== "recording") microphone.close();
-  now = state;
-  view.status(state);
-  if (!goesOn) BEGIN[state.doing](state);
-}
+  #show(state) {
+    state.captions.forEach((words) => this.#view.caption(words));
+    if (state.step === this.#now.step) return;
+    // Somebody's coming and going begins neither the hold music nor an announcement anew.
+    const goesOn = this.#now.doing === "room" && state.doing === "room" && state.began === this.#now.began;
+    if (!goesOn) this.#sound.hush();
+    if (state.doing !== "room") this.#leaveRoom();
+    if (state.doing !== "recording") microphone.close(this.#sound);
+    this.#now = state;
+    this.#view.status(state);
+    if (!goesOn) this.#begin[state.doing](state);
+  }
 
-function stay(state) {
-  if (state.url || state.words) sound.play(state, finished);
-  else if (state.pause) sound.wait(state.pause, finished);
-  looking ??= setInterval(() => ask(desk.look), LOOK_EVERY_MS);
-  limit ??= setTimeout(() => tell({ type: "time_up" }), state.seconds * 1000);
-}
+  #stay(state) {
+    if (state.url || state.words) this.#sound.play(state, this.#finished);
+    else if (state.pause) this.#sound.wait(state.pause, this.#finished);
+    this.#looking ??= setInterval(() => this.#ask(desk.look), LOOK_EVERY_MS);
+    this.#limit ??= setTimeout(() => this.#tell({ type: "time_up" }), state.seconds * 1000);
+  }
 
-function leaveRoom() {
-  clearInterval(looking);
-  clearTimeout(limit);
-  looking = limit = null;
-}
+  #leaveRoom() {
+    clearInterval(this.#looking);
+    clearTimeout(this.#limit);
+    this.#looking = this.#limit = null;
+  }
 
-function over(words) {
-  id = null;
-  sound.hush();
-  leaveRoom();
-  microphone.close();
-  view.say(words);
-  view.receiver(false);
+  #over(words) {
+    this.#id = null;
+    this.#sound.hush();
+    this.#leaveRoom();
+    microphone.close(this.#sound);
+    this.#view.say(words);
+    this.#view.receiver(false);
+  }
 }

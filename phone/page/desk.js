@@ -8,6 +8,9 @@ export const open = () => post(CALLS, {});
 /** Tell what happened; the call's state, or null when there is no such call any more. */
 export const tell = (id, event) => post(`${CALLS}/${id}`, event);
 
+/** The receiver goes down. */
+export const hangUp = (id) => tell(id, { type: "hangup" });
+
 /** The call's state, or null when there is no such call any more. */
 export async function look(id) {
   return read(await fetch(`${CALLS}/${id}`, { cache: "no-store" }));

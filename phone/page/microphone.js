@@ -1,25 +1,27 @@
-// What is said into the telephone. The microphone is asked for only while the call is recorded, and let go at its end.
+// What is said into a telephone. The microphone is asked for only while the call is recorded, and let go at its end.
+// There is one, so one telephone has it at a time; a telephone is known by its `sound`.
 
-import * as sound from "./sound.js";
-import * as tones from "./tones.js";
 import { wav } from "./wav.js";
 
 // Nothing is made more beautiful: what a telephone sends is to be tried.
 const PLAIN = { channelCount: 1, noiseSuppression: false, autoGainControl: false };
 
+let holder = null;     // the telephone that has the microphone
 let recordings = 0;    // how many were begun or ended
 let stream = null;
 let take = null;       // {recorder, said}: `said` becomes a Blob when the recorder stops
 let deaf = null;       // what is to be done when nobody can be heard
 
 /** Hear what is said, behind the beep if there is one; `over` when the seconds are over, `failed` once if it fails. */
-export async function listen({ seconds, beep }, over, failed) {
-  close();
+export async function listen(sound, { seconds, beep }, over, failed) {
+  close(sound);
+  if (holder) return [failed(), sound.wait(seconds, over)];
+  holder = sound;
   const recording = recordings;
   deaf = failed;
   const opened = await open();
   if (!opened && recording === recordings) unheard();
-  if (beep && recording === recordings) await tones.beep();
+  if (beep && recording === recordings) await sound.tones.beep();
   if (recording !== recordings) return letGo(opened);
   stream = opened;
   start();
@@ -27,7 +29,8 @@ export async function listen({ seconds, beep }, over, failed) {
 }
 
 /** What was said since the beginning or since the last time, as a WAV file; null when nothing was heard. */
-export async function spoken() {
+export async function spoken(sound) {
+  if (holder !== sound) return null;
   const said = take?.said;
   if (take?.recorder.state === "recording") take.recorder.stop();
   start();
@@ -43,10 +46,11 @@ export function unheard() {
 }
 
 /** Let go of the microphone, or of the question for it. */
-export function close() {
+export function close(sound) {
+  if (holder && holder !== sound) return;
   recordings += 1;
   letGo(stream);
-  stream = take = deaf = null;
+  holder = stream = take = deaf = null;
 }
 
 /** Null when there is none, or it may not be used. */

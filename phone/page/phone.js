@@ -1,33 +1,37 @@
-// The browser phone: buttons and keyboard.
+// The telephones of a page. The one touched last has the keyboard and is the loud one.
 
-import { dial, hangUp, leave, press } from "./call.js";
-import * as captions from "./captions.js";
-import * as sound from "./sound.js";
-import * as tones from "./tones.js";
+import * as fingers from "./fingers.js";
+import { isOn, switches } from "./switches.js";
+import { Telephone } from "./telephone.js";
 
-document.getElementById("call").addEventListener("click", dial);
-document.getElementById("hangup").addEventListener("click", hangUp);
-document.getElementById("keys").addEventListener("click", ({ target }) => {
-  const button = target.closest("[data-key]");
-  if (button) press(button.dataset.key);
-});
+const QUIET = 0.15;
+
+const phones = [...document.querySelectorAll(".telephone")].map((root) => new Telephone(root));
+let chosen = phones[0];
+
+function choose(phone) {
+  chosen = phone;
+  const others = isOn("alone") ? 0 : QUIET;
+  for (const one of phones) {
+    one.view.chosen(one === chosen);
+    one.sound.volume = one === chosen ? 1 : others;
+  }
+}
+
+for (const phone of phones) {
+  for (const touch of ["pointerdown", "focusin"]) phone.root.addEventListener(touch, () => choose(phone));
+}
+switches(() => choose(chosen));
+choose(chosen);
 
 document.addEventListener("keydown", (event) => {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-  if (/^[0-9*#]$/.test(event.key)) press(event.key);
-  else if (event.key === "Escape") hangUp();
-  else if (event.key === "Enter" && !event.target.closest("button")) dial();
+  if (/^[0-9*#]$/.test(event.key)) fingers.down(event.code, chosen.hold(event.key));
+  else if (event.key === "Escape") chosen.call.hangUp();
+  else if (event.key === "Enter" && !event.target.closest("a, button")) chosen.call.dial();
   else return;
   event.preventDefault();
 });
-
-// On a page with several telephones only the one in use is loud.
-window.addEventListener("message", ({ origin, data }) => {
-  if (origin !== location.origin || typeof data?.volume !== "number") return;
-  sound.loudness(data.volume);
-  tones.loudness(data.volume);
-});
-
-window.addEventListener("pagehide", leave);
-document.body.classList.toggle("one-of-several", window.parent !== window);
-captions.begin();
+document.addEventListener("keyup", ({ code }) => fingers.up(code));
+window.addEventListener("blur", fingers.slip);
+window.addEventListener("pagehide", () => phones.forEach(({ call }) => call.leave()));

@@ -1,4 +1,4 @@
-// What the page shows.
+// What one telephone shows.
 
 const PRESSED_MS = 140;
 const COUNTED = ["niemand", "eine Person", "zwei Personen", "drei Personen", "vier Personen", "fünf Personen",
@@ -15,59 +15,83 @@ const STATUS = {
   ended: ({ words }) => `Aufgelegt. ${words}`,
 };
 
-const byId = (id) => document.getElementById(id);
+/** What is seen of the telephone in this part of the page. */
+export class View {
+  #root;
+  #log;
 
-/** The display of the telephone shows what the call does. */
-export function status(state) { say(STATUS[state.doing](state)); }
-
-/** The display of the telephone shows these words. */
-export function say(words) { byId("status").textContent = words; }
-
-/** The receiver is up, or down. */
-export function receiver(up) {
-  document.body.classList.toggle("off-hook", up);
-  byId("call").setAttribute("aria-disabled", String(up));
-  byId("hangup").setAttribute("aria-disabled", String(!up));
-}
-
-/** An empty page for a new call. */
-export function clear() { byId("log").replaceChildren(); }
-
-/** What is heard, in writing: one sentence a line. */
-export function caption(words) {
-  const paragraph = newLine();
-  for (const sentence of words.split("\n")) {
-    const span = document.createElement("span");
-    span.textContent = sentence;
-    paragraph.append(span, " ");
+  constructor(root) {
+    this.#root = root;
+    this.#log = root.querySelector("[role=log]");
   }
-  showLast();
-}
 
-/** What the caller dials; keys pressed one after the other stand together. */
-export function dialled(key) {
-  const last = byId("log").lastElementChild;
-  const line = last?.classList.contains("you") ? last : newLine("you");
-  line.textContent += key;
-  showLast();
-}
+  /** The display shows what the call does. */
+  status(state) { this.say(STATUS[state.doing](state)); }
 
-/** The key goes down and comes up again. */
-export function pressed(key) {
-  const button = document.querySelector(`[data-key="${key}"]`);
-  button.classList.add("pressed");
-  setTimeout(() => button.classList.remove("pressed"), PRESSED_MS);
-}
+  /** The display shows these words. */
+  say(words) { this.#root.querySelector("[role=status]").textContent = words; }
 
-function newLine(...classes) {
-  const paragraph = document.createElement("p");
-  paragraph.classList.add(...classes);
-  byId("log").append(paragraph);
-  return paragraph;
-}
+  /** The receiver is up, or down. */
+  receiver(up) {
+    this.#root.classList.toggle("lifted", up);
+    this.#root.querySelector(".call").setAttribute("aria-disabled", String(up));
+    this.#root.querySelector(".hang-up").setAttribute("aria-disabled", String(!up));
+  }
 
-function showLast() {
-  const log = byId("log");
-  // What is longer than the window is read from its beginning.
-  log.scrollTop = log.lastElementChild.offsetTop - log.offsetTop;
+  /** Whether the keyboard belongs to this telephone; what the others hear is not read out meanwhile. */
+  chosen(it) {
+    this.#root.classList.toggle("chosen", it);
+    this.#log.setAttribute("aria-live", it ? "polite" : "off");
+  }
+
+  /** A new call, in which nothing was said yet. */
+  begin() {
+    this.#log.replaceChildren();
+    this.receiver(true);
+    this.say("Es klingelt");
+  }
+
+  /** What is heard, in writing: one sentence a line. */
+  caption(words) {
+    const paragraph = this.#newLine();
+    for (const sentence of words.split("\n")) {
+      const span = document.createElement("span");
+      span.textContent = sentence;
+      paragraph.append(span, " ");
+    }
+    this.#showLast();
+  }
+
+  /** Nobody can be heard who speaks into this telephone. */
+  unheard() {
+    this.say("Ohne Mikrofon. Eine Taste beendet.");
+    this.caption("Das Mikrofon ist nicht zu hören. Statt Ihrer Stimme wird ein Ton aufgenommen.");
+  }
+
+  /** What the caller dials; keys pressed one after the other stand together. */
+  dialled(key) {
+    const last = this.#log.lastElementChild;
+    const line = last?.classList.contains("you") ? last : this.#newLine("you");
+    line.textContent += key;
+    this.#showLast();
+  }
+
+  /** The key goes down; what is returned lets it come up, not before it was seen. */
+  hold(key) {
+    const { classList } = this.#root.querySelector(`[data-key="${key}"]`);
+    classList.add("pressed");
+    return () => setTimeout(() => classList.remove("pressed"), PRESSED_MS);
+  }
+
+  #newLine(...classes) {
+    const paragraph = document.createElement("p");
+    paragraph.classList.add(...classes);
+    this.#log.append(paragraph);
+    return paragraph;
+  }
+
+  #showLast() {
+    // What is longer than the window is read from its beginning.
+    this.#log.scrollTop = this.#log.lastElementChild.offsetTop - this.#log.offsetTop;
+  }
 }

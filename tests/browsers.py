@@ -1,0 +1,40 @@
+"""A real browser for tests: Chromium, which reaches no other machine, and axe, which looks for barriers."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+CHROMIUM = shutil.which("chromium")
+needs_chromium = pytest.mark.skipif(
+    not (CHROMIUM or os.environ.get("CI")), reason="needs chromium: apt install chromium"
+)
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync "
+    "--disable-component-update --autoplay-policy=no-user-gesture-required --mute-audio"
+)
+ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+# WCAG 2.2 AA, and what axe advises beside it.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def chromium(*flags: str) -> Iterator[Browser]:
+    """A browser with these flags and those that every one has here."""
+    assert CHROMIUM, "chromium is not installed, but CI is set: there the pages must be tested"
+    expect.set_options(timeout=15_000)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), ONLY_THIS_MACHINE, *flags])
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from chromium()
+
+
+def barriers(page: Page) -> str:
+    """What axe finds on the page, "" for nothing."""
+    found = Axe().run(page, options={"runOnly": RULES})
+    return found.generate_report() if found.violations_count else ""
