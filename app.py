@@ -26,11 +26,12 @@ from keep.announcements import Announcements
 from keep.called_off import CalledOff
 from keep.clockwork import Clockwork
 from keep.editions import OnAir
+from keep.fetching import TakeFailed
 from keep.folder import read_folder
 from keep.link import Link
 from keep.opened import OpenedRooms
 from keep.store import Store, store_at
-from keep.takes import TakeFailed, Takes
+from keep.takes import Takes
 from keep.talks import Talks
 from keep.tries import Tries
 from keep.worker import HEARTBEAT, PROBLEMS
