@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run test lint check bench fuzz
+.PHONY: help run test lint check bench fuzz screenshots
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/'
@@ -21,6 +21,9 @@ check: lint test ## everything CI runs
 
 bench: $(VENV)/test ## measure, and print ratios
 	@$(BIN)/python -m tests.bench
+
+screenshots: $(VENV)/test ## take the pictures in docs/ (needs chromium)
+	@$(BIN)/python -m tests.screenshots
 
 fuzz: $(VENV)/test ## search for a text that the parser cannot stand (two minutes, Linux)
 	@$(BIN)/pip install --quiet --disable-pip-version-check "atheris>=3.0,<4"

@@ -39,12 +39,20 @@ SETTINGS = (
     Setting("CONTENT_DIR", "beispiel", "The folder with the text files that staff edit."),
     Setting("DATA_DIR", "data", "Where the hotline keeps what it makes itself: a folder, or s3://bucket/prefix."),
     Setting("VOICES", "pico,espeak", "The voices in order of preference: gtts, pico, piper:/path/model.onnx, espeak."),
-    Setting("STAFF_PASSWORD", "", "Opens the browser phone once Twilio is connected. Empty: it is closed then."),
+    Setting("NOTIFY", "", "Who gets messages when something is wrong: mailto://… and other addresses of apprise."),
+    Setting(
+        "STAFF_PASSWORD",
+        "",
+        "Opens the pages of the office; in clear, or as `flask password` hashes it. Empty: only for this machine.",
+    ),
+    Setting("METRICS_TOKEN", "", "Opens /metrics for Prometheus, as a bearer token. Empty: there is none."),
 )
 
 # The longest path a Unix socket may have (sun_path of Linux, with its final zero).
 SOCKET_PATH_LIMIT = 107
 SHORTEST_KEY = 32
+HASHED = re.compile("(scrypt|pbkdf2):")
+WHOLE_HASH = re.compile(r"(scrypt|pbkdf2):[a-z0-9:]+\$[A-Za-z0-9]+\$[0-9a-f]{32,}")
 ACCOUNT_SID = re.compile("AC[0-9a-f]{32}")
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?/?")
 
@@ -58,7 +66,7 @@ class SettingsError(ClickException):
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings as the program uses them. `phone_password`: None = the browser phone is open, "" = it is closed.
+    """The settings as the program uses them. `is_trial`: nobody calls from outside, so that the browser phone is open.
 
     `store` is DATA_DIR as a path or URL; `data_dir` is of use only where it is a folder of this machine.
     """
@@ -74,7 +82,10 @@ class Settings:
     data_dir: Path
     store: str
     voices: str
-    phone_password: str | None
+    notify: str
+    staff_password: str
+    metrics_token: str
+    is_trial: bool
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -100,7 +111,10 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         data_dir=data_dir,
         store=values["DATA_DIR"] if _is_elsewhere(values) else str(data_dir),
         voices=values["VOICES"],
-        phone_password=values["STAFF_PASSWORD"] if tokens and not _is_local(values["PUBLIC_URL"]) else None,
+        notify=values["NOTIFY"],
+        staff_password=values["STAFF_PASSWORD"],
+        metrics_token=values["METRICS_TOKEN"],
+        is_trial=not tokens or _is_local(values["PUBLIC_URL"]),
     )
 
 
@@ -157,7 +171,15 @@ def _redis_url(values: Mapping[str, str]) -> str | None:
     return None
 
 
-CHECKS = (_port, _public_url, _account_sid, _account_token, _content_dir, _data_dir, _redis_url)
+def _staff_password(values: Mapping[str, str]) -> str | None:
+    password = values["STAFF_PASSWORD"]
+    if not HASHED.match(password) or WHOLE_HASH.fullmatch(password):
+        return None
+    # Half a hash opens to nobody. The shell swallows what follows a $.
+    return "STAFF_PASSWORD is a damaged hash. Put what `flask password` prints between single quotes."
+
+
+CHECKS = (_port, _public_url, _account_sid, _account_token, _content_dir, _data_dir, _redis_url, _staff_password)
 
 
 def _is_elsewhere(values: Mapping[str, str]) -> bool:

@@ -29,4 +29,5 @@ def post_worker_init(worker):
 
 def when_ready(server):
     """Say where the hotline is, once it answers."""
-    print(f"Telefontreff ist bereit. Das Telefon steht hier: http://127.0.0.1:{settings.port}/phone", flush=True)
+    here = f"http://127.0.0.1:{settings.port}"
+    print(f"Telefontreff ist bereit. Das Telefon: {here}/phone Das Büro: {here}/buero/", flush=True)

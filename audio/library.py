@@ -102,6 +102,17 @@ class Library:
             progress(done, len(texts))
         return counts
 
+    def who_speaks(self) -> dict[str, bool]:
+        """Whether each voice speaks now, by its name: nothing that is kept counts."""
+        return {voice.name: self._speaks(voice) for voice in self.voices}
+
+    def _speaks(self, voice: Voice) -> bool:
+        try:
+            with self._turns[voice.name]:
+                return bool(spoken(voice, "Guten Tag."))
+        except SpeechError:  # whoever asks tells
+            return False
+
     def _prepare(self, text: str, voices: Sequence[Voice], counts: Counts) -> None:
         for voice in voices:
             if self._shelf.has(voice, [text]):

@@ -9,6 +9,21 @@ from audio.telephone import NOTHING_DB, RATE, clipped, decoded, frame_levels, le
 # 90 seconds in the largest shape that a carrier has (16 bit, 8 kHz, two channels) are 2.9 MB.
 LARGEST = 4 * 1024 * 1024
 SHORTEST, LONGEST_S = RATE, 100
+# By what a file is recognised (where, which bytes), and how ffmpeg calls it: nothing else is tried out on it.
+FORMATS = (
+    (0, b"RIFF", "wav"),
+    (0, b"fLaC", "flac"),
+    (0, b"OggS", "ogg"),
+    (0, b"FORM", "aiff"),
+    (0, b"caff", "caf"),
+    (0, b"#!AMR", "amr"),
+    (0, b"\x1a\x45\xdf\xa3", "matroska"),
+    (0, b"\x30\x26\xb2\x75", "asf"),
+    (4, b"ftyp", "mov"),
+    (0, b"ID3", "mp3"),
+    *((0, bytes((0xFF, second)), "mp3") for second in (0xFB, 0xF3, 0xF2, 0xFA, 0xE3, 0xE2)),
+    *((0, bytes((0xFF, second)), "aac") for second in (0xF1, 0xF9)),
+)
 # A receiver clicks far above the words for some frames, and would leave the words quiet. So what is twice as loud as
 # the loudest words is not measured, and what is higher than they could be is clipped.
 CLICKS, CLICK, PEAK = 10, 2.0, 5.6
@@ -25,11 +40,25 @@ class RecordingError(Exception):
 
 
 def recorded(wav: bytes) -> bytes:
-    """Raw mu-law, RATE bytes a second, mastered as every prompt.
+    """Raw mu-law, RATE bytes a second, mastered as every prompt; of a WAV file as a carrier sends it.
 
     Raises RecordingError for what the speaker has to try again, and SpeechError for a fault of this machine.
     """
-    words = without_key_tones(_samples(wav))
+    if len(wav) > LARGEST or wav[:4] + wav[8:12] != b"RIFFWAVE":
+        raise RecordingError("no_sound")
+    return _spoken(Speech(wav, format="wav"))
+
+
+def uploaded(file: bytes) -> bytes:
+    """The same of a file that somebody has brought, in any of FORMATS."""
+    for at, mark, demuxer in FORMATS:
+        if file.startswith(mark, at):
+            return _spoken(Speech(file, format=demuxer))
+    raise RecordingError("no_sound")
+
+
+def _spoken(speech: Speech) -> bytes:
+    words = without_key_tones(_samples(speech))
     if len(words) < 2 * SHORTEST:
         raise RecordingError("short")
     frames = frame_levels(words)
@@ -43,11 +72,9 @@ def recorded(wav: bytes) -> bytes:
     return sound
 
 
-def _samples(wav: bytes) -> bytes:
-    if len(wav) > LARGEST or wav[:4] + wav[8:12] != b"RIFFWAVE":
-        raise RecordingError("no_sound")
+def _samples(speech: Speech) -> bytes:
     try:
-        sound = decoded(Speech(wav, format="wav"))
+        sound = decoded(speech)
     except NoSoundError as error:
         raise RecordingError("no_sound") from error
     if sound.duration_seconds > LONGEST_S:

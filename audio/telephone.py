@@ -38,7 +38,9 @@ LIMITS = 'ulimit -v 1000000 2>/dev/null || true; ulimit -t 20; exec "$0" "$@"'
 # What the shell answers when it was not ffmpeg that failed; less than 0 is a signal.
 NOT_STARTED = (126, 127)
 # A playlist posing as a sound must not make ffmpeg fetch addresses: only the pipe, and no guessing of formats.
-CAREFUL = ("-hide_banner", "-loglevel", "error", "-nostdin", "-threads", "1", "-protocol_whitelist", "pipe")
+CAREFUL = ("-hide_banner", "-loglevel", "error", "-nostdin", "-threads", "1", "-protocol_whitelist", "pipe,cache")
+# A file of MPEG-4 often ends with what is needed to read its beginning, and a pipe cannot be wound back.
+FROM = {"mov": "cache:pipe:0"}
 # Below 100 Hz a telephone only hums; above 3.8 kHz nothing may fold back into speech.
 FILTERS = f"highpass=f=100,aresample={RATE}:filter_size=64:cutoff=0.95"
 RESULT = ("-ac", "1", "-af", FILTERS, "-t", str(LONGEST_S), "-fs", str(LONGEST_S * RATE * 2), "-f", "s16le")
@@ -67,7 +69,10 @@ def decoded(speech: Speech) -> AudioSegment:
     if len(speech.sound) > LARGEST_INPUT:
         raise NoSoundError(f"the sound is too large ({len(speech.sound)} bytes)")
     given = ("-ar", str(speech.rate), "-ac", "1") if speech.rate else ()
-    samples = _run((_ffmpeg(), *CAREFUL, "-f", speech.format, *given, "-i", "pipe:0", *RESULT, "pipe:1"), speech.sound)
+    samples = _run(
+        (_ffmpeg(), *CAREFUL, "-f", speech.format, *given, "-i", FROM.get(speech.format, "pipe:0"), *RESULT, "pipe:1"),
+        speech.sound,
+    )
     return _segment(samples)
 
 

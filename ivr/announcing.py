@@ -1,12 +1,17 @@
 """What is on air of an announcement: hearing it, how long it is heard, and taking it off the air."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from ivr.agenda import next_meeting
 from ivr.announcement import Announcement
+from ivr.plan import Group
 from ivr.reply import Deed, Place
 from ivr.say import Dated, Heard, Recorded, Say, say
 from ivr.visit import group_here
 from ivr.world import World
+
+# How long something is heard, besides a number of days.
+MEETING, FOR_EVER = "treffen", "immer"
 
 
 def on_air(place: Place, world: World) -> Announcement | None:
@@ -28,6 +33,14 @@ def about_words(place: Place, world: World) -> tuple[Say, ...]:
         if found
         else (say("ansage.keine"),)
     )
+
+
+def heard_until(group: Group, how_long: str, now: datetime) -> datetime | None:
+    """When it ends by itself: after so many days (digits), after the next MEETING; None = never."""
+    if how_long.isascii() and how_long.isdecimal():
+        return datetime.combine(now.date() + timedelta(days=int(how_long) + 1), time(), now.tzinfo)
+    following = next_meeting(group, now) if how_long == MEETING else None
+    return following.end if following else None
 
 
 def until_words(announcement: Announcement, world: World) -> tuple[Say, ...]:

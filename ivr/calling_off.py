@@ -1,10 +1,11 @@
 """Calling a meeting off by telephone, and taking that back."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from ivr.agenda import coming
 from ivr.meeting import Meeting
+from ivr.plan import Group
 from ivr.reply import CallOff, Deed, Place
 from ivr.say import Day, Say, say
 from ivr.spot import Offer, Test
@@ -15,12 +16,17 @@ MOST_DATES = 4
 
 
 def dates(place: Place, world: World) -> tuple[Meeting, ...]:
-    """The next meetings, one a day: those that are to begin, and those called off by telephone. Nobody is put out of a
-    room, and what the office has cancelled in its files is not the leader's to change."""
+    """The next meetings of the group that can be called off or taken place again."""
     group = group_here(place, world)
+    return dates_of(group, world.now) if group else ()
+
+
+def dates_of(group: Group, now: datetime) -> tuple[Meeting, ...]:
+    """The next meetings, one a day: those that are to begin, and those called off by telephone. Nobody is put out of a
+    room, and what the office has cancelled in its files is not to be changed here."""
     by_day: dict[date, Meeting] = {}
-    for meeting in coming(group, world.now) if group else ():
-        if meeting.called_off or (world.now < meeting.start and not meeting.cancelled):
+    for meeting in coming(group, now):
+        if meeting.called_off or (now < meeting.start and not meeting.cancelled):
             by_day.setdefault(meeting.start.date(), meeting)
         if len(by_day) == MOST_DATES:
             break

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ivr.announcing import about_words, is_on_air, noted, sound_words, take_off_air
+from ivr.announcing import FOR_EVER, MEETING, about_words, is_on_air, noted, sound_words, take_off_air
 from ivr.calling_off import (
     MOST_DATES,
     call_off,
@@ -95,9 +95,9 @@ LEADERS_SPOTS = {
     "wie_lange": Spot(
         keyword("ansage.wie_lange"),
         rows=(
-            Row("1", until("treffen"), "zum.treffen_ende", when=meets_again),
+            Row("1", until(MEETING), "zum.treffen_ende", when=meets_again),
             Row("2", same("tage"), "zum.tage"),
-            Row("3", until("immer"), "zum.immer"),
+            Row("3", until(FOR_EVER), "zum.immer"),
         ),
         reads=press_or("verworfen"),
         leads_on=or_is_older,

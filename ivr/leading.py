@@ -3,7 +3,7 @@
 from ivr.inside import lower_hand
 from ivr.reply import Announce, Change, Deed, End, Mute
 from ivr.say import Say, say
-from ivr.talk import closed, floor_given, locked, silenced
+from ivr.talk import closed, floor_given, hand_down, locked, self_muted, silenced
 from ivr.visit import Visit
 
 
@@ -23,10 +23,12 @@ def floor_words(here: Visit) -> tuple[Say, ...]:
 
 
 def give_the_floor(here: Visit) -> tuple[Deed, ...]:
-    """The next of the list may speak, is heard, and everybody knows it; who spoke before is silent again."""
-    speaker = here.talk.next_speaker
-    if not speaker:
-        return ()
+    """The next of the list may speak."""
+    return give_the_floor_to(here, here.talk.next_speaker) if here.talk.next_speaker else ()
+
+
+def give_the_floor_to(here: Visit, speaker: str) -> tuple[Deed, ...]:
+    """Somebody may speak, is heard, and everybody knows it; who spoke before is silent again."""
     given = floor_given(here.talk, speaker)
     before = tuple(person for person in (here.talk.floor,) if person in given.present and given.is_muted(person))
     return (
@@ -60,6 +62,24 @@ def leave_the_talk(here: Visit) -> tuple[Deed, ...]:
     led = any(here.talk.seats[person].leads for person in others if person in here.talk.seats)
     lifted = here.talk.silent and here.leads and not led
     return (*lower_hand(here), *(silence_or_free(here) if lifted else ()))
+
+
+def mute_or_unmute_one(here: Visit, person: str) -> tuple[Deed, ...]:
+    """Somebody is muted, and everybody knows it; or is heard again, unless all have been asked for silence. Whoever is
+    muted may undo that, as if it had been the own wish: only silence for all binds."""
+    seat = here.talk.seats[person]
+    after = self_muted(here.talk, person, not seat.muted)
+    told = say("stumm.andere" if not seat.muted else "stumm.andere_aus", zahl=seat.number)
+    return (
+        Mute(here.room, (person,), after.is_muted(person)),
+        Change(here.room, self_muted, (person, not seat.muted)),
+        Announce(here.room, (told,)),
+    )
+
+
+def take_off_the_list(here: Visit, person: str) -> tuple[Deed, ...]:
+    """Somebody wants the word no more."""
+    return (Change(here.room, hand_down, (person,)),)
 
 
 def lock_words(here: Visit) -> tuple[Say, ...]:

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
 
 from ivr.agenda import next_meeting
 from ivr.announcement import RECORDING, Announcement
-from ivr.announcing import is_on_air, known, number_in, sound_words, until_words
-from ivr.plan import Group
+from ivr.announcing import heard_until, is_on_air, known, number_in, sound_words, until_words
 from ivr.reply import Ask, Deed, Expect, Place, Record
 from ivr.say import Heard, Recorded, Say, say
 from ivr.spot import MENU_KEYS, Miss, Spot, again, press, press_or
@@ -22,7 +20,6 @@ LOOKS = 8
 NOT_COME = "late"
 # How it can be told that there is no sound; whatever else it is, nothing usable has come.
 FAILURES = ("absent", "short", "silent", "long")
-MEETING, FOR_EVER = "treffen", "immer"
 DAYS = re.compile("(?!00)[0-9]{2}")
 
 
@@ -139,15 +136,8 @@ def draft(place: Place, world: World) -> Announcement | None:
     group, before, take = group_here(place, world), number_in(place, 1), world.takes.get(_take(place))
     if group is None or before is None or take is None or not take.sound or len(place.args) < 4:
         return None
-    until = _until(group, place.args[3], world.now)
+    until = heard_until(group, place.args[3], world.now)
     return Announcement(group.name, before + 1, world.now.replace(microsecond=0), take.sound, until, _take(place))
-
-
-def _until(group: Group, how_long: str, now: datetime) -> datetime | None:
-    if how_long.isascii() and how_long.isdecimal():
-        return datetime.combine(now.date() + timedelta(days=int(how_long) + 1), time(), now.tzinfo)
-    following = next_meeting(group, now) if how_long == MEETING else None
-    return following.end if following else None
 
 
 def put_on_air(place: Place, world: World) -> tuple[Deed, ...]:

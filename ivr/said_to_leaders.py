@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from ivr.agenda import next_meeting
 from ivr.announcement import Announcement, Take
-from ivr.announcing import dated_sound, until_words
+from ivr.announcing import FOR_EVER, MEETING, dated_sound, until_words
 from ivr.beside import PRACTICE, PRACTICE_ID
 from ivr.call import enter, step
 from ivr.calling_off import dates
 from ivr.leaders_menu import LEADERS_SPOTS
 from ivr.plan import Group
-from ivr.recording import FAILURES, FOR_EVER, MEETING, NOT_COME
+from ivr.recording import FAILURES, NOT_COME
 from ivr.reply import Place
 from ivr.say import Say, said_in, say
 from ivr.walk import RECORDED, WRONG_KEY

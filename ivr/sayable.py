@@ -39,6 +39,8 @@ COUNTED = {
     "wort.naechste": range(1, 21),
     "wort.hat": range(1, 21),
     "wort.jetzt": range(1, 21),
+    "stumm.andere": range(1, 21),
+    "stumm.andere_aus": range(1, 21),
 }
 UNCOUNTED = (
     *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "raum.lange", "raum.ruhe"),

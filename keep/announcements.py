@@ -111,7 +111,7 @@ class Announcements:
 
     def _publish(self, name: str, raw: bytes, new: Announcement) -> None:
         self._look()
-        if (there := self._texts.get(name)) and (there.take, there.sound) == (new.take, new.sound):
+        if (there := self._texts.get(name)) and replace(there, recorded=new.recorded) == new:
             # Whoever put it there may have been killed before it was durable.
             self._store.create(name, raw)
             return

@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,15 +17,29 @@ UNFINISHED = ".unfertig"
 LEFT_OVER = 3600
 
 
+def of_the_owner(path: Path) -> int:
+    """Nobody else may read what is kept."""
+    return 0o600
+
+
 class Disk:
-    """A `keep.store.Store` in the folder `root`; `system` does what the module os does.
+    """A `keep.store.Store` in the folder `root`; `system` does what the module os does, `names` are the names of files
+    that it takes, `mode` says who may read and write what is written at a path.
 
     A file is written beside its place under a hidden name, flushed to the disk, and only then gets its name.
     """
 
-    def __init__(self, root: Path, system: Any = os):
+    def __init__(
+        self,
+        root: Path,
+        system: Any = os,
+        names: re.Pattern[str] = NAME,
+        mode: Callable[[Path], int] = of_the_owner,
+    ):
         self._root = root
         self._os = system
+        self._names = names
+        self._mode = mode
         self._made: set[Path] = set()
 
     def names(self, folder: str) -> list[str]:
@@ -90,7 +104,7 @@ class Disk:
                 self._os.close(lock)
 
     def _path(self, name: str) -> Path:
-        if not NAME.fullmatch(name):
+        if not self._names.fullmatch(name):
             raise ValueError("this is no name of a file that is kept")
         return self._root / name
 
@@ -100,16 +114,17 @@ class Disk:
         self._sweep(path.parent)
         beside = path.with_name(f".{path.name}.{token_hex(8)}{UNFINISHED}")
         try:
-            self._fill(beside, data)
+            self._fill(beside, data, self._mode(path))
             yield beside
         finally:
             # After a rename there is none; one that cannot be removed is swept an hour later.
             with suppress(OSError):
                 self._os.unlink(beside)
 
-    def _fill(self, path: Path, data: bytes) -> None:
+    def _fill(self, path: Path, data: bytes, mode: int) -> None:
         file = self._os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
+            self._os.fchmod(file, mode)
             rest = memoryview(data)
             while rest:
                 rest = rest[self._os.write(file, rest) :]

@@ -15,7 +15,7 @@ from reading.content import read
 from reading.files import File, Files, is_calendar
 from reading.problem import Problem
 
-CURRENT = "edition:current"
+CURRENT, SINCE = "edition:current", "edition:since"
 LOOKS_EVERY = 1.0
 FORGOTTEN_AFTER = 3600
 
@@ -73,6 +73,8 @@ def publish(edition: Edition, link: Link, before: Edition | None) -> None:
     """Put an edition on air: from now on every process follows it. The one before, with its numbers, is forgotten."""
     link.put(f"edition:{edition.name}", _packed(edition.files))
     link.put(CURRENT, edition.name.encode())
+    if before is None or before.name != edition.name:
+        link.put(SINCE, str(time.time()).encode())
     if before and before.name != edition.name:
         link.put(f"edition:{before.name}", _packed(before.files), FORGOTTEN_AFTER)
 
@@ -111,6 +113,7 @@ class OnAir:
         self._clock = clock
         self._looked = float("-inf")
         self._edition: Edition | None = None
+        self._since = 0.0
         self._seen: Files = {}
         self._wanted: Files = {}
 
@@ -118,8 +121,18 @@ class OnAir:
         """The edition on air now: the published one, or without Redis what the folder holds."""
         if self._edition is None or self._clock() >= self._looked + LOOKS_EVERY:
             self._looked = self._clock()
-            self._edition = self._newest()
+            before, self._edition = self._edition, self._newest()
+            if before is None or before.name != self._edition.name:
+                self._since = time.time()
         return self._edition
+
+    def since(self) -> float:
+        """Since when it is on air, in seconds since 1970; without Redis, since when this process knows it."""
+        self.edition()
+        try:
+            return float(self._link.get(SINCE) or self._since)
+        except ValueError:  # somebody else's
+            return self._since
 
     def _newest(self) -> Edition:
         name = _current(self._link)

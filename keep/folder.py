@@ -9,12 +9,11 @@ from pathlib import Path
 
 from ivr.meeting import BERLIN
 from reading.files import FOLDER, UNREADABLE, File, Files, biggest, is_ours
+from reading.state import NOT_YET_OURS
 
 # How many folders deep text files are looked for that may have been put into the wrong place.
 DEEPEST = 2
 SUFFIXES = (".txt", ".ics")
-# Hidden files, among them what copying programs have not finished, and the locks of Word.
-NOT_YET_OURS = (".", "~$")
 
 
 def a_moment() -> None:
@@ -39,6 +38,14 @@ def read_folder(folder: Path) -> dict[str, File]:
         with suppress(FileNotFoundError):
             found[name] = File(_bytes(file, biggest(name)) if is_ours(name) else b"", _saved(file))
     return found
+
+
+def path_in(folder: Path, name: str) -> Path:
+    """Where the file that `read_folder` calls `name` lies, or would lie: whatever is written large in its real name.
+    Raises OSError."""
+    there = {_name(file, folder): file for file in _files(folder, DEEPEST)} if folder.is_dir() else {}
+    small = {real.lower(): file for real, file in there.items()}
+    return there.get(name) or small.get(name) or folder / name
 
 
 def read_still_folder(folder: Path, seen: Files, wait: Callable[[], None] = a_moment) -> Files | None:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from ivr.plan import Plan
 from keep.editions import Edition, check, corrected, is_published, publish, published
 from keep.folder import read_folder, read_still_folder
 from keep.link import Link
 from reading.files import Files
+from reading.problem import Problem
 
 log = logging.getLogger(__name__)
 HEARTBEAT = "worker:alive"
@@ -29,7 +31,8 @@ Speak = Callable[[Edition, Callable[[], None]], Callable[[float], None]]
 
 class Worker:
     """Keeps the newest good edition on air. `speak` says every sentence of an edition beforehand, and again
-    when there are other `news` than files: what is announced or called off by telephone."""
+    when there are other `news` than files: what is announced or called off by telephone. `besides` are the problems of
+    what belongs to no edition."""
 
     def __init__(
         self,
@@ -38,13 +41,16 @@ class Worker:
         today: Callable[[], date],
         speak: Speak,
         news: Callable[[], object] = lambda: None,
+        besides: Callable[[Plan], tuple[Problem, ...]] = lambda plan: (),
     ):
         self._link = link
         self._folder = folder
         self._today = today
         self._speak = speak
         self._news = news
+        self._besides = besides
         self._told: object = None
+        self._complained: set[Problem] = set()
         self._seen: Files = {}
         self._on_air: Edition | None = None
 
@@ -98,7 +104,9 @@ class Worker:
         self._link.put(HEARTBEAT, b"1", HEARTBEAT_COUNTS)
 
     def _tell(self, wanted: Edition) -> None:
-        self._link.put(PROBLEMS, str(len(wanted.problems)).encode())
-        for problem in wanted.problems:
+        problems = (*wanted.problems, *self._besides(wanted.plan))
+        self._link.put(PROBLEMS, str(len(problems)).encode())
+        for problem in sorted(set(problems) - self._complained):
             # Only the place: the line itself may hold the number of a room.
             log.warning("A problem at %s:%d:%d; flask check explains it", problem.file, problem.line, problem.column)
+        self._complained = set(problems)

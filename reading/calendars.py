@@ -141,4 +141,4 @@ def _missing(group: Written, calendars: Calendars) -> Problem:
 
 def _unnamed(name: str) -> Problem:
     remedy = f"Schreiben Sie bei einer Gruppe »Kalender: {name.removeprefix(FOLDER)}«, oder löschen Sie die Datei."
-    return Problem(name, 1, 1, "Diesen Kalender nennt keine Gruppe.", remedy)
+    return Problem(name, 1, 1, "Diesen Kalender nennt keine Gruppe.", remedy, harmless=True)

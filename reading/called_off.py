@@ -9,7 +9,7 @@ from functools import lru_cache
 from ivr.plan import Plan
 from reading.appointments import DATES_END, SOME_DAYS
 from reading.days import days_of, spelled
-from reading.encodings import decode
+from reading.encodings import decode, encode
 from reading.lines import LONGEST_VALUE, Entry, entries
 from reading.pieces import Line, Piece, collect, fold, nearest
 from reading.problem import Problem
@@ -63,7 +63,7 @@ class Sheet:
     @property
     def raw(self) -> bytes:
         """The file as every Notepad shows it, with umlauts and line ends."""
-        return "\r\n".join((*self.lines, "")).encode("utf-8-sig")
+        return encode(self.lines)
 
 
 def read_called_off(raw: bytes) -> Sheet:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ivr.plan import Group
 from ivr.rule import WEEKDAYS
@@ -94,12 +95,19 @@ def keeps_its_number_to_itself(groups: Sequence[Written]) -> Iterator[Objection]
     """What is written of a group is read to every caller, and stands in every calendar."""
     for written in groups:
         group = written.group
-        codes = filter(None, (group.code, group.leader_code, *secrets(group.elsewhere)))
-        told = "|".join(r"[\s./-]*".join(map(re.escape, code)) for code in codes)
-        for key in ("Gruppe", "Thema", "Ort", "Hinweis") if told else ():
-            if written.has(key) and re.search(rf"(?<![0-9])(?:{told})(?![0-9])", written.at(key).text):
+        codes = tuple(filter(None, (group.code, group.leader_code, *secrets(group.elsewhere))))
+        for key in ("Gruppe", "Thema", "Ort", "Hinweis") if codes else ():
+            if written.has(key) and _any_of(codes).search(written.at(key).text):
                 remedy = "Streichen Sie sie hier: Das hören alle, die anrufen."
                 yield written, written.at(key).problem("Hier steht die Nummer des Raums.", remedy)
+
+
+# Python itself remembers no more than 512 patterns.
+@lru_cache(maxsize=MOST_GROUPS)
+def _any_of(codes: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds one of these numbers, however it is divided."""
+    told = "|".join(r"[\s./-]*".join(map(re.escape, code)) for code in codes)
+    return re.compile(rf"(?<![0-9])(?:{told})(?![0-9])")
 
 
 def not_too_many(groups: Sequence[Written]) -> Iterator[Objection]:

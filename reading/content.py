@@ -32,6 +32,14 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     return _once(Plan(office, groups, rules, lexicon)), tuple(told(problems))
 
 
+def groups_by_file(files: Files, today: date) -> dict[str, tuple[str, ...]]:
+    """The names of the groups that each file holds, of broken groups too."""
+    sheets, _ = sheets_of(files, today)
+    names = sorted(filter(holds_groups, sheets))
+    found = zip(names, _read_files(sheets), strict=True)
+    return {name: tuple(written.group.name for written in groups) for name, (groups, _) in found}
+
+
 def written_codes(files: Files, today: date) -> tuple[int, frozenset[str]]:
     """How many digits the numbers of the groups should have, and every number, those of broken groups too."""
     sheets, _ = sheets_of(files, today)

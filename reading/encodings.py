@@ -1,7 +1,8 @@
-"""Bytes as editors save them, back into text: UTF-8, UTF-16 with its mark, else Windows-1252."""
+"""Bytes as editors save them, back into text (UTF-8, UTF-16 with its mark, else Windows-1252), and text into bytes."""
 
 import codecs
 import unicodedata
+from collections.abc import Iterable
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,6 +22,11 @@ def decode(raw: bytes) -> str:
     if "\0" in text:
         raise ValueError("a NUL character: this is no text")
     return unicodedata.normalize("NFC", "".join(map(seen, text)))
+
+
+def encode(lines: Iterable[str]) -> bytes:
+    """Lines as every Notepad shows them, with umlauts and line ends."""
+    return "\r\n".join((*lines, "")).encode("utf-8-sig")
 
 
 def without_mark(raw: bytes) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 
 from reading.encodings import decode
@@ -78,16 +79,20 @@ def sheets_of(files: Files, today: date) -> tuple[Sheets, list[Problem]]:
         if is_calendar(name):
             continue
         # A clock that was wrong once may have saved a file in the future.
-        saved = min(file.saved or today, today)
-        try:
-            lines, found = lines_of(name, text_of(Line(name, 1, "", saved), file.raw), saved)
-        except Mistake as mistake:
-            found = [mistake.problem]
-        else:
-            sheets |= {name: lines} if lines else {}
-            found = found or list(_empty(name, lines))
+        lines, found = _sheet(name, file.raw, min(file.saved or today, today))
+        sheets |= {name: lines} if lines else {}
         problems += found
     return sheets, problems
+
+
+# Of hundreds of files one changes at a time.
+@lru_cache(maxsize=1024)
+def _sheet(name: str, raw: bytes, saved: date) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+    try:
+        lines, found = lines_of(name, text_of(Line(name, 1, "", saved), raw), saved)
+    except Mistake as mistake:
+        return (), (mistake.problem,)
+    return tuple(lines), tuple(found or _empty(name, lines))
 
 
 def told(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ivr.announcement import NotDone
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -28,3 +30,15 @@ class Problem:
                 f"      {self.remedy}",
             )
         )
+
+
+class Mistaken(NotDone):
+    """What was to be saved has mistakes that would mislead callers: these `problems`."""
+
+    def __init__(self, problems: tuple[Problem, ...]):
+        super().__init__("it has mistakes")
+        self.problems = problems
+
+
+class Changed(NotDone):
+    """The file is not the one that was opened: somebody else has changed it meanwhile."""

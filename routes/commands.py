@@ -1,4 +1,4 @@
-"""What an operator and the office type: flask start, worker, check, code, announcements and call."""
+"""What an operator and the office type: flask start, worker, check, code, password, announcements and call."""
 
 import json
 import os
@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 from flask import Blueprint
+from werkzeug.security import generate_password_hash
 
 from ivr.announcement import Announcement, NotDone
 from phone.transcript import PRESSES, SILENCE, SPEAKING, transcript
@@ -23,6 +24,7 @@ bp = Blueprint("commands", __name__, cli_group=None)
 # A number of the range that Germany's regulator keeps for films and books.
 TRIAL_CALLER = "+493023125999"
 TRIAL_CALLED = "+493023125000"
+SHORTEST_PASSWORD = 10
 STEP = f"{SILENCE}|{SPEAKING}|{PRESSES}"
 
 
@@ -72,6 +74,17 @@ def code(count: int) -> None:
     """Propose numbers for a group: hard to guess, free, and not one slip of a finger away from another."""
     pairs = islice(hotline().new_codes(), count)
     click.echo("\n\n".join(f"Zugang:  {as_written(access)}\nLeitung: {as_written(leader)}" for access, leader in pairs))
+
+
+@bp.cli.command("password")
+@click.password_option("--password", prompt="Das neue Passwort des Büros", confirmation_prompt="Noch einmal dasselbe")
+def password(password: str) -> None:
+    """Hash the password of the office, so that it stands nowhere in clear."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise click.ClickException(
+            f"Das Passwort braucht mindestens {SHORTEST_PASSWORD} Zeichen, am besten vier Wörter."
+        )
+    click.echo(f"STAFF_PASSWORD='{generate_password_hash(password)}'")
 
 
 @bp.cli.command("announcements")

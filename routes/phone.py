@@ -1,8 +1,7 @@
 """The browser phone: a page, and the calls it makes over the test network."""
 
-import hmac
-
-from flask import Blueprint, Response, abort, request, send_from_directory
+from flask import Blueprint, Response, abort, redirect, request, send_from_directory
+from flask.typing import ResponseReturnValue
 
 import phone
 from phone.wav import BYTES_PER_SECOND, WavError
@@ -10,25 +9,20 @@ from routes.hotline import hotline
 
 bp = Blueprint("phone", __name__, url_prefix="/phone")
 
-SCRIPTS = ("phone.js", "call.js", "desk.js", "microphone.js", "sound.js", "tones.js", "view.js", "wav.js")
-PAGES = {"": "phone.html"} | {name: name for name in ("phone.css", "phone.svg", *SCRIPTS)}
+SCRIPTS = ("phone", "call", "captions", "desk", "microphone", "sound", "tones", "view", "wav", "uebung")
+FILES = ("phone.css", "phone.svg", "uebung.css", *(f"{script}.js" for script in SCRIPTS))
+PAGES = {"": "phone.html", "uebung": "uebung.html"} | {name: name for name in FILES}
 # Nobody is recorded for longer; the rest is for what stands in front of the sound.
 MOST_SPEECH = 90 * BYTES_PER_SECOND + 1000
-CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 
 @bp.before_request
-def only_when_it_may_be_used() -> Response | None:
-    """Open while it is for trying out; once Twilio is connected from outside, for staff with their password."""
-    password = hotline().phone_password
-    if password is None:
+def only_when_it_may_be_used() -> ResponseReturnValue | None:
+    """Open while it is for trying out; once Twilio is connected from outside, for staff who have signed in."""
+    if hotline().may_use_the_phone():
         return None
-    if not password:
-        abort(404)
-    given = request.authorization.password if request.authorization else ""
-    if hmac.compare_digest((given or "").encode(), password.encode()):
-        return None
-    return Response("Bitte melden Sie sich mit dem Passwort des Büros an.", 401, {"WWW-Authenticate": "Basic"})
+    return redirect(f"/buero/anmelden?weiter={request.path}", 303) if request.method == "GET" else abort(403)
 
 
 @bp.get("", defaults={"name": ""})

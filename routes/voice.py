@@ -18,6 +18,7 @@ from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import WAITING, place_at
 from routes.answer import Answer
+from routes.counting import count_a_turn, count_the_end
 from routes.deeds import do, free
 from routes.guard import only_the_carrier
 from routes.hotline import hotline
@@ -58,8 +59,8 @@ def keys_come_in(steps: str, seal: str) -> Response:
     if _has_hung_up():
         hotline().takes.discard(_call(), _recording())
         return _twiml(document(element("Hangup")))
-    world = counted(place, _keys(), world)
-    return _answered(_done(step(place, _keys(), world), world), world)
+    world = counted(place, _keys(), world, hotline().tries)
+    return _answered(_done(step(place, _keys(), world), world), world, place)
 
 
 @bp.post("/wait/<steps>/<seal>")
@@ -74,6 +75,7 @@ def call_status() -> tuple[str, int]:
     """Twilio's call status callback."""
     free(hotline().talks.call_status(request.form), hotline())
     hotline().takes.call_status(request.form)
+    count_the_end(request.form)
     return "", 204
 
 
@@ -126,11 +128,12 @@ def _done(reply: Reply, world: World) -> Reply:
     return reply
 
 
-def _answered(reply: Reply, world: World) -> Response:
+def _answered(reply: Reply, world: World, place: Place | None = None) -> Response:
     called = request.form.get("To", "")
     if isinstance(reply.then, Dial) and not NUMBER.fullmatch(called):
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
         reply = step(reply.then.after, "failed", world)
+    count_a_turn(place, reply, world)
     return _twiml(Answer(hotline(), _call(), called).to(reply))
 
 

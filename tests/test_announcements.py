@@ -112,6 +112,15 @@ def test_to_save_twice_is_to_save_once(announcements, store):
     assert len([name for name in store.names("ansagen") if name.endswith(".txt")]) == 2
 
 
+def test_of_two_who_give_the_same_recording_another_end_the_second_is_told(announcements, store):
+    one = published(announcements, 1)
+    ends = [replace(one, number=2, until=TUESDAY + timedelta(days=days)) for days in (1, 2)]
+    announcements.publish(ends[0])
+    with pytest.raises(NotDone, match="newer"):
+        Announcements(store).publish(ends[1])
+    assert announcements.latest()["Krokus"].until == ends[0].until
+
+
 def test_of_two_leaders_at_once_the_second_is_told(announcements, store):
     published(announcements, 1)
     with pytest.raises(NotDone, match="there is a newer one"):

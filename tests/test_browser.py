@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -30,11 +30,33 @@ LOUDNESS = """async (earpiece) => {
 }"""
 
 
+# Listens where the page's own loudspeaker is, and finds the two loudest frequencies.
+TONES_OF_FIVE = """async () => {
+    const connect = AudioNode.prototype.connect;
+    let meter = null;
+    AudioNode.prototype.connect = function (to, ...more) {
+        if (to instanceof AudioDestinationNode) {
+            meter ??= new AnalyserNode(this.context, { fftSize: 4096, smoothingTimeConstant: 0 });
+            connect.call(this, meter);
+        }
+        return connect.call(this, to, ...more);
+    };
+    document.querySelector('[data-key="5"]').click();
+    await new Promise((done) => setTimeout(done, 120));
+    const loud = new Float32Array(meter.frequencyBinCount);
+    meter.getFloatFrequencyData(loud);
+    const hertz = (bin) => bin * meter.context.sampleRate / 4096;
+    const loudest = (from, to) => [...loud.keys()].filter((bin) => hertz(bin) >= from && hertz(bin) < to)
+        .reduce((best, bin) => loud[bin] > loud[best] ? bin : best);
+    return [hertz(loudest(600, 1000)), hertz(loudest(1100, 1600))];
+}"""
+
+
 class Person:
     """Sits at the page of the phone; `noted` is what the browser complained about, `visited` where it went."""
 
     def __init__(self, page: Page, url: str):
-        self.page, self.noted, self.visited = page, list[str](), list[str]()
+        self.page, self.url, self.noted, self.visited = page, url, list[str](), list[str]()
         page.on("console", lambda line: self.noted.append(line.text))
         page.on("pageerror", lambda error: self.noted.append(str(error)))
         page.on("request", lambda request: self.visited.append(request.url))
@@ -157,6 +179,63 @@ def test_who_raises_a_hand_is_given_the_floor_and_everybody_hears_it(person, oth
     other.presses("1", "Nummer eins hat das Wort.")
     person.reads("Jetzt spricht Nummer eins.")
     other.sees("Im Raum: zwei Personen")
+
+
+def test_reading_along_can_be_switched_off_and_stays_off(person):
+    person.calls()
+    person.page.get_by_role("button", name="Mitlesen").click()
+    expect(person.page.get_by_role("log")).to_be_hidden()
+    person.sees("Sie hören")
+    person.page.reload()
+    expect(person.page.get_by_role("log")).to_be_hidden()
+    person.page.get_by_role("button", name="Mitlesen").click()
+    expect(person.page.get_by_role("log")).to_be_visible()
+
+
+def test_the_tones_of_a_key_are_those_of_the_keypad(person):
+    measured = person.page.evaluate(TONES_OF_FIVE)
+    assert measured == pytest.approx([770, 1336], abs=12)
+
+
+def test_three_telephones_on_one_page_are_enough_to_practise(person):
+    person.page.goto(f"{person.url}/phone/uebung")
+    leads, first, second = (On(person.page.frame_locator(f"iframe >> nth={number}")) for number in range(3))
+    leads.enters("8", "99887766", "1"), first.enters("2", "471103", "1"), second.enters("2", "471103", "1")
+    for phone in (leads, first, second):
+        phone.sees("Im Raum: drei Personen")
+    first.presses("*", "Für eine Wortmeldung"), first.presses("1", "Sie kommen als Nächstes dran.")
+    first.sees("Im Raum: drei Personen")
+    (
+        leads.presses("*", "Für die Wortmeldungen"),
+        leads.presses("1", "Als Nächstes: Nummer"),
+        leads.presses("1", "hat das Wort."),
+    )
+    second.reads("Jetzt spricht Nummer")
+    expect(person.page.locator(".in-use h2")).to_have_text("Leitung")
+
+
+class On:
+    """A hand at one of several telephones on a page; `frame` is what that telephone stands in."""
+
+    def __init__(self, frame: FrameLocator):
+        self._frame = frame
+
+    def enters(self, *steps: str) -> None:
+        self._frame.get_by_role("button", name="Anrufen", exact=True).click()
+        self.reads("Guten Tag.")
+        for keys, words in zip(steps, ("Ziffern", "drücken", "Ich verbinde Sie."), strict=True):
+            self.presses(keys, words)
+
+    def presses(self, keys: str, answer: str) -> None:
+        for key in keys:
+            self._frame.locator(f'[data-key="{key}"]').click()
+        self.reads(answer)
+
+    def reads(self, words: str) -> None:
+        expect(self._frame.get_by_role("log")).to_contain_text(words)
+
+    def sees(self, words: str) -> None:
+        expect(self._frame.get_by_role("status")).to_have_text(words)
 
 
 def test_the_keyboard_is_enough(person):

@@ -4,8 +4,9 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app import carrier_of, carrier_of_the_worker, create_app
+from app import create_app
 from carrier.twilio import TwilioCarrier
+from chosen import carrier_of, carrier_of_the_worker
 from config import load
 from phone.leg import ACCOUNT
 from tests.conftest import TOKEN

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 import config
-from app import knows_its_carrier
 from carrier.port import CarrierError
+from chosen import knows_its_carrier
 from ivr.agenda import next_meeting
 from ivr.presence import told
 from ivr.talk import Talk

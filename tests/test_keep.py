@@ -12,7 +12,8 @@ import pytest
 from keep.editions import OnAir, check, corrected, published
 from keep.folder import read_folder
 from keep.link import Link
-from keep.worker import Worker
+from keep.worker import PROBLEMS, Worker
+from reading.problem import Problem
 from tests.conftest import CONTENT
 from tests.staff import TODAY
 
@@ -24,7 +25,12 @@ def folder(tmp_path) -> Path:
 
 @pytest.fixture
 def worker(link, folder) -> Worker:
-    return Worker(link, folder, lambda: TODAY, lambda edition, beat: lambda patience: None)
+    return Worker(link, folder, lambda: TODAY, says_nothing)
+
+
+def says_nothing(edition, beat):
+    """A worker's voice that costs no time."""
+    return lambda patience: None
 
 
 def write(folder: Path, rule: str, name: str = "Sonnenblume", encoding: str = "utf-8") -> None:
@@ -259,3 +265,20 @@ def test_a_new_length_of_numbers_goes_on_air_when_the_last_number_is_changed(wor
         text = file.read_text(encoding="utf-8")
         file.write_text(re.sub(r"(Zugang: .*)", r"\g<1>5", text), encoding="utf-8")
     assert (worker.work().plan.office.digits, len(worker.work().plan.groups)) == (7, 5)
+
+
+def test_what_is_wrong_in_the_list_of_cancellations_is_logged_by_its_place_alone(link, folder, caplog):
+    wrong = [Problem("absagen.txt", 3, 1, "Eine Gruppe »471 103« gibt es nicht.", "")]
+    worker = Worker(link, folder, lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong))
+    worker.work(), worker.work()
+    assert caplog.text.count("absagen.txt:3:1") == 1 and "471" not in caplog.text and link.get(PROBLEMS) == b"1"
+
+
+def test_what_is_wrong_is_logged_again_when_it_is_another_mistake_or_comes_back(link, folder, caplog):
+    wrong = [Problem("absagen.txt", 3, 1, "?", "")]
+    worker = Worker(link, folder, lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong))
+    for now in ([], wrong[:], [Problem("absagen.txt", 3, 1, "??", "")]):
+        worker.work()
+        wrong[:] = now
+    worker.work()
+    assert caplog.text.count("absagen.txt:3:1") == 3

@@ -18,7 +18,7 @@ def test_all_mistakes_are_told_at_once(tmp_path):
 def test_what_is_empty_gets_a_safe_default(tmp_path):
     settings = load({"DATA_DIR": str(tmp_path)})
     assert settings.public_url == "http://127.0.0.1:8000"
-    assert len(settings.auth_tokens[0]) >= 32 and settings.phone_password is None
+    assert len(settings.auth_tokens[0]) >= 32 and settings.is_trial
     assert settings.redis_url == f"unix://{tmp_path}/redis.sock"
 
 

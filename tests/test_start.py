@@ -80,7 +80,7 @@ def running(tmp_path_factory) -> Iterator[Running]:
 
 def test_one_command_starts_everything(running):
     running.until(lambda: running.get("/health")["redis"] and running.get("/health")["worker"])
-    assert f"Das Telefon steht hier: http://127.0.0.1:{running.port}/phone" in running.log.read_text()
+    assert f"Das Telefon: http://127.0.0.1:{running.port}/phone" in running.log.read_text()
 
 
 def test_an_edit_is_on_air_within_seconds_and_a_mistake_never_is(running):

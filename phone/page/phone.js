@@ -1,6 +1,9 @@
 // The browser phone: buttons and keyboard.
 
 import { dial, hangUp, leave, press } from "./call.js";
+import * as captions from "./captions.js";
+import * as sound from "./sound.js";
+import * as tones from "./tones.js";
 
 document.getElementById("call").addEventListener("click", dial);
 document.getElementById("hangup").addEventListener("click", hangUp);
@@ -18,4 +21,13 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// On a page with several telephones only the one in use is loud.
+window.addEventListener("message", ({ origin, data }) => {
+  if (origin !== location.origin || typeof data?.volume !== "number") return;
+  sound.loudness(data.volume);
+  tones.loudness(data.volume);
+});
+
 window.addEventListener("pagehide", leave);
+document.body.classList.toggle("one-of-several", window.parent !== window);
+captions.begin();

@@ -31,6 +31,9 @@ export function ring() {
   timers.push(setTimeout(ring, RING_EVERY_MS));
 }
 
+/** How loud the receiver is, from 0 to 1. */
+export function loudness(volume) { audio.volume = volume; }
+
 /** Stop all sound and all waiting. */
 export function hush() {
   timers.forEach(clearTimeout);

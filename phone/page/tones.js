@@ -7,7 +7,13 @@ const KEY_MS = 140;
 const BEEP = [1000];
 const BEEP_MS = 400;
 
+const GAIN = 0.08;
+
 let speakers = null;
+let loud = 1;
+
+/** How loud the telephone's own tones are, from 0 to 1. */
+export function loudness(volume) { loud = volume; }
 
 /** The two tones of a key. */
 export function key(name) {
@@ -44,7 +50,7 @@ function tone(hertz, ms, startMs = 0) {
 function faded(start, end) {
   const volume = new GainNode(speakers, { gain: 0 });
   // Soft edges, or every tone would begin and end with a click.
-  volume.gain.setTargetAtTime(0.08, start, 0.005);
+  volume.gain.setTargetAtTime(GAIN * loud, start, 0.005);
   volume.gain.setTargetAtTime(0, end, 0.005);
   volume.connect(speakers.destination);
   return volume;

@@ -25,6 +25,7 @@ export function say(words) { byId("status").textContent = words; }
 
 /** The receiver is up, or down. */
 export function receiver(up) {
+  document.body.classList.toggle("off-hook", up);
   byId("call").setAttribute("aria-disabled", String(up));
   byId("hangup").setAttribute("aria-disabled", String(!up));
 }

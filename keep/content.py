@@ -1,0 +1,114 @@
+"""The content folder as the office page changes it: nothing wrong is saved, and nothing that stood there is lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ivr.announcement import NotDone
+from ivr.plan import Plan
+from keep.disk import Disk
+from keep.editions import check
+from keep.folder import path_in, read_folder
+from keep.store import Store
+from keep.versions import Version, Versions
+from reading.files import UNREADABLE, File, Files, biggest
+from reading.problem import Changed, Mistaken, Problem
+from reading.state import NAME, is_name, state_of
+
+ONE_AT_A_TIME = "inhalt"
+# What a new file may be read and written by: whoever may write into its folder.
+FOR_ITS_FOLDER = {True: 0o664, False: 0o644}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The content as it would be: what it means, what is wrong with it, and the `mistakes` that it would have and has
+    not now."""
+
+    plan: Plan
+    problems: tuple[Problem, ...]
+    mistakes: tuple[Problem, ...]
+
+
+class Content:
+    """The files in `folder`; in `store` what stood in them before. `today` is the day in Berlin."""
+
+    def __init__(self, folder: Path, store: Store, today: Callable[[], date]):
+        self._folder = folder
+        self._store = store
+        self._today = today
+        self._versions = Versions(store)
+
+    def files(self) -> Files:
+        """The files as they are now, by their names in small letters."""
+        return read_folder(self._folder)
+
+    def draft(self, name: str, raw: bytes | None) -> Draft:
+        """What would become of the content with this in that file, or without that file."""
+        return self._draft(self.files(), name, raw)
+
+    def save(self, name: str, raw: bytes | None, opened: str) -> None:
+        """Put this into a file that still is as it was `opened` (`state_of` what was there), or remove it.
+
+        When this returns, it is on the disk. Raises Changed, Mistaken, or another NotDone.
+        """
+        if not is_name(name):
+            raise NotDone("this is no name of a file")
+        try:
+            with self._store.alone(ONE_AT_A_TIME):
+                self._save(name, raw, opened)
+        except OSError as error:
+            raise NotDone(f"{type(error).__name__} at the folder of the content") from error
+
+    def versions(self, name: str) -> tuple[Version, ...]:
+        """What has stood in a file, the newest first. Raises OSError."""
+        return self._versions.of(name)
+
+    def deleted(self) -> tuple[str, ...]:
+        """The names of files that are gone and can be put back. Raises OSError."""
+        files = self.files()
+        return tuple(name for name in self._versions.names() if name not in files)
+
+    def _save(self, name: str, raw: bytes | None, opened: str) -> None:
+        files = self.files()
+        there = _unchanged(files, name, opened)
+        if mistakes := self._draft(files, name, raw).mistakes:
+            raise Mistaken(mistakes)
+        # Checking takes a moment, and an editor asks nobody.
+        _unchanged(self.files(), name, opened)
+        # The new one too: an editor that still has the old text open knows of nobody, and saves over it.
+        for version in (there, raw):
+            if version is not None:
+                self._versions.add(name, version)
+        path = path_in(self._folder, name)
+        disk = Disk(path.parent, names=NAME, mode=_mode)
+        if raw is None:
+            disk.remove(path.name)
+        else:
+            disk.write(path.name, raw)
+
+    def _draft(self, files: Files, name: str, raw: bytes | None) -> Draft:
+        others = {other: file for other, file in files.items() if other != name}
+        today = self._today()
+        edition = check(others | ({} if raw is None else {name: File(raw, today)}), today)
+        before = set(check(files, today).problems)
+        wrong = (problem for problem in edition.problems if not problem.harmless)
+        mistakes = tuple(problem for problem in wrong if problem.file == name or problem not in before)
+        return Draft(edition.plan, edition.problems, mistakes)
+
+
+def _unchanged(files: Files, name: str, opened: str) -> bytes | None:
+    """What stands in a file, if it still is what was opened, and can be kept whole. Raises Changed, NotDone."""
+    there = files[name].raw if name in files else None
+    if state_of(there) != opened:
+        raise Changed("somebody else has changed it")
+    if there is not None and (there == UNREADABLE or len(there) > biggest(name)):
+        raise NotDone("what stands there cannot be kept whole, so it is not replaced")
+    return there
+
+
+def _mode(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    return FOR_ITS_FOLDER[bool(path.parent.stat().st_mode & 0o020)]

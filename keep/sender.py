@@ -1,0 +1,28 @@
+"""Sends messages to staff by the library apprise: mail, Signal, Threema, Matrix and a hundred other services."""
+
+import logging
+
+# Beyond it a service counts as failed; it stops nothing but messages meanwhile.
+PATIENCE = 30.0
+NEVER = logging.CRITICAL + 1
+
+
+class Sender:
+    """`addresses` are Apprise URLs, separated by blanks or commas. Raises ValueError, which never shows an address."""
+
+    def __init__(self, addresses: str):
+        # It takes most of a second, and whoever has no such address needs none of it.
+        from apprise import Apprise, AppriseAsset
+
+        # What it logs may hold an address, and with it a password.
+        logging.getLogger("apprise").setLevel(NEVER)
+        self._services = Apprise(asset=AppriseAsset(app_id="Telefontreff", app_desc="Telefontreff"))
+        if not self._services.add(addresses):
+            raise ValueError(
+                "NOTIFY holds an address that apprise does not know; they look like mailto://… or json://…"
+            )
+
+    def send(self, title: str, text: str) -> tuple[tuple[str, bool], ...]:
+        """Send to every address; the name of each service ("E-Mail"), and whether it took the message."""
+        results = self._services.notify(text, title, body_format="text", timeout=PATIENCE)
+        return tuple((str(result.name), bool(result)) for result in results)

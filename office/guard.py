@@ -1,0 +1,62 @@
+"""What stands before every page: who may see it, what a form must carry, and what a browser may do with the answer."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import CSRFProtect
+
+from office import visitor
+from routes.hotline import hotline
+
+csrf = CSRFProtect()
+READS = ("GET", "HEAD")
+# A recording of some minutes; an edited file whose every character is written as three.
+MOST_SENT, MOST_WRITTEN = 16 * 1024 * 1024, 1024 * 1024
+HEADERS = {
+    # Nothing is loaded from anywhere else, and no page of another site may show one of ours.
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+def guarded(bp: Blueprint, may_enter: Callable[[], bool], door: str, open_to_all: frozenset[str]) -> None:
+    """Only for whom `may_enter()` do the pages of `bp` open, but for those of `open_to_all` (names of endpoints);
+    whoever else would read one is led to the endpoint `door`."""
+
+    def watch() -> ResponseReturnValue | None:
+        if not visitor.asks_for_us():
+            abort(404)
+        if request.endpoint not in open_to_all and not may_enter():
+            return led_to(door) if request.method in READS else abort(403)
+        if may_enter():
+            request.max_content_length, request.max_form_memory_size = MOST_SENT, MOST_WRITTEN
+        if request.method not in READS:
+            csrf.protect()
+        return None
+
+    bp.before_request(watch)
+    bp.after_request(sealed)
+
+
+def led_to(door: str) -> ResponseReturnValue:
+    """To where one signs in, and from there back to this page."""
+    return redirect(f"{url_for(door)}?{urlencode({'weiter': request.full_path.rstrip('?')})}", 303)
+
+
+def sealed(response: Response) -> Response:
+    """The answer, with what a browser must know of it; what is only for some is kept nowhere."""
+    response.headers.update(HEADERS)
+    if hotline().public_url.startswith("https:"):
+        response.headers.update(HTTPS_ONLY)
+    if request.endpoint and not request.endpoint.endswith(".static"):
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,68 @@
+"""The door of the one who leads: the number of the card, counted like at the telephone, and the way out."""
+
+from dataclasses import replace
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from ivr.codes import group_of_number
+from ivr.plan import Group
+from ivr.reply import Place
+from office import visitor
+from office.guard import guarded
+from routes.hotline import hotline
+from routes.tries import counted
+
+bp = Blueprint("leader", __name__, url_prefix="/leitung", template_folder="templates")
+
+LEADER = "leader"
+ASKED = Place("leitung")
+WRONG = "Diese Nummer gehört zu keiner Gruppe. Auf der Karte für die Leitung stehen acht Ziffern."
+TOO_MANY = "Das waren viele Versuche. Versuchen Sie es morgen wieder, oder rufen Sie das Büro an."
+ELSEWHERE = "Ihre Gruppe trifft sich in einem anderen System. Ihr Raum lässt sich hier nicht zeigen."
+OPEN = frozenset({"leader.form", "leader.sign_in", "leader.sign_out"})
+
+
+def group_led() -> Group | None:
+    """The group whose leader sits at this browser, as long as its number is the one that was entered."""
+    group = hotline().world().group(str(session.get("group", "")))
+    known = group and group.leader_code and visitor.is_signed_in(LEADER, group.leader_code)
+    return group if known else None
+
+
+guarded(bp, lambda: group_led() is not None, "leader.form", OPEN)
+
+
+@bp.context_processor
+def head() -> dict[str, object]:
+    """What the head of the page needs: none of the office's pages."""
+    return {"pages": (), "is_leader": True, "may_enter": group_led() is not None}
+
+
+@bp.get("")
+def form() -> ResponseReturnValue:
+    """Where the number is entered."""
+    return redirect(url_for("leader.room.page"), 303) if group_led() else render_template("leitung_anmelden.html")
+
+
+@bp.post("")
+def sign_in() -> ResponseReturnValue:
+    """In with the number of the one who leads; nothing else is as good."""
+    who = visitor.address()
+    code = "".join(filter(str.isdecimal, request.form.get("nummer", "")))
+    world = counted(ASKED, code, replace(hotline().world(), person=who, caller=who), hotline().tries_on_pages)
+    group = group_of_number(ASKED, code, world)
+    if group is None:
+        too_many = world.compares in ("none", "new call")
+        return render_template("leitung_anmelden.html", wrong=TOO_MANY if too_many else WRONG), 429 if too_many else 403
+    if not group.name or not group.by_telephone or group.elsewhere:
+        return render_template("leitung_anmelden.html", wrong=ELSEWHERE if group.elsewhere else WRONG), 403
+    visitor.sign_in(LEADER, group.leader_code, group=world.group_id(group))
+    return redirect(url_for("leader.room.page"), 303)
+
+
+@bp.post("/abmelden")
+def sign_out() -> ResponseReturnValue:
+    """Out."""
+    visitor.sign_out()
+    return redirect(url_for("leader.form"), 303)

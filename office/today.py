@@ -1,0 +1,90 @@
+"""Heute: what is on air, what is wrong with it, who meets today and tomorrow, and who is in which room."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from ivr.door import door
+from ivr.meeting import Meeting, meetings
+from ivr.world import World
+from office.numbers import hours_of_today
+from routes.hotline import hotline
+
+bp = Blueprint("today", __name__)
+
+TOMORROW = timedelta(days=1)
+ALL_IS_WELL, NO_SPEECH = (
+    "Alles in Ordnung.",
+    "Es kann nichts vorgelesen werden. Anrufende hören nur eine Entschuldigung.",
+)
+# A part as /health names it, what it is called here, and what it means for callers that it does not work.
+PARTS = (
+    ("voices", "Stimme", NO_SPEECH),
+    ("worker", "Überwachung der Dateien", "Geänderte Dateien werden erst später und ohne Vorbereitung gelesen."),
+    ("redis", "Zwischenspeicher", "Anrufe gehen weiter, manche Sätze kommen aber mit Verzögerung."),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the hotline, whether it works, and what that means."""
+
+    name: str
+    works: bool
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room in which somebody is, or that is open: how many, and how many of them would like to speak."""
+
+    name: str
+    people: int
+    hands: int
+
+
+@bp.get("/")
+def page() -> ResponseReturnValue:
+    """The page."""
+    world = hotline().world()
+    _, problems = hotline().checked(None)
+    today = world.now.date()
+    return render_template(
+        "heute.html",
+        now=world.now,
+        edition=hotline().health()["edition"],
+        since=hotline().on_air_since(),
+        problems=problems,
+        days=(("Heute", today, _on(world, today)), ("Morgen", today + TOMORROW, _on(world, today + TOMORROW))),
+        parts=tuple(_parts(hotline().health())),
+        rooms=tuple(_rooms(world)),
+        hours=hours_of_today(),
+    )
+
+
+@bp.get("/raeume")
+def rooms() -> ResponseReturnValue:
+    """The part of the page that changes by itself."""
+    return render_template("raeume.html", rooms=tuple(_rooms(hotline().world())))
+
+
+def _on(world: World, day: date) -> list[Meeting]:
+    found = [meeting for group in world.plan.groups for meeting in meetings(group, day, day)]
+    return sorted(found, key=lambda meeting: (meeting.start, meeting.group.name))
+
+
+def _parts(health: dict[str, object]) -> Iterator[Part]:
+    for key, name, meaning in PARTS:
+        works = bool(health[key])
+        yield Part(name, works, ALL_IS_WELL if works else meaning)
+
+
+def _rooms(world: World) -> Iterator[Room]:
+    for group in sorted((*world.plan.groups, *world.opened_groups), key=lambda group: group.name):
+        found = door(group, world.now)
+        talk = world.talk(found.meeting) if found.meeting and group.by_telephone else None
+        if talk and (found.state in ("open", "ending") or talk.people):
+            yield Room(group.name, talk.people, len(talk.hands))

@@ -1,0 +1,154 @@
+"""The parts that hold something, made once for a process, and what they come to together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flask import Flask
+
+import chosen
+from audio.library import Library
+from audio.recorded import RecordingError, recorded, uploaded
+from audio.speech import SpeechError
+from audio.telephone import wav
+from carrier.port import Carrier
+from config import Settings
+from ivr.agenda import entry
+from ivr.announcement import NotDone, Take
+from ivr.dates import entry_words
+from ivr.plan import Group, Plan
+from ivr.say import Heard
+from ivr.world import World
+from keep.announcements import Announcements
+from keep.called_off import CalledOff
+from keep.counters import Counters
+from keep.editions import OnAir
+from keep.fetching import TakeFailed
+from keep.folder import read_folder
+from keep.link import Link
+from keep.opened import OpenedRooms
+from keep.sender import Sender
+from keep.store import Store
+from keep.takes import Takes
+from keep.talks import Talks
+from keep.worker import HEARTBEAT, PROBLEMS
+from phone.in_process import in_process
+from phone.network import Network
+from prompts.wording import page
+from reading.called_off import with_called_off
+from reading.content import read
+from reading.problem import Problem
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """All that a process of the hotline holds; `now` is the time of day (aware, Europe/Berlin)."""
+
+    settings: Settings
+    now: Clock
+    link: Link
+    on_air: OnAir
+    talks: Talks
+    opened: OpenedRooms
+    library: Library
+    store: Store
+    announcements: Announcements
+    called_off: CalledOff
+    counters: Counters
+    sender: Sender | None
+    network: Network
+    carrier: Carrier
+    takes: Takes
+
+    def world(self) -> World:
+        """The world as it is now, with what is on air."""
+        return self.world_with(self.on_air.edition().plan)
+
+    def world_with(self, written: Plan) -> World:
+        """The same, as if this plan were on air."""
+        return World(
+            self.now(),
+            with_called_off(written, self.called_off.days()),
+            self.settings.secret_key,
+            self.talks,
+            opened=self.opened.all() if written.office.spontaneous else (),
+            announcements=self.announcements.latest(),
+            takes=self.takes,
+        )
+
+    def page(self, hear: tuple[Heard, ...]) -> str:
+        """What is heard, as a page in the words of the plan on air."""
+        return page(hear, self.on_air.edition().plan.lexicon)
+
+    def heard(self, group: Group, plan: Plan) -> str:
+        """What callers hear of a group of this plan, as a page."""
+        return page(entry_words(entry(group, self.now()), self.world_with(plan)), plan.lexicon)
+
+    def checked(self, folder: Path | None) -> tuple[Plan, tuple[Problem, ...]]:
+        """What a folder means, and what is wrong in it; None: the hotline's own, and what is called off besides."""
+        plan, problems = read(read_folder(folder or self.settings.content_dir), self.now().date())
+        return plan, problems if folder else (*problems, *self.called_off.problems(plan))
+
+    def taken(self, file: bytes) -> Take:
+        """A sound that somebody has brought, kept; or why it cannot be used. Raises NotDone."""
+        try:
+            return Take(sound=self.announcements.keep_sound(wav(uploaded(file))))
+        except RecordingError as error:
+            return Take(failure=error.failure)
+        except (OSError, SpeechError) as error:
+            raise NotDone(f"a sound cannot be taken ({type(error).__name__})") from error
+
+    def health(self) -> dict[str, object]:
+        """What /health tells."""
+        edition, problems = self.on_air.edition(), self.link.get(PROBLEMS)
+        return {
+            "edition": edition.name,
+            "groups": len(edition.plan.groups),
+            "redis": self.link.is_up(),
+            "voices": [voice.name for voice in self.library.voices] if self._can_speak() else [],
+            "worker": self.link.get(HEARTBEAT) is not None,
+            "problems": int(problems) if problems and problems.isdigit() else len(edition.problems),
+        }
+
+    def _can_speak(self) -> bool:
+        """Whether a page that nobody has heard yet could be spoken now."""
+        try:
+            return bool(self.library.sound(self.library.voices[-1].name, "Guten Tag."))
+        except SpeechError:
+            return False
+
+
+def parts_of(settings: Settings, app: Flask, now: Clock) -> Parts:
+    """The parts as the settings want them; raises SettingsError."""
+    link, store = Link(settings.redis_url), chosen.store_of(settings)
+    announcements = Announcements(store)
+    network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
+    carrier = chosen.carrier_of(settings, network)
+    return Parts(
+        settings=settings,
+        now=now,
+        link=link,
+        on_air=OnAir(link, settings.content_dir, lambda: now().date()),
+        talks=Talks(link, settings.secret_key),
+        opened=OpenedRooms(link, now),
+        library=Library(chosen.voices_of(settings), link, settings.secret_key),
+        store=store,
+        announcements=announcements,
+        called_off=CalledOff(store, now),
+        counters=Counters(link, store),
+        sender=chosen.sender_of(settings),
+        network=network,
+        carrier=carrier,
+        takes=Takes(store, carrier, mastered, announcements, now),
+    )
+
+
+def mastered(recording: bytes) -> bytes:
+    """A recording as callers hear it, a WAV file; raises TakeFailed for what has to be spoken again."""
+    try:
+        return wav(recorded(recording))
+    except RecordingError as error:
+        raise TakeFailed(error.failure) from error

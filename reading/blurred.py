@@ -1,0 +1,35 @@
+"""What of a count may be seen by hour, by place and by group: few are not told from one another.
+
+Protected: nobody can tell from a page or a file whether one or four people came to a group, in a month or at all; how
+long they stayed is not told then either. No sum stands beside such counts from which the missing one would follow.
+Not protected: whoever notes a page every day sees a count that has reached FEW grow; the calls of a whole month are
+told as they are, so on its first day the hours can be set against them; and the files in DATA_DIR are exact. A single
+call has no name in any of them.
+"""
+
+from dataclasses import dataclass
+
+FEW = 5
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A count as it is written, and as high as it is drawn."""
+
+    text: str
+    size: float
+
+
+def shown(count: int) -> Shown:
+    """A count, blurred where it is small."""
+    return Shown(f"unter {FEW}", FEW / 2) if 0 < count < FEW else Shown(str(count), count)
+
+
+def minutes(seconds: int) -> str:
+    """Minutes with a decimal comma: "92,5"."""
+    return f"{seconds / 60:.1f}".replace(".", ",")
+
+
+def minutes_of(joins: int, seconds: int) -> str:
+    """The minutes of a group; not told where few were there."""
+    return minutes(seconds) if joins >= FEW else "keine Angabe"

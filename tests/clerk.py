@@ -1,0 +1,50 @@
+"""A clerk of the office with a browser that runs no scripts: opens pages, fills in forms, signs in and out."""
+
+import re
+from html import unescape
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+PASSWORD = "vier Wörter, gut gemischt"
+OUTSIDE = {"PUBLIC_URL": "https://hotline.example.org", "STAFF_PASSWORD": PASSWORD}
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+class Clerk:
+    """`base` is the address the browser was given, `sent` what else the server sees (WSGI environ)."""
+
+    def __init__(self, app: Flask, base: str = "http://127.0.0.1:8000", **sent: str):
+        self.client = app.test_client()
+        self.client.environ_base.update(sent)
+        self._base, self._token = base, ""
+        self.answer: TestResponse
+
+    def opens(self, path: str) -> int:
+        """Open a page; the status of the answer, after every redirect."""
+        return self._sees(self.client.get(path, base_url=self._base, follow_redirects=True))
+
+    def follows(self, path: str) -> TestResponse:
+        """What is sent from there for as long as somebody looks."""
+        return self.client.get(path, base_url=self._base)
+
+    def sends(self, path: str, **fields: object) -> int:
+        """Send a form that the browser has seen; the status of the answer, after every redirect."""
+        form = {"csrf_token": self._token} | fields
+        return self._sees(self.client.post(path, data=form, base_url=self._base, follow_redirects=True))
+
+    def signs_in(self, password: str = PASSWORD) -> int:
+        self.opens("/buero/anmelden")
+        return self.sends("/buero/anmelden", passwort=password)
+
+    @property
+    def page(self) -> str:
+        """What the browser shows, tags and all, as people read it."""
+        return unescape(self.answer.data.decode(errors="replace"))
+
+    def _sees(self, answer: TestResponse) -> int:
+        self.answer = answer
+        self._token = [self._token, *TOKEN.findall(self.page)][-1]
+        # A file that is sent stays open until somebody has closed it.
+        answer.close()
+        return answer.status_code

@@ -1,0 +1,109 @@
+"""`python -m tests.screenshots`: the pictures in docs/, taken of a hotline with the example's content."""
+
+import shutil
+import socket
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from werkzeug.serving import make_server
+
+from app import create_app
+from ivr.meeting import BERLIN
+from keep.link import Link
+from keep.redis_server import embedded_redis
+from keep.worker import Worker
+from phone.network import Network
+from tests.conftest import Clock
+from tests.people import comes
+from tests.small_hotline import CALLED, CALLER
+from tests.staff import EXAMPLE
+from tests.test_browser import FLAGS, ONLY_THIS_MACHINE
+
+DOCS = Path(__file__).parents[1] / "docs"
+# A Tuesday on which Krokus meets, ten minutes before it begins.
+EVENING = datetime(2026, 12, 8, 18, 20, tzinfo=BERLIN)
+
+
+def calls(page: Page) -> None:
+    """Somebody dials, and reads along."""
+    page.get_by_role("button", name="Anrufen", exact=True).click()
+    page.get_by_text("Für die Regeln die Drei.").wait_for()
+
+
+def makes_a_mistake(page: Page) -> None:
+    """Somebody types, and the hotline reads along."""
+    box = page.get_by_label("Der Text der Datei")
+    box.fill(box.input_value().replace("Dienstag", "Dinstag"))
+    page.get_by_text("Meinten Sie").first.wait_for()
+
+
+def leads(page: Page) -> None:
+    """The one who leads Krokus comes in."""
+    page.get_by_label("Nummer der Leitung").fill("6402 8195")
+    page.get_by_role("button", name="Weiter").click()
+
+
+def looks(page: Page) -> None:
+    """Nothing is done."""
+
+
+# The file, the page, and what is done there first.
+PICTURES: tuple[tuple[str, str, Callable[[Page], None]], ...] = (
+    ("telefon", "/phone", calls),
+    ("uebung", "/phone/uebung", looks),
+    ("heute", "/buero/", looks),
+    ("plan", "/buero/plan/datei/gruppen/krokus.txt", makes_a_mistake),
+    ("ansagen", "/buero/ansagen", looks),
+    ("leitung", "/leitung", leads),
+    ("zahlen", "/buero/zahlen", looks),
+)
+
+
+def some_people_meet(network: Network) -> None:
+    """Three are in the room of Krokus, and one of them would like to speak."""
+    first, *_ = [comes(lambda: network.call(CALLER, CALLED), "2", "582917", "1") for _ in range(3)]
+    for key in "*1":
+        first.press(key)
+        first.listen()
+
+
+@contextmanager
+def hotline(folder: Path) -> Iterator[str]:
+    """The address of a hotline whose worker has just looked."""
+    with socket.create_server(("127.0.0.1", 0)) as door, embedded_redis(folder):
+        url = f"http://127.0.0.1:{door.getsockname()[1]}"
+        environ = {"PUBLIC_URL": url, "DATA_DIR": str(folder), "CONTENT_DIR": str(EXAMPLE), "VOICES": "espeak"}
+        link = Link(f"unix://{folder}/redis.sock")
+        worker = Worker(link, EXAMPLE, EVENING.date, lambda edition, beat: lambda patience: None)
+        worker.work()
+        worker.beat()
+        app = create_app(environ, Clock(EVENING))
+        some_people_meet(app.extensions["hotline"].network)
+        server = make_server("127.0.0.1", 0, app, threaded=True, fd=door.fileno())
+        threading.Thread(target=server.serve_forever).start()
+        yield url
+        server.shutdown()
+
+
+def take(url: str) -> None:
+    """Take every picture."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=[*FLAGS.split(), ONLY_THIS_MACHINE]
+        )
+        for name, path, first in PICTURES:
+            page = browser.new_page(viewport={"width": 1100, "height": 760})
+            page.goto(url + path)
+            first(page)
+            page.screenshot(path=DOCS / f"{name}.png")
+            page.close()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder, hotline(Path(folder)) as url:
+        take(url)

@@ -1,0 +1,53 @@
+"""Who may try a password: the waits grow, at every process, with and without Redis."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from keep.doorman import LONGEST_WAIT, Doorman
+from keep.link import Link
+
+AWAY = "unix:///nobody-answers-here.sock"
+
+
+class Time:
+    """Seconds since 1970."""
+
+    def __init__(self):
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(0, LONGEST_WAIT), max_size=60))
+def test_whatever_the_pace_few_tries_are_compared_in_an_hour(pauses):
+    time = Time()
+    doorman, compared = Doorman(Link(AWAY), time), []
+    for pause in pauses:
+        time.now += pause
+        if doorman.lets_try("a"):
+            compared.append(time.now)
+    assert all(sum(one <= other < one + 3600 for other in compared) < 16 for one in compared)
+
+
+@pytest.mark.parametrize("is_up", [True, False])
+def test_what_was_tried_at_one_process_counts_at_the_other(link, is_up):
+    here, there = (Doorman(link if is_up else Link(AWAY), Time()) for _ in range(2))
+    assert [here.lets_try("a") for _ in range(4)] == [True, True, True, False]
+    assert there.lets_try("a") is not is_up and there.lets_try("b")
+
+
+def test_a_right_password_forgives_the_slips_before(link):
+    doorman = Doorman(link, Time())
+    for _ in range(3):
+        doorman.lets_try("a")
+    doorman.was_right("a")
+    assert doorman.lets_try("a")
+
+
+def test_a_sign_in_that_is_over_is_over_at_every_process(link):
+    here, there = (Doorman(link, Time()) for _ in range(2))
+    here.end("s", 60)
+    assert here.has_ended("s") and there.has_ended("s") and not there.has_ended("t")
