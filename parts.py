@@ -24,12 +24,13 @@ from keep.announcements import Announcements
 from keep.called_off import CalledOff
 from keep.counters import Counters
 from keep.editions import OnAir
+from keep.fetching import TakeFailed
 from keep.folder import read_folder
 from keep.link import Link
 from keep.opened import OpenedRooms
 from keep.sender import Sender
 from keep.store import Store
-from keep.takes import TakeFailed, Takes
+from keep.takes import Takes
 from keep.talks import Talks
 from keep.worker import HEARTBEAT, PROBLEMS
 from phone.in_process import in_process

@@ -40,13 +40,14 @@ def work(parts: Parts) -> None:
 
 def worker(parts: Parts) -> Worker:
     """What keeps the newest good edition on air."""
+    wrong = parts.called_off.problems
     return Worker(
         parts.link,
         parts.settings.content_dir,
         lambda: parts.now().date(),
         lambda edition, beat: speaks(parts, edition, beat),
-        news=lambda: (parts.called_off.days(), parts.announcements.latest()),
-        besides=parts.called_off.problems,
+        news=lambda: (parts.called_off.days(), parts.announcements.latest(), wrong(parts.on_air.edition().plan)),
+        besides=wrong,
     )
 
 

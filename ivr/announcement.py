@@ -34,7 +34,7 @@ class Take:
     """What became of a recording: the name of its `sound`, or why there is none; neither yet while it is fetched.
 
     `failure` is "absent" (nothing was recorded), "short", "silent", "long", "no_sound" (what came is no sound), or
-    "discarded" (whoever spoke has hung up).
+    "discarded" (the call has ended without saving it).
     """
 
     sound: str = ""

@@ -44,11 +44,10 @@ class Announcements:
             self._looks_at = self._clock() + LOOKS_EVERY
             try:
                 self._look()
+                self._works = True
             except OSError as error:
                 self._looks_at += REST
                 self._tell(error)
-            else:
-                self._works = True
         return self._latest
 
     def publish(self, announcement: Announcement) -> None:
@@ -70,6 +69,13 @@ class Announcements:
         name = sound_name(wav)
         self._store.write(f"{FOLDER}/{name}", wav)
         return name
+
+    def forget_sound(self, name: str) -> None:
+        """Remove a sound that no announcement names. Raises OSError."""
+        with self._store.alone(PUBLISHING):
+            self._look()
+            if not self._unreadable and name not in {one.sound for one in self._texts.values()}:
+                self._store.remove(f"{FOLDER}/{name}")
 
     def sound(self, name: str) -> bytes | None:
         """The sound of that name; None if there is none, or if it is not whole. Raises OSError."""
@@ -105,8 +111,7 @@ class Announcements:
 
     def _publish(self, name: str, raw: bytes, new: Announcement) -> None:
         self._look()
-        there = self._texts.get(name)
-        if there and replace(there, recorded=new.recorded) == new:
+        if (there := self._texts.get(name)) and replace(there, recorded=new.recorded) == new:
             # Whoever put it there may have been killed before it was durable.
             self._store.create(name, raw)
             return

@@ -7,26 +7,18 @@ from datetime import datetime, timedelta
 from carrier.port import Carrier, CarrierError
 from ivr.announcement import RECORDING, NotDone, Take
 from keep.announcements import Announcements
+from keep.callback import is_over
+from keep.fetching import Fetching, Mastered
 from keep.lookout import Lookout
 from keep.notebook import CALL, Note, Notebook
 from keep.store import Store
 
 log = logging.getLogger(__name__)
 
-NOTHING_COMES = ("absent", "failed")
 # Nobody waits so long for a recording; whatever keeps it from being fetched, it does not stay at the carrier.
 GIVEN_UP = timedelta(minutes=15)
 
-Mastered = Callable[[bytes], bytes]
 Now = Callable[[], datetime]
-
-
-class TakeFailed(Exception):
-    """A recording is of no use; `failure` says why, as in Take."""
-
-    def __init__(self, failure: str):
-        super().__init__(failure)
-        self.failure = failure
 
 
 class Takes(Mapping[str, Take]):
@@ -39,8 +31,8 @@ class Takes(Mapping[str, Take]):
     def __init__(self, store: Store, carrier: Carrier, mastered: Mastered, announcements: Announcements, now: Now):
         self._book = Notebook(store, now)
         self._carrier = carrier
-        self._mastered = mastered
         self._announcements = announcements
+        self._fetching = Fetching(carrier, mastered, announcements, self._tell)
         self._now = now
         self._lookout = Lookout()
         self._trouble = ""
@@ -71,19 +63,27 @@ class Takes(Mapping[str, Take]):
             raise NotDone(f"the store fails ({type(error).__name__})") from error
 
     def discard(self, call: str, recording: str) -> None:
-        """Whoever spoke has hung up while speaking: nothing of it is ever fetched from now on. Raises NotDone."""
+        """Whoever spoke has hung up while speaking: nothing of it is fetched, or kept if it was. Raises NotDone."""
         try:
-            if RECORDING.fullmatch(recording) and self._book.expects(call):
-                self._book.settle(recording, Take(failure="discarded"))
+            if RECORDING.fullmatch(recording) and self._book.note(call):
+                self._drop(recording, call)
         except OSError as error:
             raise NotDone(f"the store fails ({type(error).__name__})") from error
+
+    def call_status(self, form: Mapping[str, str]) -> None:
+        """Take in a call status callback: when a call is over, what was spoken in it and not saved goes soon."""
+        try:
+            if is_over(form):
+                self._book.over(form.get("CallSid", ""))
+        except OSError as error:
+            self._tell(error)
 
     def report(self, form: Mapping[str, str]) -> bool:
         """Take in what Twilio tells of a recording; False if it should tell it again. Twice or late changes nothing."""
         call, recording, status = (form.get(name, "") for name in ("CallSid", "RecordingSid", "RecordingStatus"))
         try:
-            if RECORDING.fullmatch(recording) and self._book.expects(call):
-                return self._settle(recording, status)
+            if RECORDING.fullmatch(recording) and (note := self._book.note(call)):
+                return self._settle(note, recording, status)
         except (OSError, CarrierError) as error:
             self._tell(error)
             return False
@@ -103,44 +103,42 @@ class Takes(Mapping[str, Take]):
             self._trouble = ""
 
     def _look_after(self, note: Note) -> None:
-        age = self._now() - note.since
+        is_old = self._now() - note.since > GIVEN_UP
         self._lookout.looks(note, self._now())
+        for one in self._book.kept() if note.is_over else ():
+            if one.call == note.call:
+                self._drop(one.recording, one.call)
         listed = self._carrier.recordings(note.call)
         if listed:
             self._lookout.found(note)
-        elif age > GIVEN_UP:
+        elif is_old and note.is_over:
             self._book.forget(note)
-        for one in listed:
-            if age > GIVEN_UP:
-                self._book.settle(one.sid, Take(failure="absent"))
-            self._settle(one.sid, one.status)
+        for found in listed:
+            if is_old:
+                self._book.settle(found.sid, note.call, Take(failure="absent"))
+            self._settle(note, found.sid, found.status)
 
-    def _settle(self, recording: str, status: str) -> bool:
+    def _drop(self, recording: str, call: str) -> None:
+        """Nobody wants this recording any more; what is or was on air is kept all the same."""
+        take = self._book.outcome(recording)
+        self._book.discard(recording, call)
+        self._forget(take)
+
+    def _forget(self, take: Take | None) -> None:
+        if take and take.sound and take.sound not in {one.sound for one in self._book.kept()}:
+            self._announcements.forget_sound(take.sound)
+
+    def _settle(self, note: Note, recording: str, status: str) -> bool:
         """Whether there is nothing more to do."""
         if self._book.outcome(recording) is None:
-            take = self._made(recording, status)
+            take = Take(failure="discarded") if note.is_over else self._fetching.take(recording, status)
             if take is None:
                 return status != "completed" or self._book.outcome(recording) is not None
-            self._book.settle(recording, take)
+            if not self._book.settle(recording, note.call, take):
+                self._forget(take)
             log.info("A recording: %s", take.failure or "kept")
         self._carrier.delete_recording(recording)
         return True
-
-    def _made(self, recording: str, status: str) -> Take | None:
-        if status in NOTHING_COMES:
-            return Take(failure="absent")
-        wav = self._carrier.recording(recording) if status == "completed" else None
-        if wav is None:
-            return None
-        try:
-            mastered = self._mastered(wav)
-        except TakeFailed as failed:
-            return Take(failure=failed.failure)
-        except Exception as error:
-            # It may be this machine's fault, and one recording must not keep the others from being looked after.
-            self._tell(error)
-            return None
-        return Take(sound=self._announcements.keep_sound(mastered))
 
     def _tell(self, error: Exception) -> None:
         # Only the kind of an error: its message may hold the names of files, and so of calls.

@@ -50,6 +50,7 @@ class Worker:
         self._news = news
         self._besides = besides
         self._told: object = None
+        self._complained: set[Problem] = set()
         self._seen: Files = {}
         self._on_air: Edition | None = None
 
@@ -105,6 +106,7 @@ class Worker:
     def _tell(self, wanted: Edition) -> None:
         problems = (*wanted.problems, *self._besides(wanted.plan))
         self._link.put(PROBLEMS, str(len(problems)).encode())
-        for problem in problems:
+        for problem in sorted(set(problems) - self._complained):
             # Only the place: the line itself may hold the number of a room.
             log.warning("A problem at %s:%d:%d; flask check explains it", problem.file, problem.line, problem.column)
+        self._complained = set(problems)

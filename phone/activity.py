@@ -47,10 +47,12 @@ class Listening:
 
 @dataclass(frozen=True)
 class Recording:
-    """The caller, and nobody else, is being recorded, behind a `beep` if there is one."""
+    """The caller, and nobody else, is being recorded, behind a `beep` if there is one; `silence` seconds of it end the
+    recording, 0 = they do not."""
 
     max_seconds: int
     beep: bool = True
+    silence: int = 5
 
 
 @dataclass(frozen=True)

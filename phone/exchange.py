@@ -46,7 +46,7 @@ class Exchange:
         self.public_url = public_url.rstrip("/")
         self.office = office
         self.clock = clock
-        self._deliver = deliver
+        self.deliver = deliver
         self.post = Post(fetch, token)
         self.rooms = Rooms(self.report)
         self.recordings = Recordings()
@@ -79,7 +79,7 @@ class Exchange:
     def report(self, method: str, url: str, form: Form) -> None:
         """Hand over a callback at the end of the turn, when all that it tells of has happened."""
         send = partial(self.post.tell, method, url, form)
-        self.later(partial(self._deliver, method, url, form, send))
+        self.later(partial(self.deliver, method, url, form, send))
 
     def _end_turn(self) -> None:
         try:

@@ -53,6 +53,10 @@ class Network:
         """The latest numbers and SIP addresses that were rung."""
         return list(self._exchange.dialled)
 
+    def delivers(self, deliver: Deliver) -> None:
+        """From now on callbacks are handed over in this way."""
+        self._exchange.deliver = deliver
+
     def line(self, caller: str, called: str) -> Line:
         """A line between two numbers (+49...), on which nobody has dialled yet."""
         return Line(self._exchange, caller, called)

@@ -31,7 +31,7 @@ GOODBYES = {
 
 def state_of(line: Line) -> State:
     """step, began (see Line), doing, keys (would a key do anything?) and, if known: url, words, loop, seconds, beep,
-    pause, people, waiting, muted.
+    silence, pause, people, waiting, muted.
 
     A sound without `url` is to be read aloud by the browser; `url` has no host, as the page comes from the same one.
     """
@@ -47,8 +47,8 @@ def _details(doing: Activity | None) -> State:
             return {"words": words, "loop": loop}
         case Pausing(seconds) | Listening(seconds):
             return {"seconds": seconds}
-        case Recording(seconds, beep):
-            return {"seconds": seconds, "beep": beep}
+        case Recording(seconds, beep, silence):
+            return {"seconds": seconds, "beep": beep, "silence": silence}
         case Ringing(seconds=seconds) | Talking(seconds=seconds):
             return {"seconds": seconds}
         case InRoom(_, waiting, people, seconds, sound, muted):

@@ -76,7 +76,7 @@ class Taking:
 
     def begin(self) -> Recording:
         self.take.begin()
-        return Recording(self._record.max_length, self._record.play_beep)
+        return Recording(self._record.max_length, self._record.play_beep, self._record.timeout)
 
     def key(self, key: str) -> Outcome:
         return self._done(key) if key in self._record.finish_on_key else None

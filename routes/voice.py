@@ -74,6 +74,7 @@ def wait_in_the_room(steps: str, seal: str) -> Response:
 def call_status() -> tuple[str, int]:
     """Twilio's call status callback."""
     free(hotline().talks.call_status(request.form), hotline())
+    hotline().takes.call_status(request.form)
     count_the_end(request.form)
     return "", 204
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from carrier.nobody import Nobody
 from carrier.port import CarrierError
-from keep.takes import TakeFailed
+from keep.fetching import TakeFailed
 
 CALL = "CA" + "0" * 32
 

@@ -142,6 +142,17 @@ def test_a_key_that_does_not_end_it_loses_nothing_and_time_ends_it(person, studi
     assert studio.hotline.asked("/after")[0]["Digits"] == ""
 
 
+def test_silence_ends_it_and_speaking_does_not(person, studio):
+    studio.hotline.pages["/voice"] = '<Record action="/after" maxLength="60" timeout="1"/>'
+    person.button("Anrufen").click()
+    person.sees("Bitte sprechen Sie. Eine Taste beendet.")
+    person.page.wait_for_timeout(3000)
+    person.sees("Bitte sprechen Sie. Eine Taste beendet.")
+    person.page.evaluate("heard[0].getTracks()[0].enabled = false")
+    person.reads("Danke.")
+    assert studio.hotline.asked("/after")[0]["Digits"] == "" and 2 * RATE < len(studio.recorded()) < 8 * RATE
+
+
 def test_who_does_not_allow_the_microphone_is_told_so_and_a_tone_is_recorded(shy, studio):
     shy.button("Anrufen").click()
     shy.sees("Ohne Mikrofon. Eine Taste beendet.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -74,6 +75,9 @@ def test_whatever_goes_wrong_is_said_and_the_next_try_works(app, dial, clock, tm
     leader.wait()
     saves(leader)
     assert leader.said_last.startswith("Gespeichert.") and sound_of(comes(dial, *TO_HEAR)) == ["(Aufnahme, 6 Sekunden)"]
+    clock.now += timedelta(seconds=5)
+    app.extensions["hotline"].takes.sweep()
+    assert carrier.recordings(leader.sid) == ()
 
 
 def test_a_full_disk_while_it_is_fetched_is_told_and_the_next_try_works(dial, tmp_path):
@@ -86,6 +90,16 @@ def test_a_full_disk_while_it_is_fetched_is_told_and_the_next_try_works(dial, tm
     leader.press("1"), leader.listen()
     saves(speaks(leader, 6))
     assert leader.said_last.startswith("Gespeichert.")
+
+
+def test_whoever_could_not_be_kept_is_not_asked_to_speak(dial, tmp_path):
+    (tmp_path / "aufnahmen").write_text("no folder can be made here")
+    leader = comes(dial, *TO_RECORD)
+    assert leader.said_last.startswith("Das hat nicht geklappt.") and not leader.ended
+    (tmp_path / "aufnahmen").unlink()
+    leader.press("1"), leader.listen()
+    saves(speaks(leader, 6))
+    assert sound_of(comes(dial, *TO_HEAR)) == ["(Aufnahme, 6 Sekunden)"]
 
 
 def is_told(leader: Line, words: str) -> bool:

@@ -268,7 +268,17 @@ def test_a_new_length_of_numbers_goes_on_air_when_the_last_number_is_changed(wor
 
 
 def test_what_is_wrong_in_the_list_of_cancellations_is_logged_by_its_place_alone(link, folder, caplog):
-    wrong = Problem("absagen.txt", 3, 1, "Eine Gruppe »471 103« gibt es nicht.", "")
-    with caplog.at_level("WARNING"):
-        Worker(link, folder, lambda: TODAY, says_nothing, besides=lambda plan: (wrong,)).work()
-    assert "absagen.txt:3:1" in caplog.text and "471" not in caplog.text and link.get(PROBLEMS) == b"1"
+    wrong = [Problem("absagen.txt", 3, 1, "Eine Gruppe »471 103« gibt es nicht.", "")]
+    worker = Worker(link, folder, lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong))
+    worker.work(), worker.work()
+    assert caplog.text.count("absagen.txt:3:1") == 1 and "471" not in caplog.text and link.get(PROBLEMS) == b"1"
+
+
+def test_what_is_wrong_is_logged_again_when_it_is_another_mistake_or_comes_back(link, folder, caplog):
+    wrong = [Problem("absagen.txt", 3, 1, "?", "")]
+    worker = Worker(link, folder, lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong))
+    for now in ([], wrong[:], [Problem("absagen.txt", 3, 1, "??", "")]):
+        worker.work()
+        wrong[:] = now
+    worker.work()
+    assert caplog.text.count("absagen.txt:3:1") == 3

@@ -34,7 +34,7 @@ def saves(line: Line, how_long: str = "3") -> Line:
 def keeps_back_callbacks(app: Flask) -> list[Task]:
     """From now on no callback arrives; each can be sent later, in any order, twice or never."""
     told: list[Task] = []
-    app.extensions["hotline"].network._exchange._deliver = lambda method, url, form, send: told.append(send)
+    app.extensions["hotline"].network.delivers(lambda method, url, form, send: told.append(send))
     return told
 
 
@@ -72,6 +72,31 @@ def test_whoever_hangs_up_while_speaking_has_said_nothing(dial, app, tmp_path):
     leader.speak(tone(5)), leader.hang_up()
     assert not sound_of(comes(dial, *TO_HEAR)) and not list(tmp_path.rglob("*.wav"))
     assert app.extensions["hotline"].network.control.recordings(leader.sid) == ()
+
+
+def test_whoever_hangs_up_while_speaking_has_said_nothing_even_if_it_is_told_last(dial, app, tmp_path):
+    told = keeps_back_callbacks(app)
+    leader = comes(dial, *TO_RECORD)
+    leader.speak(tone(5)), leader.hang_up()
+    for send in reversed(told):
+        send()
+    assert not list(tmp_path.rglob("*.wav")) and not sound_of(comes(dial, *TO_HEAR))
+    assert app.extensions["hotline"].network.control.recordings(leader.sid) == ()
+
+
+def test_what_a_leader_has_not_saved_goes_soon_after_the_call_and_never_before(dial, app, clock, tmp_path):
+    hotline, leaders = app.extensions["hotline"], [speaks(comes(dial, *TO_RECORD), seconds) for seconds in (4, 5)]
+    clock.now += timedelta(hours=1)
+    leaders[0].hang_up(), hotline.takes.sweep()
+    assert len(list(tmp_path.rglob("*.wav"))) == 2
+    clock.now += timedelta(seconds=5)
+    hotline.takes.sweep()
+    assert len(list(tmp_path.rglob("*.wav"))) == 1
+    assert saves(leaders[1]).said_last.startswith("Gespeichert.")
+    leaders[1].hang_up()
+    clock.now += timedelta(seconds=5)
+    hotline.takes.sweep()
+    assert sound_of(comes(dial, *TO_HEAR)) == ["(Aufnahme, 5 Sekunden)"]
 
 
 @pytest.mark.parametrize(("sound", "told"), [(tone(0), "nichts gehört"), (HALF_A_SECOND, "zu kurz")])

@@ -71,7 +71,7 @@ def test_a_broken_hotline_is_told_as_the_end_of_the_call():
     {
         "<Say>Hallo</Say>": {"doing": "playing", "words": "Hallo"},
         '<Pause length="3"/>': {"doing": "pausing", "seconds": 3},
-        '<Record action="/x" maxLength="9"/>': {"doing": "recording", "seconds": 9},
+        '<Record action="/x" maxLength="9" timeout="4"/>': {"doing": "recording", "seconds": 9, "silence": 4},
         '<Dial timeout="7"><Number>+493023125001</Number></Dial>': {"doing": "ringing", "seconds": 7},
         '<Dial><Conference waitUrl="">r1</Conference></Dial>': {"doing": "room", "seconds": 14400, "muted": False},
     }.items(),

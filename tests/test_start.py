@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from phone.recorder import tone
+from tests.by_http import Telephone
 from tests.conftest import CONTENT
 
 ROOT = Path(__file__).parents[1]
@@ -48,8 +50,16 @@ class Running:
             )
 
     def get(self, path: str) -> dict:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
+        with urllib.request.urlopen(f"{self.url}{path}", timeout=10) as answer:
             return json.load(answer)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def printed(self, process: str) -> str:
+        """What the web or the worker process has printed."""
+        return "\n".join(line for line in self.log.read_text().splitlines() if f" {process}." in line)
 
     def until(self, holds, seconds: int = 40):
         """Wait until a condition holds, or fail with the log."""
@@ -92,6 +102,19 @@ def test_an_edit_is_on_air_within_seconds_and_a_mistake_never_is(running):
     file.write_text("Gruppe: Frühling\nRegel: irgendwann\n")
     running.until(lambda: running.get("/health")["problems"] == 1)
     assert running.get("/health")["edition"] == good != before
+
+
+def test_what_the_web_process_could_not_keep_when_it_was_told_the_worker_fetches_over_the_network(running):
+    leader, folder, away = Telephone(running.url), running.folder / "d/ansagen", running.folder / "away"
+    leader.press("8", "99887766", "2", "1")
+    folder.rename(away), folder.write_bytes(b"no folder")
+    leader.speak(tone(4)), leader.press("5")
+    folder.unlink(), away.rename(folder)
+    assert leader.wait_for("So klingt Ihre Ansage.") and "A recording: kept" in running.printed("worker")
+    leader.press("1", "3"), leader.hang_up()
+    caller = Telephone(running.url)
+    caller.press("2", "471103"), caller.hang_up()
+    assert "(Aufnahme, 4 Sekunden)" in " ".join(caller.heard)
 
 
 def test_a_taken_port_is_told_in_one_sentence(running):

@@ -42,6 +42,10 @@ class Desk:
         self.clock.now += timedelta(seconds=later)
         self.takes.sweep()
 
+    def hangs_up(self, call: str = CALL) -> None:
+        """The carrier tells that a call is over."""
+        self.takes.call_status({"CallSid": call, "CallStatus": "completed"})
+
     def heard(self, number: int = 1) -> bytes | None:
         """What callers would hear of a recording."""
         return self.announcements.sound(self.takes[sid(number)].sound)
@@ -50,6 +54,11 @@ class Desk:
     def kept(self) -> list[str]:
         """What is noted."""
         return self.store.names("aufnahmen")
+
+    @property
+    def sounds(self) -> list[str]:
+        """What is kept that could be heard."""
+        return [name for name in self.store.names("ansagen") if name.endswith(".wav")]
 
 
 @pytest.fixture(params=["folder", "bucket"])
@@ -170,6 +179,56 @@ def test_of_who_hangs_up_while_speaking_nothing_is_ever_fetched(asked):
     assert "fetch" not in asked.carrier.asked and not asked.carrier.here
 
 
+def test_of_who_hangs_up_while_speaking_nothing_is_kept_even_if_it_was_fetched_before(asked):
+    assert asked.takes.report(asked.carrier.speak())
+    asked.takes.discard(CALL, sid(1))
+    assert asked.takes[sid(1)] == Take(failure="discarded") and not asked.sounds
+
+
+def test_what_was_not_saved_goes_with_the_call(asked):
+    asked.takes.report(asked.carrier.speak())
+    asked.sweep(3600)
+    assert asked.heard() == b"RIFFspoken"
+    asked.hangs_up()
+    asked.sweep(5)
+    assert asked.takes[sid(1)] == Take(failure="discarded") and not asked.sounds
+
+
+def test_what_comes_after_the_call_is_over_is_never_fetched(asked):
+    asked.hangs_up()
+    assert asked.takes.report(asked.carrier.speak(1))
+    asked.carrier.speak(2)
+    asked.sweep(5)
+    assert not asked.carrier.here and "fetch" not in asked.carrier.asked
+
+
+def test_what_was_saved_stays_when_the_call_is_over(asked):
+    asked.takes.report(asked.carrier.speak())
+    saved = asked.takes[sid(1)].sound
+    publish(asked)
+    asked.hangs_up()
+    asked.sweep(5)
+    assert asked.announcements.sound(saved) == b"RIFFspoken"
+
+
+def test_the_end_of_a_call_takes_nothing_from_another(asked):
+    asked.takes.expect(other := CALL[:-1] + "1")
+    asked.takes.report(asked.carrier.speak(1))
+    asked.takes.report(asked.carrier.speak(2, call=other))
+    asked.hangs_up(other)
+    asked.sweep(5)
+    assert asked.heard() == b"RIFFspoken"
+    asked.hangs_up()
+    asked.sweep(5)
+    assert not asked.sounds
+
+
+@pytest.mark.parametrize("told", [{}, {"CallSid": "../x"}, {"CallSid": CALL[:-1] + "1"}])
+def test_the_end_of_a_call_that_nobody_looks_after_leaves_nothing(asked, told):
+    asked.takes.call_status({"CallStatus": "completed"} | told)
+    assert asked.kept == [f"aufnahmen/{CALL}.txt"]
+
+
 def test_what_nobody_reported_is_swept(asked):
     asked.carrier.speak()
     asked.sweep(4)
@@ -190,7 +249,10 @@ def test_a_long_recording_is_swept_as_soon_as_it_is_done(asked):
 def test_where_nobody_speaks_the_carrier_is_asked_less_and_less_and_then_no_more(asked):
     for _ in range(600):
         asked.sweep(5)
-    assert 8 <= len(asked.carrier.asked) <= 10 and not asked.kept
+    assert 8 <= len(asked.carrier.asked) <= 10
+    asked.hangs_up()
+    asked.sweep(901)
+    assert not asked.kept
 
 
 def test_whoever_is_asked_again_is_looked_after_again(asked):
@@ -256,6 +318,7 @@ def test_a_store_that_fails_lets_nobody_speak_and_no_call_end(tmp_path, clock):
         with pytest.raises(NotDone):
             refused()
     assert not desk.takes.report(desk.carrier.speak()) and sid(1) not in desk.takes
+    desk.hangs_up()
     desk.sweep(5)
     assert desk.carrier.here
 
@@ -284,6 +347,7 @@ EVENTS: dict[str, Callable[[Desk], object]] = {
     "told elsewhere": lambda desk: desk.other().report(report("completed")),
     "in progress": lambda desk: desk.takes.report(report("in-progress")),
     "discard": lambda desk: desk.takes.discard(CALL, sid(1)),
+    "hangs up": lambda desk: desk.hangs_up(),
     "sweep": lambda desk: desk.sweep(7),
     "carrier away": lambda desk: setattr(desk.carrier, "works", False),
     "carrier back": lambda desk: setattr(desk.carrier, "works", True),
@@ -313,8 +377,11 @@ def test_in_whatever_order_it_is_told_there_is_one_outcome_and_what_was_publishe
         EVENTS[event](desk)
         outcomes += [desk.takes[sid(1)]] if sid(1) in desk.takes else []
     desk.sweep(100)
-    assert len({*outcomes, desk.takes[sid(1)]}) == 1 and not desk.carrier.here
+    in_turn = list(dict.fromkeys([*outcomes, desk.takes[sid(1)]]))
+    assert len(in_turn) == 1 or in_turn[1:] == [Take(failure="discarded")]
     published = Announcements(desk.store).latest()
     assert all(desk.announcements.sound(one.sound) == b"RIFFspoken" for one in published.values())
-    assert not published or outcomes[-1].sound
+    assert not published or in_turn[0].sound
+    assert "hangs up" not in events or len(desk.sounds) == len(published)
+    assert not desk.carrier.here
     assert "carrier away" in events or desk.carrier.asked.count("fetch") <= 1
