@@ -25,6 +25,8 @@ control_socket_disable = True
 def post_worker_init(worker):
     """Make the hold music before the first call comes: it takes a second in which nobody else is served."""
     music()
+    # Whoever looks at a page that changes by itself must not keep this process from stopping.
+    worker.wsgi.extensions["streams"].go_on = lambda: worker.alive
 
 
 def when_ready(server):

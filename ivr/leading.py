@@ -3,7 +3,7 @@
 from ivr.inside import lower_hand
 from ivr.reply import Announce, Change, Deed, End, Mute
 from ivr.say import Say, say
-from ivr.talk import closed, floor_given, hand_down, locked, self_muted, silenced
+from ivr.talk import closed, floor_given, hand_down, locked, reopened, self_muted, silenced
 from ivr.visit import Visit
 
 
@@ -94,6 +94,11 @@ def lock_or_unlock(here: Visit) -> tuple[Deed, ...]:
 def end_for_all(here: Visit) -> tuple[Deed, ...]:
     # Whoever is let out asks at once where to go: by then it must be known that the talk is over.
     return (Change(here.room, closed), End(here.room))
+
+
+def go_on_after_all(here: Visit) -> tuple[Deed, ...]:
+    """Nobody was let out: the talk is not over."""
+    return (Change(here.room, reopened),)
 
 
 def is_silent(here: Visit) -> bool:

@@ -127,6 +127,8 @@ def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     here = visit(place, world)
     if keys not in JOINED:
         return Place("nicht_drin", place.args)
+    if here and here.leads and here.talk.over:  # ended on the page, or by another one who leads
+        return Place("vorbei", place.args)
     return Place("pult" if here and here.leads else "pause", place.args)
 
 

@@ -149,6 +149,11 @@ def closed(talk: Talk) -> Talk:
     return replace(talk, over=True, hands=(), floor="", silent=False, locked=False)
 
 
+def reopened(talk: Talk) -> Talk:
+    """The talk could not be ended after all: it goes on."""
+    return replace(talk, over=False)
+
+
 def remembered(names: tuple[str, ...], name: str) -> tuple[str, ...]:
     """Names with one more at the end, once, and the oldest forgotten."""
     return (*but(names, name), name)[-REMEMBERED:]

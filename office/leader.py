@@ -10,6 +10,7 @@ from ivr.plan import Group
 from ivr.reply import Place
 from office import visitor
 from office.guard import guarded
+from office.signing_in import WAIT
 from routes.hotline import hotline
 from routes.tries import counted
 
@@ -18,7 +19,11 @@ bp = Blueprint("leader", __name__, url_prefix="/leitung", template_folder="templ
 LEADER = "leader"
 ASKED = Place("leitung")
 WRONG = "Diese Nummer gehört zu keiner Gruppe. Auf der Karte für die Leitung stehen acht Ziffern."
-TOO_MANY = "Das waren viele Versuche. Versuchen Sie es morgen wieder, oder rufen Sie das Büro an."
+# By what so many tries have come to: World.compares.
+TOO_MANY = {
+    "new call": "Das waren viele Versuche. Bitte warten Sie eine Stunde, oder rufen Sie das Büro an.",
+    "none": "Das waren viele Versuche. Versuchen Sie es morgen wieder, oder rufen Sie das Büro an.",
+}
 ELSEWHERE = "Ihre Gruppe trifft sich in einem anderen System. Ihr Raum lässt sich hier nicht zeigen."
 OPEN = frozenset({"leader.form", "leader.sign_in", "leader.sign_out"})
 
@@ -48,15 +53,17 @@ def form() -> ResponseReturnValue:
 @bp.post("")
 def sign_in() -> ResponseReturnValue:
     """In with the number of the one who leads; nothing else is as good."""
-    who = visitor.address()
+    who, world = visitor.address(), hotline().world()
     code = "".join(filter(str.isdecimal, request.form.get("nummer", "")))
-    world = counted(ASKED, code, replace(hotline().world(), person=who, caller=who), hotline().tries_on_pages)
+    if not hotline().doorman.lets_try(who):
+        return _asked_again(WAIT, 429)
+    world = counted(ASKED, code, replace(world, person=who, caller=who), hotline().tries_on_pages)
     group = group_of_number(ASKED, code, world)
-    if group is None:
-        too_many = world.compares in ("none", "new call")
-        return render_template("leitung_anmelden.html", wrong=TOO_MANY if too_many else WRONG), 429 if too_many else 403
-    if not group.name or not group.by_telephone or group.elsewhere:
-        return render_template("leitung_anmelden.html", wrong=ELSEWHERE if group.elsewhere else WRONG), 403
+    if world.compares in TOO_MANY:
+        return _asked_again(TOO_MANY[world.compares], 429)
+    if group is None or group.elsewhere or not group.name or not group.by_telephone:
+        return _asked_again(ELSEWHERE if group and group.elsewhere else WRONG, 403)
+    hotline().doorman.was_right(who)
     visitor.sign_in(LEADER, group.leader_code, group=world.group_id(group))
     return redirect(url_for("leader.room.page"), 303)
 
@@ -66,3 +73,7 @@ def sign_out() -> ResponseReturnValue:
     """Out."""
     visitor.sign_out()
     return redirect(url_for("leader.form"), 303)
+
+
+def _asked_again(why: str, status: int) -> ResponseReturnValue:
+    return render_template("leitung_anmelden.html", wrong=why), status

@@ -23,6 +23,7 @@ from office import (
     visitor,
 )
 from office.guard import csrf, guarded
+from office.live import Streams
 from office.shown import FILTERS
 
 bp = Blueprint(
@@ -51,8 +52,6 @@ OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "o
 guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN)
 for part in (signing_in, today, plan, edit, versions, files, announcements, on_air, called_off, card_pages, numbers):
     bp.register_blueprint(part.bp)
-
-
 leader.bp.register_blueprint(leaders_room.bp)
 
 
@@ -97,6 +96,7 @@ def open_in(app: Flask, key: bytes, is_https: bool) -> None:
     )
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals["csrf"] = _csrf_field
+    app.extensions["streams"] = Streams()
     csrf.init_app(app)
     app.register_blueprint(bp)
     app.register_blueprint(leader.bp)

@@ -11,7 +11,6 @@ from tests.browsers import barriers, browser, needs_chromium
 from tests.conftest import CONTENT
 from tests.served import open_hotline
 from tests.sound_files import SPOKEN
-from tests.test_browser import Person
 from tests.test_office_plan import bytes_of
 
 __all__ = ["browser"]
@@ -26,14 +25,8 @@ PLAYED = """async (sound) => {
 ADDRESSES = (
     *("/buero/", "/buero/plan", FILE, "/buero/plan/fassungen/gruppen/sonnenblume.txt"),
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
-    *(
-        "/buero/ansagen",
-        "/buero/absagen?gruppe=Sonnenblume",
-        "/buero/karten",
-        "/buero/zahlen",
-        "/leitung",
-        "/buero/gibt-es-nicht",
-    ),
+    *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
+    *("/leitung", "/buero/gibt-es-nicht"),
 )
 
 
@@ -119,26 +112,6 @@ def test_the_keyboard_alone_saves_a_file(page, folder):
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("Gespeichert.")
     assert b"Tee mitbringen" in bytes_of(folder)["gruppen/sonnenblume.txt"]
-
-
-def test_who_leads_sees_a_raised_hand_and_gives_the_word_without_losing_the_focus(page, browser, url):
-    page.goto("/leitung")
-    page.get_by_label("Nummer der Leitung").fill("9988 7766")
-    page.get_by_role("button", name="Weiter").click()
-    caller = Person(browser.new_context().new_page(), url)
-    caller.enters_the_room()
-    expect(page.get_by_text("Eine Person ist im Raum.")).to_be_visible(timeout=3000)
-    page.get_by_role("button", name="Um Ruhe bitten").focus()
-    caller.presses("*", "Für eine Wortmeldung")
-    caller.presses("1", "Sie kommen als Nächstes dran.")
-    caller.sees("Im Raum: eine Person")
-    expect(page.get_by_role("status")).to_have_text("Nummer 1 möchte sprechen.", timeout=3000)
-    expect(page.get_by_role("button", name="Um Ruhe bitten")).to_be_focused()
-    page.get_by_role("button", name="Nummer 1 das Wort geben").click()
-    caller.reads("Jetzt spricht Nummer eins.")
-    expect(page.get_by_text("Hat das Wort.")).to_be_visible()
-    assert barriers(page) == ""
-    caller.page.context.close()
 
 
 def test_a_sound_from_the_clerks_computer_is_heard_before_it_is_on_air(page, tmp_path):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.presence import conference_ended, left_for_good, repaired, told
-from ivr.talk import Talk, closed, floor_given, hand_down, hand_up, locked, seated, self_muted, silenced
+from ivr.talk import Talk, closed, floor_given, hand_down, hand_up, locked, reopened, seated, self_muted, silenced
 
 PEOPLE = st.sampled_from("abcd")
 FLAGS = st.booleans()
@@ -112,4 +112,4 @@ def test_a_talk_that_was_ended_waits_for_nobody_and_goes_on_with_its_leader(talk
     over = closed(talk)
     assert over.over and not (over.hands or over.floor or over.silent or over.locked)
     assert seated(over, person, leads=False).over
-    assert seated(over, person, leads=True).over == (person in talk.gone)
+    assert seated(over, person, leads=True).over == (person in talk.gone) and not reopened(over).over

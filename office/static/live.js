@@ -1,52 +1,75 @@
 // The room of the one who leads, as it changes: told by the server, or asked for where no stream is free.
 
 const ASK_EVERY_MS = 2000;
-const room = document.getElementById("raum");
-let asking = null;
+// A stream ends every few minutes, and is there again after some seconds.
+const LOST_AFTER_MS = 10000;
+const byId = (id) => document.getElementById(id);
+const room = byId("raum"), form = byId("tat");
+let shown = room.innerHTML.trim(), losing = null;
+
+const waiting = () => [...room.querySelectorAll("[data-news]")].map((one) => one.textContent);
 
 function show(fragment) {
-  const focused = document.activeElement?.id;
+  found();
+  if (fragment.trim() === shown) return;
+  shown = fragment.trim();
+  const before = waiting(), focus = document.activeElement;
+  // Where a button has gone, the focus stays with the person it was about.
+  const nearby = room.contains(focus) && (focus.closest("li, section")?.querySelector("[tabindex]")?.id ?? "liste");
   room.innerHTML = fragment;
-  if (focused) document.getElementById(focused)?.focus();
-  const news = room.querySelector("[data-news]")?.textContent ?? "";
-  const status = document.getElementById("neues");
-  // Said aloud only when it is new.
-  if (status.textContent !== news) status.textContent = news;
+  if (nearby) (byId(focus.id) ?? byId(nearby) ?? byId("liste"))?.focus({ preventScroll: true });
+  const news = waiting().filter((one) => !before.includes(one));
+  if (news.length) byId("neues").textContent = news.join(" ");
+}
+
+function found() {
+  clearTimeout(losing);
+  losing = null;
+  byId("getrennt").hidden = true;
+}
+
+function lost() {
+  losing ??= setTimeout(() => { byId("getrennt").hidden = false; }, LOST_AFTER_MS);
 }
 
 function listen() {
   const stream = new EventSource(room.dataset.stream);
-  stream.addEventListener("raum", ({ data }) => { stopAsking(); show(data); });
+  stream.addEventListener("raum", ({ data }) => show(data));
+  stream.addEventListener("ende", () => location.reload());
+  stream.onopen = found;
   stream.onerror = () => {
+    lost();
     // A stream that has ended is opened anew by the browser; one that was refused is not.
-    if (stream.readyState === EventSource.CLOSED) ask();
+    if (stream.readyState === EventSource.CLOSED) setInterval(ask, ASK_EVERY_MS);
   };
 }
 
-function ask() {
-  asking ??= setInterval(async () => {
+async function ask() {
+  try {
     const answer = await fetch(room.dataset.now);
     if (answer.redirected) location.reload();
     else if (answer.ok) show(await answer.text());
-  }, ASK_EVERY_MS);
-}
-
-function stopAsking() {
-  clearInterval(asking);
-  asking = null;
+    else lost();
+  } catch {
+    lost();
+  }
 }
 
 // What a button asks for is done without leaving the page, so that the focus stays.
-room.addEventListener("submit", async (event) => {
+async function act(event) {
   event.preventDefault();
-  const form = new FormData(event.target, event.submitter);
-  const answer = await fetch(event.target.action, { method: "POST", body: form });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const now = page.getElementById("raum");
-  if (!now) { location.reload(); return; }
-  show(now.innerHTML);
-  document.querySelectorAll(".notice").forEach((notice) => notice.remove());
-  page.querySelectorAll(".notice").forEach((notice) => room.before(notice));
-});
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter) });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = page.getElementById("raum");
+    if (!now) { location.reload(); return; }
+    show(now.innerHTML);
+    document.querySelectorAll("main > .notice:not([id])").forEach((notice) => notice.remove());
+    page.querySelectorAll("main > .notice:not([id])").forEach((notice) => form.before(notice));
+  } catch {
+    byId("getrennt").hidden = false;
+  }
+}
 
+form.addEventListener("submit", act);
 listen();
