@@ -50,7 +50,7 @@ def barriers_by_day_and_night(page: Page) -> str:
 
 
 def smallest_key(page: Page, width: int) -> float:
-    """How many pixels the smallest key of a telephone is high or broad, in a window so wide that nothing may overflow."""
+    """How many pixels the smallest key of a telephone is high or broad in a window so wide; nothing may overflow."""
     page.set_viewport_size({"width": width, "height": 256})
     assert page.evaluate("document.documentElement.scrollWidth") == width
     boxes = [key.bounding_box() for key in page.locator(".telephone button").all()]
