@@ -38,3 +38,20 @@ def barriers(page: Page) -> str:
     """What axe finds on the page, "" for nothing."""
     found = Axe().run(page, options={"runOnly": RULES})
     return found.generate_report() if found.violations_count else ""
+
+
+def barriers_by_day_and_night(page: Page) -> str:
+    """What axe finds in light and in dark colours, "" for nothing."""
+    found = ""
+    for light in ("light", "dark"):
+        page.emulate_media(color_scheme=light)
+        found += barriers(page)
+    return found
+
+
+def smallest_key(page: Page, width: int) -> float:
+    """How many pixels the smallest key of a telephone is high or broad in a window so wide; nothing may overflow."""
+    page.set_viewport_size({"width": width, "height": 256})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    boxes = [key.bounding_box() for key in page.locator(".telephone button").all()]
+    return min(min(box["width"], box["height"]) for box in boxes if box)
