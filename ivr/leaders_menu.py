@@ -20,23 +20,16 @@ from ivr.recording import (
     fetch,
     fetch_on,
     fetched,
-    instead,
     is_gone,
-    meets_again,
     moment_words,
-    newer_words,
-    or_is_older,
     proof_words,
-    put_on_air,
-    read_days,
     record,
-    saved_words,
-    until,
     wait_a_moment,
 )
 from ivr.reply import Ask
 from ivr.room_menu import BACK
 from ivr.rooms import as_leader, leader_words
+from ivr.saving import instead, meets_again, newer_words, or_is_older, put_on_air, read_days, saved_words, until
 from ivr.spot import Row, Spot, keyword, of_group, press_or, same
 
 LEADS = Spot(

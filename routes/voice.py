@@ -1,25 +1,22 @@
 """The carrier's webhooks: a call comes in, keys come in, somebody waits in a room, a call or a conference changes."""
 
-import hmac
 import logging
-import re
 import traceback
 from dataclasses import replace
-from datetime import timedelta
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from carrier.port import CarrierError
-from ivr.announcement import RECORDING, NotDone
+from ivr.announcement import NotDone
 from ivr.call import begin, enter, not_done, step
-from ivr.outcome import outcome
 from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import WAITING, place_at
 from routes.answer import Answer
 from routes.counting import count_a_turn, count_the_end
 from routes.deeds import do, free
+from routes.form import call_of, called_number, caller_of, has_hung_up, keys_of, recording_of
 from routes.guard import only_the_carrier
 from routes.hotline import hotline
 from routes.tries import counted
@@ -29,17 +26,7 @@ log = logging.getLogger(__name__)
 bp = Blueprint("voice", __name__, url_prefix="/voice")
 bp.before_request(only_the_carrier)
 
-KEYS = re.compile(r"[0-9*#]{0,32}|[a-z-]{1,32}")
-NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
-# "Anonymous", "restricted", "blocked", "unknown" and "unavailable" on a telephone keypad: sent as if they were numbers.
-WITHHELD = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
-# Whoever is cut off from a talk over midnight must be known again; at four hardly anybody talks.
-NIGHT = timedelta(hours=4)
 WAITS = Place("warten")
-IN_AN_ADDRESS = re.compile(rf"/({RECORDING.pattern})(?:\.[a-z0-9]+)?$")
-HUNG_UP = "hangup"
-# No telephone sends this: it stands for anything that is not keys, and leads nowhere.
-JUNK = "?"
 
 
 @bp.post("")
@@ -53,14 +40,14 @@ def call_comes_in() -> Response:
 def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
     world = world_of_this_call()
-    place = place_at(steps, seal, _call(), hotline().key)
+    place = place_at(steps, seal, call_of(request.form), hotline().key)
     if place is None:
         return _answered(enter(Place("menu"), world), world)
-    if _has_hung_up():
-        hotline().takes.discard(_call(), _recording())
+    if has_hung_up(request.form):
+        hotline().takes.discard(call_of(request.form), recording_of(request.form))
         return _twiml(document(element("Hangup")))
-    world = counted(place, _keys(), world, hotline().tries)
-    return _answered(_done(step(place, _keys(), world), world), world, place)
+    world = counted(place, keys_of(request.form), world, hotline().tries)
+    return _answered(_done(step(place, keys_of(request.form), world), world), world, place)
 
 
 @bp.post("/wait/<steps>/<seal>")
@@ -107,60 +94,27 @@ def apologise(error: Exception) -> Response | HTTPException:
 def world_of_this_call() -> World:
     """The world as this call sees it; callers are told apart until four at night, by a hash of the number."""
     world = hotline().world()
-    return replace(world, person=hotline().talks.person(_call()), caller=_caller(world))
-
-
-def _caller(world: World) -> str:
-    number = request.form.get("From", "")
-    if number in WITHHELD or not NUMBER.fullmatch(number):
-        return ""
-    return hmac.digest(world.key, f"{number}\n{(world.now - NIGHT).date()}".encode(), "sha256").hex()[:16]
+    return replace(world, person=hotline().talks.person(call_of(request.form)), caller=caller_of(request.form, world))
 
 
 def _done(reply: Reply, world: World) -> Reply:
     """The reply with its deeds done, or that they could not be."""
     try:
-        do(reply.deeds, hotline(), _call())
+        do(reply.deeds, hotline(), call_of(request.form))
     except (CarrierError, NotDone) as error:
         log.warning("Something was asked for and is not done: %s", error)
         reply = not_done(reply, world_of_this_call())
-        do(reply.deeds, hotline(), _call())
+        do(reply.deeds, hotline(), call_of(request.form))
     return reply
 
 
 def _answered(reply: Reply, world: World, place: Place | None = None) -> Response:
-    called = request.form.get("To", "")
-    if isinstance(reply.then, Dial) and not NUMBER.fullmatch(called):
+    called = called_number(request.form)
+    if isinstance(reply.then, Dial) and not called:
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
         reply = step(reply.then.after, "failed", world)
     count_a_turn(place, reply, world)
-    return _twiml(Answer(hotline(), _call(), called).to(reply))
-
-
-def _call() -> str:
-    return request.form.get("CallSid", "")
-
-
-def _keys() -> str:
-    """The keys that were pressed, how a dialled call ended, or the carrier's id of what was recorded."""
-    if "RecordingUrl" in request.form:
-        return _recording()
-    # That a star has ended a number Twilio tells without documenting it; untold, the star is silence or lacking digits.
-    star = "*" if request.form.get("FinishedOnKey") == "*" else ""
-    dialled = outcome(request.form.get("DialCallStatus", ""), request.form.get("DialCallDuration", ""))
-    keys = dialled or request.form.get("Digits", "") + star
-    return keys if KEYS.fullmatch(keys) else JUNK
-
-
-def _recording() -> str:
-    """The RecordingSid. Only that is taken from the address in the request: nothing is ever fetched from there."""
-    found = IN_AN_ADDRESS.search(request.form.get("RecordingUrl", ""))
-    return found[1] if found else ""
-
-
-def _has_hung_up() -> bool:
-    """Whether the caller has hung up while recording."""
-    return "RecordingUrl" in request.form and request.form.get("Digits") == HUNG_UP
+    return _twiml(Answer(hotline(), call_of(request.form), called).to(reply))
 
 
 def _twiml(written: bytes) -> Response:
