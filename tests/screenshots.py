@@ -71,6 +71,7 @@ PICTURES: tuple[tuple[str, str, int, Callable[[Page], None]], ...] = (
     ("plan", "/buero/plan/datei/gruppen/krokus.txt", LOW, makes_a_mistake),
     ("ansagen", "/buero/ansagen", LOW, looks),
     ("leitung", "/leitung", LOW, leads),
+    ("karte", "/buero/karten/gruppe/krokus", HIGHEST, looks),
     ("zahlen", "/buero/zahlen", LOW, looks),
 )
 
