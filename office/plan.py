@@ -11,7 +11,8 @@ from ivr.plan import Group, Plan
 from reading.content import groups_by_file
 from reading.files import LEXICON, OFFICE, RULES, holds_groups, is_calendar, is_ours
 from reading.problem import Problem
-from routes.hotline import Understood, hotline
+from routes.hotline import hotline
+from routes.protocols import Understood
 
 bp = Blueprint("plan", __name__, url_prefix="/plan")
 

@@ -8,7 +8,7 @@ from ivr.say import Say
 from ivr.world import World
 from office.fits import short
 from office.keys import Words, for_what, key_to, lowered
-from routes.hotline import Written
+from routes.protocols import Written
 
 # What the call costs, by how the number begins; nobody can say it of a number that begins with 032.
 COSTS = (

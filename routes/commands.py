@@ -17,7 +17,8 @@ from werkzeug.security import generate_password_hash
 from ivr.announcement import Announcement, NotDone
 from phone.transcript import PRESSES, SILENCE, SPEAKING, transcript
 from reading.codes import as_written
-from routes.hotline import Understood, hotline
+from routes.hotline import hotline
+from routes.protocols import Understood
 
 bp = Blueprint("commands", __name__, cli_group=None)
 

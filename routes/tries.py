@@ -5,7 +5,7 @@ from dataclasses import replace
 from ivr.codes import group_of_number, number_at
 from ivr.reply import Place
 from ivr.world import World
-from routes.hotline import Tries
+from routes.protocols import Tries
 
 
 def counted(place: Place, keys: str, world: World, tries: Tries) -> World:
