@@ -11,8 +11,8 @@ help: ## list the commands
 run: $(VENV)/run ## set everything up and start the hotline
 	@PYTHONUNBUFFERED=1 $(BIN)/flask start || test $$? -eq 130
 
-test: $(VENV)/test ## run all tests
-	@$(BIN)/pytest
+test: $(VENV)/test ## run all tests, on all cores
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/test ## check format, style and types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy .
