@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 from werkzeug.security import generate_password_hash
 
 from app import create_app
+from config import SettingsError
 from tests.clerk import OUTSIDE, PASSWORD, Clerk
 
 BASE = OUTSIDE["PUBLIC_URL"]
@@ -64,6 +65,26 @@ def test_the_hashed_password_is_as_good(environ, clock):
     clerk = Clerk(create_app(environ | OUTSIDE | {"STAFF_PASSWORD": generate_password_hash(PASSWORD)}, clock), BASE)
     assert clerk.signs_in("falsch") == 403 and "nicht richtig" in clerk.page
     assert clerk.signs_in() == 200 and "Auf Sendung" in clerk.page
+
+
+@pytest.mark.parametrize("password", ["a:b$c$d", "$$$:::", "scryptisch", " ü "])
+def test_a_password_is_not_taken_for_a_hash(environ, clock, password):
+    assert (
+        Clerk(create_app(environ | OUTSIDE | {"STAFF_PASSWORD": password}, clock), BASE).signs_in(password.strip())
+        == 200
+    )
+
+
+@pytest.mark.parametrize("damaged", ["scrypt:32768:8:1$abc", "pbkdf2:sha256", "scrypt:"])
+def test_half_a_hash_is_told_at_the_start(environ, damaged):
+    with pytest.raises(SettingsError, match="STAFF_PASSWORD is a damaged hash"):
+        create_app(environ | {"STAFF_PASSWORD": damaged})
+
+
+def test_the_command_prints_a_hash_that_opens(app, environ, clock):
+    printed = app.test_cli_runner().invoke(args=["password", "--password", PASSWORD]).output
+    hashed = printed.strip().removeprefix("STAFF_PASSWORD='").removesuffix("'")
+    assert Clerk(create_app(environ | OUTSIDE | {"STAFF_PASSWORD": hashed}, clock), BASE).signs_in() == 200
 
 
 def test_a_new_password_ends_every_sign_in(environ, clock, clerk):
