@@ -60,7 +60,7 @@ def test_every_letter_is_large_upright_and_black(page, address):
     assert not any(text["slanted"] for text in texts)
     assert {text["capitals"] for text in texts} == {"none"}
     assert {text["colour"] for text in texts} == {"rgb(0, 0, 0)"} and "Fira Sans" in texts[0]["family"]
-    assert page.evaluate("document.fonts.check('16pt \"Fira Sans\"')")
+    assert page.evaluate("document.fonts.load('16pt \"Fira Sans\"').then((found) => found.length)")
 
 
 def test_the_numbers_are_as_large_as_they_should_be_and_the_lines_are_apart(page):
