@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ivr.announcement import NotDone
@@ -12,6 +12,8 @@ from ivr.calling_off import dates_of
 from ivr.meeting import Meeting, meetings
 from ivr.plan import Group
 from ivr.world import World
+from office.back import back_to
+from office.shelves import group_named
 from routes.hotline import hotline
 
 bp = Blueprint("called_off", __name__, url_prefix="/absagen")
@@ -36,7 +38,7 @@ class CalledOffDay:
 def page() -> ResponseReturnValue:
     """All that is called off, and the next dates of a group that is chosen."""
     world, chosen = hotline().world(), request.args.get("gruppe", "")
-    group = _group(chosen, world)
+    group = group_named(chosen, world)
     return render_template(
         "absagen.html",
         off=sorted(_off(world), key=lambda one: (one.day, one.group.name)),
@@ -51,7 +53,7 @@ def page() -> ResponseReturnValue:
 def call_off() -> ResponseReturnValue:
     """Call a meeting off; twice is as once."""
     world, day = hotline().world(), request.form.get("tag")
-    group = _group(request.form.get("gruppe", ""), world)
+    group = group_named(request.form.get("gruppe"), world)
     days = (meeting.start.date() for meeting in (dates_of(group, world.now) if group else ()))
     found = next((one for one in days if one.isoformat() == day), None)
     if group is None or found is None:
@@ -87,10 +89,5 @@ def _off(world: World) -> Iterator[CalledOffDay]:
                 yield CalledOffDay(group, day, found)
 
 
-def _group(name: str, world: World) -> Group | None:
-    return next((group for group in world.plan.groups if group.name == name), None)
-
-
 def _back(words: str, kind: str) -> ResponseReturnValue:
-    flash(words, kind)
-    return redirect(url_for("office.called_off.page"), 303)
+    return back_to("office.called_off.page", words, kind)

@@ -2,12 +2,13 @@
 
 from itertools import islice
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ivr.announcement import NotDone
 from ivr.names import plain
 from office.asked import raw_of, text_of
+from office.back import back_to
 from office.compared import compared
 from office.plan import reading
 from reading.codes import as_written
@@ -29,6 +30,8 @@ CHANGED = (
 MISTAKEN = "Nicht gespeichert: Der Text hat noch Fehler. Anrufende hören weiter, was vorher darin stand."
 NOT_SAVED = "Nicht gespeichert: Der Ordner oder die Platte nimmt jetzt nichts an. Ihr Text steht noch im Feld."
 TOO_BIG = f"Nicht gespeichert: Das ist zu viel Text. Mehr als {BIGGEST // 1024} Kilobyte sind nicht möglich."
+NOT_REMOVED = "Nicht gelöscht: Jemand anders hat die Datei inzwischen geändert. Sehen Sie sie noch einmal an."
+CANNOT_REMOVE = "Nicht gelöscht: Der Ordner oder die Platte nimmt jetzt nichts an."
 REMOVED = "Gelöscht. Unter »Frühere Fassungen« lässt sich die Datei wieder herstellen."
 NEW = "Gruppe:   {name}\nRegel:    \nOrt:      am Telefon\nZugang:   {access}\nLeitung:  {leader}\n"
 
@@ -38,8 +41,7 @@ def new() -> ResponseReturnValue:
     """To the empty file of a new group."""
     name = " ".join(request.form.get("gruppe", "").split())
     if not plain(name):
-        flash("Schreiben Sie den Namen der Gruppe in das Feld.", "wrong")
-        return redirect(url_for("office.plan.page"), 303)
+        return back_to("office.plan.page", "Schreiben Sie den Namen der Gruppe in das Feld.")
     return redirect(url_for("office.edit.page", name=f"{FOLDER}{plain(name)[:60]}.txt", gruppe=name), 303)
 
 
@@ -56,7 +58,7 @@ def save(name: str) -> ResponseReturnValue:
     """Save what stands in the box, or say why not; the text stays there."""
     raw_of(name)
     text, opened = _written(), request.form.get("stand", "")
-    raw = encode(text.rstrip("\n").split("\n"))
+    raw = _as_file(text)
     if len(raw) > BIGGEST:
         return _box(name, text, opened, wrong=TOO_BIG), 413
     try:
@@ -71,8 +73,8 @@ def save(name: str) -> ResponseReturnValue:
         return _box(name, text, opened, wrong=NOT_SAVED), 503
     health = hotline().health()
     # Without Redis every process looks into the folder itself.
-    flash(SAVED if health["worker"] or not health["redis"] else SAVED_WITHOUT_WORKER, "done")
-    return redirect(url_for("office.edit.page", name=name), 303)
+    words = SAVED if health["worker"] or not health["redis"] else SAVED_WITHOUT_WORKER
+    return back_to("office.edit.page", words, "done", name=name)
 
 
 @bp.post("/pruefung/<path:name>")
@@ -88,22 +90,19 @@ def remove(name: str) -> ResponseReturnValue:
     raw = raw_of(name)
     if raw is None:
         abort(404)
-    groups = groups_by_file({name: File(raw)}, hotline().now().date()).get(name, ())
+    groups = _groups_in(name, raw)
     if request.method == "GET":
         return render_template("loeschen.html", name=name, groups=groups, state=state_of(raw))
     try:
         hotline().content.save(name, None, request.form.get("stand", ""))
     except Changed:
-        flash("Nicht gelöscht: Jemand anders hat die Datei inzwischen geändert. Sehen Sie sie noch einmal an.", "wrong")
-        return redirect(url_for("office.edit.page", name=name), 303)
+        return back_to("office.edit.page", NOT_REMOVED, name=name)
     except Mistaken as mistaken:
         wrong = f"Nicht gelöscht: {mistaken.problems[0].text}"
         return render_template("loeschen.html", name=name, groups=groups, state=state_of(raw), wrong=wrong), 422
     except NotDone:
-        flash("Nicht gelöscht: Der Ordner oder die Platte nimmt jetzt nichts an.", "wrong")
-        return redirect(url_for("office.edit.page", name=name), 303)
-    flash(REMOVED, "done")
-    return redirect(url_for("office.versions.page", name=name), 303)
+        return back_to("office.edit.page", CANNOT_REMOVE, name=name)
+    return back_to("office.versions.page", REMOVED, "done", name=name)
 
 
 def _box(name: str, text: str, opened: str, is_new: bool = False, **more: object) -> str:
@@ -122,9 +121,9 @@ def _box(name: str, text: str, opened: str, is_new: bool = False, **more: object
 
 def _checked(name: str, text: str) -> dict[str, object]:
     """What a text would mean in this file: its mistakes, all else that is told of it, and its groups."""
-    raw = encode(text.rstrip("\n").split("\n"))
+    raw = _as_file(text)
     draft = hotline().content.draft(name, raw)
-    names = groups_by_file({name: File(raw)}, hotline().now().date()).get(name, ())
+    names = _groups_in(name, raw)
     groups = [group for group in draft.plan.groups if group.name in names]
     hints = [problem for problem in draft.problems if problem.harmless and problem.file == name]
     return {
@@ -132,6 +131,14 @@ def _checked(name: str, text: str) -> dict[str, object]:
         "hints": hints,
         "readings": tuple(reading(group, draft.plan) for group in groups),
     }
+
+
+def _as_file(text: str) -> bytes:
+    return encode(text.rstrip("\n").split("\n"))
+
+
+def _groups_in(name: str, raw: bytes) -> tuple[str, ...]:
+    return groups_by_file({name: File(raw)}, hotline().now().date()).get(name, ())
 
 
 def _written() -> str:

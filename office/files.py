@@ -3,11 +3,12 @@
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
 from ivr.announcement import NotDone
 from office.asked import raw_of
+from office.back import back_to
 from reading.files import FOLDER, UNREADABLE, biggest, is_ours
 from reading.problem import Changed, Mistaken
 from reading.state import is_name, state_of
@@ -42,14 +43,12 @@ def upload() -> ResponseReturnValue:
         # The very same once more harms nobody.
         hotline().content.save(name, raw, state_of(raw) if raw == raw_of(name) else opened)
     except Changed:
-        flash(IS_THERE.format(name=name), "wrong")
-        return redirect(url_for("office.edit.page", name=name), 303)
+        return back_to("office.edit.page", IS_THERE.format(name=name), name=name)
     except Mistaken as mistaken:
         return render_template("hochgeladen.html", name=name, mistakes=mistaken.problems), 422
     except NotDone:
         return _refused(NOT_DONE)
-    flash(SAVED.format(name=name), "done")
-    return redirect(url_for("office.edit.page", name=name), 303)
+    return back_to("office.edit.page", SAVED.format(name=name), "done", name=name)
 
 
 @bp.get("/herunterladen/<path:name>")
@@ -81,5 +80,4 @@ def _name_for(written: str) -> str:
 
 
 def _refused(words: str) -> ResponseReturnValue:
-    flash(words, "wrong")
-    return redirect(url_for("office.plan.page"), 303)
+    return back_to("office.plan.page", words)

@@ -36,9 +36,10 @@ def guarded(bp: Blueprint, may_enter: Callable[[], bool], door: str, open_to_all
     def watch() -> ResponseReturnValue | None:
         if not visitor.asks_for_us():
             abort(404)
-        if request.endpoint not in open_to_all and not may_enter():
+        enters = may_enter()
+        if request.endpoint not in open_to_all and not enters:
             return led_to(door) if request.method in READS else abort(403)
-        if may_enter():
+        if enters:
             request.max_content_length, request.max_form_memory_size = MOST_SENT, MOST_WRITTEN
         if request.method not in READS:
             csrf.protect()

@@ -1,6 +1,6 @@
 """Plan: every file that staff write, and what the hotline has read in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, render_template, request
@@ -65,23 +65,17 @@ def reading(group: Group, plan: Plan) -> Reading:
     return Reading(hotline().understood(group, plan), hotline().plain(heard), hotline().sounds.path(heard))
 
 
-def on_air(names: Iterable[str]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
-    """What callers hear of the groups with these names, and the names of those they do not hear of."""
-    world = hotline().world()
-    groups = {group.name: group for group in world.plan.groups}
-    names = tuple(names)
-    heard = tuple(reading(groups[name], world.plan) for name in names if name in groups)
-    return heard, tuple(name for name in names if name not in groups)
-
-
 def _in_order(files: Iterable[str]) -> list[str]:
     """The groups first, then the office's own files, calendars last."""
     return sorted(filter(is_ours, files), key=lambda name: (not holds_groups(name), is_calendar(name), name))
 
 
-def _sheets(groups: Mapping[str, Iterable[str]]) -> Iterator[Sheet]:
+def _sheets(groups: Mapping[str, Sequence[str]]) -> Iterator[Sheet]:
     _, problems = hotline().checked(None)
+    plan = hotline().world().plan
+    on_air = {group.name: group for group in plan.groups}
     for name, of_file in groups.items():
-        heard, unheard = on_air(of_file)
+        heard = tuple(reading(on_air[group], plan) for group in of_file if group in on_air)
+        unheard = tuple(group for group in of_file if group not in on_air)
         wrong = tuple(problem for problem in problems if problem.file == name)
         yield Sheet(name, WHAT_IT_IS.get(name, "Ein Kalender" if is_calendar(name) else ""), heard, unheard, wrong)

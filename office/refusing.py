@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ivr.announcement import Announcement, NotDone
 from ivr.plan import Group
+from office.back import back_to
 from office.shelves import group_named
 from routes.hotline import hotline
 
@@ -33,8 +34,7 @@ def tells_why(bp: Blueprint) -> None:
 
 def back(words: str, kind: str) -> ResponseReturnValue:
     """To the list, which says these words."""
-    flash(words, kind)
-    return redirect(url_for("office.announcements.page"), 303)
+    return back_to("office.announcements.page", words, kind)
 
 
 def why_not(form: Mapping[str, str]) -> str:

@@ -16,10 +16,7 @@ from routes.hotline import hotline
 bp = Blueprint("today", __name__)
 
 TOMORROW = timedelta(days=1)
-ALL_IS_WELL, NO_SPEECH = (
-    "Alles in Ordnung.",
-    "Es kann nichts vorgelesen werden. Anrufende hören nur eine Entschuldigung.",
-)
+NO_SPEECH = "Es kann nichts vorgelesen werden. Anrufende hören nur eine Entschuldigung."
 # A part as /health names it, what it is called here, and what it means for callers that it does not work.
 PARTS = (
     ("voices", "Stimme", NO_SPEECH),
@@ -30,7 +27,7 @@ PARTS = (
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the hotline, whether it works, and what that means."""
+    """A part of the hotline, whether it works, and what it means if it does not."""
 
     name: str
     works: bool
@@ -49,17 +46,17 @@ class Room:
 @bp.get("/")
 def page() -> ResponseReturnValue:
     """The page."""
-    world = hotline().world()
+    world, health = hotline().world(), hotline().health()
     _, problems = hotline().checked(None)
     today = world.now.date()
     return render_template(
         "heute.html",
         now=world.now,
-        edition=hotline().health()["edition"],
+        edition=health["edition"],
         since=hotline().on_air_since(),
         problems=problems,
         days=(("Heute", today, _on(world, today)), ("Morgen", today + TOMORROW, _on(world, today + TOMORROW))),
-        parts=tuple(_parts(hotline().health())),
+        parts=tuple(Part(name, bool(health[key]), meaning) for key, name, meaning in PARTS),
         rooms=tuple(_rooms(world)),
         hours=hours_of_today(),
     )
@@ -74,12 +71,6 @@ def rooms() -> ResponseReturnValue:
 def _on(world: World, day: date) -> list[Meeting]:
     found = [meeting for group in world.plan.groups for meeting in meetings(group, day, day)]
     return sorted(found, key=lambda meeting: (meeting.start, meeting.group.name))
-
-
-def _parts(health: dict[str, object]) -> Iterator[Part]:
-    for key, name, meaning in PARTS:
-        works = bool(health[key])
-        yield Part(name, works, ALL_IS_WELL if works else meaning)
 
 
 def _rooms(world: World) -> Iterator[Room]:

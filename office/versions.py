@@ -1,10 +1,11 @@
 """What stood in a file before: seen beside what stands there now, and put back."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ivr.announcement import NotDone
 from office.asked import raw_of, text_of
+from office.back import back_to
 from office.compared import compared
 from reading.problem import Changed, Mistaken
 from reading.state import state_of
@@ -38,17 +39,18 @@ def page(name: str) -> ResponseReturnValue:
 def restore(name: str) -> ResponseReturnValue:
     """Put a version back."""
     raw_of(name)
-    here = redirect(url_for("office.versions.page", name=name), 303)
     try:
         wanted = request.form.get("nummer")
         found = [one.raw for one in hotline().content.versions(name) if str(one.number) == wanted]
         hotline().content.save(name, found[0] if found else abort(404), request.form.get("stand", ""))
     except Changed:
-        flash(CHANGED, "wrong")
+        return _back(CHANGED, name)
     except Mistaken as mistaken:
-        flash(f"{MISTAKEN}{mistaken.problems[0].text} {mistaken.problems[0].remedy}", "wrong")
+        return _back(f"{MISTAKEN}{mistaken.problems[0].text} {mistaken.problems[0].remedy}", name)
     except (NotDone, OSError):
-        flash(NOT_DONE, "wrong")
-    else:
-        flash(RESTORED, "done")
-    return here
+        return _back(NOT_DONE, name)
+    return _back(RESTORED, name, "done")
+
+
+def _back(words: str, name: str, kind: str = "wrong") -> ResponseReturnValue:
+    return back_to("office.versions.page", words, kind, name=name)

@@ -1,7 +1,5 @@
 """The cards in a real browser: how large the letters are, what axe finds, and what comes out of the printer."""
 
-import socket
-import threading
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -9,9 +7,8 @@ import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
-from app import create_app
+from tests.served import open_hotline
 from tests.staff import EXAMPLE
 from tests.test_browser import browser, pytestmark
 
@@ -38,18 +35,13 @@ LETTERS = """() => [...document.querySelectorAll("article *")]
 @pytest.fixture
 def page(environ, clock, browser) -> Iterator[Page]:
     """A browser at a hotline with the example, which may not complain, nor ask anything of another machine."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        url = f"http://127.0.0.1:{door.getsockname()[1]}"
-        app = create_app(environ | {"PUBLIC_URL": url, "CONTENT_DIR": str(EXAMPLE)}, clock)
-        server = make_server("127.0.0.1", 0, app, threaded=True, fd=door.fileno())
-    threading.Thread(target=server.serve_forever).start()
-    page, noted, asked = browser.new_context(base_url=url).new_page(), list[str](), list[str]()
-    page.on("console", lambda line: noted.append(line.text))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    page.context.close()
-    server.shutdown()
-    assert noted == [] and all(address.startswith(f"{url}/") for address in asked)
+    with open_hotline(environ | {"CONTENT_DIR": str(EXAMPLE)}, clock) as url:
+        page, noted, asked = browser.new_context(base_url=url).new_page(), list[str](), list[str]()
+        page.on("console", lambda line: noted.append(line.text))
+        page.on("request", lambda request: asked.append(request.url))
+        yield page
+        page.context.close()
+        assert noted == [] and all(address.startswith(f"{url}/") for address in asked)
 
 
 @pytest.mark.parametrize("address", [KROKUS, LEADER])
