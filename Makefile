@@ -2,8 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/pip --quiet --disable-pip-version-check
+LOCK := $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --generate-hashes --upgrade \
+	--custom-compile-command "make update"
 
-.PHONY: help run test lint check bench fuzz screenshots
+.PHONY: help run test lint check update bench fuzz screenshots
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/'
@@ -19,6 +22,10 @@ lint: $(VENV)/test ## check format, style and types
 
 check: lint test ## everything CI runs
 
+update: $(VENV)/test ## renew what is installed, within the ranges of requirements.txt
+	@$(LOCK) requirements.txt --output-file requirements.lock >/dev/null
+	@$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock >/dev/null
+
 bench: $(VENV)/test ## measure, and print ratios
 	@$(BIN)/python -m tests.bench
 
@@ -26,16 +33,16 @@ screenshots: $(VENV)/test ## take the pictures in docs/ (needs chromium)
 	@$(BIN)/python -m tests.screenshots
 
 fuzz: $(VENV)/test ## search for a text that the parser cannot stand (two minutes, Linux)
-	@$(BIN)/pip install --quiet --disable-pip-version-check "atheris>=3.0,<4"
+	@$(PIP) install "atheris>=3.0,<4"
 	@$(BIN)/python -m tests.fuzz
 
-$(VENV)/run: requirements.txt
+$(VENV)/run: requirements.lock
 	@echo "Telefontreff wird eingerichtet. Das dauert beim ersten Mal ein bis zwei Minuten."
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
 		echo "Python kann hier keine Umgebung anlegen. Auf Debian fehlt dann das Paket python3-venv."; exit 1; }
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PIP) install --require-hashes --requirement requirements.lock
 	@touch $@
 
-$(VENV)/test: requirements-dev.txt $(VENV)/run
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/test: requirements-dev.lock $(VENV)/run
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
