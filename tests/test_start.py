@@ -61,7 +61,7 @@ class Running:
         """What the web or the worker process has printed."""
         return "\n".join(line for line in self.log.read_text().splitlines() if f" {process}." in line)
 
-    def until(self, holds, seconds: int = 40):
+    def until(self, holds, seconds: int = 120):
         """Wait until a condition holds, or fail with the log."""
         for _ in range(seconds * 5):
             try:
