@@ -5,6 +5,7 @@ import math
 from audio.key_tones import without_key_tones
 from audio.speech import NoSoundError, Speech
 from audio.telephone import NOTHING_DB, RATE, clipped, decoded, frame_levels, level_of, levelled
+from audio.tones import are_tones_alone
 
 # 90 seconds in the largest shape that a carrier has (16 bit, 8 kHz, two channels) are 2.9 MB.
 LARGEST = 4 * 1024 * 1024
@@ -32,7 +33,7 @@ FAINT_DB, EVEN_DB = -40.0, 6.0
 
 
 class RecordingError(Exception):
-    """Nothing that callers could hear; `failure` is "short", "silent", "long" or "no_sound"."""
+    """Nothing that callers could hear; `failure` is "short", "silent" (nobody speaks), "long" or "no_sound"."""
 
     def __init__(self, failure: str):
         super().__init__(failure)
@@ -69,6 +70,8 @@ def _spoken(speech: Speech) -> bytes:
     sound = levelled(clipped(words, PEAK * loudest), level)
     if len(sound) < SHORTEST:
         raise RecordingError("short")
+    if are_tones_alone(words):
+        raise RecordingError("silent")
     return sound
 
 

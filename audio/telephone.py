@@ -1,14 +1,11 @@
-"""Speech becomes telephone sound: mu-law, 8 kHz, mono, equally loud. The only file that touches pydub and ffmpeg."""
+"""Speech becomes telephone sound: mu-law, 8 kHz, mono, equally loud. The only file that touches pydub."""
 
 import math
 import struct
-import subprocess
 import warnings
 from collections.abc import Sequence
-from functools import cache
 
-import imageio_ffmpeg
-
+from audio.ffmpeg import through_ffmpeg
 from audio.speech import NoSoundError, Speech, SpeechError
 
 with warnings.catch_warnings():
@@ -32,15 +29,6 @@ MARGIN_MS = 40
 # The longest sound is an announcement of three minutes; what is longer or slower is an attack or a fault.
 LONGEST_S = 180
 LARGEST_INPUT = 16 * 1024 * 1024
-PATIENCE = 20.0
-# Memory in KiB (the binary alone takes 170 MB) and seconds of processor; macOS cannot limit memory, hence the ||.
-LIMITS = 'ulimit -v 1000000 2>/dev/null || true; ulimit -t 20; exec "$0" "$@"'
-# What the shell answers when it was not ffmpeg that failed; less than 0 is a signal.
-NOT_STARTED = (126, 127)
-# A playlist posing as a sound must not make ffmpeg fetch addresses: only the pipe, and no guessing of formats.
-CAREFUL = ("-hide_banner", "-loglevel", "error", "-nostdin", "-threads", "1", "-protocol_whitelist", "pipe,cache")
-# A file of MPEG-4 often ends with what is needed to read its beginning, and a pipe cannot be wound back.
-FROM = {"mov": "cache:pipe:0"}
 # Below 100 Hz a telephone only hums; above 3.8 kHz nothing may fold back into speech.
 FILTERS = f"highpass=f=100,aresample={RATE}:filter_size=64:cutoff=0.95"
 RESULT = ("-ac", "1", "-af", FILTERS, "-t", str(LONGEST_S), "-fs", str(LONGEST_S * RATE * 2), "-f", "s16le")
@@ -69,11 +57,7 @@ def decoded(speech: Speech) -> AudioSegment:
     if len(speech.sound) > LARGEST_INPUT:
         raise NoSoundError(f"the sound is too large ({len(speech.sound)} bytes)")
     given = ("-ar", str(speech.rate), "-ac", "1") if speech.rate else ()
-    samples = _run(
-        (_ffmpeg(), *CAREFUL, "-f", speech.format, *given, "-i", FROM.get(speech.format, "pipe:0"), *RESULT, "pipe:1"),
-        speech.sound,
-    )
-    return _segment(samples)
+    return _segment(through_ffmpeg(speech.sound, ("-f", speech.format, *given), RESULT))
 
 
 def active_level(samples: bytes) -> float:
@@ -92,8 +76,12 @@ def level_of(frames: Sequence[int]) -> float:
 
 def frame_levels(samples: bytes) -> list[int]:
     """How loud (RMS, 32768 = overload) each FRAME_MS of s16le samples at RATE is."""
-    step = 2 * RATE * FRAME_MS // 1000
-    return [audioop.rms(samples[start : start + step], 2) for start in range(0, len(samples), step)]
+    return [audioop.rms(frame, 2) for frame in _frames(samples)]
+
+
+def frame_crossings(samples: bytes) -> list[int]:
+    """How often s16le samples at RATE cross zero in each FRAME_MS."""
+    return [audioop.cross(frame, 2) for frame in _frames(samples)]
 
 
 def clipped(samples: bytes, peak: float) -> bytes:
@@ -122,6 +110,11 @@ def wav(ulaw: bytes) -> bytes:
     return struct.pack("<4sI", b"RIFF", len(body)) + body
 
 
+def _frames(samples: bytes) -> list[bytes]:
+    step = 2 * RATE * FRAME_MS // 1000
+    return [samples[start : start + step] for start in range(0, len(samples), step)]
+
+
 def _segment(samples: bytes) -> AudioSegment:
     return AudioSegment(data=samples, sample_width=2, frame_rate=RATE, channels=1)
 
@@ -130,22 +123,3 @@ def _trimmed(sound: AudioSegment) -> AudioSegment:
     start = detect_leading_silence(sound, SILENCE_DB, FRAME_MS // 2)
     end = len(sound) - detect_leading_silence(sound.reverse(), SILENCE_DB, FRAME_MS // 2)
     return sound[max(0, start - MARGIN_MS) : end + MARGIN_MS]
-
-
-def _run(command: tuple[str, ...], sound: bytes) -> bytes:
-    try:
-        done = subprocess.run(("/bin/sh", "-c", LIMITS, *command), input=sound, capture_output=True, timeout=PATIENCE)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise SpeechError(f"the sound cannot be decoded: {error}") from error
-    if done.returncode:
-        told = f"the sound cannot be decoded: {done.stderr[-200:].decode(errors='replace').strip()}"
-        raise (SpeechError if done.returncode < 0 or done.returncode in NOT_STARTED else NoSoundError)(told)
-    return done.stdout
-
-
-@cache
-def _ffmpeg() -> str:
-    try:
-        return str(imageio_ffmpeg.get_ffmpeg_exe())
-    except RuntimeError as error:
-        raise SpeechError("there is no ffmpeg on this machine", permanent=True) from error

@@ -53,6 +53,8 @@ def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
     broken = _broken(wanted)
     if not broken or on_air is None:
         return wanted
+    # What has become wrong because a day has passed is so on air too, and must not hold back anything else.
+    on_air = on_air if on_air.day == wanted.day else check(on_air.files, wanted.day)
     # The group that names a calendar is broken without it; so one that is gone stays as long.
     stay = {name for name in on_air.files if is_calendar(name) and name not in wanted.files}
     while not broken <= stay:

@@ -64,7 +64,7 @@ def _problems(sight: Sight) -> Iterator[Matter]:
     """By what is wrong in which file: when lines move, it is no other problem."""
     before = Counter[Key]()
     for problem in sorted(sight.problems or ()):
-        if problem.harmless:
+        if problem.harmless and not problem.urgent:
             continue
         file, text = discreet(problem.file), discreet(problem.text, IN_A_LINE)
         before[file, text] += 1

@@ -18,7 +18,7 @@ tells_why(bp)
 
 FAILURES = {
     "short": "Die Aufnahme ist zu kurz. Sie muss länger als eine Sekunde sein.",
-    "silent": "In der Aufnahme ist nichts zu hören. Nehmen Sie sie noch einmal auf, näher am Mikrofon.",
+    "silent": "In der Aufnahme ist keine Stimme zu hören. Nehmen Sie sie noch einmal auf, näher am Mikrofon.",
     "long": "Die Aufnahme ist zu lang. Höchstens anderthalb Minuten: Mehr hört niemand zu Ende.",
     "no_sound": "Das ist keine Tondatei, die ich lesen kann. Es gehen zum Beispiel mp3, m4a, wav, ogg, flac und webm.",
 }

@@ -14,6 +14,8 @@ from phone.wav import BYTES_PER_SECOND, RATE, samples_of, wav_of
 
 TONE_HERTZ = 440
 LOUDNESS = 8000
+# So often in a second.
+UP_AND_DOWN = 4
 
 
 class Take:
@@ -78,6 +80,11 @@ class Take:
 
 
 def tone(seconds: int, hertz: int = TONE_HERTZ) -> bytes:
-    """A WAV file (8 kHz, mono, 16 bit) of that length."""
-    samples = (round(LOUDNESS * math.sin(math.tau * hertz * at / RATE)) for at in range(RATE))
+    """A WAV file (8 kHz, mono, 16 bit) of that length, of a tone that goes up and down by half, as a voice does."""
+    samples = (round(LOUDNESS * math.sin(math.tau * hertz * _bent(at / RATE))) for at in range(RATE))
     return wav_of(b"".join(struct.pack("<h", sample) for sample in samples) * seconds)
+
+
+def _bent(at: float) -> float:
+    """A time in seconds, as if it ran now half as fast and now half as fast again."""
+    return at + math.sin(math.tau * UP_AND_DOWN * at) / (2 * math.tau * UP_AND_DOWN)

@@ -1,33 +1,24 @@
 """Calendar files (.ics): text in, single dates by Berlin's wall clock out."""
 
-import warnings
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from threading import Lock
-from typing import Any
-from zoneinfo import available_timezones
 
 import icalendar
 import recurring_ical_events
-from icalendar.timezone import tzp
 
 from ivr.meeting import BERLIN
 from ivr.rule import Span
-from reading.bounds import SAVE_IT_AGAIN, Unreadable, refuse_what_takes_too_long
+from reading.bounds import refuse_what_takes_too_long
+from reading.content_lines import ALL_DAY, AT_LINE, DATES, SAVE_IT_AGAIN, Unreadable, content_lines
+from reading.oddities import tidied
+from reading.series import MIDNIGHT, Event, moment_of, series_of, with_days_as_days
 
 # An event in progress and one that was just moved are still known; whoever plans ahead does so for two years.
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=800)
 DAY = timedelta(days=1)
 # From long before a series that still runs could begin: every occurrence since then is computed.
 YEARS = range(1990, 2200)
-
-# What an event's dates come from: with one of them unreadable, none of its dates can be trusted.
-DATES = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
-
-# icalendar keeps the time zones of a file for the next one, which may use their names for others.
-_one_at_a_time = Lock()
 
 
 @dataclass(frozen=True)
@@ -41,65 +32,74 @@ class Occurrence:
     cancelled: bool = False
 
 
-def occurrences(text: str, today: date) -> tuple[list[Occurrence], list[str]]:
-    """The occurrences around a day, in order, and the titles of the events that make no sense; raises Unreadable."""
-    refuse_what_takes_too_long(text)
+@dataclass(frozen=True)
+class Senseless:
+    """An event whose dates cannot be understood, and the line of the file in which it begins."""
+
+    title: str
+    line: int
+
+
+def occurrences(text: str, today: date) -> tuple[list[Occurrence], list[Senseless]]:
+    """The occurrences around a day, in order, and the events that make no sense and may yet come; raises Unreadable."""
+    lines = list(tidied(content_lines(text)))
+    refuse_what_takes_too_long(lines)
+    if not any(line.name == "BEGIN" and line.value == "VEVENT" for line in lines):
+        raise Unreadable("In diesem Kalender steht kein Termin.", SAVE_IT_AGAIN)
     found: list[Occurrence] = []
-    senseless: list[str] = []
-    for series in _series(_calendars(text)):
+    senseless: list[Senseless] = []
+    for series in series_of(lines):
         try:
             found += _of_series(series, today)
         # Whatever is wrong with an event, in words of ours or of two libraries, costs only this event.
         except Exception:
-            senseless.append(_title(series.walk("VEVENT")[0]))
+            senseless += _not_over(series.walk("VEVENT"), today)
     return sorted(found, key=lambda each: (each.day, each.span.start if each.span else datetime.min.time())), senseless
 
 
-def _calendars(text: str) -> list[icalendar.Calendar]:
-    try:
-        with _one_at_a_time, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tzp.use_default()
-            return list(icalendar.Calendar.from_ical(text, multiple=True))
-    except Exception as error:
-        raise Unreadable("Diesen Kalender verstehe ich nicht.", SAVE_IT_AGAIN) from error
+def _not_over(events: Sequence[Event], today: date) -> list[Senseless]:
+    """What is not understood costs nobody a meeting if it has surely been."""
+    if all(map(lambda event: _is_over(event, today), events)):
+        return []
+    return [Senseless(_title(events[0]), int(events[0][AT_LINE]))]
 
 
-def _series(calendars: Iterable[icalendar.Calendar]) -> Iterator[icalendar.Calendar]:
-    """Every event with its exceptions, as a calendar of its own."""
-    for calendar in calendars:
-        by_uid: dict[object, list[icalendar.Component]] = defaultdict(list)
-        for number, event in enumerate(calendar.walk("VEVENT")):
-            by_uid[str(event["UID"]) if "UID" in event else number].append(event)
-        # What Google writes instead of a time zone of each event.
-        zone = str(calendar.get("X-WR-TIMEZONE", ""))
-        for events in by_uid.values():
-            series = icalendar.Calendar({"X-WR-TIMEZONE": zone} if zone and zone in available_timezones() else {})
-            series.subcomponents = events
-            yield series
+def _is_over(event: Event, today: date) -> bool:
+    start = moment_of(event, "DTSTART")
+    day = start.date() if isinstance(start, datetime) else start
+    return isinstance(day, date) and day < today - DAY and not {"RRULE", "RDATE"} & event.keys()
 
 
 def _of_series(series: icalendar.Calendar, today: date) -> list[Occurrence]:
     if not all(map(_makes_sense, series.walk("VEVENT"))):
         raise ValueError("an event whose dates cannot be trusted")
-    return list(map(_occurrence, recurring_ical_events.of(series).between(today - BEHIND, today + AHEAD)))
+    found = recurring_ical_events.of(with_days_as_days(series)).between(today - BEHIND, today + AHEAD)
+    return list(map(_occurrence, found))
 
 
-# icalendar's types leave open what stands in each line of an event.
-def _makes_sense(event: Any) -> bool:
-    start, end = event["DTSTART"].dt, (event.get("DTEND") or event["DTSTART"]).dt
+def _makes_sense(event: Event) -> bool:
+    start = event["DTSTART"].dt
+    end = event["DTEND"].dt if "DTEND" in event else start + (event["DURATION"].dt if "DURATION" in event else DAY)
     return not any(name in DATES for name, _ in event.errors) and start.year in YEARS and bool(start <= end)
 
 
-def _occurrence(event: Any) -> Occurrence:
+def _occurrence(event: Event) -> Occurrence:
     start, end, title = event["DTSTART"].dt, event["DTEND"].dt, _title(event)
     cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
     if not isinstance(start, datetime):
         return Occurrence(title, start, None, cancelled=cancelled)
-    start, end = _wall(start), _wall(end)
-    span = Span(start.time(), end.time() if end > start else None)
-    too_long = end - start > DAY
-    return Occurrence(title, start.date(), None if too_long else span, too_long, cancelled)
+    local, ends = _wall(start), _wall(end)
+    is_day = _is_midnight(start, end) or (ends > local and _is_midnight(local, ends))
+    if is_day or str(event.get(ALL_DAY, "")).upper() == "TRUE":
+        return Occurrence(title, local.date(), None, cancelled=cancelled)
+    span = Span(local.time(), ends.time() if ends > local else None)
+    too_long = ends - local > DAY
+    return Occurrence(title, local.date(), None if too_long else span, too_long, cancelled)
+
+
+def _is_midnight(start: datetime, end: datetime) -> bool:
+    """Whether it begins and ends at midnight: a day that some program has made a moment of."""
+    return start.time() == end.time() == MIDNIGHT
 
 
 def _wall(moment: datetime) -> datetime:
@@ -107,6 +107,6 @@ def _wall(moment: datetime) -> datetime:
     return local.replace(tzinfo=None, second=0, microsecond=0)
 
 
-def _title(event: Any) -> str:
+def _title(event: Event) -> str:
     words = " ".join(str(event.get("SUMMARY", "")).split())
     return words[:60] or "ohne Titel"

@@ -9,7 +9,7 @@ from ivr.announcement import NotDone
 class Problem:
     """`line` and `column` count from 1; `text` says what is wrong, `remedy` how to write it, `excerpt` is the line.
 
-    `harmless`: it misleads nobody, so that the file goes on air all the same.
+    `harmless`: it misleads nobody, so that the file goes on air all the same; `urgent`: staff get a message even so.
     """
 
     file: str
@@ -19,6 +19,7 @@ class Problem:
     remedy: str
     excerpt: str = ""
     harmless: bool = False
+    urgent: bool = False
 
     def __str__(self) -> str:
         margin = f"{self.line:>5} | "

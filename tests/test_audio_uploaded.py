@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from audio.recorded import RecordingError, uploaded
 from audio.telephone import LARGEST_INPUT, LEVEL_DB, RATE
-from tests.pcm import file, level, pause, tones
-from tests.sound_files import KINDS, SPOKEN, as_file, bomb
+from tests.pcm import file, level, pause, tones, words
+from tests.sound_files import KINDS, SPOKEN, as_file, bomb, with_a_gap
 
 SECONDS = len(uploaded(SPOKEN)) / RATE
 
@@ -26,6 +26,21 @@ def test_whatever_the_kind_all_is_there_and_as_loud_as_the_voice(kind):
     sound = uploaded(as_file(kind))
     assert len(sound) / RATE == pytest.approx(SECONDS, abs=0.2)
     assert level(sound) == pytest.approx(LEVEL_DB, abs=1.5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "seconds"),
+    [("m4a of an iPhone", 12), ("alac", 15), ("3gp with aac", 30), ("m4a at 22 kHz", 60), ("3gp", 90)],
+)
+def test_what_a_telephone_records_is_read_to_its_end(kind, seconds):
+    spoken = (words("Am Dienstag fällt das Treffen aus.") * 60)[: 2 * RATE * seconds]
+    assert len(uploaded(as_file(kind, file(spoken)))) / RATE == pytest.approx(seconds, abs=0.5)
+
+
+@pytest.mark.parametrize("gap", [8, 70_000, 2_000_000, LARGEST_INPUT - 1_000_000])
+@pytest.mark.parametrize("kind", ["m4a", "3gp"])
+def test_however_far_behind_the_sound_its_directory_stands_it_is_read(kind, gap):
+    assert uploaded(with_a_gap(kind, gap)) == uploaded(as_file(kind))
 
 
 @pytest.mark.parametrize("sound", [b"", b"GIF89a" * 100, b"PK\3\4" * 99, b"#EXTM3U\n", b"ffconcat version 1.0\n"])

@@ -174,18 +174,39 @@ def test_two_groups_may_share_a_calendar():
     assert not problems and [starts(group) for group in plan.groups] == [["17.03. 18:00"]] * 2
 
 
-LEFT_OUT = [
-    *("DTSTART;VALUE=DATE:20260320", "DTSTART:20260320T100000\nDTEND:20260322T100000", "DTSTART:99999999T100000"),
-    *("", "DTSTART:20260320T100000\nDTEND:20260320T090000", "DTSTART:20260320T100000\nRRULE:FREQ=WEEKLY;BYDAY=XX"),
-    *("DTSTART:20260320T100000\nEXDATE:gestern", "DTSTART:00010101T100000\nRRULE:FREQ=DAILY"),
+LEFT_OUT = ["DTSTART;VALUE=DATE:20260320", "DTSTART:20260320T100000\nDTEND:20260322T100000"]
+NOT_UNDERSTOOD = [
+    *("", "DTSTART:99999999T100000", "DTSTART 20260320T100000", "DTSTART:00010101T100000\nRRULE:FREQ=DAILY"),
+    *(
+        f"DTSTART:20260320T100000\n{line}"
+        for line in (
+            *("DTEND:20260320T090000", "DTEND 20260320T110000", "DTEND:gestern", "DTSTART:20260321T100000"),
+            *("DURATION:-PT1H", "DURATION:lang", "RDATE:gestern"),
+            *("EXDATE:gestern", "EXDATE 20260320T100000", "EXDATE:20260320T100000,x", "RRULE:FREQ=WEEKLY;BYDAY=XX"),
+        )
+    ),
 ]
 
 
 @pytest.mark.parametrize("event", LEFT_OUT)
 def test_an_event_that_cannot_be_a_meeting_costs_only_itself_and_is_told(event):
-    plan, problems = understood(calendar(TREFFEN, f"UID:2\nSUMMARY:Ausflug\n{event}"))
+    plan, (problem,) = understood(calendar(TREFFEN, f"UID:2\nSUMMARY:Ausflug\n{event}"))
     assert starts(plan.groups[0]) == ["17.03. 18:00"]
-    assert [(problem.line, problem.column) for problem in problems] == [(2, 11)] and "»Ausflug«" in problems[0].text
+    assert problem.harmless and (problem.file, problem.line, problem.column) == ("gruppen/krokus.txt", 2, 11)
+    assert "»Ausflug«" in problem.text
+
+
+@pytest.mark.parametrize("event", NOT_UNDERSTOOD)
+def test_an_event_that_is_not_understood_is_a_mistake_of_the_calendar(event):
+    plan, (problem,) = understood(calendar(TREFFEN, f"UID:2\nSUMMARY:Ausflug\n{event}"))
+    assert starts(plan.groups[0]) == ["17.03. 18:00"]
+    assert not problem.harmless and (problem.file, problem.line) == ("gruppen/krokus.ics", 10)
+    assert problem.text == "In diesem Kalender verstehe ich den Termin »Ausflug« nicht."
+
+
+@pytest.mark.parametrize("event", ["DTSTART:20260301T180000\nDTEND:gestern", "DTSTART:20260301T180000\nEXDATE:x"])
+def test_what_is_not_understood_and_surely_over_costs_nothing(event):
+    assert starts(krokus(calendar(TREFFEN, f"UID:2\n{event}"))) == ["17.03. 18:00"]
 
 
 @pytest.mark.parametrize("event", ["DTSTART;VALUE=DATE:20260301", "DTSTART;VALUE=DATE:20260320\nSTATUS:CANCELLED"])
@@ -204,6 +225,13 @@ UNUSABLE = [
         b"BEGIN:VEVENT\n" * 9,
     ),
     *(calendar(TREFFEN + f"RRULE:FREQ=DAILY;INTERVAL={n}") for n in ("0", "-1", "9999", "x")),
+    *(
+        calendar(TREFFEN + f"RRULE{rule}")
+        for rule in ("=FREQ=WEEKLY", ":WEEKLY", ":FREQ=WEEKLY;OFT", ":FREQ=WEEKLY;SKIP=FORWARD")
+    ),
+    *(calendar(), calendar().replace("END:VCAL", "BEGIN:VTODO\nSUMMARY:x\nEND:VTODO\nEND:VCAL"), "END:VCALENDAR\n"),
+    calendar(TREFFEN).replace("END:VEVENT\n", ""),
+    calendar(TREFFEN, TREFFEN).replace("END:VEVENT\n", "", 1),
     calendar(TREFFEN + "RRULE:FREQ=DAILY;BYHOUR=1,2,3"),
     calendar(TREFFEN + "EXRULE:FREQ=DAILY"),
     *(
@@ -230,6 +258,7 @@ def test_a_calendar_with_too_many_dates_is_told_and_the_first_count():
 # A rule that has no day at all is looked for up to the year 9999, and fifty such rules hold up a call.
 NEVER = [
     *("FREQ=DAILY;INTERVAL=7;BYDAY=WE", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=300", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"),
+    *("FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=3", "FREQ=WEEKLY;BYDAY=1MO,2MO;BYSETPOS=2", "FREQ=DAILY;BYMONTH=13"),
     *("FREQ=YEARLY;BYWEEKNO=53;BYMONTH=5", "FREQ=YEARLY;BYYEARDAY=400", "FREQ=MONTHLY;BYMONTH=2,4;BYMONTHDAY=31"),
 ]
 
@@ -248,6 +277,7 @@ PLAIN = [
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
     ),
     *("FREQ=MONTHLY;BYDAY=TU;BYMONTHDAY=8,9,10,11,12,13,14", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1"),
+    *("FREQ=DAILY;INTERVAL=365;BYMONTH=12", "FREQ=WEEKLY;BYDAY=MO,SU;BYSETPOS=2;BYMONTH=12"),
     *("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28"),
 ]
 

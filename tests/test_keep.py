@@ -5,6 +5,7 @@ import shutil
 import socket
 import threading
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -228,6 +229,40 @@ def test_one_event_without_a_time_does_not_hold_back_the_others(worker, folder):
     worker.work()
     calendar_of_krokus(folder, ":20260324T180000", ";VALUE=DATE:20260325")
     assert days_of_krokus(worker.work()) == [24]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["EXDATE:gestern", "RRULE:FREQ=HOURLY", "RRULE:FREQ=WEEKLY;BYDAY=XX", "DURATION:-PT1H", "DTEND 20260324T190000"],
+)
+def test_an_event_that_is_not_understood_takes_no_meeting_off_the_air(worker, link, folder, line):
+    calendar_of_krokus(folder, ":20260317T180000")
+    worker.work()
+    calendar_of_krokus(folder, f":20260317T180000\n{line}", ":20260324T180000")
+    assert days_of_krokus(worker.work()) == [17] == days_of_krokus(published(link, TODAY))
+
+
+@pytest.mark.parametrize("days", [(), (";VALUE=DATE:20260324",)])
+def test_a_calendar_without_any_meeting_takes_none_off_the_air(worker, folder, days):
+    calendar_of_krokus(folder, ":20260317T180000")
+    worker.work()
+    calendar_of_krokus(folder, *days)
+    assert days_of_krokus(worker.work()) == [17]
+
+
+def test_a_calendar_that_has_ended_takes_its_meetings_with_it(worker, folder):
+    calendar_of_krokus(folder, ":20260317T180000")
+    worker.work()
+    calendar_of_krokus(folder, ":20260303T180000")
+    assert days_of_krokus(worker.work()) == [3]
+
+
+def test_what_becomes_a_mistake_because_a_day_has_passed_holds_back_nothing_else(folder):
+    calendar_of_krokus(folder, ":20260317T180000", ";VALUE=DATE:20260324")
+    on_air = check(read_folder(folder), TODAY)
+    write(folder, "montags, 17 Uhr", name="Nelke")
+    edition = corrected(check(read_folder(folder), date(2026, 3, 18)), on_air)
+    assert "Nelke" in names(edition) and days_of_krokus(edition) == [17]
 
 
 def test_redis_that_lost_everything_is_told_again_and_the_last_good_state_still_counts(worker, link, folder):

@@ -143,6 +143,7 @@ def test_a_problem_is_told_by_file_line_and_what_and_what_is_harmless_is_not():
     )
     expected = ("gruppen/krokus.txt, Zeile 3: Den 31.4.2027 gibt es nicht.",)
     assert told_of(problems=(wrong, replace(wrong, line=9, harmless=True))) == expected
+    assert told_of(problems=(replace(wrong, harmless=True, urgent=True),)) == expected
 
 
 def test_a_problem_whose_line_has_moved_is_not_told_again():

@@ -10,7 +10,7 @@ from phone.line import Line
 from phone.recorder import tone
 from tests.announcer import LIST, PLAYED, brings, heard, puts_on_air
 from tests.clerk import Clerk
-from tests.pcm import file, noise, words
+from tests.pcm import file, noise, tones, words
 from tests.people import comes
 from tests.sound_files import KINDS, as_file, bomb
 from tests.test_leaders import TO_HEAR
@@ -60,12 +60,13 @@ def test_what_is_for_all_is_heard_by_all(clerk, dial):
         (b"GIF89a" * 100, "keine Tondatei"),
         (b"RIFF\0\0\0\0WAVE", "keine Tondatei"),
         (b"", "keine Tondatei"),
-        (file(noise(3, -70)), "nichts zu hören"),
+        (file(noise(3, -70)), "keine Stimme zu hören"),
+        (file(tones(5, -20, 440)), "keine Stimme zu hören"),
         (file(words("Ja.")), "zu kurz"),
         (tone(101), "zu lang"),
-        (bomb(), "nichts zu hören|zu lang"),
+        (bomb(), "keine Stimme zu hören|zu lang"),
     ],
-    ids=["picture", "header", "empty", "silent", "short", "long", "bomb"],
+    ids=["picture", "header", "empty", "silent", "a tone", "short", "long", "bomb"],
 )
 def test_what_cannot_be_used_is_told_with_what_to_do(clerk, sound, told):
     brings(clerk, sound)

@@ -1,0 +1,59 @@
+"""ffmpeg in a cage: bytes in, bytes out; no network, no files, and little time and memory."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from tempfile import TemporaryFile
+from typing import IO
+
+import imageio_ffmpeg
+
+from audio.speech import NoSoundError, SpeechError
+
+PATIENCE = 20.0
+# Memory in KiB (the binary alone takes 170 MB) and seconds of processor; macOS cannot limit memory, hence the ||.
+LIMITS = 'ulimit -v 1000000 2>/dev/null || true; ulimit -t 20; exec "$0" "$@"'
+# What the shell answers when it was not ffmpeg that failed; less than 0 is a signal.
+NOT_STARTED = (126, 127)
+# A playlist posing as a sound must not make ffmpeg fetch addresses or open files: only what it is given, and no
+# guessing of formats.
+CAREFUL = ("-hide_banner", "-loglevel", "error", "-nostdin", "-threads", "1", "-protocol_whitelist", "fd")
+
+
+def through_ffmpeg(sound: bytes, given: tuple[str, ...], wanted: tuple[str, ...]) -> bytes:
+    """What ffmpeg makes of a sound, by its options for what goes in and for what comes out.
+
+    Raises NoSoundError for what it cannot read, and SpeechError for a fault of this machine.
+    """
+    command = (_ffmpeg(), *CAREFUL, *given, "-i", "fd:", *wanted, "pipe:1")
+    try:
+        with _as_file(sound) as file:
+            caged = ("/bin/sh", "-c", LIMITS, *command)
+            done = subprocess.run(caged, stdin=file, capture_output=True, timeout=PATIENCE)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SpeechError(f"the sound cannot be decoded: {error}") from error
+    if done.returncode:
+        told = f"the sound cannot be decoded: {done.stderr[-200:].decode(errors='replace').strip()}"
+        raise (SpeechError if done.returncode < 0 or done.returncode in NOT_STARTED else NoSoundError)(told)
+    return done.stdout
+
+
+@contextmanager
+def _as_file(sound: bytes) -> Iterator[IO[bytes]]:
+    """The sound as a file without a name: recorders write what is needed to read the beginning (MPEG-4: the moov box)
+    behind the sound, and a pipe cannot be wound back. In memory where that can be had: a full disk costs no sound."""
+    in_memory = hasattr(os, "memfd_create")
+    with os.fdopen(os.memfd_create("sound"), "w+b") if in_memory else TemporaryFile() as file:
+        file.write(sound)
+        file.seek(0)
+        yield file
+
+
+@cache
+def _ffmpeg() -> str:
+    try:
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError as error:
+        raise SpeechError("there is no ffmpeg on this machine", permanent=True) from error
