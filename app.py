@@ -4,6 +4,7 @@ import hmac
 import secrets
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 
 from flask import Flask
 
@@ -26,10 +27,9 @@ from prompts.wording import page
 from reading.codes import new_codes
 from reading.content import written_codes
 from routes import calendar, commands, health, metrics, notify, phone, rest, sounds, voice
+from routes.guard import MOST_OF_ANYBODY, taken
 from routes.hotline import Hotline
 from worker import work
-
-BODY_LIMIT = 64 * 1024
 
 
 def berlin_now() -> datetime:
@@ -41,9 +41,10 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     """The hotline as a WSGI app; tests hand in an environment and a clock."""
     settings = config.load(environ)
     app = Flask(__name__)
-    app.config["MAX_CONTENT_LENGTH"] = BODY_LIMIT
+    app.config["MAX_CONTENT_LENGTH"] = MOST_OF_ANYBODY
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["hotline"] = hotline_of(parts_of(settings, app, now))
+    app.extensions["takes"] = partial(taken, app)
     for part in (voice, sounds, phone, rest, health, metrics, calendar, commands, notify):
         app.register_blueprint(part.bp)
     key = hmac.digest(settings.secret_key, b"cookies", "sha256")

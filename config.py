@@ -15,6 +15,8 @@ import redis
 from click import ClickException
 from dotenv import dotenv_values
 
+from keep.private import FOR_OTHERS, keep_private
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -96,6 +98,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     if mistakes:
         raise SettingsError(*mistakes)
     data_dir = Path(values["DATA_DIR"]).resolve()
+    os.umask(FOR_OTHERS)
+    if not _is_elsewhere(values):
+        keep_private(data_dir, Path(values["CONTENT_DIR"]).resolve())
     secret_key = values["SECRET_KEY"].encode() or _kept_key(data_dir)
     tokens = _tokens(values)
     return Settings(
@@ -148,7 +153,7 @@ def _data_dir(values: Mapping[str, str]) -> str | None:
         missing = " and ".join(name for name in ("SECRET_KEY", "REDIS_URL") if not values[name])
         return f"DATA_DIR is no folder of this machine, so {missing} must be set." if missing else None
     try:
-        Path(values["DATA_DIR"]).mkdir(parents=True, exist_ok=True)
+        Path(values["DATA_DIR"]).mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         return f"DATA_DIR is {values['DATA_DIR']!r}, but no such folder can be made: {error.strerror}."
     return None

@@ -4,6 +4,9 @@ import sys
 
 from audio.music import music
 from config import SettingsError, load
+from server.worker import on_reload, post_fork
+
+__all__ = ("on_reload", "post_fork")
 
 try:
     settings = load()
@@ -12,10 +15,9 @@ except SettingsError as mistakes:
 
 bind = f"127.0.0.1:{settings.port}"
 workers = 1
+worker_class = "server.worker.WaitressWorker"
 threads = 16
 timeout = 30
-# The address of a sound carries its words: a page of long rules is longer than the usual limit.
-limit_request_line = 8190
 # An access log would keep who looked at what; a caller's number stands in no address, but nobody needs the log.
 accesslog = None
 loglevel = "warning"
@@ -26,7 +28,7 @@ def post_worker_init(worker):
     """Make the hold music before the first call comes: it takes a second in which nobody else is served."""
     music()
     # Whoever looks at a page that changes by itself must not keep this process from stopping.
-    worker.wsgi.extensions["streams"].go_on = lambda: worker.alive
+    worker.wsgi.extensions["streams"].go_on = worker.goes_on
 
 
 def when_ready(server):

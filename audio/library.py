@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from itsdangerous import BadData, URLSafeSerializer
-
 from audio.page import sentences
+from audio.sealed import Seal
 from audio.shelf import Shelf, Store
 from audio.speech import SpeechError, Voice
 from audio.telephone import RATE, mastered, silence, wav
@@ -46,31 +45,30 @@ class Counts:
 class Library:
     """Speaks pages in the best voice there is and keeps every sentence. Thread-safe.
 
-    `voices` best first, at least one of them live; `secret` signs the addresses, which begin with `prefix`.
+    `voices` best first, at least one of them live; `secret` seals the addresses, which begin with `prefix`.
     """
 
     def __init__(self, voices: Sequence[Voice], store: Store, secret: bytes, prefix: str = "/sound"):
         self.voices = tuple(voices)
         self._shelf = Shelf(store)
-        self._serializer = URLSafeSerializer(secret, salt="sound")
+        self._seal = Seal(secret)
         self._prefix = prefix
         self._turns = {voice.name: threading.Lock() for voice in voices}
         # Asked only in turn: then no sentence is spoken twice at the same time.
         self._remembered: Callable[[Voice, str], bytes] = lru_cache(REMEMBERED)(spoken)
 
-    def path(self, page: str) -> str:
-        """The address of a page: "/sound/<voice>/<token>.wav", in the best voice that can speak all of it."""
+    def path(self, page: str, is_secret: bool = False) -> str:
+        """The address of a page: "/sound/<voice>/<token>.wav", in the best voice that can speak all of it; of what is
+        secret "/sound/secret/<voice>/<token>.wav", for which nobody on the way keeps a copy.
+        """
         texts = [sentence.text for sentence in sentences(page)]
         able = (voice for voice in self.voices if voice.live or self._shelf.has(voice, texts))
-        return f"{self._prefix}/{next(able).name}/{self._serializer.dumps(page)}.wav"
+        prefix = f"{self._prefix}/secret" if is_secret else self._prefix
+        return f"{prefix}/{next(able).name}/{self._seal.sealed(page)}.wav"
 
     def page(self, token: str) -> str | None:
         """The words that an address carries; None when it was not made here."""
-        try:
-            page: str = self._serializer.loads(token)
-        except BadData:
-            return None
-        return page
+        return self._seal.opened(token)
 
     def sound(self, voice_name: str, page: str) -> Sound | None:
         """The sound of a page; None for a voice that does not exist. Raises SpeechError when no voice speaks at all."""

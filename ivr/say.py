@@ -55,7 +55,7 @@ class PhoneNumber:
 
 @dataclass(frozen=True)
 class Digits:
-    """A number that is told digit by digit."""
+    """A number that opens a room, told digit by digit to one caller alone."""
 
     written: str
 
@@ -86,3 +86,8 @@ def said_in(hear: Iterable[Heard]) -> tuple[Say, ...]:
 def say(key: str, **values: object) -> Say:
     """Say("termin", ...) with its gaps filled by name."""
     return Say(key, tuple(values.items()))
+
+
+def is_secret(said: Say) -> bool:
+    """Whether it tells something that only this one caller may know."""
+    return any(isinstance(value, Digits) for _, value in said.values)

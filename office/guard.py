@@ -8,12 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
 from office import visitor
+from routes.guard import MOST_OF_THE_OFFICE
 from routes.hotline import hotline
 
 csrf = CSRFProtect()
 READS = ("GET", "HEAD")
-# A recording of some minutes; an edited file whose every character is written as three.
-MOST_SENT, MOST_WRITTEN = 16 * 1024 * 1024, 1024 * 1024
+# An edited file whose every character is written as three.
+MOST_WRITTEN = 1024 * 1024
 HEADERS = {
     # Nothing is loaded from anywhere else, and no page of another site may show one of ours.
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -40,7 +41,7 @@ def guarded(bp: Blueprint, may_enter: Callable[[], bool], door: str, open_to_all
         if request.endpoint not in open_to_all and not enters:
             return led_to(door) if request.method in READS else abort(403)
         if enters:
-            request.max_content_length, request.max_form_memory_size = MOST_SENT, MOST_WRITTEN
+            request.max_content_length, request.max_form_memory_size = MOST_OF_THE_OFFICE, MOST_WRITTEN
         if request.method not in READS:
             csrf.protect()
         return None

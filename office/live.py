@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from threading import BoundedSemaphore
 
-from flask import Response, stream_with_context
+from flask import Response, request, stream_with_context
 
 # A stream holds one of the threads that answer calls: whoever finds none free asks every few seconds instead.
 MOST = 4
@@ -33,8 +33,9 @@ class Streams:
 
     def _changes(self, event: str, look: Callable[[], str | None]) -> Iterator[str]:
         before = ""
+        has_gone: Callable[[], bool] = request.environ.get("waitress.client_disconnected", lambda: False)
         for second in range(0, LASTS_S, LOOKS_EVERY_S):
-            if not self.go_on():
+            if not self.go_on() or has_gone():
                 return
             if (seen := look()) is None:
                 yield _written(OVER, OVER)

@@ -6,7 +6,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
-from ivr.say import Heard, Recorded, said_in
+from ivr.say import Heard, Recorded, is_secret, said_in
 from routes.addresses import address, waiting_address
 from routes.hotline import Hotline
 from routes.twiml import document, element
@@ -38,7 +38,7 @@ class Answer:
         for _, some in groupby(hear, key=type):
             heard = tuple(some)
             if said := said_in(heard):
-                yield self._play(self._hotline.sounds.path(self._hotline.page(said)))
+                yield self._play(self._hotline.sounds.path(self._hotline.page(said), any(map(is_secret, said))))
             yield from (self._play(f"/sound/recorded/{one.sound}") for one in heard if isinstance(one, Recorded))
 
     def _verbs(self, played: list[Element], then: Then) -> list[Element]:

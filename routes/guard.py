@@ -1,10 +1,17 @@
 """Who may call: only requests that carry Twilio's signature, in a form of bounded size."""
 
-from flask import abort, request
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, abort, request
 from twilio.request_validator import RequestValidator
+from werkzeug.exceptions import HTTPException
 
 from routes.hotline import hotline
 
+# What anybody may send, and what the office may: a recording of some minutes.
+MOST_OF_ANYBODY, MOST_OF_THE_OFFICE = 64 * 1024, 16 * 1024 * 1024
+CALLS, SIGNATURE = "/voice", "X-Twilio-Signature"
 # Twilio sends about thirty fields; the longest, a RecordingUrl or a caller's name, has some hundred characters.
 FIELDS = 200
 FIELD_LENGTH = 4096
@@ -12,17 +19,22 @@ FIELD_LENGTH = 4096
 
 def only_the_carrier() -> None:
     """Refuse what is not signed by the carrier (403) or is no plain form (400, 413, 415)."""
+    if SIGNATURE not in request.headers:
+        abort(403)
     if request.mimetype not in ("", "application/x-www-form-urlencoded"):
         abort(415)
+    # Counted before they are taken apart, which costs more than all the rest.
+    if request.get_data(parse_form_data=False).count(b"&") >= FIELDS:
+        abort(400)
     fields = [value for values in request.form.lists() for value in (values[0], *values[1])]
-    if len(fields) > FIELDS or any(len(field) > FIELD_LENGTH for field in fields):
+    if any(len(field) > FIELD_LENGTH for field in fields):
         abort(400)
     if not _is_signed():
         abort(403)
 
 
 def _is_signed() -> bool:
-    signature = request.headers.get("X-Twilio-Signature", "")
+    signature = request.headers[SIGNATURE]
     url = hotline().public_url + _raw_target()
     try:
         return any(RequestValidator(token).validate(url, request.form, signature) for token in hotline().auth_tokens)
@@ -31,7 +43,21 @@ def _is_signed() -> bool:
 
 
 def _raw_target() -> str:
-    """Path and query as they came over the wire (gunicorn, then werkzeug): request.url is decoded, so that a genuine
-    signature of a URL with %C3%BC in it would not match."""
+    """Path and query as they came over the wire (gunicorn, waitress, werkzeug): request.url is decoded, so that a
+    genuine signature of a URL with %C3%BC in it would not match."""
     target: str = request.environ.get("RAW_URI") or request.environ.get("REQUEST_URI") or request.full_path
     return target
+
+
+def taken(app: Flask, environ: Mapping[str, Any]) -> int:
+    """How many bytes of a request's body are read, by its head: of a call that carries no signature, none; much only
+    from staff, who alone may use the browser phone too once callers can call."""
+    if environ["PATH_INFO"].startswith(CALLS) and f"HTTP_{SIGNATURE.upper().replace('-', '_')}" not in environ:
+        return 0
+    if int(environ.get("CONTENT_LENGTH", MOST_OF_THE_OFFICE)) <= MOST_OF_ANYBODY:
+        return MOST_OF_ANYBODY
+    try:
+        with app.request_context(dict(environ)):
+            return MOST_OF_THE_OFFICE if hotline().may_use_the_phone() else MOST_OF_ANYBODY
+    except HTTPException:  # a name of a host that can be none
+        return MOST_OF_ANYBODY

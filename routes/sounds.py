@@ -15,6 +15,7 @@ bp = Blueprint("sounds", __name__, url_prefix="/sound")
 BYTES_A_SECOND = 8000
 # The address is made from the words and the voice: what it stands for never changes.
 FOR_EVER = "public, max-age=31536000, immutable"
+NOT_AT_ALL = "private, no-store"
 
 
 @bp.get("/music.wav")
@@ -30,9 +31,7 @@ def recorded(name: str) -> Response:
         return _wav(wav, FOR_EVER)
     # A <Play> that is refused would end the call.
     *_, voice, token = hotline().sounds.path(hotline().page((say("ansage.nicht_da"),))).removesuffix(".wav").split("/")
-    response = spoken(voice, token)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return spoken(voice, token, NOT_AT_ALL)
 
 
 @bp.get("/recorded/<name>.txt")
@@ -42,21 +41,23 @@ def recorded_words(name: str) -> Response:
     return Response(f"(Aufnahme, {seconds} Sekunden)", mimetype="text/plain")
 
 
-@bp.get("/<voice>/<token>.wav")
-def spoken(voice: str, token: str) -> Response:
+@bp.get("/<voice>/<token>.wav", defaults={"kept": FOR_EVER})
+@bp.get("/secret/<voice>/<token>.wav", defaults={"kept": NOT_AT_ALL})
+def spoken(voice: str, token: str, kept: str) -> Response:
     """A page as telephone sound: 8 kHz mono mu-law in a WAV file."""
     page = _page(token)
     sound = hotline().sounds.sound(voice, page)
     if sound is None:
         abort(404)
     # What another voice said in need must not be kept under the better voice's address.
-    return _wav(sound.wav, FOR_EVER if sound.faithful else "no-store")
+    return _wav(sound.wav, kept if sound.faithful else NOT_AT_ALL)
 
 
-@bp.get("/<voice>/<token>.txt")
-def words(voice: str, token: str) -> Response:
+@bp.get("/<voice>/<token>.txt", defaults={"kept": FOR_EVER})
+@bp.get("/secret/<voice>/<token>.txt", defaults={"kept": NOT_AT_ALL})
+def words(voice: str, token: str, kept: str) -> Response:
     """The words of a page: captions for the browser phone, transcripts for tests."""
-    return Response(hotline().plain(_page(token)), mimetype="text/plain")
+    return Response(hotline().plain(_page(token)), mimetype="text/plain", headers={"Cache-Control": kept})
 
 
 def _recorded(name: str) -> bytes | None:

@@ -17,13 +17,13 @@ from routes.answer import Answer
 from routes.counting import count_a_turn, count_the_end
 from routes.deeds import do, free
 from routes.form import call_of, called_number, caller_of, has_hung_up, keys_of, recording_of
-from routes.guard import only_the_carrier
+from routes.guard import CALLS, only_the_carrier
 from routes.hotline import hotline
 from routes.tries import counted
 from routes.twiml import document, element
 
 log = logging.getLogger(__name__)
-bp = Blueprint("voice", __name__, url_prefix="/voice")
+bp = Blueprint("voice", __name__, url_prefix=CALLS)
 bp.before_request(only_the_carrier)
 
 WAITS = Place("warten")

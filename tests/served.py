@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from flask import Flask
-from werkzeug.serving import BaseWSGIServer, make_server
 
 from app import create_app
 from phone.network import Network
+from server.channel import Bounds
+from server.server import Server
 
 
 def with_network(app: Flask, network: Network) -> Flask:
@@ -21,11 +22,10 @@ def with_network(app: Flask, network: Network) -> Flask:
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[int]:
+def served(app: Flask, bounds: Bounds | None = None) -> Iterator[int]:
     """The port on which the app answers."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    with _answering(server):
-        yield server.server_port
+    with socket.create_server(("127.0.0.1", 0)) as door, _answering(Server(app, door, 16, bounds)):
+        yield door.getsockname()[1]
 
 
 @contextmanager
@@ -33,19 +33,24 @@ def open_hotline(environ: Mapping[str, str], now: Callable[[], datetime]) -> Ite
     """The address of a hotline that knows its own address, as whoever plays its sounds needs it."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
-        app = create_app({**environ, "PUBLIC_URL": url}, now)
-        server = make_server("127.0.0.1", 0, app, threaded=True, fd=door.fileno())
-    with _answering(server):
-        yield url
+        with _answering(Server(create_app({**environ, "PUBLIC_URL": url}, now), door, 16)):
+            yield url
 
 
 @contextmanager
-def _answering(server: BaseWSGIServer) -> Iterator[None]:
-    answering = threading.Thread(target=server.serve_forever, args=(0.02,))
+def _answering(server: Server) -> Iterator[None]:
+    ends = threading.Event()
+
+    def answers() -> None:
+        while not ends.is_set():
+            server.turn()
+
+    answering = threading.Thread(target=answers)
     answering.start()
     try:
         yield
     finally:
-        server.shutdown()
+        ends.set()
+        server.pull_trigger()
         answering.join()
-        server.server_close()
+        server.end()

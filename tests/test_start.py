@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from keep.link import Link
 from phone.recorder import tone
 from tests.by_http import Telephone
 from tests.conftest import CONTENT
@@ -46,7 +47,7 @@ class Running:
         )
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*FLASK, "start"], cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True
+                [*FLASK, "start"], cwd=ROOT, env=environ, stdout=log, stderr=log, start_new_session=True, umask=0o022
             )
 
     def get(self, path: str) -> dict:
@@ -72,6 +73,11 @@ class Running:
             time.sleep(0.2)
         pytest.fail(self.log.read_text())
 
+    def web(self) -> list[int]:
+        """gunicorn's own process, and those in which it answers."""
+        ours = (p for p in Path("/proc").glob("[0-9]*/environ") if belongs_to(p, f"DATA_DIR={self.folder}/d"))
+        return sorted(int(p.parent.name) for p in ours if p.with_name("comm").read_text() == "gunicorn\n")
+
     def stop(self, told: signal.Signals = signal.SIGINT) -> None:
         """Ctrl-C, unless it is another signal."""
         os.kill(self.process.pid, told)
@@ -82,6 +88,9 @@ class Running:
 def running(tmp_path_factory) -> Iterator[Running]:
     folder = tmp_path_factory.mktemp("r")
     shutil.copytree(CONTENT, folder / "inhalt")
+    # As an older version has left it.
+    (folder / "d/zahlen").mkdir(parents=True)
+    (folder / "d/zahlen/2026-02.txt").write_text("Anrufe: 12\n")
     running = Running(folder)
     yield running
     if running.process.poll() is None:
@@ -115,6 +124,25 @@ def test_what_the_web_process_could_not_keep_when_it_was_told_the_worker_fetches
     caller = Telephone(running.url)
     caller.press("2", "471103"), caller.hang_up()
     assert "(Aufnahme, 4 Sekunden)" in " ".join(caller.heard)
+
+
+def test_what_is_kept_nobody_else_can_read(running):
+    Link(f"unix://{running.folder}/d/redis.sock").ask(lambda client: client.save(), None)
+    kept = [running.folder / "d", *(running.folder / "d").rglob("*")]
+    assert {"dump.rdb", "valkey.conf", "secret_key", "2026-02.txt"} <= {path.name for path in kept}
+    assert [path for path in kept if path.stat().st_mode & 0o077] == []
+    assert all(path.stat().st_mode & 0o044 for path in (running.folder / "inhalt").rglob("*"))
+
+
+def test_while_the_web_process_is_renewed_somebody_answers(running):
+    gunicorn, before = running.web()
+    os.kill(gunicorn, signal.SIGHUP)
+    for _ in range(300):
+        assert running.get("/health")["groups"]
+        if before not in running.web():
+            return
+        time.sleep(0.1)
+    pytest.fail(running.log.read_text())
 
 
 def test_a_taken_port_is_told_in_one_sentence(running):
