@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ivr.announcement import Announcement
+from ivr.codes import number_at
 from ivr.menu import SPOTS, greeting_words
 from ivr.reply import Change, Deed, HangUp, Place, Reply, Then
 from ivr.say import Heard, say
@@ -11,6 +12,8 @@ from ivr.talk import Talk
 from ivr.world import World
 
 TRIES = 3
+# Many end a number with #, although its last digit was enough: so long that is not taken for the next key.
+AFTER_A_NUMBER = 1
 # Where a reply names the place at which the call goes on.
 PLACES = ("place", "after", "waits")
 
@@ -27,7 +30,8 @@ def step(place: Place, keys: str, world: World) -> Reply:
     if spot is None:
         return enter(Place("menu"), world)
     outcome = spot.reads(spot, place, keys, world)
-    return missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
+    reply = missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
+    return replace(reply, pause=AFTER_A_NUMBER) if number_at(place, keys, world) else reply
 
 
 def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
@@ -47,7 +51,7 @@ def missed(place: Place, miss: Miss, world: World) -> Reply:
     tries = place.misses + 1
     if tries >= TRIES:
         return enter(_after(place, miss.leads_to), world, (say(f"weiter.{miss.leads_to.name}"),))
-    return enter(replace(place, misses=tries), world, (say(f"{miss.kind}.{tries}"), *miss.helped_by))
+    return enter(replace(place, misses=tries, typed=""), world, (say(f"{miss.kind}.{tries}"), *miss.helped_by))
 
 
 def not_done(reply: Reply, world: World) -> Reply:

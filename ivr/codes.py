@@ -12,6 +12,7 @@ from ivr.plan import LEADERS_DIGITS, Group, Office
 from ivr.reply import Ask, Place
 from ivr.say import Say, say
 from ivr.spot import MENU_KEYS, Miss, Reads, Spot, again, press
+from ivr.typed import ENDS, entered, go_on_typing, is_cut_short, rest_words
 from ivr.world import World
 
 
@@ -54,9 +55,12 @@ def lengths_asked(place: Place, world: World) -> set[int]:
 
 def number_at(place: Place, keys: str, world: World) -> str:
     """The whole number that was entered at a place, "" if it asks for none or digits are missing."""
-    number = keys.replace("#", "")
-    is_whole = place.name in CODES and number.isdecimal() and len(number) >= min(lengths_asked(place, world))
-    return number if is_whole and number.isascii() else ""
+    if place.name not in CODES:
+        return ""
+    lengths, number = lengths_asked(place, world), entered(place, keys)
+    # Where some numbers are longer than others, the rest of it may be to come; a # behind it says that it is not.
+    goes_on = is_cut_short(place, keys, max(lengths)) and not keys.endswith(ENDS)
+    return number if len(number) >= min(lengths) and not goes_on else ""
 
 
 def group_of_number(place: Place, keys: str, world: World) -> Group | None:
@@ -72,6 +76,8 @@ def group_of_number(place: Place, keys: str, world: World) -> Group | None:
 def code_words(place: Place, world: World) -> tuple[Say, ...]:
     """Ask for the number, and say how many digits it has, if all have as many."""
     lengths = lengths_asked(place, world)
+    if place.typed:
+        return (rest_words(max(lengths) - len(place.typed)) if len(lengths) == 1 else say("ziffern.weiter"),)
     if len(lengths) > 1:
         return (say(f"{place.name}.frage_ohne_zahl"),)
     return (say(f"{place.name}.frage", zahl=max(lengths)),)
@@ -79,7 +85,7 @@ def code_words(place: Place, world: World) -> tuple[Say, ...]:
 
 def ask_code(place: Place, world: World) -> Ask:
     """Wait for a number; ten seconds, because slow fingers need them between two digits too."""
-    return Ask(place, digits=max(lengths_asked(place, world)), seconds=10)
+    return Ask(place, digits=max(1, max(lengths_asked(place, world)) - len(place.typed)), seconds=10)
 
 
 def read_code(leads_to: Callable[[Group, World], str]) -> Reads:
@@ -101,12 +107,14 @@ def _closed(world: World) -> Place | Miss:
 
 def _no_number(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     """One key alone is a menu key; with a star in it the number is asked for anew."""
-    if not keys:
-        return Miss("geduld", Place(spot.silence))
-    key = keys.strip("#") or "#"
-    if key in MENU_KEYS:
-        return press(spot, place, key, world)
-    return again(place) if "*" in keys else Miss("fehlt", Place("buero"))
+    if "*" in keys:
+        return again(place)
+    if is_cut_short(place, keys, max(lengths_asked(place, world))):
+        return go_on_typing(place, keys)
+    key = keys.strip(ENDS) or keys[:1]
+    if place.typed or (key and key not in MENU_KEYS):
+        return Miss("fehlt", Place("buero"))
+    return press(spot, place, key, world) if key else Miss("geduld", Place(spot.silence))
 
 
 def too_many_words(place: Place, world: World) -> tuple[Say, ...]:

@@ -34,8 +34,14 @@ def group_and_announcement(place: Place, world: World) -> tuple[Heard, ...]:
 
 
 def skippable(place: Place, world: World) -> Ask:
-    """Whoever has heard it goes on by himself, and any key skips it."""
+    """Whoever has heard it goes on by himself."""
     return Ask(place, seconds=1)
+
+
+def skip(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """Silence and any key lead on, but for those that mean the same everywhere: whoever ends his number with # hears
+    it from the start."""
+    return press(spot, place, keys, world) if keys in MENU_KEYS else Place("davor", place.args)
 
 
 def before_the_room(place: Place, world: World) -> Place:

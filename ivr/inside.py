@@ -5,7 +5,7 @@ from collections.abc import Callable
 from ivr.beside import PRACTICE
 from ivr.reply import Ask, Change, Deed, Place
 from ivr.say import Say, say
-from ivr.spot import Deeds, Miss, Spot, Test, Words, any_row, pressable_words
+from ivr.spot import Deeds, Miss, Spot, Test, Words, again, any_row, pressable_words
 from ivr.talk import hand_down, hand_up, self_muted
 from ivr.visit import Visit, visit
 from ivr.world import World
@@ -20,16 +20,17 @@ def ask_inside(place: Place, world: World) -> Ask:
 
 
 def read_inside(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-    """Silence, and keys that lead nowhere, lead back into the room; nobody leaves it by accident."""
+    """Silence, the star and keys that lead nowhere lead back into the room; nobody leaves it by accident."""
     if row := any_row(spot.rows, place, world, keys):
         return row.to(place)
     back = Place("wieder", place.args)
-    if not keys:
+    if keys in ("", "*"):
         return back
     if keys in ("0", "9"):
         return Place("hinaus_frage", place.args)
-    if keys in ("*", "#"):
-        return Place(place.name, place.args)
+    # Behind another key it is a habit, and must not take away what that key has asked.
+    if keys == "#":
+        return again(place)
     return Miss("fremd", back, (pressable_words(spot.rows, place, world),))
 
 

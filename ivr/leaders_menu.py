@@ -1,4 +1,4 @@
-"""The menu of those who lead, as a table like the main menu's: the room, their announcement, their meetings."""
+"""The menus of those who lead, as tables like the main menu's: the room, their announcement, their meetings."""
 
 from dataclasses import replace
 
@@ -26,11 +26,22 @@ from ivr.recording import (
     record,
     wait_a_moment,
 )
-from ivr.reply import Ask
 from ivr.room_menu import BACK
 from ivr.rooms import as_leader, leader_words
-from ivr.saving import instead, meets_again, newer_words, or_is_older, put_on_air, read_days, saved_words, until
+from ivr.saving import (
+    ask_days,
+    days_words,
+    instead,
+    meets_again,
+    newer_words,
+    or_is_older,
+    put_on_air,
+    read_days,
+    saved_words,
+    until,
+)
 from ivr.spot import Row, Spot, keyword, of_group, press_or, same
+from ivr.unsaved import UNSAVED, WITHOUT_SAVING, asks_first
 
 LEADS = Spot(
     leader_words,
@@ -72,7 +83,7 @@ LEADERS_SPOTS = {
     "anhoeren": replace(ANNOUNCES, words=sound_words),
     "aufnehmen": Spot(keyword("ansage.anleitung"), then=record, does=expect, refused="ansagen"),
     "aufgenommen": Spot(reads=fetch),
-    "abholen": Spot(moment_words, (), wait_a_moment, fetch_on, leads_on=fetched),
+    "abholen": Spot(moment_words, (), wait_a_moment, asks_first(fetch_on), leads_on=fetched),
     "missglueckt": Spot(failure_words, rows=(AGAIN, BACK), reads=press_or("ansagen")),
     "pruefen": Spot(
         proof_words,
@@ -81,7 +92,7 @@ LEADERS_SPOTS = {
             Row("2", of_group("aufnehmen"), "zum.neu_aufnehmen"),
             Row("3", of_group("verworfen"), "zum.verwerfen"),
         ),
-        reads=press_or("verworfen"),
+        reads=asks_first(press_or("verworfen")),
         leads_on=is_gone,
     ),
     "verworfen": replace(ANNOUNCES, words=keyword("ansage.verworfen")),
@@ -92,21 +103,22 @@ LEADERS_SPOTS = {
             Row("2", same("tage"), "zum.tage"),
             Row("3", until(FOR_EVER), "zum.immer"),
         ),
-        reads=press_or("verworfen"),
+        reads=asks_first(press_or("verworfen")),
         leads_on=or_is_older,
     ),
-    "tage": Spot(keyword("ansage.tage"), (), lambda place, world: Ask(place, digits=2, seconds=10), read_days),
+    "tage": Spot(days_words, (), ask_days, asks_first(read_days)),
     "neuere": Spot(
         newer_words,
         rows=(Row("1", same("ersetzen"), "zum.ersetzen"), Row("2", of_group("verworfen"), "zum.verwerfen")),
-        reads=press_or("verworfen"),
+        reads=asks_first(press_or("verworfen")),
         leads_on=is_gone,
     ),
     "ersetzen": Spot(leads_on=instead),
+    "ungespeichert": UNSAVED,
     "gespeichert": replace(ANNOUNCES, words=saved_words, does=put_on_air, refused="nicht_gespeichert"),
     "nicht_gespeichert": Spot(
         keyword("ansage.nicht_gespeichert"),
-        rows=(Row("1", same("gespeichert"), "zum.nochmal_versuchen"), BACK),
+        rows=(Row("1", same("gespeichert"), "zum.nochmal_versuchen"), *WITHOUT_SAVING),
         leads_on=or_is_older,
     ),
     "loeschen_frage": Spot(

@@ -19,7 +19,7 @@ from ivr.dates import (
     was_chosen,
 )
 from ivr.elsewhere_menu import ELSEWHERE_SPOTS
-from ivr.entrance import announced_first, before_the_room, group_and_announcement, skippable
+from ivr.entrance import announced_first, before_the_room, group_and_announcement, skip, skippable
 from ivr.inside import in_the_talk
 from ivr.leaders_menu import LEADERS_SPOTS
 from ivr.leading import leave_the_talk
@@ -50,7 +50,7 @@ from ivr.plan import Group
 from ivr.questions import MOST_ANSWERS
 from ivr.reply import Ask, Place
 from ivr.room_menu import ASK_OFFICE, BACK, ROOM_SPOTS
-from ivr.say import Heard, Recorded, say
+from ivr.say import Heard, Recorded, Say, say
 from ivr.spot import Row, Spot, again, arrived_at, at, hang_up, keyword
 from ivr.world import World
 
@@ -73,11 +73,17 @@ MAIN = (
     Row("8", at("leitung")),
 )
 MENU = Spot(rows=MAIN, silence="vorlesen")
+OFFICE = Spot(office_words, rows=(BACK,), then=put_through("nach_buero"))
 MAIN_UNSPOKEN = tuple(replace(row, offer="") for row in MAIN)
 ANSWERS = tuple(
     Row(key, answer(key), answer_offered(key), when=can_answer(key)) for key in map(str, range(1, MOST_ANSWERS + 1))
 )
 CHOICES = tuple(Row(key, chosen(key), offer_choice(key), when=is_there(key)) for key in map(str, range(1, 9)))
+
+
+def unsaved_office_words(place: Place, world: World) -> tuple[Say, ...]:
+    """That a recording is not saved, and then the office."""
+    return (say("ansage.verworfen"), *office_words(place, world))
 
 
 def to_practice(place: Place) -> Place:
@@ -115,7 +121,7 @@ SPOTS = {
     "leitung": Spot(code_words, (), ask_code, read_code(leads_to)),
     "zu_oft": Spot(too_many_words, rows=(BACK,), then=put_through("nach_buero")),
     "eintritt": Spot(leads_on=announced_first),
-    "ansage": Spot(group_and_announcement, (), skippable, arrived_at("davor")),
+    "ansage": Spot(group_and_announcement, (), skippable, skip),
     "davor": Spot(leads_on=before_the_room),
     "offene": Spot(keyword("offene"), (*CHOICES, BACK), leads_on=to_the_open_group),
     "eigener": Spot(keyword("eigener.frage"), rows=(Row("1", at("eigener_neu"), "ja"), BACK)),
@@ -128,7 +134,9 @@ SPOTS = {
     **LEADERS_SPOTS,
     **ROOM_SPOTS,
     **ELSEWHERE_SPOTS,
-    "buero": Spot(office_words, rows=(BACK,), then=put_through("nach_buero")),
+    "buero": OFFICE,
+    "menu_ungespeichert": replace(MENU, words=keyword("ansage.verworfen")),
+    "buero_ungespeichert": replace(OFFICE, words=unsaved_office_words),
     "nach_buero": Spot(reads=read_outcome("buero_still")),
     "buero_still": Spot(unreachable_words, rows=(BACK,)),
     "abschied": Spot(farewell_words, then=put_through("nach_abschied", otherwise=hang_up)),

@@ -15,13 +15,15 @@ from ivr.talk import Talk
 class Place:
     """A point in the call. `args` are short ASCII words; `misses` counts the tries that led nowhere so far.
 
-    `agreed`: in this call somebody has promised to keep to himself what is said in a room.
+    `agreed`: in this call somebody has promised to keep to himself what is said in a room. `typed` are the digits of a
+    number that is not whole yet; they may be secret.
     """
 
     name: str
     args: tuple[str, ...] = ()
     misses: int = 0
     agreed: bool = False
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,9 +149,10 @@ Deed = Change | Mute | Announce | End | Opened | Expect | Announcement | CallOff
 @dataclass(frozen=True)
 class Reply:
     """Things to hear, then exactly one thing to do. Before that the `deeds`, in this order, as far as they succeed;
-    where one of them does not, the call goes on at `otherwise` instead."""
+    where one of them does not, the call goes on at `otherwise` instead. In the first `pause` seconds no key counts."""
 
     hear: tuple[Heard, ...]
     then: Then
     deeds: tuple[Deed, ...] = ()
     otherwise: Place = Place("menu")
+    pause: int = 0

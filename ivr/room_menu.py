@@ -1,4 +1,4 @@
-"""The menu around a room and inside it, as a table like the main menu's."""
+"""The menus around a room and inside it, as tables like the main menu's."""
 
 from dataclasses import replace
 
@@ -45,11 +45,13 @@ from ivr.rooms import (
     wait_inside,
     waiting_words,
 )
-from ivr.spot import Deeds, Row, Spot, Test, Words, arrived_at, at, hang_up, keyword, same
+from ivr.spot import Deeds, Row, Spot, Test, Words, arrived_at, at, hang_up, keyword, nothing, same
 
 ASK_OFFICE = Row("0", at("buero"), "zum.buero")
 BACK = Row("9", at("menu"), "zum.menu")
 OUT = Row("9", same("hinaus_frage"), "zum.hinaus")
+INTO_THE_TALK = Row("*", same("wieder"), "zum.gespraech")
+FURTHER, FURTHER_KEY = "_mehr", "8"
 
 
 def both(key: str, to: str, offers: tuple[str, str], test: Test) -> tuple[Row, Row]:
@@ -66,6 +68,20 @@ def then_back(words: Words, does: Deeds = lambda place, world: ()) -> Spot:
 def menu_inside(words: Words, *rows: Row) -> Spot:
     """A menu that leads back into the room by itself."""
     return Spot(words, rows, ask_inside, read_inside, leads_on=over)
+
+
+def on_two_pages(name: str, first: str, *rows: Row) -> dict[str, Spot]:
+    """A menu inside that is over soon, because meanwhile the talk goes on: the keys of `first` are offered at once, the
+    others on a further page; every key works on both."""
+    further = Row(FURTHER_KEY, same(f"{name}{FURTHER}"), "zum.weiteres")
+    one, other = (
+        tuple(row if (row.key in first) is at_once else replace(row, offer="") for row in rows)
+        for at_once in (True, False)
+    )
+    return {
+        name: menu_inside(nothing, INTO_THE_TALK, *one, further),
+        f"{name}{FURTHER}": menu_inside(nothing, *other),
+    }
 
 
 ROOM_SPOTS = {
@@ -87,8 +103,9 @@ ROOM_SPOTS = {
     "wieder": then_back(keyword("raum.wieder"), take_a_seat),
     "vorbei": Spot(over_words, then=hang_up),
     # Everybody's menu.
-    "pause": menu_inside(
-        keyword("pause"),
+    **on_two_pages(
+        "pause",
+        "123",
         Row("1", same("melden"), "zum.melden", when=whether(may_raise_a_hand)),
         Row("1", same("melden"), when=whether(has_hand_up)),
         Row("2", same("zurueckziehen"), "zum.zurueckziehen", when=whether(has_hand_up)),
@@ -104,8 +121,9 @@ ROOM_SPOTS = {
     "raumregeln": Spot(rules_words, (), ask_inside, arrived_at("wieder"), leads_on=over),
     "hinaus_frage": menu_inside(keyword("hinaus.frage"), Row("1", same("hinaus"), "ja")),
     # The menu of the one who leads.
-    "pult": menu_inside(
-        keyword("pause"),
+    **on_two_pages(
+        "pult",
+        "12",
         Row("1", same("wortmeldungen"), "zum.wortmeldungen"),
         *both("2", "ruhe", ("zum.ruhe", "zum.freigeben"), whether(is_silent)),
         Row("3", same("wie_viele"), "zum.wie_viele"),

@@ -7,13 +7,15 @@ from ivr.agenda import next_meeting
 from ivr.announcement import Announcement
 from ivr.announcing import heard_until, is_on_air, known, number_in, sound_words, until_words
 from ivr.recording import NOT_COME, is_gone, take_of
-from ivr.reply import Deed, Place
+from ivr.reply import Ask, Deed, Place
 from ivr.say import Heard, Say, say
 from ivr.spot import MENU_KEYS, Miss, Spot, again, press_or
+from ivr.typed import ENDS, entered, go_on_typing, is_cut_short, rest_words
 from ivr.visit import group_here
 from ivr.world import World
 
 DAYS = re.compile("(?!00)[0-9]{2}")
+DIGITS = 2
 
 
 def or_is_older(place: Place, world: World) -> Place | None:
@@ -46,13 +48,24 @@ def until(how_long: str) -> Callable[[Place], Place]:
     return lambda place: Place("gespeichert", (*place.args[:3], how_long))
 
 
+def days_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Ask for a number of days, or for the rest of it."""
+    return (rest_words(DIGITS - len(place.typed)) if place.typed else say("ansage.tage"),)
+
+
+def ask_days(place: Place, world: World) -> Ask:
+    return Ask(place, digits=max(1, DIGITS - len(place.typed)), seconds=10)
+
+
 def read_days(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-    """A number of days in two digits."""
-    days = keys.strip("#")
+    """A number of days in two digits. Behind one digit # may say that this was all: then it is asked for anew."""
+    days, key = entered(place, keys), keys.strip(ENDS) or keys[:1]
     if DAYS.fullmatch(days):
         return Place("gespeichert", (*place.args[:3], days))
-    if not keys or (days or "#") in MENU_KEYS:
-        return press_or("ansagen")(spot, place, days or keys, world)
+    if is_cut_short(place, keys, DIGITS) and not keys.endswith(ENDS):
+        return go_on_typing(place, keys)
+    if not keys or (key in MENU_KEYS and not place.typed):
+        return press_or("ansagen")(spot, place, key, world)
     return again(place) if "*" in keys else Miss("fehlt", Place("ansagen", place.args[:1]))
 
 

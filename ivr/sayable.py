@@ -30,6 +30,7 @@ from ivr.world import World
 
 # What is counted in a room; higher numbers are spoken when they happen.
 COUNTED = {
+    "ziffern.letzten": range(2, 8),
     "raum.personen": range(2, 21),
     "raum.zusammen": range(2, 21),
     "warten.minuten": range(2, 31),
@@ -46,6 +47,7 @@ UNCOUNTED = (
     *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "raum.lange", "raum.ruhe"),
     *("wort.gleich", "wort.eine", "melden.eine", "stumm.aus", "geht_nicht"),
     *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended"),
+    *("ziffern.letzte", "ziffern.weiter"),
     *("eigener.zu_viele", "eigener.raum", "versuche.morgen", "versuche.anruf", "kein_raum.1", "kein_raum.2"),
     *(key for _, key, _ in BELLS),
 )
@@ -103,8 +105,6 @@ def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
             yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
             yield said_in(step(place, WRONG_KEY, inside).hear)
     yield tuple(map(say, UNCOUNTED))
-    # Where nobody leads, this is the first offer.
-    yield (say("zum.laut", druecken=Press("3")),)
     yield tuple(say(key, zahl=number) for key, numbers in COUNTED.items() for number in numbers)
 
 

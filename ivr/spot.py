@@ -71,6 +71,11 @@ def keyword(key: str) -> Words:
     return lambda place, world: (say(key),)
 
 
+def nothing(place: Place, world: World) -> tuple[Say, ...]:
+    """A place that says nothing but what its rows offer."""
+    return ()
+
+
 def hang_up(place: Place, world: World) -> HangUp:
     """Nothing follows."""
     return HangUp()
@@ -126,7 +131,7 @@ class Spot:
     another place where he arrives instead.
     """
 
-    words: Words = lambda place, world: ()
+    words: Words = nothing
     rows: tuple[Row, ...] = ()
     then: Callable[[Place, World], Then] = ask_a_key
     reads: Reads = press

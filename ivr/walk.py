@@ -13,8 +13,8 @@ KEYS = ("", *"0123456789*#")
 OUTCOMES = (*REACHED, SHORT, "busy", "no-answer", "failed", "canceled")
 # One wrong key stands for all.
 WRONG_KEY = "7"
-# Too short, a number no group has (the longest has eight digits), and one begun anew.
-NO_NUMBERS = ("12", "00000000000", "1*")
+# Too short, a number no group has (the longest has eight digits), one begun anew, and two behind a #.
+NO_NUMBERS = ("12", "00000000000", "1*", "#1", "#1234567")
 # What the carrier calls a recording, or that there is none.
 RECORDED = ("RE" + "0" * 32, "")
 Turn = tuple[Place, str, Reply]

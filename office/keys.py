@@ -7,7 +7,7 @@ from datetime import time
 from ivr.menu import MAIN, SPOTS
 from ivr.plan import Group
 from ivr.reply import Change, Place
-from ivr.room_menu import BACK
+from ivr.room_menu import BACK, FURTHER, FURTHER_KEY
 from ivr.rule import Span
 from ivr.say import Press, Say, say
 from ivr.spot import Row
@@ -61,7 +61,7 @@ def keys_in_the_room(group: Group, leads: bool, world: World, words: Words) -> t
     inside = in_its_room(here, group, world)
     found: dict[str, list[str]] = {}
     for now in (inside, *_after_each_key(here, inside)):
-        for key, sentence in _offers(iter(_pressable(here, now))):
+        for key, sentence in _offers(_offered_inside(here, now)):
             found.setdefault(key, []).append(for_what(sentence, words))
     return tuple(Key(key, _then_again(*dict.fromkeys(found[key]))) for key in sorted(found))
 
@@ -80,6 +80,12 @@ def _offers(rows: Iterator[Row]) -> Iterator[tuple[str, str]]:
     return ((row.key, row.offer) for row in rows if row.offer and isinstance(row.offer, str))
 
 
+def _offered_inside(here: Place, world: World) -> Iterator[Row]:
+    """The rows of both pages of the small menu; on paper they are one."""
+    rows = (*_pressable(here, world), *_pressable(replace(here, name=f"{here.name}{FURTHER}"), world))
+    return (row for row in rows if row.key != FURTHER_KEY)
+
+
 def _pressable(place: Place, world: World) -> list[Row]:
     return [row for row in SPOTS[place.name].rows if row.when(place, world)]
 
@@ -94,5 +100,5 @@ def _after_each_key(place: Place, world: World) -> Iterator[World]:
 
 
 def _then_again(first: str, *second: str) -> str:
-    """ "Um sich stumm zu schalten; noch einmal: um wieder gehört zu werden"."""
+    """ "Zum Stummschalten; noch einmal: nicht mehr stumm"."""
     return "; noch einmal: ".join([first, *map(lowered, second)])

@@ -4,14 +4,13 @@ import re
 
 from prompts import spoken
 from prompts.grammar import TABLES, Rule, gender
+from prompts.lifelines import RULES as LIFELINES
+from prompts.phone_numbers import CODED, LABELLED, NATIONAL
 from prompts.when import ALONE, CLOCK, DATES, TO
 
 UNITS = {unit: (one, many) for unit, (one, many) in TABLES["masse"].items()}
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-PHONE = r"\b(?:Telefon(?:nummer|nr)?|Tel(?:\.?-?[Nn]r)?|Ruf(?:nummer)?|Fax|Handy|Mobil|Durchwahl|Notruf|wählen Sie)"
 DATIVE = "ab|in|mit|nach|seit|unter|von|vor"
-# What else is said digit by digit, because it is typed or copied and not grasped.
-CODE = r"\b(?:[\w-]*-)?(?:ID|PIN|[Cc]ode|[Kk]ennwort|[Rr]aumnummer|[Kk]ennnummer|[Kk]undennummer|IBAN)"
 
 
 def joined(n: str) -> str:
@@ -42,11 +41,9 @@ def _fraction(m: re.Match[str]) -> str:
 # Before the clock, for which the h of "§ 20h" would be an hour.
 PARAGRAPH: Rule = (r"§\s?(\d+)\s?([a-z])\b", lambda m: f"§ {number(m[1])} {m[2]}")
 NUMBERS: tuple[Rule, ...] = (
-    (r"(?<![\w+])(?:\+\d\d|\(?0 ?\d)(?:[ ()/-]{0,3}\d){5,}", lambda m: spoken.phone_number(m[0])),
-    (rf"({PHONE}\b[.:]*\s+(?:der\s|die\s)?)(\d(?:[\d /-]*\d)+)", lambda m: m[1] + spoken.phone_number(m[2])),
-    (rf"({CODE}:?\s)(\d(?:[ /-]?\d){{3,}})(?!\d|[.:]\d)", lambda m: m[1] + spoken.phone_number(m[2])),
-    (r"\b(unter\s(?:der\s)?|die\s)(11[02])(?!\s?\w|[.,:]\d)", lambda m: m[1] + spoken.phone_number(m[2])),
-    (rf"{ALONE}116\s?\d{{3}}(?![\d.,])", lambda m: spoken.phone_number(m[0].replace("116", "116 "))),
+    (NATIONAL, lambda m: spoken.phone_number(m[0])),
+    (LABELLED, lambda m: m[1] + spoken.phone_number(m[2])),
+    (CODED, lambda m: m[1] + spoken.phone_number(m[2])),
     (
         rf"{ALONE}(?:D-)?(\d{{5}})(?=\s(?!Euro|EUR|Personen|Menschen)[A-ZÄÖÜ])",
         lambda m: f"{spoken.digits(m[1])},",
@@ -77,7 +74,7 @@ NUMBERS: tuple[Rule, ...] = (
     (r"(?<=\d):(?=\d)", " zu "),
     (r"\d+", lambda m: f" {number(m[0])} "),
 )
-RULES = tuple((re.compile(pattern), said) for pattern, said in (PARAGRAPH, *DATES, *CLOCK, *NUMBERS))
+RULES = tuple((re.compile(pattern), said) for pattern, said in (*LIFELINES, PARAGRAPH, *DATES, *CLOCK, *NUMBERS))
 
 
 def in_words(text: str) -> str:

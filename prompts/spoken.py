@@ -9,6 +9,7 @@ from num2words import num2words
 
 from ivr.plan import OfficeHours
 from ivr.rule import WEEKDAYS, Span
+from prompts.phone_numbers import rhythm
 
 FIGURES = ("Null", "Eins", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun")
 KEYS = dict(zip("0123456789*#", (*FIGURES, "Stern", "Raute"), strict=True))
@@ -80,9 +81,12 @@ def digits(code: str) -> str:
 def blocks(number: str) -> list[str]:
     """Like "030 231254" -> ["030", "23", "12", "54"]; +49 is the national 0.
 
-    The area code is one block and the rest goes in pairs, unless staff grouped it in twos and threes.
+    The area code is one block and the rest goes in pairs, unless staff grouped it in twos and threes. Numbers that
+    everybody knows keep their rhythm, however they are written.
     """
     national = re.sub(r"^\s*(?:\+|00)\s*49\s*(?:\(0\))?\s*0?", "0", number).replace("+", "00")
+    if known := rhythm(re.sub(r"[^0-9]", "", national)):
+        return known
     # Some write "0 36 43/12 34 56".
     national = re.sub(r"^0[0-9 ]*(?=\s*/)", lambda code: code[0].replace(" ", ""), national)
     found = re.findall(r"[0-9]+", re.sub(r"(?<=^0)[^0-9]+", "", national))

@@ -1,16 +1,19 @@
 """The state of a call rides in the path, sealed for this one call, so that no place can be reached out of order."""
 
 import hmac
+from secrets import token_hex
 
 from ivr.reply import Place
 
 AGREED = "ja"
 WAITING = "wait"
+NONCE = 16
 
 
 def address(place: Place, call: str, key: bytes) -> str:
     """The path at which the carrier brings the next keys, such as /voice/termine.1.0/5d41402abc4b."""
-    steps = ".".join((place.name, *place.args, f"{place.misses}{AGREED * place.agreed}"))
+    typed = f"-{_hidden(place.typed, token_hex(NONCE // 2), call, key)}" if place.typed else ""
+    steps = ".".join((place.name, *place.args, f"{place.misses}{AGREED * place.agreed}{typed}"))
     return f"/voice/{steps}/{_seal(steps, call, key)}"
 
 
@@ -24,8 +27,25 @@ def place_at(steps: str, seal: str, call: str, key: bytes) -> Place | None:
     if not seal.isascii() or not hmac.compare_digest(seal, _seal(steps, call, key)):
         return None
     name, *args, last = steps.split(".")
-    return Place(name, tuple(args), int(last.removesuffix(AGREED)), last.endswith(AGREED))
+    state, _, hidden = last.partition("-")
+    typed = _shown(hidden, call, key) if hidden else ""
+    return Place(name, tuple(args), int(state.removesuffix(AGREED)), state.endswith(AGREED), typed)
 
 
 def _seal(steps: str, call: str, key: bytes) -> str:
     return hmac.digest(key, f"{steps}\n{call}".encode(), "sha256").hex()[:24]
+
+
+def _hidden(digits: str, nonce: str, call: str, key: bytes) -> str:
+    """Digits of a number as nobody can read them who sees the address; the nonce keeps no two of a call alike."""
+    return nonce + _mixed(digits.encode(), nonce, call, key).hex()
+
+
+def _shown(hidden: str, call: str, key: bytes) -> str:
+    return _mixed(bytes.fromhex(hidden[NONCE:]), hidden[:NONCE], call, key).decode()
+
+
+def _mixed(raw: bytes, nonce: str, call: str, key: bytes) -> bytes:
+    """Exclusive or with a pad that only this call and this nonce have; it is its own opposite."""
+    pad = hmac.digest(key, f"typed\n{nonce}\n{call}".encode(), "sha256")
+    return bytes(one ^ other for one, other in zip(raw, pad, strict=False))

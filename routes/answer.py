@@ -31,7 +31,9 @@ class Answer:
 
     def to(self, reply: Reply) -> bytes:
         """The TwiML of a reply."""
-        return document(*self._verbs(list(self._played(reply.hear)), reply.then))
+        # Outside of a <Gather> Twilio hears no key.
+        pause = [element("Pause", length=reply.pause)] if reply.pause else []
+        return document(*pause, *self._verbs(list(self._played(reply.hear)), reply.then))
 
     def _played(self, hear: Sequence[Heard]) -> Iterator[Element]:
         """All that is said in one voice is one sound; what somebody has recorded is another."""

@@ -8,6 +8,7 @@ VERBS = {
     "Response": (),
     "Play": ("loop",),
     "Say": ("language",),
+    "Pause": ("length",),
     "Redirect": ("method",),
     "Hangup": (),
     "Gather": ("input", "action", "method", "numDigits", "finishOnKey", "timeout", "actionOnEmptyResult"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app import create_app
-from phone.activity import Playing
+from phone.activity import Pausing, Playing
 from phone.in_process import in_process
 from phone.line import Line
 from phone.network import Network
@@ -60,6 +60,9 @@ def walk(line: Line, lasts: Mapping[str, float], way: Sequence[str], knows_it: b
 def _listen(line: Line, lasts: Mapping[str, float], interrupts: bool) -> tuple[str, float]:
     """Hear the page to its end or, who `interrupts`, up to its question; returns the words and how long that took."""
     words, seconds = list[str](), 0.0
+    if isinstance(line.doing, Pausing):
+        seconds += line.doing.seconds
+        line.finished()
     while isinstance(line.doing, Playing):
         words.append(line.doing.words)
         if interrupts and line.takes_keys:

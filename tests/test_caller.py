@@ -18,17 +18,17 @@ def test_a_caller_hears_the_dates_and_a_key_interrupts(caller):
 def test_two_callers_meet_in_the_room_of_their_group(dial):
     first, second = dial(), dial()
     for caller in (first, second):
-        caller.press("2"), caller.press("826394"), caller.press("1"), caller.listen()
+        caller.press("2"), caller.press("826394"), caller.listen(), caller.press("1"), caller.listen()
     assert first.doing.people == second.doing.people == 2
     assert not first.doing.waiting and first.doing.room == second.doing.room
 
 
 def test_those_who_came_early_wait_with_music_for_the_leader(dial):
     member, leader = dial(), dial()
-    member.press("2"), member.press("471103"), member.press("1"), member.listen()
+    member.press("2"), member.press("471103"), member.listen(), member.press("1"), member.listen()
     member.finished()
     assert member.doing.waiting and member.doing.music_url.endswith("/sound/music.wav")
-    leader.press("8"), leader.press("99887766"), leader.press("1"), leader.listen()
+    leader.press("8"), leader.press("99887766"), leader.listen(), leader.press("1"), leader.listen()
     assert not member.doing.waiting and member.doing.people == 2
 
 
@@ -38,7 +38,7 @@ def test_the_leaders_number_is_no_members_number(caller):
 
 
 def test_the_name_of_a_room_says_nothing_about_the_group(caller):
-    caller.press("2"), caller.press("826394"), caller.press("1"), caller.listen()
+    caller.press("2"), caller.press("826394"), caller.listen(), caller.press("1"), caller.listen()
     assert caller.doing.room.isalnum() and len(caller.doing.room) >= 24
     assert "826394" not in caller.doing.room and "telefon" not in caller.doing.room.lower()
 
@@ -58,7 +58,7 @@ def test_a_caller_may_say_star_and_nine_and_zero_while_entering_a_number(caller)
 
 
 def test_a_number_may_end_with_the_hash_key(caller):
-    caller.press("2"), caller.press("471103#")
+    caller.press("2"), caller.press("471103#"), caller.listen()
     assert "Gruppe Sonnenblume" in caller.said_last
 
 
@@ -67,7 +67,7 @@ def test_people_who_are_there_are_told(environ, clock, redis_dir):
     network = app.extensions["hotline"].network
     for expected in ("die erste Person", "eine Person da", "zwei Personen da"):
         caller = network.call("+493023125999", "+493023125000")
-        caller.press("2"), caller.press("826394")
+        caller.press("2"), caller.press("826394"), caller.listen()
         assert expected in caller.said_last
         caller.press("1"), caller.listen()
     assert not network.warnings
@@ -77,7 +77,7 @@ def test_whoever_hangs_up_is_not_counted_any_more(app):
     hotline = app.extensions["hotline"]
     first, second = (hotline.network.call("+493023125999", "+493023125000") for _ in range(2))
     for caller in (first, second):
-        caller.press("2"), caller.press("826394"), caller.press("1"), caller.listen()
+        caller.press("2"), caller.press("826394"), caller.listen(), caller.press("1"), caller.listen()
     first.hang_up()
     assert [talk.people for talk in hotline.talks.values()] == [1]
 
@@ -100,7 +100,7 @@ def test_a_deploy_does_not_disturb_a_call(environ, clock):
     app, after_the_deploy = create_app(environ, clock), create_app(environ, clock)
     caller = app.extensions["hotline"].network.call("+493023125999", "+493023125000")
     app.wsgi_app = after_the_deploy.wsgi_app
-    caller.press("2"), caller.press("471103")
+    caller.press("2"), caller.press("471103"), caller.listen()
     assert "Gruppe Sonnenblume" in caller.said_last
 
 
@@ -119,7 +119,7 @@ def test_a_bug_of_ours_is_apologised_for_in_german(environ, clock, caplog):
 def test_no_number_of_a_caller_is_kept_anywhere(environ, clock, redis_dir, tmp_path, caplog):
     app = create_app(environ | {"REDIS_URL": f"unix://{redis_dir}/redis.sock"}, clock)
     caller = app.extensions["hotline"].network.call("+493023125777", "+493023125000")
-    caller.press("2"), caller.press("826394"), caller.press("1"), caller.listen(), caller.hang_up()
+    caller.press("2"), caller.press("826394"), caller.listen(), caller.press("1"), caller.listen(), caller.hang_up()
     kept = b"".join(file.read_bytes() for file in Path(tmp_path).rglob("*") if file.is_file())
     assert "23125777" not in caplog.text and b"23125777" not in kept + dump(redis_dir)
 
@@ -147,7 +147,7 @@ def test_a_group_that_was_taken_off_during_the_call_is_not_an_error(environ, clo
         (folder / file.relative_to(CONTENT)).write_bytes(file.read_bytes())
     app = create_app(environ | {"CONTENT_DIR": str(folder)}, clock)
     caller = app.extensions["hotline"].network.call("+493023125999", "+493023125000")
-    caller.press("2"), caller.press("826394")
+    caller.press("2"), caller.press("826394"), caller.listen()
     (folder / "gruppen" / "telefoncafe.txt").unlink()
     app.extensions["hotline"] = create_app(environ | {"CONTENT_DIR": str(folder)}, clock).extensions["hotline"]
     caller.press("1"), caller.listen()

@@ -61,7 +61,7 @@ def test_nobody_needs_the_hash_key_and_it_is_accepted(world, keys):
     assert step(ASKED_FOR_A_NUMBER, keys, world).then.place.name == "zusage"
 
 
-@pytest.mark.parametrize("keys", ["4", "47110", "47110#", "4711#0", "?"])
+@pytest.mark.parametrize("keys", ["4", "47110", "4711#", "#47#", "?"])
 def test_lacking_digits_are_no_mistake_and_no_try(world, keys):
     reply = step(ASKED_FOR_A_NUMBER, keys, world)
     assert page(reply.hear).startswith("Es fehlen noch Ziffern.") and not number_at(ASKED_FOR_A_NUMBER, keys, world)
@@ -71,6 +71,53 @@ def test_lacking_digits_are_no_mistake_and_no_try(world, keys):
 def test_a_star_asks_for_the_number_anew(world, keys):
     reply = step(replace(ASKED_FOR_A_NUMBER, misses=2), keys, world)
     assert reply.then.place == Place("gruppe") and reply.hear[0].key == "gruppe.frage"
+
+
+def typed_in(keys: str, world: World) -> Reply:
+    """What is said in the end to somebody who types these keys without a pause, as a carrier brings them."""
+    reply, heard = enter(ASKED_FOR_A_NUMBER, world), ""
+    for key in keys:
+        assert isinstance(reply.then, Ask)
+        heard += key
+        if len(heard) == reply.then.digits:
+            reply, heard = step(reply.then.place, heard, world), ""
+    return step(reply.then.place, heard, world) if heard.strip("#") and isinstance(reply.then, Ask) else reply
+
+
+HASHES = st.lists(st.integers(0, 9), min_size=6, max_size=6)
+
+
+@given(HASHES, st.sampled_from([group for group in PLAN.groups if group.code]))
+def test_however_often_the_hash_key_is_pressed_before_a_digit_no_digit_is_lost(hashes, group):
+    keys = "".join("#" * before + digit for before, digit in zip(hashes, group.code, strict=True))
+    world = World(TUESDAY, PLAN, b"key")
+    at_once, in_pieces = (typed_in(typed, world) for typed in (group.code, keys))
+    assert in_pieces == at_once and {said.values for said in in_pieces.hear} == {said.values for said in at_once.hear}
+
+
+@given(HASHES)
+def test_where_some_numbers_are_longer_no_digit_behind_a_hash_is_lost_either(hashes):
+    groups = (Group("Alt", code="582917"), Group("Neu", code="5829174"))
+    world = World(TUESDAY, Plan(Office(), groups), b"key")
+    keys = "".join("#" * before + digit for before, digit in zip([*hashes, 0], groups[1].code, strict=True))
+    assert said_in(typed_in(keys, world).hear)[0].values == (("gruppe", "Neu"),)
+    # Of the shorter one nobody knows whether it is whole, until # or silence says so.
+    kept = typed_in(f"#{groups[0].code}", world).then.place
+    assert [said_in(step(kept, keys, world).hear)[0].values for keys in ("#", "")] == [(("gruppe", "Alt"),)] * 2
+
+
+@pytest.mark.parametrize(("keys", "said"), [("#47110", "noch die letzte Ziffer"), ("##4711", "letzten zwei Ziffern")])
+def test_what_a_hash_has_taken_the_place_of_is_asked_for_and_a_star_begins_anew(world, keys, said):
+    reply = step(ASKED_FOR_A_NUMBER, keys, world)
+    assert said in page(reply.hear) and not reply.pause and reply.then.digits == keys.count("#")
+    assert step(reply.then.place, "*", world).then.place == ASKED_FOR_A_NUMBER
+    assert page(step(reply.then.place, "", world).hear).startswith("Es fehlen noch Ziffern.")
+
+
+@pytest.mark.parametrize("keys", ["471103", "123123", "99887766"])
+def test_behind_a_number_no_key_counts_for_a_second(world, keys):
+    place = Place("leitung" if len(keys) == 8 else "gruppe")
+    assert step(place, keys, world).pause == 1 and not step(place, "4711", world).pause
 
 
 @pytest.mark.parametrize(("keys", "leads_to"), [("9", "menu"), ("0", "buero"), ("9#", "menu"), ("#", "gruppe")])

@@ -4,8 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from audio.espeak import EspeakVoice
+from audio.library import spoken
+from audio.page import sentences
 from carrier.port import CarrierError
+from ivr.beside import PRACTICE_ID
+from ivr.call import enter
+from ivr.reply import Place
+from ivr.sayable import BUSY
+from ivr.talk import Talk
+from ivr.visit import LEADS, visit
 from phone.activity import Ended
+from prompts.wording import page
 from tests.people import comes, leader, member
 
 
@@ -33,9 +43,47 @@ def muted(app, party):
 
 def test_the_small_menu_leads_back_by_itself(party):
     _, one, other = party
-    assert "Ohne Taste sind Sie gleich wieder im Raum." in asks(one)
-    one.wait()
+    asks(one), one.wait()
     assert "Sie sind wieder im Raum." in one.said_last and one.doing.people == other.doing.people == 3
+
+
+def test_the_star_that_opens_the_small_menu_is_said_first_and_closes_it(party):
+    leads, one, _ = party
+    for line in (leads, one):
+        assert asks(line).startswith("Zurück: Stern.")
+        line.press("*"), line.listen()
+        assert line.said_last == "Sie sind wieder im Raum." and line.in_room
+    for question in ("8", "9", "0"):
+        asks(one, question, "*")
+        assert one.in_room
+
+
+def test_what_is_needed_less_is_offered_on_a_further_page_and_each_key_works_on_both(party):
+    leads, one, _ = party
+    assert "Hinaus" not in asks(one)
+    one.wait()
+    assert asks(one, "8") == "Wie viele da sind: Drücken Sie die Vier. Für die Regeln die Fünf. Hinaus: Die Neun."
+    one.press("3"), one.listen()
+    assert one.said_last == "Sie sind jetzt stumm." and "Mit Ihnen sind drei Personen" in asks(one, "4")
+    assert "Zum Abschließen die Vier." in asks(leads, "8")
+    leads.press("4"), leads.listen()
+    assert leads.said_last == "Der Raum ist abgeschlossen."
+
+
+@pytest.mark.parametrize("role", ["-", LEADS])
+@pytest.mark.parametrize("talk", [Talk(), BUSY])
+def test_the_small_menu_is_over_within_twelve_seconds_whatever_has_been_asked_for(world, role, talk):
+    here = replace(world, person="me")
+    room = visit(Place("raum", (PRACTICE_ID,)), here).room
+    for name in ("pause", "pause_mehr") if role == "-" else ("pult", "pult_mehr"):
+        menu = enter(Place(name, (PRACTICE_ID, role)), replace(here, talks={room: talk}))
+        assert seconds(page(menu.hear)) <= 12
+
+
+def seconds(said: str) -> float:
+    """How long the embedded voice takes for a page; the others are no slower."""
+    spoken_ms = (len(spoken(EspeakVoice(), one.text)) / 8 + one.pause_after_ms for one in sentences(said))
+    return sum(spoken_ms) / 1000
 
 
 def test_whoever_wants_to_speak_is_told_how_many_come_first(party):
@@ -63,7 +111,7 @@ def test_without_hands_there_is_no_word_to_give(party):
 def test_somebody_mutes_himself_and_is_heard_again(party, muted):
     _, one, _ = party
     assert "Sie sind jetzt stumm." in asks(one, "3") and muted() == [False, False, True]
-    assert "Um wieder gehört zu werden" in asks(one)
+    assert "Nicht mehr stumm: Die Drei." in asks(one)
     one.press("3"), one.listen()
     assert "Man hört Sie wieder." in one.said_last and not any(muted())
 
@@ -155,7 +203,7 @@ class Refusing:
 def test_what_the_carrier_refuses_is_said_and_the_talk_goes_on(app, party):
     app.extensions["hotline"] = replace(app.extensions["hotline"], carrier=Refusing())
     assert "Das hat nicht geklappt." in asks(party[0], "2") and party[0].in_room
-    assert "Damit nur Sie zu hören sind" in asks(party[0])
+    assert "Damit nur Sie sprechen" in asks(party[0])
 
 
 def test_silence_is_over_when_the_one_who_asked_for_it_hangs_up(party, muted):

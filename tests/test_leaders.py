@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from phone.activity import Pausing
 from phone.line import Line
 from phone.network import Task
 from phone.recorder import tone
@@ -48,6 +49,63 @@ def test_callers_hear_what_their_leader_has_recorded_and_any_key_skips_it(dial):
     assert "Ansage vom Dienstag, zehnten März. (Aufnahme, 7 Sekunden)" in caller.said_last
     caller.press("7"), caller.listen()
     assert "bleibt hier" in caller.said_last
+
+
+@pytest.mark.parametrize("listened", [True, False])
+def test_who_ends_the_number_with_a_hash_key_hears_the_announcement_all_the_same(dial, listened):
+    saves(speaks(comes(dial, *TO_RECORD), 7))
+    caller = comes(dial, "2")
+    caller.press("471103")
+    caller.listen() if listened else None
+    caller.press("#"), caller.listen()
+    assert caller.said_last.endswith("Ansage vom Dienstag, zehnten März. (Aufnahme, 7 Sekunden)")
+
+
+@pytest.mark.parametrize("key", "#7")
+def test_no_key_right_behind_a_number_cuts_off_what_is_said_then(dial, key):
+    saves(speaks(comes(dial, *TO_RECORD), 7))
+    for steps in (TO_HEAR, ("8", "99887766"), ("2", "123123")):
+        caller = comes(dial, steps[0])
+        caller.press(steps[1])
+        step = caller.step
+        caller.press(key)
+        assert caller.step == step and isinstance(caller.doing, Pausing)
+
+
+@pytest.mark.parametrize(("before", "asked"), [([], "So klingt"), (["1"], "Wie lange"), (["1", "2"], "Wie viele Tage")])
+def test_whoever_leaves_before_saving_is_asked_once_and_loses_nothing(dial, before, asked):
+    for key, way_out in (("9", "Für die Termine"), ("0", "Das Büro")):
+        leader = speaks(comes(dial, *TO_RECORD))
+        for pressed in before:
+            leader.press(pressed), leader.listen()
+        assert asked in " ".join(leader.heard)
+        leader.press(key), leader.wait() if before == ["1", "2"] else leader.listen()
+        assert "Ihre Aufnahme ist noch nicht gespeichert.\nZum Speichern drücken Sie die Eins." in leader.said_last
+        leader.press(key), leader.listen()
+        assert leader.said_last.startswith(f"Ihre Aufnahme ist nicht gespeichert.\n{way_out}")
+        assert not sound_of(comes(dial, *TO_HEAR))
+
+
+def test_a_hash_before_the_number_of_days_costs_no_digit_and_behind_one_digit_it_means_nothing(dial):
+    leader = speaks(comes(dial, *TO_RECORD))
+    for keys in ("1", "2", "7#"):
+        leader.press(keys), leader.listen()
+    assert leader.said_last.startswith("Es fehlen noch Ziffern.")
+    leader.press("#0"), leader.listen()
+    assert leader.said_last == "Bitte drücken Sie noch die letzte Ziffer."
+    leader.press("7")
+    assert "bis Dienstag, siebzehnten März" in leader.said_last
+
+
+def test_whoever_has_thought_better_of_leaving_saves_at_once(dial, app):
+    leader = speaks(comes(dial, *TO_RECORD))
+    leader.press("9"), saves(leader)
+    assert leader.said_last.startswith("Gespeichert.") and sound_of(comes(dial, *TO_HEAR))
+    keeps_back_callbacks(app)
+    waits = comes(dial, *TO_RECORD)
+    waits.speak(tone(4)), waits.press("5"), waits.listen()
+    waits.press("0"), waits.press("1"), waits.listen()
+    assert waits.said_last.endswith("Einen Moment, bitte.")
 
 
 def test_nothing_is_on_air_before_gespeichert_is_said(dial):

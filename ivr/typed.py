@@ -1,0 +1,28 @@
+"""Numbers that are typed: # is forgiven wherever it stands, and costs no digit."""
+
+from ivr.reply import Place
+from ivr.say import Say, say
+
+ENDS = "#"
+
+
+def entered(place: Place, keys: str) -> str:
+    """All digits that were typed at a place so far, without any #; "" if there is anything else among them."""
+    digits = place.typed + keys.replace(ENDS, "")
+    return digits if digits.isascii() and digits.isdecimal() else ""
+
+
+def is_cut_short(place: Place, keys: str, most: int) -> bool:
+    """Whether the carrier stopped listening too early: it counts # as one of the `most` digits that it waits for."""
+    counted = len(place.typed) + len(keys)
+    return ENDS in keys and counted >= most and 0 < len(entered(place, keys)) < most
+
+
+def go_on_typing(place: Place, keys: str) -> Place:
+    """The same place, which knows the digits so far and waits for the rest."""
+    return Place(place.name, place.args, place.misses, typed=entered(place, keys))
+
+
+def rest_words(lacking: int) -> Say:
+    """How many digits of a number are still to come."""
+    return say("ziffern.letzte") if lacking == 1 else say("ziffern.letzten", zahl=lacking)
