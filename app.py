@@ -3,7 +3,7 @@
 import hmac
 import secrets
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 
 from flask import Flask
@@ -11,7 +11,7 @@ from flask import Flask
 import config
 from audio.music import music
 from audio.page import plain
-from ivr.meeting import BERLIN
+from ivr.moment import in_berlin, since_1970
 from ivr.say import say
 from keep.content import Content
 from keep.doorman import Doorman
@@ -34,7 +34,7 @@ from worker import work
 
 def berlin_now() -> datetime:
     """The time on the wall of every caller."""
-    return datetime.now(BERLIN)
+    return in_berlin(datetime.now(UTC))
 
 
 def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now) -> Flask:
@@ -88,7 +88,7 @@ def hotline_of(parts: Parts) -> Hotline:
         counters=parts.counters,
         whereabouts=Whereabouts(link),
         health=parts.health,
-        on_air_since=lambda: datetime.fromtimestamp(parts.on_air.since(), BERLIN),
+        on_air_since=lambda: since_1970(parts.on_air.since()),
         desk=Desk(parts.network),
         network=parts.network,
         carrier=parts.carrier,

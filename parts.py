@@ -45,7 +45,7 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Parts:
-    """All that a process of the hotline holds; `now` is the time of day (aware, Europe/Berlin)."""
+    """All that a process of the hotline holds; `now` is the time of day (aware)."""
 
     settings: Settings
     now: Clock

@@ -18,7 +18,7 @@ class Announcement:
 
     `of` is the name of a group, "" = for everybody who calls. `number` counts from 1: each stands instead of the one
     before. `sound` is the name of its sound, `take` the carrier's id of the recording it was made of. It ends by itself
-    at `until`, None = never; times are aware (Europe/Berlin).
+    at `until`, None = never; times are moments.
     """
 
     of: str

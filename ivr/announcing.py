@@ -1,9 +1,10 @@
 """What is on air of an announcement: hearing it, how long it is heard, and taking it off the air."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from ivr.agenda import next_meeting
 from ivr.announcement import Announcement
+from ivr.moment import midnight
 from ivr.plan import Group
 from ivr.reply import Deed, Place
 from ivr.say import Dated, Heard, Recorded, Say, say
@@ -38,7 +39,7 @@ def about_words(place: Place, world: World) -> tuple[Say, ...]:
 def heard_until(group: Group, how_long: str, now: datetime) -> datetime | None:
     """When it ends by itself: after so many days (digits), after the next MEETING; None = never."""
     if how_long.isascii() and how_long.isdecimal():
-        return datetime.combine(now.date() + timedelta(days=int(how_long) + 1), time(), now.tzinfo)
+        return midnight(now.date() + timedelta(days=int(how_long) + 1))
     following = next_meeting(group, now) if how_long == MEETING else None
     return following.end if following else None
 

@@ -1,7 +1,7 @@
 """The bell: what is said into a room about the time that is left, and when."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from ivr.agenda import coming
@@ -26,10 +26,9 @@ def due(groups: Iterable[Group], since: datetime, now: datetime) -> list[tuple[M
 
 
 def _meetings_that_end(group: Group, since: datetime, now: datetime) -> Iterator[Meeting]:
-    """Those after which nobody of the group stays: not round the clock, and not followed at once by the next one."""
+    """Those at whose end no other meeting of the group goes on."""
     near = [meeting for meeting in _until(now + DAY, coming(group, since)) if not meeting.cancelled]
-    starts = {meeting.start for meeting in near}
-    return (meeting for meeting in near if meeting.end not in starts and meeting.end - meeting.start < DAY)
+    return (one for one in near if not any(other.start <= one.end < other.end for other in near))
 
 
 def _until(moment: datetime, meetings: Iterator[Meeting]) -> Iterator[Meeting]:
@@ -37,5 +36,5 @@ def _until(moment: datetime, meetings: Iterator[Meeting]) -> Iterator[Meeting]:
 
 
 def _left(minutes: int, meeting: Meeting) -> datetime:
-    """When so many minutes are left; by UTC, because clocks are put back and forward at night."""
-    return meeting.end.astimezone(UTC) - timedelta(minutes=minutes)
+    """When so many minutes are left."""
+    return meeting.end - timedelta(minutes=minutes)

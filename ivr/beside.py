@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from ivr.moment import later
 from ivr.plan import QUARTER_OF_AN_HOUR, Group
 from ivr.rule import Rule, Span
 
@@ -27,7 +28,7 @@ class Opened:
     @property
     def until(self) -> datetime:
         """When its two hours are over."""
-        return self.since + LASTS
+        return later(self.since, LASTS)
 
     @property
     def group(self) -> Group:

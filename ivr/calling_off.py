@@ -1,10 +1,11 @@
 """Calling a meeting off by telephone, and taking that back."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ivr.agenda import coming
 from ivr.meeting import Meeting
+from ivr.moment import stamp, stamped
 from ivr.plan import Group
 from ivr.reply import CallOff, Deed, Place
 from ivr.say import Day, Say, say
@@ -13,12 +14,21 @@ from ivr.visit import group_here
 from ivr.world import World
 
 MOST_DATES = 4
+# What was asked before a meeting began counts so long: two questions, each heard twice and thought over.
+COUNTS_FOR = timedelta(minutes=3)
 
 
 def dates(place: Place, world: World) -> tuple[Meeting, ...]:
-    """The next meetings of the group that can be called off or taken place again."""
+    """The next meetings of the group that can be called off or take place again, as they were when they were told: args
+    are the group, when that was, and what was chosen."""
     group = group_here(place, world)
-    return dates_of(group, world.now) if group else ()
+    return dates_of(group, _told(place, world) or world.now) if group else ()
+
+
+def _told(place: Place, world: World) -> datetime | None:
+    told = stamped("".join(place.args[1:2]))
+    # The clocks of two machines may differ a little.
+    return told if told and abs(world.now - told) <= COUNTS_FOR else None
 
 
 def dates_of(group: Group, now: datetime) -> tuple[Meeting, ...]:
@@ -38,9 +48,16 @@ def has_dates(place: Place, world: World) -> bool:
     return bool(dates(place, world))
 
 
+def tell_the_dates(place: Place, world: World) -> Place | None:
+    """To the dates as they are now, or to the word that there are none."""
+    if not has_dates(place, world):
+        return Place("keine_treffen", place.args[:1])
+    return None if _told(place, world) else Place(place.name, (*place.args[:1], stamp(world.now)))
+
+
 def chosen_date(key: str) -> Callable[[Place], Place]:
     """A row that chooses one of the dates."""
-    return lambda place: Place("ausfall_wahl", (*place.args[:1], key))
+    return lambda place: Place("ausfall_wahl", (*place.args[:2], key))
 
 
 def offer_date(key: str) -> Offer:
@@ -59,22 +76,36 @@ def is_date(key: str) -> Test:
 
 
 def to_the_question(place: Place, world: World) -> Place:
-    """From the key of a date to the question about it; in between a meeting may have ended."""
-    there, key = dates(place, world), place.args[1] if len(place.args) > 1 else ""
-    if not (key in map(str, range(1, MOST_DATES + 1)) and int(key) <= len(there)):
+    """From the key of a date to the question about it."""
+    offered = {str(key): meeting for key, meeting in enumerate(dates(place, world), 1)}
+    meeting = offered.get("".join(place.args[2:3]))
+    if meeting is None or _told(place, world) is None:
         return Place("absagen", place.args[:1])
-    meeting = there[int(key) - 1]
-    return Place("zusage_frage" if meeting.called_off else "ausfall_frage", (place.args[0], f"{meeting.start:%Y%m%d}"))
+    return Place("zusage_frage" if meeting.called_off else "ausfall_frage", (*place.args[:2], day_of(meeting)))
+
+
+def day_of(meeting: Meeting) -> str:
+    """The day of a meeting as it stands in a place."""
+    return f"{meeting.start:%Y%m%d}"
 
 
 def meeting_here(place: Place, world: World) -> Meeting | None:
-    """The meeting that was chosen, if it is still to come."""
-    return next((one for one in dates(place, world) if place.args[1:2] == (f"{one.start:%Y%m%d}",)), None)
+    """The meeting that was chosen, if that can be changed any more."""
+    chosen = (one for one in dates(place, world) if place.args[2:3] == (day_of(one),))
+    return next((one for one in chosen if world.now < one.end), None)
 
 
-def or_choose_again(place: Place, world: World) -> Place | None:
-    """Back to the dates, where the one that was chosen is over by now."""
-    return None if meeting_here(place, world) else Place("absagen", place.args[:1])
+def or_too_late(place: Place, world: World) -> Place | None:
+    """To the word that nothing has changed, where the meeting that was chosen has begun or ended meanwhile."""
+    return None if meeting_here(place, world) else Place("nicht_geaendert", place.args)
+
+
+def unchanged_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Why nothing has changed; args are those of the question."""
+    group, day = group_here(place, world), "".join(place.args[2:3])
+    running = (one for one in (coming(group, world.now) if group else ()) if one.start <= world.now)
+    has_begun = any(day_of(one) == day and not one.cancelled for one in running)
+    return (say("absagen.begonnen" if has_begun else "absagen.vorbei"),)
 
 
 def told(key: str) -> Callable[[Place, World], tuple[Say, ...]]:
@@ -82,7 +113,7 @@ def told(key: str) -> Callable[[Place, World], tuple[Say, ...]]:
 
     def words(place: Place, world: World) -> tuple[Say, ...]:
         meeting = meeting_here(place, world)
-        return (say(key, **_when(meeting, world)),) if meeting else (say("termine.keine"),)
+        return (say(key, **_when(meeting, world)),) if meeting else unchanged_words(place, world)
 
     return words
 

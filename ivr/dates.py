@@ -3,27 +3,17 @@
 from collections.abc import Callable
 
 from ivr.agenda import Entry
-from ivr.finding import Found, found, soonest
+from ivr.blocks import FROM_THE_TOP, block, found_here, is_begun, is_first_block, more_dates, next_block
 from ivr.meeting import Meeting
 from ivr.reply import Place
 from ivr.say import Day, Say, say
 from ivr.spot import Miss, Offer, Reads, Spot, press
 from ivr.world import World
 
-# Four meetings of six to eight seconds each: more is not remembered.
-BLOCK = 4
-
-
-def found_here(place: Place, world: World) -> Found:
-    """What a place of dates is about: args are the block, and the keys that answered the questions before."""
-    if place.name == "vorlesen":
-        return soonest(world.plan, world.now)
-    return found(world.plan, world.now, place.args[1:])
-
 
 def answer(key: str) -> Callable[[Place], Place]:
     """A row that answers the question a place asks."""
-    return lambda place: Place(place.name, ("0", *place.args[1:], key))
+    return lambda place: Place(place.name, (FROM_THE_TOP, *place.args[1:], key))
 
 
 def answer_offered(key: str) -> Offer:
@@ -33,27 +23,12 @@ def answer_offered(key: str) -> Offer:
 
 def can_answer(key: str) -> Callable[[Place, World], bool]:
     """Whether a key answers the question a place asks."""
-    return lambda place, world: key in found_here(place, world).answers
+    return lambda place, world: not is_begun(place) and key in found_here(place, world).answers
 
 
 def question_before(place: Place) -> Place:
     """Back to the question whose answer has led to these dates."""
-    return Place(place.name, ("0", *place.args[1:-1]))
-
-
-def block_number(place: Place) -> int:
-    """Which block of dates a place stands at, from 0."""
-    return int(place.args[0]) if place.args and place.args[0].isdecimal() else 0
-
-
-def next_block(place: Place) -> Place:
-    """From one block of dates to the next."""
-    return Place(place.name, (str(block_number(place) + 1), *place.args[1:]))
-
-
-def more_dates(place: Place, world: World) -> bool:
-    """Whether another block follows."""
-    return (block_number(place) + 1) * BLOCK < len(found_here(place, world).entries)
+    return Place(place.name, (FROM_THE_TOP, *place.args[1:-1]))
 
 
 def reads_dates(place: Place, world: World) -> bool:
@@ -79,13 +54,13 @@ def dates_or_question(place: Place, world: World) -> tuple[Say, ...]:
 
 def date_words(place: Place, world: World) -> tuple[Say, ...]:
     """One block of the dates, with a heading before the first and an end after the last."""
-    here, number = found_here(place, world), block_number(place)
-    if not here.entries:
+    first, now_read = is_first_block(place), block(place, world)
+    if first and not now_read:
         return (say("termine.keine"),)
-    block = here.entries[number * BLOCK : (number + 1) * BLOCK]
-    heading = () if number else (say("termine.heute", tag=world.now.date()), say("termine.naechste"))
-    ending = () if more_dates(place, world) else (say("termine.mehr" if here.cut else "termine.ende"),)
-    return (*heading, *(words for entry in block for words in entry_words(entry, world)), *ending)
+    heading = (say("termine.heute", tag=world.now.date()), say("termine.naechste")) if first else ()
+    cut = found_here(place, world).cut
+    ending = () if more_dates(place, world) else (say("termine.mehr" if cut else "termine.ende"),)
+    return (*heading, *(words for entry in now_read for words in entry_words(entry, world)), *ending)
 
 
 def entry_words(entry: Entry, world: World) -> tuple[Say, ...]:

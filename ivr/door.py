@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from ivr.agenda import meetings_today, next_meeting
 from ivr.meeting import Meeting
+from ivr.moment import later
 from ivr.plan import Group
 
 # Whoever is so early waits with music; whoever is earlier had better call again.
@@ -26,12 +27,12 @@ class Door:
 
 def opens(meeting: Meeting) -> datetime:
     """When the door of a meeting opens."""
-    return meeting.start - meeting.group.opens_before
+    return later(meeting.start, -meeting.group.opens_before)
 
 
 def closes(meeting: Meeting) -> datetime:
     """When even those who are inside have to go."""
-    return meeting.end + meeting.group.closes_after
+    return later(meeting.end, meeting.group.closes_after)
 
 
 def door(group: Group, now: datetime) -> Door:

@@ -12,7 +12,8 @@ from ivr.questions import LONGEST, Answer, Question, first_question
 
 @dataclass(frozen=True)
 class Found:
-    """Where the answers so far have led: to entries, or to a question `asks` with those `answers` that hold any entry.
+    """Where the answers so far have led: to entries; or, while these are too many, to a question `asks` with those
+    `answers` that hold any of them.
 
     `cut`: there are more entries than these.
     """
@@ -46,8 +47,9 @@ def _found(plan: Plan, now: datetime, keys: tuple[str, ...]) -> Found:
     if question is None or len(here) <= LONGEST:
         return Found(here)
     return Found(
-        asks=question.asks,
-        answers={key: answer for key, answer in question.answers.items() if _held(answer, here, now)},
+        here,
+        question.asks,
+        {key: answer for key, answer in question.answers.items() if _held(answer, here, now)},
     )
 
 

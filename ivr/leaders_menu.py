@@ -10,9 +10,11 @@ from ivr.calling_off import (
     has_dates,
     is_date,
     offer_date,
-    or_choose_again,
+    or_too_late,
+    tell_the_dates,
     to_the_question,
     told,
+    unchanged_words,
 )
 from ivr.recording import (
     expect,
@@ -72,7 +74,7 @@ def ask_about_the_date(words: str, yes: str) -> Spot:
         told(words),
         rows=(Row("1", same(yes), "ja"), Row("2", of_group("absagen"), "nein")),
         reads=press_or("leitermenue"),
-        leads_on=or_choose_again,
+        leads_on=or_too_late,
     )
 
 
@@ -135,10 +137,13 @@ LEADERS_SPOTS = {
             Row(key, chosen_date(key), offer_date(key), when=is_date(key)) for key in map(str, range(1, MOST_DATES + 1))
         ),
         reads=press_or("leitermenue"),
+        leads_on=tell_the_dates,
     ),
+    "keine_treffen": replace(LEADS, words=keyword("termine.keine")),
     "ausfall_wahl": Spot(leads_on=to_the_question),
     "ausfall_frage": ask_about_the_date("ausfall.frage", yes="ausfall"),
-    "ausfall": replace(LEADS, words=told("ausfall.gesagt"), does=call_off(True)),
+    "ausfall": replace(LEADS, words=told("ausfall.gesagt"), does=call_off(True), leads_on=or_too_late),
     "zusage_frage": ask_about_the_date("zusage.frage", yes="findet_statt"),
-    "findet_statt": replace(LEADS, words=told("zusage.gesagt"), does=call_off(False)),
+    "findet_statt": replace(LEADS, words=told("zusage.gesagt"), does=call_off(False), leads_on=or_too_late),
+    "nicht_geaendert": replace(LEADS, words=unchanged_words),
 }

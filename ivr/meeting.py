@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from ivr.moment import later, moment_at
 from ivr.off import Between
 from ivr.plan import Group
 from ivr.rule import Span
-
-BERLIN = ZoneInfo("Europe/Berlin")
 
 # A meeting written without an end ("ab 18 Uhr") keeps its room open this long.
 USUAL_LENGTH = timedelta(minutes=90)
@@ -17,7 +15,7 @@ USUAL_LENGTH = timedelta(minutes=90)
 
 @dataclass(frozen=True)
 class Meeting:
-    """One date of a group; `start` and `end` are aware (Europe/Berlin). `moved_to` is when it takes place instead.
+    """One date of a group; `start` and `end` are moments. `moved_to` is when it takes place instead.
 
     `called_off`: it is cancelled by telephone alone, and takes place if that is taken back.
     """
@@ -85,9 +83,16 @@ def spans_on(group: Group, day: date) -> list[Span]:
 
 
 def bounds(day: date, span: Span) -> tuple[datetime, datetime]:
-    """When a span that begins on `day` starts and ends by the wall clock."""
-    start = datetime.combine(day, span.start, BERLIN)
+    """When a span that begins on `day` starts and ends, by the clock also where clocks are changed in between.
+
+    Where a start in the hour that is left out leaves nothing of it, it keeps its length (RFC 5545, 3.8.5.3: all that
+    recur last equally long).
+    """
+    start = moment_at(day, span.start)
     if span.end is None:
-        return start, start + USUAL_LENGTH
-    next_day = timedelta(days=span.end <= span.start)
-    return start, datetime.combine(day + next_day, span.end, BERLIN)
+        return start, later(start, USUAL_LENGTH)
+    last = day + timedelta(days=span.end <= span.start)
+    end = moment_at(last, span.end)
+    if end <= start:
+        end = later(start, datetime.combine(last, span.end) - datetime.combine(day, span.start))
+    return start, end

@@ -3,6 +3,13 @@
 from dataclasses import replace
 
 from ivr.beside import PRACTICE_ID
+from ivr.blocks import (
+    ask_behind_the_block,
+    before_the_block,
+    listen_behind_the_block,
+    more_dates,
+    next_block,
+)
 from ivr.codes import ask_code, code_words, read_code, too_many_words
 from ivr.dates import (
     answer,
@@ -11,8 +18,6 @@ from ivr.dates import (
     can_answer,
     date_words,
     dates_or_question,
-    more_dates,
-    next_block,
     question_before,
     read_on,
     reads_dates,
@@ -48,7 +53,7 @@ from ivr.open_rooms import (
 )
 from ivr.plan import Group
 from ivr.questions import MOST_ANSWERS
-from ivr.reply import Ask, Place
+from ivr.reply import Place
 from ivr.room_menu import ASK_OFFICE, BACK, ROOM_SPOTS
 from ivr.say import Heard, Recorded, Say, say
 from ivr.spot import Row, Spot, again, arrived_at, at, hang_up, keyword
@@ -108,13 +113,16 @@ SPOTS = {
             Row("3", question_before, "zum.auswahl", when=was_chosen),
             BACK,
         ),
+        then=ask_behind_the_block,
         reads=read_on(at_the_end=ask_again),
+        leads_on=before_the_block,
     ),
     "vorlesen": Spot(
         after_the_news(date_words),
         MAIN_UNSPOKEN,
-        lambda place, world: Ask(place, seconds=2),
+        listen_behind_the_block,
         read_on(arrived_at("abschied")),
+        leads_on=before_the_block,
     ),
     "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), Row("5", to_practice, "zum.ueben"), BACK)),
     "gruppe": Spot(code_words, (), ask_code, read_code(lambda group, world: "eintritt")),

@@ -9,8 +9,9 @@ from ivr.announcement import Announcement, Take
 from ivr.announcing import FOR_EVER, MEETING, dated_sound, until_words
 from ivr.beside import PRACTICE, PRACTICE_ID
 from ivr.call import enter, step
-from ivr.calling_off import dates
+from ivr.calling_off import dates, day_of
 from ivr.leaders_menu import LEADERS_SPOTS
+from ivr.moment import later, stamp
 from ivr.plan import Group
 from ivr.recording import FAILURES, NOT_COME
 from ivr.reply import Place
@@ -41,8 +42,9 @@ def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
         yield from (said_in(step(place, keys, here).hear) for place in places for keys in ("", WRONG_KEY))
     yield tuple(say(f"missglueckt.{failure}") for failure in (*FAILURES, NOT_COME))
     yield (say("weiter.verworfen"), say("weiter.ansagen"), say("weiter.leitermenue"), say("ansage.nicht_da"))
+    yield (say("absagen.begonnen"), say("absagen.vorbei"), say("termine.keine"))
     for days in range(MOST_DAYS):
-        yield until_words(replace(heard, until=world.now + timedelta(days=days)), world)
+        yield until_words(replace(heard, until=later(world.now, timedelta(days=days))), world)
     yield from (
         (*said_in(dated_sound(found, world)), *until_words(found, world), say("ansage.buero"))
         for found in world.announcements.values()
@@ -56,6 +58,6 @@ def said_of_dates(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
         yield until_words(Announcement("", 1, world.now, until=following.end), world)
     yield said_in(enter(Place("absagen", (group_id,)), world).hear)
     for meeting in dates(Place("absagen", (group_id,)), world):
-        args = (group_id, f"{meeting.start:%Y%m%d}")
+        args = (group_id, stamp(world.now), day_of(meeting))
         asked = ("zusage_frage", "findet_statt") if meeting.called_off else ("ausfall_frage", "ausfall")
         yield from (said_in(enter(Place(name, args), world).hear) for name in asked)

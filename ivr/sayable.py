@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import takewhile
 
 from ivr.agenda import coming, entry
 from ivr.announcement import Announcement
@@ -14,8 +15,9 @@ from ivr.call import begin, enter, step
 from ivr.dates import entry_words, meeting_words, was_answered
 from ivr.door import WORTH_WAITING, closes, opens
 from ivr.elsewhere import goes_elsewhere
-from ivr.meeting import bounds
+from ivr.meeting import Meeting, bounds
 from ivr.menu import MAIN
+from ivr.moment import later, midnight
 from ivr.news import announced_words, called_off_words
 from ivr.open_rooms import MOST_CHOICES
 from ivr.plan import Group, Plan
@@ -152,8 +154,7 @@ def _moments(world: World, ahead: timedelta) -> list[datetime]:
 
 
 def _midnights(now: datetime, ahead: timedelta) -> list[datetime]:
-    days = (now.date() + timedelta(days=n) for n in range(ahead.days + 2))
-    return [datetime.combine(day, time(), now.tzinfo) for day in days]
+    return [midnight(now.date() + timedelta(days=n)) for n in range(ahead.days + 2)]
 
 
 def _within(moments: set[datetime], now: datetime, ahead: timedelta) -> list[datetime]:
@@ -162,10 +163,12 @@ def _within(moments: set[datetime], now: datetime, ahead: timedelta) -> list[dat
 
 def _moments_of(group: Group, now: datetime, ahead: timedelta) -> list[datetime]:
     """Now, every midnight, and whenever the door of a group's room changes."""
-    edges = {
-        edge
-        for meeting in coming(group, now)
-        if opens(meeting) - WORTH_WAITING <= now + ahead
-        for edge in (opens(meeting) - WORTH_WAITING, opens(meeting), meeting.start, meeting.end, closes(meeting))
-    }
+    until = now + ahead + group.opens_before + WORTH_WAITING
+    near = takewhile(lambda meeting: meeting.start <= until, coming(group, now))
+    edges = {edge for meeting in near for edge in _edges(meeting)}
     return _within({now, *_midnights(now, ahead), *edges}, now, ahead)
+
+
+def _edges(meeting: Meeting) -> tuple[datetime, ...]:
+    worth_waiting = later(opens(meeting), -WORTH_WAITING)
+    return (worth_waiting, opens(meeting), meeting.start, meeting.end, closes(meeting))

@@ -1,6 +1,5 @@
 """A caller and a room: which group a place of the call is about, which meeting, and what is known of the talk there."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +7,7 @@ from datetime import datetime, timedelta
 from ivr.agenda import sitting
 from ivr.door import Door, door
 from ivr.meeting import Meeting
+from ivr.moment import later, stamp, stamped
 from ivr.plan import Group
 from ivr.reply import Place
 from ivr.talk import Talk
@@ -16,7 +16,6 @@ from ivr.world import World
 # A handset beside its telephone is let go after so long, whatever the room: Twilio's own limit for one <Dial>.
 LONGEST_STAY = timedelta(hours=4)
 LEADS = "leitung"
-SECONDS = re.compile("[0-9]{1,10}")
 
 
 @dataclass(frozen=True)
@@ -70,22 +69,18 @@ def visit(place: Place, world: World) -> Visit | None:
 
 def closing(meeting: Meeting, now: datetime) -> datetime:
     """When the room of a meeting closes: after the last, where one follows another without a break."""
-    _, end = sitting(meeting, now)
-    return end + meeting.group.closes_after
+    return later(sitting(meeting, now).end, meeting.group.closes_after)
 
 
 def stays(place: Place, now: datetime) -> tuple[str, ...]:
     """The args of a place inside a room, from those of a place before it."""
     group_id, *rest = place.args
     role = rest[0] if rest else "-"
-    return (group_id, role, *(rest[1:] or [str(int((now + LONGEST_STAY).timestamp()))]))
+    return (group_id, role, *(rest[1:] or [stamp(now + LONGEST_STAY)]))
 
 
 def _latest(place: Place, now: datetime) -> datetime:
-    written = place.args[2:3]
-    if not (written and SECONDS.fullmatch(written[0])):
-        return now + LONGEST_STAY
-    return datetime.fromtimestamp(int(written[0]), now.tzinfo)
+    return stamped("".join(place.args[2:3])) or later(now, LONGEST_STAY)
 
 
 def admission(here: Visit | None, world: World) -> str:

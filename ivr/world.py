@@ -3,23 +3,24 @@
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 
 from ivr.agenda import sitting
 from ivr.announcement import Announcement, Take
 from ivr.beside import PRACTICE, PRACTICE_ID, Opened, still_open
 from ivr.meeting import Meeting
+from ivr.moment import in_berlin
 from ivr.plan import Group, Plan
 from ivr.talk import Talk
 
-ALWAYS, DAY = "always", timedelta(days=1)
+ALWAYS = "always"
 EVERYBODY_ID = "alle"
 
 
 @dataclass(frozen=True)
 class World:
-    """The clock (aware, Europe/Berlin), the plan on air, the key that hides names, and the talks by the names of rooms.
+    """The clock (aware), the plan on air, the key that hides names, and the talks by the names of rooms.
 
     `person` is this call as it is known in rooms. `caller` tells callers apart (a keyed hash of the number, "" when it
     is withheld). `compares` says with which groups a number that is entered now may be compared: with "all", with those
@@ -38,6 +39,10 @@ class World:
     opened: tuple[Opened, ...] = ()
     announcements: Mapping[str, Announcement] = field(default_factory=dict)
     takes: Mapping[str, Take] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # Whatever clock it was read from: days and times are told by those of Berlin.
+        object.__setattr__(self, "now", in_berlin(self.now))
 
     @property
     def opened_groups(self) -> tuple[Group, ...]:
@@ -67,9 +72,9 @@ class World:
 
     def room(self, meeting: Meeting) -> str:
         """The carrier's name of a meeting's room. Twilio keeps these names: no name, topic or date may show."""
-        begin, end = sitting(meeting, self.now)
+        together = sitting(meeting, self.now)
         # Who talks round the clock must not be parted at midnight.
-        when = ALWAYS if end - begin > DAY else begin.isoformat()
+        when = ALWAYS if together.is_long else together.begin.isoformat()
         return hidden(self.key, "room", meeting.group.name, when)
 
     def talk(self, meeting: Meeting) -> Talk:

@@ -5,7 +5,7 @@ import logging
 import time
 import traceback
 from collections.abc import Callable
-from datetime import UTC, timedelta
+from datetime import timedelta
 from functools import partial
 
 from carrier.port import Carrier, CarrierError
@@ -62,8 +62,7 @@ class Clockwork:
     def announce(self) -> None:
         """Say what is due where somebody is, each once, even if two workers look or one starts again."""
         world = self._world()
-        since = (world.now.astimezone(UTC) - LATE).astimezone(world.now.tzinfo)
-        found = [(world.room(meeting), words) for meeting, words in due(world.groups, since, world.now)]
+        found = [(world.room(meeting), words) for meeting, words in due(world.groups, world.now - LATE, world.now)]
         self._told &= {_mark(room, words) for room, words in found}
         for room, words in found:
             if self._is_first(_mark(room, words)) and self._talk(room).people:

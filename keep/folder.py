@@ -4,10 +4,10 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from ivr.meeting import BERLIN
+from ivr.moment import since_1970
 from reading.files import FOLDER, UNREADABLE, File, Files, biggest, is_ours
 from reading.state import NOT_YET_OURS
 
@@ -78,7 +78,7 @@ def _name(file: Path, folder: Path) -> str:
 
 
 def _saved(file: Path) -> date:
-    return datetime.fromtimestamp(file.stat().st_mtime, BERLIN).date()
+    return since_1970(file.stat().st_mtime).date()
 
 
 def _bytes(file: Path, most: int) -> bytes:

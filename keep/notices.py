@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from ivr.meeting import BERLIN
+from ivr.moment import in_berlin
 from keep.matters import CHECKS, Found, Key, Matter
 
 STANDS = timedelta(minutes=5)
@@ -62,7 +62,7 @@ def line(known: Known, now: datetime) -> str:
     """What staff are told of it; "" = nothing."""
     if known.stands:
         return known.matter.begins
-    lapsed = known.matter.lapses and known.matter.lapses < now.astimezone(BERLIN).date()
+    lapsed = known.matter.lapses and known.matter.lapses < in_berlin(now).date()
     return "" if lapsed else known.matter.ends
 
 

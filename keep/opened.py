@@ -9,6 +9,7 @@ from typing import cast
 import redis
 
 from ivr.beside import LASTS, Opened, still_open
+from ivr.moment import in_berlin
 from ivr.plan import QUARTER_OF_AN_HOUR
 from keep.link import Link
 
@@ -50,6 +51,6 @@ def _packed(room: Opened) -> str:
 def _unpacked(packed: bytes) -> Opened | None:
     try:
         number, since, caller = json.loads(packed)
-        return Opened(str(number), datetime.fromisoformat(since), str(caller))
+        return Opened(str(number), in_berlin(datetime.fromisoformat(since)), str(caller))
     except (ValueError, TypeError):  # somebody else's
         return None

@@ -5,7 +5,7 @@ import re
 from datetime import datetime
 
 from ivr.announcement import Announcement
-from ivr.meeting import BERLIN
+from ivr.moment import in_berlin, moment_at
 from ivr.names import plain
 from reading.encodings import decode
 
@@ -73,20 +73,20 @@ def readable(name: str, raw: bytes) -> Announcement | None:
 
 def moment(time: datetime) -> str:
     """A moment to the second, as people write it: "10.03.2026 18:45:12"."""
-    here = time.astimezone(BERLIN)
-    comes_twice = here.replace(fold=0).utcoffset() != here.replace(fold=1).utcoffset()
+    here = in_berlin(time)
+    first, again = (moment_at(here.date(), here.time().replace(fold=fold)) for fold in (0, 1))
     second = f":{here:%S}" if here.second else ""
-    return f"{here:%d.%m.%Y %H:%M}{second}" + (f" {SEASONS[here.fold]}" if comes_twice else "")
+    return f"{here:%d.%m.%Y %H:%M}{second}" + (f" {SEASONS[here.fold]}" if first != again else "")
 
 
 def moment_in(text: str) -> datetime:
-    """The moment that was written (Europe/Berlin); raises ValueError."""
+    """The moment that was written; raises ValueError."""
     found = MOMENT.fullmatch(text)
     if not found:
         raise ValueError("this is no moment")
     day, minute, second, season = found.groups()
     at = datetime.strptime(f"{day} {minute}{second or ':00'}", "%d.%m.%Y %H:%M:%S")
-    return at.replace(tzinfo=BERLIN, fold=season == SEASONS[1])
+    return moment_at(at.date(), at.time().replace(fold=season == SEASONS[1]))
 
 
 def _said(line: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ivr.agenda import next_meeting
 from ivr.announcing import FOR_EVER, MEETING, heard_until
-from ivr.meeting import BERLIN
+from ivr.moment import moment_at
 from ivr.plan import Group
 
 CHOICES = (
@@ -42,9 +42,10 @@ def chosen_end(group: Group, form: Mapping[str, str], now: datetime) -> datetime
 def _moment(written: str, now: datetime) -> datetime:
     """What a browser sends for a day and a time: "2026-03-24T18:30"."""
     try:
-        moment = datetime.strptime(written, "%Y-%m-%dT%H:%M").replace(tzinfo=BERLIN)
+        entered = datetime.strptime(written, "%Y-%m-%dT%H:%M")
     except ValueError as error:
         raise NoEnd(NO_MOMENT) from error
+    moment = moment_at(entered.date(), entered.time())
     if moment <= now:
         raise NoEnd(OVER)
     return moment

@@ -59,6 +59,8 @@ WORDS = {
     "ausfall": "Leitung: Treffen abgesagt",
     "zusage_frage": "Leitung: Absage zurücknehmen?",
     "findet_statt": "Leitung: Treffen findet statt",
+    "nicht_geaendert": "Leitung: zu spät zum Absagen",
+    "keine_treffen": "Leitung: kein Treffen zum Absagen",
 }
 
 

@@ -82,10 +82,11 @@ def person_of(talk: Talk, number: str) -> str | None:
 
 def time_words(here: Visit, now: datetime) -> str:
     """When the room opens, when the meeting begins, how long it still takes, or until when people may stay."""
-    begin, end = sitting(here.meeting, now)
+    together = sitting(here.meeting, now)
+    begin, end = together.begin, together.end
     if here.state in ("soon", "early"):
         return f"Der Raum öffnet um {clock(opens(here.meeting))} Uhr, das Treffen beginnt um {clock(begin)} Uhr."
-    if end - begin >= DAY:
+    if end - now > DAY:
         return "Der Raum ist rund um die Uhr offen."
     if now < begin:
         return f"Das Treffen beginnt um {clock(begin)} Uhr."

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from ivr.meeting import BERLIN, Meeting
+from ivr.meeting import Meeting
+from ivr.moment import in_berlin
 from ivr.rule import WEEKDAYS
 
 MIDNIGHT = "00:00"
@@ -26,12 +27,12 @@ def clock(time: datetime) -> str:
 
 def here(day: date) -> date:
     """A moment as it is in Berlin; a day is the same everywhere."""
-    return day.astimezone(BERLIN) if isinstance(day, datetime) else day
+    return in_berlin(day) if isinstance(day, datetime) else day
 
 
 def hours(meeting: Meeting) -> str:
     """ "18:30 bis 20:00 Uhr", or "rund um die Uhr"."""
-    if meeting.end - meeting.start >= timedelta(days=1):
+    if clock(meeting.end) == clock(meeting.start):
         return "rund um die Uhr"
     return f"{clock(meeting.start)} bis {clock(meeting.end)} Uhr"
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import icalendar
 import recurring_ical_events
 
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from ivr.rule import Span
 from reading.bounds import refuse_what_takes_too_long
 from reading.content_lines import ALL_DAY, AT_LINE, DATES, SAVE_IT_AGAIN, Unreadable, content_lines

@@ -11,6 +11,7 @@ import icalendar
 
 from ivr.agenda import HORIZON
 from ivr.meeting import Meeting, meetings
+from ivr.moment import BERLIN
 from ivr.names import plain
 from ivr.plan import Group
 
@@ -69,8 +70,8 @@ def _event(meeting: Meeting, uid: str, today: date) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", uid)
     event.add("dtstamp", datetime.combine(today, time(), UTC))
-    event.add("dtstart", meeting.start)
-    event.add("dtend", meeting.end)
+    event.add("dtstart", meeting.start.astimezone(BERLIN))
+    event.add("dtend", meeting.end.astimezone(BERLIN))
     event.add("summary", _summary(meeting))
     if meeting.group.place:
         event.add("location", meeting.group.place)

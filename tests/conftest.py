@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from ivr.plan import Plan
 from ivr.world import World
 from keep.editions import check

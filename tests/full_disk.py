@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ivr.announcement import Announcement, NotDone
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from keep.announcements import Announcements
 from keep.disk import Disk
 from tests.failing import hidden

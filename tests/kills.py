@@ -18,7 +18,7 @@ from itertools import count
 from pathlib import Path
 
 from ivr.announcement import Announcement
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from keep.announcements import Announcements
 from keep.disk import Disk
 from keep.written import FOLDER

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from app import create_app
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from keep.link import Link
 from keep.redis_server import embedded_redis
 from keep.worker import Worker

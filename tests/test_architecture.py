@@ -29,7 +29,7 @@ TEXT = {"codecs", "difflib", "tomllib", "unicodedata"}
 CALENDARS = {"icalendar", "recurring_ical_events", "threading", "warnings"}
 
 MAY_IMPORT = {
-    "ivr": PURE | {"ivr", "dateutil", "unicodedata"},
+    "ivr": PURE | {"ivr", "bisect", "dateutil", "unicodedata"},
     "reading": PURE | TEXT | CALENDARS | {"reading", "ivr", "bisect", "calendar", "holidays"},
     "prompts": PURE | TEXT | {"prompts", "ivr", "num2words", "pathlib"},
 }
@@ -65,13 +65,28 @@ def test_the_carrier_is_never_asked_for_a_recording_or_a_call(word):
     assert not [file.name for file in FILES if file.parent.name == "carrier" and word in file.read_text()]
 
 
+# RFC 5545 writes zones, and so do the calendars that staff bring.
+KNOW_THE_ZONE = {"ivr/moment.py", "reading/ics.py", "routes/ics.py"}
+NEW_ZONES = {"ZoneInfo", "BERLIN", "tzinfo", "gettz", "tzlocal"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_no_moment_carries_a_zone_by_whose_clocks_it_would_be_compared(file):
+    names = {name for node in ast.walk(_tree(file)) for name in (getattr(node, "id", ""), getattr(node, "attr", ""))}
+    assert not names & NEW_ZONES or f"{file.parent.name}/{file.name}" in KNOW_THE_ZONE
+
+
 def test_only_the_verb_that_hears_one_caller_alone_can_record():
     assert {verb for verb, names in VERBS.items() if "record" in " ".join((verb, *names)).lower()} == {"Record"}
 
 
 def _imports(file: Path) -> set[str]:
-    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    nodes = list(ast.walk(_tree(file)))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     return {
         name.partition(".")[0] for name in plain | {n.module for n in nodes if isinstance(n, ast.ImportFrom)} if name
     }
+
+
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))

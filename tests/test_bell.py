@@ -1,18 +1,21 @@
 """The bell: what everybody in a room hears about the time that is left."""
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.bell import due
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from ivr.plan import Group
 from ivr.rule import Span
 from tests.staff import group
 
 DAY = "2026-03-10"
+written = lru_cache(group)
 
 
 def at(written: str) -> datetime:
@@ -21,7 +24,7 @@ def at(written: str) -> datetime:
 
 
 def said(lines: str, since: datetime, until: datetime) -> list[str]:
-    return [words.key for _, words in due([group(lines)], since, until)]
+    return [words.key for _, words in due([written(lines)], since, until)]
 
 
 def heard(lines: str, since: str = "00:01", until: str = "2026-03-11 12:00") -> dict[str, str]:
@@ -58,13 +61,26 @@ def test_a_meeting_may_end_after_midnight():
 
 
 def test_who_may_stay_on_is_told_nothing():
-    assert heard("Regel: täglich, 0 bis 24 Uhr") == heard("Regel: dienstags, 0 bis 24 Uhr") == {}
-    assert list(heard("Regel: täglich, 12 bis 24 Uhr", until="2026-03-11 00:01")) == ["23:50", "23:58", "00:00"]
+    assert heard("Regel: täglich, 0 bis 24 Uhr") == {}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Regel: täglich, 12 bis 24 Uhr",
+        "Regel: dienstags, 0 bis 24 Uhr",
+        "Regel: täglich, 0 bis 24 Uhr\nAusfall: 11.3.2026",
+        "Regel: montags, 12 bis 24 Uhr\n       dienstags, 0 bis 24 Uhr",
+    ],
+)
+def test_on_the_last_evening_the_end_is_told_whatever_came_before(lines):
+    assert list(heard(lines, since="23:40", until="2026-03-11 00:01")) == ["23:50", "23:58", "00:00"]
 
 
 def test_where_one_meeting_follows_another_at_once_only_the_last_ends():
     hours = "Regel: dienstags, 18 bis 19 Uhr\n       dienstags, 19 bis 20 Uhr"
     assert list(heard(hours)) == ["19:50", "19:58", "20:00"]
+    assert list(heard(hours.replace("dienstags, 19 bis", "dienstags, 18:45 bis"))) == ["19:50", "19:58", "20:00"]
 
 
 def test_when_clocks_are_put_back_the_minutes_left_are_real_ones():

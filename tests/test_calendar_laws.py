@@ -14,7 +14,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ivr.agenda import HORIZON
-from ivr.meeting import BERLIN, meetings
+from ivr.meeting import meetings
+from ivr.moment import BERLIN
 from ivr.off import EveryYear, single
 from ivr.plan import Group, Moved
 from ivr.rule import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, Rule, Span

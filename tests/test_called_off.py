@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from ivr.announcement import NotDone
 from ivr.call import begin, step
 from ivr.door import door
-from ivr.meeting import BERLIN, Meeting, meetings
+from ivr.meeting import Meeting, meetings
+from ivr.moment import BERLIN
 from ivr.off import single
 from ivr.plan import Group, Moved, Plan
-from ivr.reply import Ask
+from ivr.reply import Ask, CallOff, Reply
 from ivr.rule import Rule, Span
 from ivr.say import said_in
 from ivr.sayable import sayable
@@ -425,6 +426,62 @@ def test_an_evening_that_does_not_take_place_is_told_behind_a_morning_that_did()
     morning = Moved(TODAY - timedelta(days=1), TODAY, Span(time(9)))
     twice = replace(TONIGHT.groups[0], moved=(morning,), off=(single(TODAY),))
     assert door(twice, NOW).state == "cancelled"
+
+
+TUESDAYS = Group("Sonnenblume", rules=(Rule((1,), Span(time(18), time(19))),), leader_code="99887766")
+AFTER_MIDNIGHT = replace(TUESDAYS, rules=(Rule((1,), Span(time(0), time(1))),))
+TO_THE_QUESTION = ("8", "99887766", "3", "1")
+BEGUN = "Das Treffen hat schon begonnen. | Es ist nicht abgesagt."
+
+
+def confirmed(group: Group, asked: datetime, seconds: float, off: frozenset[date] = frozenset()) -> Reply:
+    """What a leader is answered who comes to the question, and presses yes so long after."""
+    plan = Plan(groups=(replace(group, called_off=off),))
+    reply = begin(World(asked, plan, b"key"))
+    for key in TO_THE_QUESTION:
+        assert isinstance(reply.then, Ask)
+        reply = step(reply.then.place, key, World(asked, plan, b"key"))
+    assert isinstance(reply.then, Ask)
+    return step(reply.then.place, "1", World(asked + timedelta(seconds=seconds), plan, b"key"))
+
+
+@pytest.mark.parametrize(
+    "group, asked", [(TUESDAYS, (10, 17, 59, 40)), (AFTER_MIDNIGHT, (9, 23, 59, 40)), (TUESDAYS, (10, 12))]
+)
+def test_what_was_asked_before_a_meeting_began_is_called_off_by_who_confirms_it_seconds_after(group, asked):
+    reply = confirmed(group, datetime(2026, 3, *asked, tzinfo=BERLIN), 30)
+    assert reply.deeds == (CallOff("Sonnenblume", TODAY),)
+    assert page(reply.hear).startswith("Heute, Dienstag, zehnter März") and "Dieses Treffen fällt aus." in page(
+        reply.hear
+    )
+
+
+def test_whoever_confirms_long_after_is_told_first_that_nothing_is_called_off():
+    reply = confirmed(TUESDAYS, datetime(2026, 3, 10, 17, 59, 40, tzinfo=BERLIN), 300)
+    assert not reply.deeds and page(reply.hear).startswith(BEGUN)
+
+
+def test_a_meeting_whose_time_is_over_cannot_take_place_after_all():
+    reply = confirmed(TUESDAYS, datetime(2026, 3, 10, 18, 59, 40, tzinfo=BERLIN), 25, frozenset({TODAY}))
+    assert not reply.deeds and "Es hat sich nichts geändert." in page(reply.hear[:1])
+
+
+@given(st.integers(-7200, 7200), st.integers(0, 900), st.booleans())
+def test_at_any_moment_it_is_done_or_said_not_to_be_done(begins_in, seconds, is_off):
+    asked = datetime(2026, 3, 10, 18, tzinfo=BERLIN) - timedelta(seconds=begins_in)
+    reply = confirmed(TUESDAYS, asked, seconds, frozenset({TODAY} if is_off else ()))
+    done = "findet statt" if is_off and begins_in > -3600 else "fällt aus"
+    assert (done in page(reply.hear[:1])) == bool(reply.deeds) == ("nicht" not in page(reply.hear[:1]))
+
+
+def test_a_key_means_the_date_it_was_offered_for_although_a_meeting_begins_meanwhile():
+    asked = datetime(2026, 3, 10, 17, 59, 40, tzinfo=BERLIN)
+    world = World(asked, Plan(groups=(TUESDAYS,)), b"key")
+    reply = begin(world)
+    for key in TO_THE_QUESTION[:-1]:
+        reply = step(reply.then.place, key, world)
+    reply = step(reply.then.place, "1", replace(world, now=asked + timedelta(seconds=25)))
+    assert page(reply.hear).startswith("Heute, Dienstag, zehnter März, achtzehn Uhr.")
 
 
 @pytest.mark.parametrize("hours", [0, 5, 14, 23])

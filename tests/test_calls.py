@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ivr.announcement import Announcement, Take
 from ivr.beside import PRACTICE_ID
 from ivr.call import begin, enter, step
-from ivr.meeting import BERLIN
 from ivr.menu import SPOTS
+from ivr.moment import BERLIN
 from ivr.plan import Group, Moved, Plan
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply
 from ivr.room_menu import ROOM_SPOTS

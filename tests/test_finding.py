@@ -1,6 +1,6 @@
 """Finding one's group among many: laws of the questions, for contact points of every size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 from random import Random
@@ -16,7 +16,7 @@ from ivr.names import folded, shortened
 from ivr.plan import Group, Moved, Plan
 from ivr.questions import LONGEST, MOST_ANSWERS
 from ivr.reply import Ask, HangUp, Place, Reply
-from ivr.rule import Span
+from ivr.rule import Rule, Span
 from ivr.say import Press, Say, said_in
 from ivr.sayable import sayable
 from ivr.walk import KEYS, walk
@@ -51,7 +51,7 @@ def world_of(size: int, seed: int) -> World:
     return World(TUESDAY, Plan(groups=tuple(map(group, range(size)))), b"key", {})
 
 
-def after(keys: str, world: World) -> Reply:
+def after(keys: Iterable[str], world: World) -> Reply:
     """Where these keys lead, pressed one after the other in the main menu."""
     reply = begin(world)
     for key in keys:
@@ -133,6 +133,55 @@ def test_those_that_only_words_can_tell_come_last_and_never_under_a_day(size, se
         in_words = [said.key == "termin.in_worten" for said in listen(reply, world)]
         assert in_words == sorted(in_words), keys
         assert not any(in_words) or keys == "1" or keys[1] in "345", keys
+
+
+HOURS = st.tuples(st.integers(0, 23), st.integers(1, 12)).map(lambda one: Span(time(one[0]), time(sum(one) % 24)))
+WEEKLY = st.builds(Rule, st.sets(st.integers(0, 6), min_size=1).map(tuple), HOURS)
+GROUPS = st.lists(st.none() | WEEKLY, min_size=1, max_size=LONGEST).map(
+    lambda rules: tuple(
+        Group(f"Kreis {n}", rules=(rule,) if rule else (), by_words="nach Absprache") for n, rule in enumerate(rules)
+    )
+)
+PAUSES = st.lists(st.integers(0, 6 * 60), min_size=6, max_size=6)
+
+
+def read_slowly(world: World, keys: Iterable[str], pauses: list[int], without: str) -> tuple[set[str], World]:
+    """The groups that somebody hears of who takes so many minutes for each block, while the group `without` is taken
+    off the air; and the world afterwards."""
+    reply, heard = after(keys, world), set()
+    for minutes in pauses:
+        heard |= {*named([said for said in said_in(reply.hear) if said.key in ENTRIES])}
+        there = Plan(groups=tuple(group for group in world.plan.groups if group.name != without))
+        world = replace(world, now=world.now + timedelta(minutes=minutes), plan=there)
+        if not isinstance(reply.then, Ask) or reply.then.place.name not in ("termine", "vorlesen"):
+            break
+        reply = step(reply.then.place, "", world)
+    return heard, world
+
+
+@settings(max_examples=40, deadline=None)
+@given(GROUPS, PAUSES, st.sampled_from([("1", ""), (("", "", ""), "Kreis 3"), ("1", "Kreis 5")]))
+def test_while_a_list_is_read_no_group_falls_out_of_it(groups, pauses, how):
+    first = World(TUESDAY, Plan(groups=groups), b"key")
+    heard, last = read_slowly(first, how[0], pauses, without=how[1])
+    still = {entry.group.name for entry in entries(last.plan, last.now)}
+    assert {entry.group.name for entry in entries(first.plan, first.now)} & still <= heard
+
+
+def test_a_list_that_was_begun_never_becomes_a_question_at_midnight():
+    days = [TUESDAY.date()] * 8 + [date(2026, 3, 12)] * 12
+    groups = tuple(Group(f"Kreis {n:02}", dates=((day, Span(time(23, 58))),)) for n, day in enumerate(days))
+    world = World(TUESDAY.replace(hour=23, minute=59), Plan(groups=groups), b"key")
+    reply = after("11", world)
+    on = step(reply.then.place, "2", replace(world, now=world.now + timedelta(minutes=2)))
+    assert not asks(on) and named([said for said in said_in(on.hear) if said.key in ENTRIES])[0] == "Kreis 04"
+
+
+def test_one_hears_the_same_block_again_and_then_the_next():
+    world = world_of(12, 1)
+    first = after("1", world)
+    again = step(first.then.place, "1", world)
+    assert again == first and named(listen(again, world)) == named(listen(first, world))
 
 
 @pytest.fixture(scope="module")

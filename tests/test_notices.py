@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.announcement import Announcement
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from keep.matters import CHECKS, Found, Matter, Sight, matters
 from keep.notices import MOST, REST, STANDS, Memory, at_first, due, letter, lines, packed, seen, told, unpacked
 from reading.content import read

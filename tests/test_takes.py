@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.announcement import Announcement, NotDone, Take
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from keep.announcements import Announcements
 from keep.disk import Disk
 from keep.notebook import Notebook

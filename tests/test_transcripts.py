@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from ivr.say import Say
 from keep.clockwork import Clockwork
 from keep.link import Link

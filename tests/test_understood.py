@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from ivr.off import EveryYear, Named, single
 from ivr.plan import Group, Moved
 from ivr.rule import ODD_WEEKS, Rule, Span

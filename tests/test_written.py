@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 import pytest
 from hypothesis import given, settings
 
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from ivr.plan import OfficeHours
 from ivr.rule import Rule, Span
 from prompts import written
