@@ -45,7 +45,13 @@ SETTINGS = (
     Setting(
         "STAFF_PASSWORD",
         "",
-        "Opens the pages of the office; in clear, or as `flask password` hashes it. Empty: only for this machine.",
+        "Opens the pages of the office; in clear, or as `flask password` hashes it. Empty: they are closed; while "
+        "nothing but this machine can reach the hotline, they are open to it.",
+    ),
+    Setting(
+        "TRUSTED_PROXIES",
+        "0",
+        "How many proxies stand in front of the hotline; each must add the address of its visitor to X-Forwarded-For.",
     ),
     Setting("METRICS_TOKEN", "", "Opens /metrics for Prometheus, as a bearer token. Empty: there is none."),
 )
@@ -53,6 +59,12 @@ SETTINGS = (
 # The longest path a Unix socket may have (sun_path of Linux, with its final zero).
 SOCKET_PATH_LIMIT = 107
 SHORTEST_KEY = 32
+# Shorter ones can be guessed; a hash of the password is as long as its salt makes it.
+SHORTEST_SECRET, SHORTEST_PASSWORD = 16, 10
+MOST_PROXIES = 9
+OFFICE_IS_CLOSED = (
+    "Das Büro ist geschlossen: Es hat noch kein Passwort. Die Zeile für STAFF_PASSWORD in .env druckt »flask password«."
+)
 HASHED = re.compile("(scrypt|pbkdf2):")
 WHOLE_HASH = re.compile(r"(scrypt|pbkdf2):[a-z0-9:]+\$[A-Za-z0-9]+\$[0-9a-f]{32,}")
 ACCOUNT_SID = re.compile("AC[0-9a-f]{32}")
@@ -69,6 +81,7 @@ class SettingsError(ClickException):
 @dataclass(frozen=True)
 class Settings:
     """The settings as the program uses them. `is_trial`: nobody calls from outside, so that the browser phone is open.
+    `is_exposed`: others than this machine may reach the hotline, so that its office needs a password.
 
     `store` is DATA_DIR as a path or URL; `data_dir` is of use only where it is a folder of this machine.
     """
@@ -87,7 +100,14 @@ class Settings:
     notify: str
     staff_password: str
     metrics_token: str
+    trusted_proxies: int
     is_trial: bool
+    is_exposed: bool
+
+    @property
+    def said_at_the_start(self) -> tuple[str, ...]:
+        """What whoever starts the hotline has to know, in German."""
+        return (OFFICE_IS_CLOSED,) if self.is_exposed and not self.staff_password else ()
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -102,7 +122,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     if not _is_elsewhere(values):
         keep_private(data_dir, Path(values["CONTENT_DIR"]).resolve())
     secret_key = values["SECRET_KEY"].encode() or _kept_key(data_dir)
-    tokens = _tokens(values)
+    tokens, is_local = _tokens(values), _is_local(values["PUBLIC_URL"])
     return Settings(
         port=int(values["PORT"]),
         public_url=(values["PUBLIC_URL"] or f"http://127.0.0.1:{values['PORT']}").rstrip("/"),
@@ -119,7 +139,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         notify=values["NOTIFY"],
         staff_password=values["STAFF_PASSWORD"],
         metrics_token=values["METRICS_TOKEN"],
-        is_trial=not tokens or _is_local(values["PUBLIC_URL"]),
+        trusted_proxies=int(values["TRUSTED_PROXIES"]),
+        is_trial=is_local,
+        is_exposed=bool(tokens or int(values["TRUSTED_PROXIES"]) or not is_local),
     )
 
 
@@ -130,9 +152,16 @@ def _port(values: Mapping[str, str]) -> str | None:
 
 
 def _public_url(values: Mapping[str, str]) -> str | None:
-    if not values["PUBLIC_URL"] or ORIGIN.fullmatch(values["PUBLIC_URL"]):
+    url = values["PUBLIC_URL"]
+    if not url or (ORIGIN.fullmatch(url) and _has_a_port_that_can_be(url)):
         return None
-    return f"PUBLIC_URL is {values['PUBLIC_URL']!r}, but must look like https://hotline.example.org."
+    return f"PUBLIC_URL is {url!r}, but must look like https://hotline.example.org or https://hotline.example.org:8443."
+
+
+def _public_token(values: Mapping[str, str]) -> str | None:
+    if _tokens(values) or _public_url(values) or _is_local(values["PUBLIC_URL"]):
+        return None
+    return "TWILIO_AUTH_TOKEN is empty, but PUBLIC_URL is an address that strangers can reach."
 
 
 def _account_sid(values: Mapping[str, str]) -> str | None:
@@ -146,6 +175,19 @@ def _account_token(values: Mapping[str, str]) -> str | None:
     if not values["TWILIO_ACCOUNT_SID"] or _tokens(values):
         return None
     return "TWILIO_AUTH_TOKEN is empty, but TWILIO_ACCOUNT_SID needs it."
+
+
+def _secrets(values: Mapping[str, str]) -> str | None:
+    given = {name: (values[name],) for name in ("SECRET_KEY", "METRICS_TOKEN")} | {"TWILIO_AUTH_TOKEN": _tokens(values)}
+    short = [name for name, parts in given.items() if any(0 < len(part) < SHORTEST_SECRET for part in parts)]
+    return "\n".join(f"{name} is too short: it needs {SHORTEST_SECRET} characters." for name in short) or None
+
+
+def _trusted_proxies(values: Mapping[str, str]) -> str | None:
+    proxies = values["TRUSTED_PROXIES"]
+    if proxies.isascii() and proxies.isdecimal() and int(proxies) <= MOST_PROXIES:
+        return None
+    return f"TRUSTED_PROXIES is {proxies!r}, but must be a number from 0 to {MOST_PROXIES}."
 
 
 def _data_dir(values: Mapping[str, str]) -> str | None:
@@ -170,21 +212,26 @@ def _redis_url(values: Mapping[str, str]) -> str | None:
         too_long = not _is_elsewhere(values) and len(str(_socket(values))) > SOCKET_PATH_LIMIT
         return f"DATA_DIR is too long: a socket in it may have {SOCKET_PATH_LIMIT} characters." if too_long else None
     try:
-        redis.Redis.from_url(values["REDIS_URL"])
-    except ValueError as error:
+        redis.Redis.from_url(values["REDIS_URL"]).connection_pool.make_connection()
+    except (ValueError, TypeError) as error:
         return f"REDIS_URL cannot be used: {error}"
     return None
 
 
 def _staff_password(values: Mapping[str, str]) -> str | None:
     password = values["STAFF_PASSWORD"]
+    if password and not HASHED.match(password) and len(password) < SHORTEST_PASSWORD:
+        return f"STAFF_PASSWORD is too short: it needs {SHORTEST_PASSWORD} characters, better four words."
     if not HASHED.match(password) or WHOLE_HASH.fullmatch(password):
         return None
     # Half a hash opens to nobody. The shell swallows what follows a $.
     return "STAFF_PASSWORD is a damaged hash. Put what `flask password` prints between single quotes."
 
 
-CHECKS = (_port, _public_url, _account_sid, _account_token, _content_dir, _data_dir, _redis_url, _staff_password)
+CHECKS = (
+    *(_port, _public_url, _public_token, _account_sid, _account_token, _secrets),
+    *(_content_dir, _data_dir, _redis_url, _staff_password, _trusted_proxies),
+)
 
 
 def _is_elsewhere(values: Mapping[str, str]) -> bool:
@@ -193,6 +240,13 @@ def _is_elsewhere(values: Mapping[str, str]) -> bool:
 
 def _tokens(values: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(token.strip() for token in values["TWILIO_AUTH_TOKEN"].split(",") if token.strip())
+
+
+def _has_a_port_that_can_be(url: str) -> bool:
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:  # more than 65535
+        return False
 
 
 def _is_local(url: str) -> bool:

@@ -35,3 +35,5 @@ def when_ready(server):
     """Say where the hotline is, once it answers."""
     here = f"http://127.0.0.1:{settings.port}"
     print(f"Telefontreff ist bereit. Das Telefon: {here}/phone Das Büro: {here}/buero/", flush=True)
+    for words in settings.said_at_the_start:
+        print(words, flush=True)

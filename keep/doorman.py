@@ -1,25 +1,38 @@
 """Who may try a password now, and which sign-ins are over."""
 
 from collections.abc import Callable
+from random import SystemRandom
 
 from keep.link import Link
 from keep.tally import Tally
 
-HOUR = 3600
+MINUTE, HOUR = 60, 3600
 # Three slips cost nobody anything; from then on each wait is twice as long. From one address come some 15 tries in the
 # first hour, and four an hour after that.
 FREE, FIRST_WAIT, LONGEST_WAIT = 3, 5, 15 * 60
+# From all addresses together. Beyond that a draw decides, and not who is first: against a flood, whoever knows the
+# password would never be. Ten tries a second leave 34 of them to be compared in a minute, a thousand leave 61.
+A_MINUTE = 6
+# Nobody can foresee it.
+CHANCE = SystemRandom().random
 
 
 class Doorman:
-    """`who` is a keyed hash of an address, `clock` gives the seconds since 1970. Thread-safe, for every process."""
+    """`clock` gives the seconds since 1970, `chance` a number from 0 to below 1. Thread-safe, for every process.
 
-    def __init__(self, link: Link, clock: Callable[[], float]):
+    `address` is a keyed hash of an address. `known` is the name of a browser that has signed in before, "" for all
+    others: what it tries is counted by itself, so that strangers never keep it out (OWASP: device cookies).
+    """
+
+    def __init__(self, link: Link, clock: Callable[[], float], chance: Callable[[], float] = CHANCE):
         self._tally = Tally(link, "door", clock)
+        self._clock = clock
+        self._chance = chance
 
-    def lets_try(self, who: str) -> bool:
+    def lets_try(self, address: str, known: str = "") -> bool:
         """Whether a password may be compared now. It counts as wrong until it is not, so that many at once are many."""
-        if self._tally.has(f"wait:{who}"):
+        who = known or address
+        if self._tally.has(f"wait:{who}") or not (known or self._is_drawn()):
             return False
         wrong = self._tally.add(f"wrong:{who}", 1, lambda count: HOUR)
         if wrong >= FREE:
@@ -27,10 +40,12 @@ class Doorman:
             self._tally.add(f"wait:{who}", 1, lambda count: wait)
         return True
 
-    def was_right(self, who: str) -> None:
+    def was_right(self, address: str, known: str = "") -> None:
         """What was compared last was right: whoever sits there may slip again."""
-        for name in (f"wrong:{who}", f"wait:{who}"):
+        for name in (f"wrong:{known or address}", f"wait:{known or address}"):
             self._tally.forget(name)
+        if not known:
+            self._of_all(-1)
 
     def end(self, sign_in: str, seconds: int) -> None:
         """A sign-in is over, although its cookie would be good for so many seconds more."""
@@ -39,3 +54,11 @@ class Doorman:
     def has_ended(self, sign_in: str) -> bool:
         """Whether it is over."""
         return self._tally.has(f"over:{sign_in}")
+
+    def _is_drawn(self) -> bool:
+        return self._chance() < A_MINUTE / self._of_all(1)
+
+    def _of_all(self, amount: int) -> int:
+        """How many strangers have tried in this minute."""
+        count = self._tally.add(f"all:{int(self._clock() // MINUTE)}", amount, lambda count: MINUTE)
+        return max(count, 1)

@@ -25,6 +25,7 @@ TOO_MANY = {
     "none": "Das waren viele Versuche. Versuchen Sie es morgen wieder, oder rufen Sie das Büro an.",
 }
 ELSEWHERE = "Ihre Gruppe trifft sich in einem anderen System. Ihr Raum lässt sich hier nicht zeigen."
+SIGNED_OUT = "Sie sind nicht mehr angemeldet. Im Raum hat sich nichts geändert."
 OPEN = frozenset({"leader.form", "leader.sign_in", "leader.sign_out"})
 
 
@@ -35,7 +36,12 @@ def group_led() -> Group | None:
     return group if known else None
 
 
-guarded(bp, lambda: group_led() is not None, "leader.form", OPEN)
+def signed_out() -> ResponseReturnValue:
+    """The door, instead of what a form asks for."""
+    return _asked_again(SIGNED_OUT, 403)
+
+
+guarded(bp, lambda: group_led() is not None, "leader.form", OPEN, signed_out)
 
 
 @bp.context_processor
@@ -53,9 +59,11 @@ def form() -> ResponseReturnValue:
 @bp.post("")
 def sign_in() -> ResponseReturnValue:
     """In with the number of the one who leads; nothing else is as good."""
-    who, world = visitor.address(), hotline().world()
+    known, world = visitor.known_as(LEADER), hotline().world()
+    address = visitor.address()
+    who = known or address
     code = "".join(filter(str.isdecimal, request.form.get("nummer", "")))
-    if not hotline().doorman.lets_try(who):
+    if not hotline().doorman.lets_try(address, known):
         return _asked_again(WAIT, 429)
     world = counted(ASKED, code, replace(world, person=who, caller=who), hotline().tries_on_pages)
     group = group_of_number(ASKED, code, world)
@@ -63,8 +71,10 @@ def sign_in() -> ResponseReturnValue:
         return _asked_again(TOO_MANY[world.compares], 429)
     if group is None or group.elsewhere or not group.name or not group.by_telephone:
         return _asked_again(ELSEWHERE if group and group.elsewhere else WRONG, 403)
-    hotline().doorman.was_right(who)
+    hotline().doorman.was_right(address, known)
     visitor.sign_in(LEADER, group.leader_code, group=world.group_id(group))
+    # One name for one group: more browsers do not mean more tries.
+    visitor.remember(LEADER, world.group_id(group))
     return redirect(url_for("leader.room.page"), 303)
 
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf
+from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
@@ -14,6 +14,7 @@ from office import (
     files,
     leader,
     leaders_room,
+    new_group,
     numbers,
     on_air,
     plan,
@@ -22,6 +23,7 @@ from office import (
     versions,
     visitor,
 )
+from office.box import box_again
 from office.guard import csrf, guarded
 from office.live import Streams
 from office.shown import FILTERS
@@ -38,6 +40,7 @@ PAGES = (
     ("office.cards.page", "Karten"),
     ("office.numbers.page", "Zahlen"),
 )
+TOO_OLD = "Diese Seite war zu lange offen, gespeichert ist noch nichts. Versuchen Sie es noch einmal."
 REFUSED = {
     400: (
         "Bitte noch einmal",
@@ -49,9 +52,10 @@ REFUSED = {
 }
 OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
-guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN)
-for part in (signing_in, today, plan, edit, versions, files, announcements, on_air, called_off, card_pages, numbers):
+guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN, signing_in.signed_out)
+for part in (signing_in, today, plan, edit, new_group, versions, files, announcements, on_air, called_off, card_pages):
     bp.register_blueprint(part.bp)
+bp.register_blueprint(numbers.bp)
 leader.bp.register_blueprint(leaders_room.bp)
 
 
@@ -64,7 +68,9 @@ def head() -> dict[str, object]:
 @bp.errorhandler(HTTPException)
 @leader.bp.errorhandler(HTTPException)
 def refused(error: HTTPException) -> ResponseReturnValue:
-    """A request that is refused, in German."""
+    """A request that is refused, in German; what was typed stands there again."""
+    if isinstance(error, CSRFError) and (again := signing_in.form_again(TOO_OLD) or box_again(TOO_OLD)):
+        return again, error.code or 400
     heading, words = REFUSED.get(error.code or 0, REFUSED[0])
     return render_template("fehler.html", heading=heading, words=words), error.code or 500
 

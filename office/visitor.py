@@ -6,7 +6,8 @@ import secrets
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import request, session
+from flask import Response, after_this_request, request, session
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.security import check_password_hash
 
 from routes.hotline import hotline
@@ -16,6 +17,7 @@ FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-
 # A household or a provider's customer has so much of an address of version 6.
 HOUSEHOLD = 64
 LASTS = timedelta(hours=12)
+KNOWN_FOR = timedelta(days=365)
 # How a hash by werkzeug begins.
 HASHED = ("scrypt:", "pbkdf2:")
 OFFICE = "office"
@@ -23,22 +25,54 @@ OFFICE = "office"
 
 def asks_for_us() -> bool:
     """Whether the browser means this hotline: a name of another site may lead here too (DNS rebinding)."""
-    name = urlsplit(f"//{request.host}").hostname
-    return name in (*LOOPBACK, urlsplit(hotline().public_url).hostname)
+    return _is_ours(f"//{request.host}")
+
+
+def comes_from_us() -> bool:
+    """Whether a form was on one of our pages, as far as the browser tells; one of another site may lead here too."""
+    origin = request.headers.get("Origin")
+    return origin is None or _is_ours(origin)
 
 
 def sits_at_this_machine() -> bool:
-    """Whether the browser runs beside the hotline; behind a proxy everybody seems to."""
+    """Whether the browser runs beside the hotline, while nobody else can reach it. What headers tell is in the hand of
+    a proxy or of a stranger: they close, but where the hotline is exposed they open nothing."""
+    if hotline().is_exposed:
+        return False
     near = request.remote_addr in LOOPBACK and urlsplit(f"//{request.host}").hostname in LOOPBACK
     return near and not any(name in request.headers for name in FORWARDED)
 
 
 def address() -> str:
-    """Whoever comes from one address has one name, which says nothing about it."""
-    # Only the proxy on this machine is believed, and of what it tells only what it has added itself.
-    told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    here = request.remote_addr or ""
-    return hmac.digest(hotline().key, _household(told if told and here in LOOPBACK else here).encode(), "sha256").hex()
+    """Whoever comes from one address has one name, which says nothing about it. This machine's own may be
+    everybody's, if a proxy is there that TRUSTED_PROXIES does not count: nobody can be told apart, so each is new."""
+    told, proxies = request.headers.get("X-Forwarded-For", "").split(","), hotline().trusted_proxies
+    if not proxies and request.remote_addr in LOOPBACK:
+        return secrets.token_hex(16)
+    # What stands further left, and what is missing, strangers may have made up. ProxyFix reads quotation marks, with
+    # which a stranger makes one value of all.
+    written = (told[-proxies] if len(told) >= proxies else "") if proxies else request.remote_addr or ""
+    return hmac.digest(hotline().key, _household(written.strip()).encode(), "sha256").hex()
+
+
+def known_as(role: str) -> str:
+    """The name under which this browser has signed in before as `role`, "" if it has not; it opens nothing."""
+    try:
+        name: str = _known(role).loads(request.cookies.get(_cookie(role), ""), max_age=round(KNOWN_FOR.total_seconds()))
+    except BadSignature:
+        return ""
+    return name
+
+
+def remember(role: str, name: str) -> None:
+    """From now on this browser is known by that name, until long after it has signed out."""
+
+    @after_this_request
+    def remembered(response: Response) -> Response:
+        is_https = hotline().public_url.startswith("https:")
+        sealed = _known(role).dumps(name)
+        response.set_cookie(_cookie(role), sealed, max_age=KNOWN_FOR, secure=is_https, httponly=True, samesite="Lax")
+        return response
 
 
 def is_right(password: str) -> bool:
@@ -76,6 +110,21 @@ def sign_out() -> None:
     if known := session.get("sign_in"):
         hotline().doorman.end(str(known), round(LASTS.total_seconds()))
     session.clear()
+
+
+def _is_ours(url: str) -> bool:
+    try:
+        return urlsplit(url).hostname in (*LOOPBACK, urlsplit(hotline().public_url).hostname)
+    except ValueError:  # no browser has such an address
+        return False
+
+
+def _known(role: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(hotline().key, salt=f"known\n{role}")
+
+
+def _cookie(role: str) -> str:
+    return f"telefontreff-{role}"
 
 
 def _sealed(proof: str) -> str:

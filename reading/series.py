@@ -12,7 +12,7 @@ import icalendar
 from icalendar.prop import vDDDLists, vDDDTypes
 from icalendar.timezone import tzp
 
-from ivr.meeting import BERLIN
+from ivr.moment import BERLIN
 from reading.content_lines import LESS, SAVE_IT_AGAIN, ContentLine, Unreadable
 
 MIDNIGHT, LAST_MOMENT = time(), time(23, 59, 59)

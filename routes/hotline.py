@@ -61,6 +61,8 @@ class Hotline:
     counters: Counters
     whereabouts: Whereabouts
     is_trial: bool
+    is_exposed: bool
+    trusted_proxies: int
     metrics_token: str
     doorman: Doorman
     health: Callable[[], dict[str, object]]

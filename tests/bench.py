@@ -98,7 +98,12 @@ def _save(folder: Path, files: dict[str, bytes]) -> None:
 
 @contextmanager
 def _running(command: tuple[str, ...], content: Path, data: Path) -> Iterator[subprocess.Popen[bytes]]:
-    environ = os.environ | {"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_URL": URL, "VOICES": "espeak", "SECRET_KEY": "bench"}
+    environ = os.environ | {
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "PUBLIC_URL": URL,
+        "VOICES": "espeak",
+        "SECRET_KEY": "only for the bench",
+    }
     environ |= {"DATA_DIR": str(data), "CONTENT_DIR": str(content)}
     with subprocess.Popen([sys.executable, "-m", *command], env=environ, stdout=subprocess.DEVNULL) as process:
         try:

@@ -7,7 +7,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 PASSWORD = "vier Wörter, gut gemischt"
-OUTSIDE = {"PUBLIC_URL": "https://hotline.example.org", "STAFF_PASSWORD": PASSWORD}
+PUBLIC = {"PUBLIC_URL": "https://hotline.example.org", "TWILIO_AUTH_TOKEN": "0123456789abcdef0123456789abcdef"}
+OUTSIDE = PUBLIC | {"STAFF_PASSWORD": PASSWORD}
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 

@@ -16,7 +16,7 @@ from flask import Flask
 from app import create_app
 from phone.line import Line
 from phone.recorder import tone
-from tests.conftest import CONTENT, TOKEN, TUESDAY, Clock
+from tests.conftest import CONTENT, SECRET, TUESDAY, Clock
 from tests.kills import Tells, until_killed
 from tests.people import comes
 from tests.small_hotline import CALLED, CALLER
@@ -36,8 +36,8 @@ def damages(times: int, folder: Path) -> tuple[int, list[str]]:
 
 
 def hotline(folder: Path) -> Flask:
-    environ = {"CONTENT_DIR": str(CONTENT), "DATA_DIR": str(folder), "SECRET_KEY": "secret", "VOICES": "espeak"}
-    return create_app(environ | {"TWILIO_AUTH_TOKEN": TOKEN, "REDIS_URL": f"unix://{folder}/none.sock"}, Clock(TUESDAY))
+    environ = {"CONTENT_DIR": str(CONTENT), "DATA_DIR": str(folder), "SECRET_KEY": SECRET, "VOICES": "espeak"}
+    return create_app(environ | {"REDIS_URL": f"unix://{folder}/none.sock"}, Clock(TUESDAY))
 
 
 def dials(app: Flask) -> Callable[[], Line]:

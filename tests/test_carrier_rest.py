@@ -16,7 +16,7 @@ from tests.small_hotline import CALLER, House
 BASE = f"/phone/2010-04-01/Accounts/{ACCOUNT}/Conferences"
 SEARCH = f"{BASE}.json?FriendlyName=r1"
 STRANGERS = [None, (ACCOUNT, ""), (ACCOUNT, TOKEN[1:]), ("", TOKEN), ("AC" + "1" * 32, TOKEN), ("ü", "ü")]
-OUTSIDE = {"PUBLIC_URL": "https://hotline.example.org", "STAFF_PASSWORD": ""}
+OUTSIDE = {"PUBLIC_URL": "https://hotline.example.org", "TWILIO_AUTH_TOKEN": TOKEN, "STAFF_PASSWORD": ""}
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_the_worker_finds_the_rooms_of_the_web_process(environ, tokens):
 
 
 def test_with_an_account_both_ask_twilio(environ):
-    settings = load(environ | {"TWILIO_ACCOUNT_SID": "AC" + "0f" * 16})
+    settings = load(environ | {"TWILIO_ACCOUNT_SID": "AC" + "0f" * 16, "TWILIO_AUTH_TOKEN": TOKEN})
     carriers = carrier_of(settings, House().network), carrier_of_the_worker(settings)
     assert [type(carrier) for carrier in carriers] == [TwilioCarrier, TwilioCarrier]
 

@@ -15,6 +15,7 @@ from ivr.world import World
 from keep.clockwork import Clockwork
 from keep.link import Link
 from keep.talks import Talks
+from tests.clerk import PUBLIC
 from tests.staff import group
 
 EVENING = group("Regel: dienstags, 18:30 bis 20 Uhr")
@@ -214,7 +215,7 @@ def test_a_carrier_that_cannot_be_asked_changes_nothing_and_is_logged_once_until
     assert talks[room].people == 1 and len(caplog.records) == 2
 
 
-SID, FROM_OUTSIDE = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32}, {"PUBLIC_URL": "https://hotline.example.org"}
+SID, FROM_OUTSIDE = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32}, PUBLIC
 
 
 @pytest.mark.parametrize(("more", "asks"), [({}, True), (FROM_OUTSIDE, False), (FROM_OUTSIDE | SID, True)])

@@ -11,6 +11,7 @@ from app import create_app
 from ivr.beside import Opened
 from ivr.counting import CALLS, GIVEN_UP, JOINS, ROOM_SECONDS, SECONDS, VISITS, stands, turn
 from ivr.reply import Join, Place, Reply
+from tests.clerk import OUTSIDE
 from tests.conftest import TOKEN, TUESDAY
 from tests.people import comes, leader, member
 
@@ -91,8 +92,7 @@ def test_a_room_that_callers_have_opened_is_counted_without_its_number(world, cl
 
 
 def test_who_practises_with_the_browser_phone_is_not_counted_among_callers(environ, clock):
-    outside = {"PUBLIC_URL": "https://hotline.example.org", "STAFF_PASSWORD": "vier gute Wörter"}
-    hotline = create_app(environ | outside, clock).extensions["hotline"]
+    hotline = create_app(environ | OUTSIDE, clock).extensions["hotline"]
     comes(lambda: hotline.network.call(f"+49{CALLER}", "+493023125000"), "1").hang_up()
     assert hotline.counters.of(TUESDAY.date()) == {}
 

@@ -1,5 +1,7 @@
 """Who may try a password: the waits grow, at every process, with and without Redis."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -51,3 +53,39 @@ def test_a_sign_in_that_is_over_is_over_at_every_process(link):
     here, there = (Doorman(link, Time()) for _ in range(2))
     here.end("s", 60)
     assert here.has_ended("s") and there.has_ended("s") and not there.has_ended("t")
+
+
+@pytest.mark.parametrize("a_second", [1, 10, 60])
+def test_however_many_strangers_try_about_one_password_a_second_is_compared(a_second):
+    time, compared = Time(), 0
+    doorman = Doorman(Link(AWAY), time, Random(1).random)
+    for number in range(2 * 60 * a_second):
+        time.now += 1 / a_second
+        compared += doorman.lets_try(f"stranger {number}")
+    assert compared <= 2 * 60
+
+
+def test_among_strangers_that_never_stop_whoever_knows_the_password_is_soon_compared():
+    time, presses = Time(), []
+    doorman = Doorman(Link(AWAY), time, Random(1).random)
+    for second in range(60):
+        time.now += 1
+        for number in range(2):
+            doorman.lets_try(f"stranger {second} {number}")
+        if second % 5 == 0:
+            presses.append(doorman.lets_try("the office"))
+    assert True in presses
+
+
+def test_strangers_never_slow_down_a_browser_that_was_in_before(link):
+    doorman = Doorman(link, Time())
+    for number in range(200):
+        doorman.lets_try(f"stranger {number}")
+    assert [doorman.lets_try("one of them", "known") for _ in range(4)] == [True, True, True, False]
+
+
+def test_who_signs_in_rightly_takes_nothing_from_all(link):
+    doorman = Doorman(link, Time(), lambda: 0.99)
+    for number in range(50):
+        assert doorman.lets_try(f"clerk {number}")
+        doorman.was_right(f"clerk {number}")

@@ -65,7 +65,8 @@ def caller(network: Network) -> Line:
 
 def goes_in(caller: Line, *numbers: str) -> None:
     for keys in numbers or ("2", "583194", "1"):
-        caller.press(keys), caller.listen()
+        caller.press(keys)
+        caller.listen()
 
 
 def test_the_other_system_is_dialled_with_the_digits_of_the_room(caller, network):

@@ -6,12 +6,14 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from werkzeug.routing import Rule
 from werkzeug.security import generate_password_hash
 
 from app import create_app
 from config import SettingsError
-from tests.clerk import OUTSIDE, PASSWORD, Clerk
+from tests.clerk import OUTSIDE, PASSWORD, PUBLIC, Clerk
 
 BASE = OUTSIDE["PUBLIC_URL"]
 # What anybody may see: the door and the way to it, the plan as a calendar, whether the hotline works, music, and at the
@@ -67,7 +69,7 @@ def test_the_hashed_password_is_as_good(environ, clock):
     assert clerk.signs_in() == 200 and "Auf Sendung" in clerk.page
 
 
-@pytest.mark.parametrize("password", ["a:b$c$d", "$$$:::", "scryptisch", " ü "])
+@pytest.mark.parametrize("password", ["a:b$c$d:a:b$c$d", "$$$:::$$$:::", "scryptisch", " üüüüüüüüüü "])
 def test_a_password_is_not_taken_for_a_hash(environ, clock, password):
     assert (
         Clerk(create_app(environ | OUTSIDE | {"STAFF_PASSWORD": password}, clock), BASE).signs_in(password.strip())
@@ -105,27 +107,65 @@ def test_a_copy_of_the_cookie_is_worth_nothing_after_signing_out(clerk, outside)
 
 def test_the_cookie_goes_over_https_alone_and_no_script_reads_it(clerk):
     clerk.signs_in()
-    (cookie,) = [header for name, header in clerk.answer.history[0].headers if name == "Set-Cookie"]
-    assert all(word in cookie for word in ("__Host-", "Secure", "HttpOnly", "SameSite=Lax", "Path=/"))
+    cookies = [header for name, header in clerk.answer.history[0].headers if name == "Set-Cookie"]
+    assert len(cookies) == 2 and any("__Host-" in cookie for cookie in cookies)
+    assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/") for cookie in cookies)
 
 
-def test_guessing_is_slowed_down_and_a_slip_is_not(clerk, clock, outside):
+def from_(app: Flask, address: str) -> Clerk:
+    return Clerk(app, BASE, HTTP_X_FORWARDED_FOR=address)
+
+
+@pytest.fixture
+def behind_a_proxy(environ, clock) -> Flask:
+    """A hotline that knows that one proxy tells it the addresses."""
+    return create_app(environ | OUTSIDE | {"TRUSTED_PROXIES": "1"}, clock)
+
+
+def test_guessing_is_slowed_down_and_a_slip_is_not(clock, behind_a_proxy):
+    clerk = from_(behind_a_proxy, "203.0.113.8")
     statuses = [clerk.signs_in("falsch") for _ in range(4)]
     assert statuses == [403, 403, 403, 429] and clerk.signs_in() == 429
     clock.says("2026-03-10 18:21")
-    assert clerk.signs_in() == 200 and Clerk(outside, BASE).signs_in() == 200
+    assert clerk.signs_in() == 200 and from_(behind_a_proxy, "203.0.113.8").signs_in() == 200
 
 
-def test_from_one_address_a_stranger_has_few_tries_an_hour(clerk, clock):
+def test_from_one_address_a_stranger_has_few_tries_an_hour(behind_a_proxy, clock):
+    clerk = from_(behind_a_proxy, "203.0.113.8")
     minutes = [f"2026-03-10 19:{minute:02}" for minute in range(60)]
     compared = [clock.says(minute) or clerk.signs_in("falsch") for minute in minutes]
     assert compared.count(403) < 15 and compared[-15:].count(403) <= 1
 
 
-def test_whoever_guesses_keeps_nobody_else_out(outside):
-    guesser, clerk = (Clerk(outside, BASE, HTTP_X_FORWARDED_FOR=address) for address in ("203.0.113.7", "203.0.113.8"))
+def test_whoever_guesses_keeps_nobody_else_out(behind_a_proxy):
+    guesser, clerk = from_(behind_a_proxy, "203.0.113.7"), from_(behind_a_proxy, "203.0.113.8")
     assert [guesser.signs_in("falsch") for _ in range(4)][-1] == 429
     assert clerk.signs_in() == 200
+
+
+@pytest.mark.parametrize(
+    "forged", ["198.51.100.{}, 203.0.113.7", '"198.51.100.{}, 203.0.113.7', "\\{}\\, 203.0.113.7", "{}, 203.0.113.7"]
+)
+def test_behind_a_proxy_that_tells_nobody_makes_addresses_up(behind_a_proxy, forged):
+    statuses = [from_(behind_a_proxy, forged.format(number)).signs_in("falsch") for number in range(5)]
+    assert statuses == [403, 403, 403, 429, 429]
+
+
+def test_without_such_a_proxy_all_addresses_together_are_slowed_down(outside):
+    statuses = [from_(outside, f"198.51.100.{number}").signs_in("falsch") for number in range(60)]
+    assert statuses.count(403) < 45
+
+
+def test_where_all_have_one_address_strangers_keep_no_browser_out_that_was_in_before(outside, clerk):
+    clerk.signs_in(), clerk.sends("/buero/abmelden")
+    for _ in range(30):
+        Clerk(outside, BASE).signs_in("falsch")
+    assert clerk.signs_in() == 200 and "Auf Sendung" in clerk.page
+
+
+def test_a_browser_that_was_in_before_guesses_no_faster(clerk, outside):
+    clerk.signs_in(), clerk.sends("/buero/abmelden")
+    assert [clerk.signs_in("falsch") for _ in range(4)] == [403, 403, 403, 429]
 
 
 # --- without a password
@@ -139,6 +179,44 @@ def test_without_a_password_only_this_machine_sees_the_pages(app):
         {"HTTP_FORWARDED": "for=192.0.2.7"},
     ):
         assert Clerk(app, **there).opens("/buero/") == 403
+
+
+HEADERS = st.fixed_dictionaries(
+    {"Host": st.sampled_from(["127.0.0.1:8000", "localhost", "[::1]", "hotline.example.org", "evil.example"])},
+    optional={
+        name: st.sampled_from(["127.0.0.1", "::1", "localhost", "", ",", "for=127.0.0.1", "203.0.113.7", "https", '"'])
+        for name in (
+            "X-Forwarded-For",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "Forwarded",
+            "Via",
+            "X-Real-Ip",
+            "Origin",
+        )
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory) -> list[Flask]:
+    """Hotlines that somebody else may reach, none with a password."""
+    common = {"VOICES": "espeak", "REDIS_URL": "unix:///nobody-answers-here.sock"}
+    exposed = ({"TWILIO_AUTH_TOKEN": PUBLIC["TWILIO_AUTH_TOKEN"]}, PUBLIC, {"TRUSTED_PROXIES": "1"})
+    return [create_app(common | more | {"DATA_DIR": str(tmp_path_factory.mktemp("data"))}) for more in exposed]
+
+
+@settings(deadline=None)
+@given(HEADERS, st.sampled_from(["/buero/", "/buero/plan", "/buero/plan/datei/buero.txt", "/buero/zahlen"]))
+def test_where_somebody_else_may_come_in_no_header_opens_an_office_without_a_password(closed, headers, path):
+    for app in closed:
+        with app.test_client().get(path, headers=headers) as answer:
+            assert not is_open(answer), headers
+
+
+def test_an_office_without_a_password_says_how_it_opens(environ, clock):
+    visitor = Clerk(create_app(environ | PUBLIC, clock))
+    assert visitor.opens("/buero/plan") == 403 and "»flask password«" in visitor.page
 
 
 def test_a_name_of_another_site_that_leads_here_opens_nothing(app):

@@ -21,7 +21,7 @@ from office.place_words import WORDS
 from office.sheet import csv_of
 from reading.blurred import FEW, shown
 from reading.month import HOURS, calls_by_hour, month
-from tests.clerk import Clerk
+from tests.clerk import OUTSIDE, Clerk
 from tests.people import comes, member
 
 MARCH = date(2026, 3, 1)
@@ -170,8 +170,7 @@ def test_giving_up_and_visits_of_a_place_stand_in_one_row(clerk, count):
 
 
 def test_strangers_see_no_numbers(environ, clock):
-    outside = {"PUBLIC_URL": "https://hotline.example.org", "STAFF_PASSWORD": "vier gute Wörter"}
-    clerk = Clerk(create_app(environ | outside, clock), "https://hotline.example.org")
+    clerk = Clerk(create_app(environ | OUTSIDE, clock), OUTSIDE["PUBLIC_URL"])
     for path in ("/buero/zahlen", "/buero/zahlen/2026.csv"):
         clerk.opens(path)
         assert "Passwort des Büros" in clerk.page

@@ -135,7 +135,7 @@ def test_a_file_in_windows_1252_is_shown_and_saved_with_its_umlauts(clerk, folde
 
 def test_a_new_group_gets_a_file_with_numbers_that_are_free(clerk, folder):
     clerk.opens("/buero/plan")
-    clerk.sends("/buero/plan/neu", gruppe="Über den Berg")
+    clerk.opens("/buero/plan/neu?gruppe=Über den Berg")
     assert "Gruppe:   Über den Berg" in clerk.box and re.search(r"Zugang:   \d{3} \d{3}", clerk.box)
     assert clerk.saves(clerk.box.replace("Regel:    ", "Regel:    montags, 18 Uhr")) == 200
     assert (folder / "gruppen/uber-den-berg.txt").exists()
