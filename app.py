@@ -11,6 +11,7 @@ from flask import Flask
 import config
 from audio.music import music
 from audio.page import plain
+from ivr.failure import APOLOGIES
 from ivr.moment import in_berlin, since_1970
 from ivr.say import say
 from keep.content import Content
@@ -74,7 +75,7 @@ def hotline_of(parts: Parts) -> Hotline:
         world=parts.world,
         page=parts.page,
         heard=parts.heard,
-        sorry=plain(page([say("stoerung")])),
+        sorry=tuple(plain(page([say(key)])) for key in APOLOGIES),
         sounds=parts.library,
         plain=plain,
         music=music,

@@ -4,7 +4,7 @@ There is no way to have something recorded: a recording is what one caller spoke
 and deleted here.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 
@@ -63,6 +63,9 @@ class Carrier(Protocol):
 
     def end(self, room: str) -> None:
         """End the conference: everybody goes on behind their <Dial>."""
+
+    def calls(self) -> Collection[str]:
+        """All calls that go on now, by their CallSids."""
 
     def recordings(self, call: str) -> Sequence[Recording]:
         """The recordings of a call, by its CallSid, as far as they are not deleted; [] for a call that nobody knows."""

@@ -1,7 +1,7 @@
 """Twilio as the carrier, asked through its REST API."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from urllib.parse import quote
 from twilio.rest import Client
 
 from carrier.in_time import in_time
+from carrier.port import CarrierError
 from carrier.wire import NotThere, Wire
 
 # Twilio lets no more into one conference.
@@ -19,6 +20,8 @@ AT_ONCE = 16
 # Whoever waits alone may be in either, and it may begin between two questions. Without a Status Twilio lists other
 # conferences this year than last year.
 GOING_ON = ("in-progress", "init", "in-progress")
+# Twilio lists no more at a time, and a hotline has fewer.
+MOST_CALLS = 1000
 # Nobody speaks more often in one call.
 MOST_RECORDINGS = 20
 # What has another shape is no name of anything, and must not become part of an address.
@@ -91,6 +94,14 @@ class TwilioCarrier:
     def end(self, room: str) -> None:
         """End the conference: everybody goes on behind their <Dial>."""
         self._update(room, status="completed")
+
+    @in_time
+    def calls(self) -> Collection[str]:
+        """All calls that go on now, by their CallSids; if there are too many to list, a CarrierError."""
+        found = self._client.calls.list(status="in-progress", limit=MOST_CALLS)
+        if len(found) == MOST_CALLS:
+            raise CarrierError("there are too many calls to list")
+        return [one.sid or "" for one in found]
 
     @in_time
     def recordings(self, call: str) -> Sequence[Recording]:

@@ -1,6 +1,7 @@
 """A call is a pure function: where the caller is, what was pressed, and the world, give the reply."""
 
 from dataclasses import replace
+from typing import Any
 
 from ivr.announcement import Announcement
 from ivr.codes import number_at
@@ -28,7 +29,7 @@ def step(place: Place, keys: str, world: World) -> Reply:
     """One turn. `keys` are the keys pressed, "" for silence; after a dialled call, how the carrier says it ended."""
     spot = SPOTS.get(place.name)
     if spot is None:
-        return enter(Place("menu"), world)
+        return enter(_after(place, Place("menu")), world)
     outcome = spot.reads(spot, place, keys, world)
     reply = missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
     return replace(reply, pause=AFTER_A_NUMBER) if number_at(place, keys, world) else reply
@@ -41,7 +42,7 @@ def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
         return enter(_after(place, onward), world, first)
     deeds = spot.does(place, world)
     after = _done(deeds, world)
-    then = _with_promise(spot.then(place, after), place.agreed)
+    then = _kept(place, spot.then(place, after))
     otherwise = _after(place, Place(spot.refused, place.args))
     return Reply(first + spot.hears(place, world, after), then, deeds, otherwise)
 
@@ -71,12 +72,12 @@ def _done(deeds: tuple[Deed, ...], world: World) -> World:
 
 
 def _after(place: Place, onward: Place) -> Place:
-    """What was promised counts for the whole call."""
-    return replace(onward, agreed=True) if place.agreed else onward
+    """What was promised, and that we have failed, counts for the whole call."""
+    return replace(onward, agreed=onward.agreed or place.agreed, failures=place.failures)
 
 
-def _with_promise(then: Then, agreed: bool) -> Then:
-    if isinstance(then, HangUp) or not agreed:
+def _kept(place: Place, then: Then) -> Then:
+    if isinstance(then, HangUp):
         return then
-    places = {name: replace(getattr(then, name), agreed=True) for name in PLACES if hasattr(then, name)}
+    places: dict[str, Any] = {name: _after(place, getattr(then, name)) for name in PLACES if hasattr(then, name)}
     return replace(then, **places)

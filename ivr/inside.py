@@ -1,8 +1,10 @@
 """In the room, by the star key alone: a small menu, and what everybody can do there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ivr.beside import PRACTICE
+from ivr.presence import stepped_out
 from ivr.reply import Ask, Change, Deed, Place
 from ivr.say import Say, say
 from ivr.spot import Deeds, Miss, Spot, Test, Words, again, any_row, pressable_words
@@ -34,31 +36,43 @@ def read_inside(spot: Spot, place: Place, keys: str, world: World) -> Place | Mi
     return Miss("fremd", back, (pressable_words(spot.rows, place, world),))
 
 
+def inside(place: Place, world: World) -> Visit | None:
+    """The visit of a call that was let in: whatever the carrier has told of it, it is there because it asks."""
+    here = visit(place, world)
+    return replace(here, talk=stepped_out(here.talk, here.person, here.leads)) if here else None
+
+
 def on_the_talk(words: Callable[[Visit], tuple[Say, ...]]) -> Words:
     """Words about the talk; where there is none any more, none."""
 
     def said(place: Place, world: World) -> tuple[Say, ...]:
-        here = visit(place, world)
+        here = inside(place, world)
         return words(here) if here else ()
 
     return said
 
 
 def in_the_talk(deeds: Callable[[Visit], tuple[Deed, ...]]) -> Deeds:
-    """Deeds in the talk; where there is none any more, none."""
+    """Deeds in the talk, in which the caller has a seat from then on; where there is no talk any more, none."""
 
     def done(place: Place, world: World) -> tuple[Deed, ...]:
-        here = visit(place, world)
-        return deeds(here) if here else ()
+        here = inside(place, world)
+        if here is None:
+            return ()
+        seat = Change(here.room, stepped_out, (here.person, here.leads))
+        return (*(() if here == visit(place, world) else (seat,)), *deeds(here))
 
     return done
+
+
+keep_the_seat = in_the_talk(lambda here: ())
 
 
 def whether(test: Callable[[Visit], bool]) -> Test:
     """Whether something is so in the talk."""
 
     def holds(place: Place, world: World) -> bool:
-        here = visit(place, world)
+        here = inside(place, world)
         return here is not None and test(here)
 
     return holds

@@ -1,6 +1,6 @@
 """What the one who leads can do in the room, by the star key: give the word, ask for silence, lock, end."""
 
-from ivr.inside import lower_hand
+from ivr.presence import went_out
 from ivr.reply import Announce, Change, Deed, End, Mute
 from ivr.say import Say, say
 from ivr.talk import closed, floor_given, hand_down, locked, reopened, self_muted, silenced
@@ -57,11 +57,10 @@ def silence_or_free(here: Visit) -> tuple[Deed, ...]:
 
 
 def leave_the_talk(here: Visit) -> tuple[Deed, ...]:
-    """Who goes out of the room wants no word any more; silence is over where nobody else leads."""
-    others = here.talk.present - {here.person}
-    led = any(here.talk.seats[person].leads for person in others if person in here.talk.seats)
-    lifted = here.talk.silent and here.leads and not led
-    return (*lower_hand(here), *(silence_or_free(here) if lifted else ()))
+    """Who goes out of the room wants no word any more; silence is over where nobody else holds it."""
+    held = [person for person in here.talk.silenced_by if person != here.person and here.talk.is_here(person)]
+    lifted = here.talk.silent and here.leads and not held
+    return (*(silence_or_free(here) if lifted else ()), Change(here.room, went_out, (here.person,)))
 
 
 def mute_or_unmute_one(here: Visit, person: str) -> tuple[Deed, ...]:

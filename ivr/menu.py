@@ -25,6 +25,7 @@ from ivr.dates import (
 )
 from ivr.elsewhere_menu import ELSEWHERE_SPOTS
 from ivr.entrance import announced_first, before_the_room, group_and_announcement, skip, skippable
+from ivr.failure import FAILURE_SPOTS
 from ivr.inside import in_the_talk
 from ivr.leaders_menu import LEADERS_SPOTS
 from ivr.leading import leave_the_talk
@@ -142,6 +143,7 @@ SPOTS = {
     **LEADERS_SPOTS,
     **ROOM_SPOTS,
     **ELSEWHERE_SPOTS,
+    **FAILURE_SPOTS,
     "buero": OFFICE,
     "menu_ungespeichert": replace(MENU, words=keyword("ansage.verworfen")),
     "buero_ungespeichert": replace(OFFICE, words=unsaved_office_words),

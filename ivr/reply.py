@@ -16,7 +16,8 @@ class Place:
     """A point in the call. `args` are short ASCII words; `misses` counts the tries that led nowhere so far.
 
     `agreed`: in this call somebody has promised to keep to himself what is said in a room. `typed` are the digits of a
-    number that is not whole yet; they may be secret.
+    number that is not whole yet; they may be secret. `failures` counts how often something of ours has failed in this
+    call.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Place:
     misses: int = 0
     agreed: bool = False
     typed: str = ""
+    failures: int = 0
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from ivr.inside import (
     has_muted_himself,
     how_many_words,
     in_the_talk,
+    keep_the_seat,
     lower_hand,
     may_raise_a_hand,
     mute_or_unmute,
@@ -60,14 +61,14 @@ def both(key: str, to: str, offers: tuple[str, str], test: Test) -> tuple[Row, R
     return off, Row(key, same(to), offers[1], when=test)
 
 
-def then_back(words: Words, does: Deeds = lambda place, world: ()) -> Spot:
+def then_back(words: Words, does: Deeds = keep_the_seat) -> Spot:
     """Something happens, is told, and the caller is in the room again."""
     return Spot(words, then=back_in, does=does, leads_on=over)
 
 
 def menu_inside(words: Words, *rows: Row) -> Spot:
     """A menu that leads back into the room by itself."""
-    return Spot(words, rows, ask_inside, read_inside, leads_on=over)
+    return Spot(words, rows, ask_inside, read_inside, does=keep_the_seat, leads_on=over)
 
 
 def on_two_pages(name: str, first: str, *rows: Row) -> dict[str, Spot]:
@@ -118,7 +119,7 @@ ROOM_SPOTS = {
     "zurueckziehen": then_back(keyword("zurueckgezogen"), in_the_talk(lower_hand)),
     "stumm": then_back(on_the_talk(mute_words), in_the_talk(mute_or_unmute)),
     "wie_viele": then_back(on_the_talk(how_many_words)),
-    "raumregeln": Spot(rules_words, (), ask_inside, arrived_at("wieder"), leads_on=over),
+    "raumregeln": Spot(rules_words, (), ask_inside, arrived_at("wieder"), does=keep_the_seat, leads_on=over),
     "hinaus_frage": menu_inside(keyword("hinaus.frage"), Row("1", same("hinaus"), "ja")),
     # The menu of the one who leads.
     **on_two_pages(

@@ -7,10 +7,10 @@ from ivr.elsewhere import to_another_system
 from ivr.entrance import can_go_in, closed_words, company_words, must_promise, until_it_begins, waits_in_front
 from ivr.inside import ask_inside
 from ivr.outcome import REACHED, SHORT
+from ivr.presence import seated
 from ivr.reply import Ask, Change, Deed, Join, Place, Wait
 from ivr.say import Say, say
 from ivr.spot import Miss, Spot, ask_a_key
-from ivr.talk import seated
 from ivr.visit import LEADS, Visit, group_here, stays, visit
 from ivr.world import World
 

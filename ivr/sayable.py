@@ -47,7 +47,7 @@ COUNTED = {
 }
 UNCOUNTED = (
     *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "raum.lange", "raum.ruhe"),
-    *("wort.gleich", "wort.eine", "melden.eine", "stumm.aus", "geht_nicht"),
+    *("wort.gleich", "wort.eine", "melden.eine", "stumm.aus", "geht_nicht", "stoerung.buero"),
     *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended"),
     *("ziffern.letzte", "ziffern.weiter"),
     *("eigener.zu_viele", "eigener.raum", "versuche.morgen", "versuche.anruf", "kein_raum.1", "kein_raum.2"),
@@ -57,7 +57,7 @@ UNCOUNTED = (
 BUSY = Talk(
     seats={"me": Seat(1, muted=True), "other": Seat(2)},
     hands=("me", "other"),
-    silent=True,
+    silenced_by=("me",),
     locked=True,
     events={"C": Attendance({"me": (1, True), "other": (2, True)})},
 )

@@ -16,26 +16,33 @@ REMEMBERED = 500
 
 @dataclass(frozen=True)
 class Seat:
-    """One call in a talk: its number (from 1, told aloud), whether it leads, and whether it has muted itself."""
+    """One call in a talk: its number (from 1, told aloud), whether it leads, and whether it has muted itself.
+
+    `outside`: since it was last told to be in the room, the call itself has asked for something: it is at the star
+    menu, or on its way in.
+    """
 
     number: int
     leads: bool = False
     muted: bool = False
+    outside: bool = False
 
 
 @dataclass(frozen=True)
 class Talk:
     """What is known of one room.
 
-    `events` tells by conference who is in it. `given` is the last number that was given. `let_in` are the callers who
-    have been inside, as keyed hashes: a locked room keeps none of them out. Nobody who is `gone` and no conference that
-    has `ended` comes back.
+    `silenced_by` are those who led when silence was asked for: it ends with the last of them. `hushed`: since silence
+    was asked for, the carrier may mute people because of it. `events` tells by conference who is in it. `given` is the
+    last number that was given. `let_in` are the callers who have been inside, as keyed hashes: a locked room keeps none
+    of them out. Nobody who is `gone` and no conference that has `ended` comes back by a late event.
     """
 
     seats: Mapping[str, Seat] = field(default_factory=dict)
     hands: tuple[str, ...] = ()
     floor: str = ""
-    silent: bool = False
+    silenced_by: tuple[str, ...] = ()
+    hushed: bool = False
     locked: bool = False
     over: bool = False
     given: int = 0
@@ -53,6 +60,21 @@ class Talk:
     def people(self) -> int:
         """How many are in the room right now."""
         return len(self.present)
+
+    @property
+    def silent(self) -> bool:
+        """Whether all are asked for silence but those who lead."""
+        return bool(self.silenced_by)
+
+    def is_here(self, person: str) -> bool:
+        """Whether a person is in the room, or just outside."""
+        seat = self.seats.get(person)
+        return person in self.present or bool(seat and seat.outside)
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """Those who lead and are here."""
+        return tuple(person for person, seat in self.seats.items() if seat.leads and self.is_here(person))
 
     @property
     def taken(self) -> int:
@@ -95,20 +117,6 @@ class Talk:
         return next((person for person in self.hands if person in present), "")
 
 
-def seated(talk: Talk, person: str, leads: bool, caller: str = "") -> Talk:
-    """Somebody is about to go in; whoever comes back keeps the number. A talk that was over goes on with its leader."""
-    if person in talk.gone:
-        return talk
-    seat = talk.seats.get(person) or Seat(talk.given + 1)
-    return replace(
-        talk,
-        seats={**talk.seats, person: replace(seat, leads=leads)},
-        given=max(talk.given, seat.number),
-        let_in=remembered(talk.let_in, caller) if caller else talk.let_in,
-        over=talk.over and not leads,
-    )
-
-
 def hand_up(talk: Talk, person: str) -> Talk:
     """Somebody would like to speak: at the end of the list, once."""
     return talk if person in talk.hands + talk.gone else replace(talk, hands=(*talk.hands, person))
@@ -135,8 +143,8 @@ def self_muted(talk: Talk, person: str, on: bool) -> Talk:
 
 
 def silenced(talk: Talk, on: bool) -> Talk:
-    """The one who leads asks for silence, or lets all speak again."""
-    return replace(talk, silent=on, floor="")
+    """Those who lead and are here ask for silence, or let all speak again."""
+    return replace(talk, silenced_by=talk.leaders if on else (), hushed=talk.hushed or on, floor="")
 
 
 def locked(talk: Talk, on: bool) -> Talk:
@@ -146,7 +154,7 @@ def locked(talk: Talk, on: bool) -> Talk:
 
 def closed(talk: Talk) -> Talk:
     """The one who leads has ended the talk for all."""
-    return replace(talk, over=True, hands=(), floor="", silent=False, locked=False)
+    return replace(talk, over=True, hands=(), floor="", silenced_by=(), locked=False)
 
 
 def reopened(talk: Talk) -> Talk:

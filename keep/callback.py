@@ -28,7 +28,8 @@ def told_by(form: Mapping[str, str], person: Callable[[str], str]) -> Change | N
     if event not in MOVES:
         return Change(room, also_told, (conference, int(number)))
     who = _who(form, person)
-    return Change(room, told, (conference, int(number), who, MOVES[event])) if who else None
+    goes_on = bool(form.get("ParticipantCallStatus")) and not is_over(form)
+    return Change(room, told, (conference, int(number), who, MOVES[event], goes_on)) if who else None
 
 
 def is_over(form: Mapping[str, str]) -> bool:

@@ -10,11 +10,11 @@ from functools import partial
 
 from carrier.port import Carrier, CarrierError
 from ivr.bell import due
-from ivr.presence import repaired
 from ivr.say import Say
 from ivr.talk import Talk
 from ivr.world import World
 from keep.link import Link
+from keep.reconciler import Reconciler
 from keep.talks import Talks
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ class Clockwork:
         carrier: Carrier,
         sound_url: Callable[[Say], str],
         sweep: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
     ):
         self._link = link
         self._talks = talks
@@ -47,6 +48,7 @@ class Clockwork:
         self._carrier = carrier
         self._sound_url = sound_url
         self._sweep = sweep
+        self._reconciler = Reconciler(talks, carrier, sound_url, clock)
         self._told: set[str] = set()
         self._carrier_works = True
 
@@ -70,19 +72,7 @@ class Clockwork:
 
     def repair(self) -> None:
         """Make good, by the carrier's own lists, what callbacks that were lost have left wrong."""
-        for room in self._talks.rooms():
-            talk = self._talk(room)
-            if (talk.seats or talk.people or talk.has_gap) and not self._does(partial(self._compare, room, talk)):
-                return
-
-    def _compare(self, room: str, before: Talk) -> None:
-        found = self._carrier.conference(room)
-        here = [one for one in found.participants if one.label] if found else []
-        people = tuple(one.label for one in here)
-        talk = self._talks.change(room, repaired, found.sid if found else "", people, before)
-        # Whoever was not known when silence was asked for is silent too. Nobody is ever unmuted without having asked.
-        if loud := [one.label for one in here if talk.silent and talk.is_muted(one.label) and not one.muted]:
-            self._carrier.mute(room, loud, True)
+        self._does(self._reconciler.look)
 
     def _say(self, room: str, words: Say) -> None:
         if not self._does(partial(self._carrier.announce, room, self._sound_url(words))):

@@ -27,9 +27,12 @@ def _words(written: Any) -> tuple[str, ...]:
 
 
 def _seats(written: Any) -> dict[str, Seat]:
-    return {
-        person: Seat(int(seat["number"]), bool(seat["leads"]), bool(seat["muted"])) for person, seat in written.items()
-    }
+    return {person: _seat(seat) for person, seat in written.items()}
+
+
+def _seat(written: Any) -> Seat:
+    flags = (bool(written.get(name)) for name in ("leads", "muted", "outside"))
+    return Seat(int(written["number"]), *flags)
 
 
 def _events(written: Any) -> dict[str, Attendance]:
@@ -45,7 +48,8 @@ READS: dict[str, Callable[[Any], Any]] = {
     "seats": _seats,
     "hands": _words,
     "floor": str,
-    "silent": bool,
+    "silenced_by": _words,
+    "hushed": bool,
     "locked": bool,
     "over": bool,
     "given": int,

@@ -6,12 +6,13 @@ from datetime import time
 
 from ivr.menu import MAIN, SPOTS
 from ivr.plan import Group
+from ivr.presence import seated
 from ivr.reply import Change, Place
 from ivr.room_menu import BACK, FURTHER, FURTHER_KEY
 from ivr.rule import Span
 from ivr.say import Press, Say, say
 from ivr.spot import Row
-from ivr.talk import Talk, seated
+from ivr.talk import Talk
 from ivr.visit import LEADS, visit
 from ivr.world import World
 

@@ -34,6 +34,7 @@ WORDS = {
     "buero": "Büro: geschlossen",
     "nach_buero": "Zum Büro verbunden",
     "buero_still": "Büro: niemand nimmt ab",
+    "stoerung_buero": "Nach einer Störung: ins Büro?",
     "nach_abschied": "Am Ende zum Büro verbunden",
     "leitung": "Leitung: Eingabe der Nummer",
     "leitermenue": "Leitung: Menü",

@@ -71,8 +71,8 @@ def room(here: Visit, now: datetime) -> Room:
 
 
 def is_led_by_telephone(here: Visit) -> bool:
-    """Whether one who leads has a seat; who is at the small menu keeps it. Silence needs that: it ends with him."""
-    return any(seat.leads for seat in here.talk.seats.values())
+    """Whether one who leads is in the room or at the small menu. Silence needs that: it ends with him."""
+    return bool(here.talk.leaders)
 
 
 def person_of(talk: Talk, number: str) -> str | None:

@@ -75,6 +75,11 @@ class Control:
             for guest in self._exchange.rooms.end(room):
                 self._exchange.later(guest.room_closed)
 
+    def calls(self) -> frozenset[str]:
+        """The CallSids of all calls that go on."""
+        with self._exchange.turn():
+            return frozenset(self._exchange.calls)
+
     def recordings(self, call: str) -> tuple[Recording, ...]:
         """The recordings of a call, by its CallSid, as far as they are kept and not deleted; the oldest first."""
         with self._exchange.turn():

@@ -31,7 +31,8 @@ class Dialled(NamedTuple):
 class Exchange:
     """What `office`, `clock` and `deliver` do is told at `Network`.
 
-    `recordings` holds what callers spoke; `dialled` what was rung, the latest.
+    `calls` are the CallSids of those that go on; `recordings` holds what callers spoke; `dialled` what was rung, the
+    latest.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Exchange:
         self.clock = clock
         self.deliver = deliver
         self.post = Post(fetch, token)
+        self.calls: set[str] = set()
         self.rooms = Rooms(self.report)
         self.recordings = Recordings()
         self.dialled: deque[Dialled] = deque(maxlen=DIALLED_KEPT)

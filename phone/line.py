@@ -62,6 +62,7 @@ class Line:
     def dial(self) -> None:
         """Call the hotline."""
         with self._event():
+            self._exchange.calls.add(self.sid)
             self._machine.dial()
 
     def press(self, keys: str) -> None:
@@ -139,6 +140,7 @@ class Line:
             self._report_the_end()
 
     def _report_the_end(self) -> None:
+        self._exchange.calls.discard(self.sid)
         self._leg.status = LAST_STATUS.get(self._leg.status, self._leg.status)
         duration = str(self._exchange.seconds_since(self._since))
         self._exchange.report(

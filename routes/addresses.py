@@ -6,14 +6,16 @@ from secrets import token_hex
 from ivr.reply import Place
 
 AGREED = "ja"
+FAILED = "x"
 WAITING = "wait"
 NONCE = 16
 
 
 def address(place: Place, call: str, key: bytes) -> str:
     """The path at which the carrier brings the next keys, such as /voice/termine.1.0/5d41402abc4b."""
+    failed = f"{FAILED}{place.failures}" if place.failures else ""
     typed = f"-{_hidden(place.typed, token_hex(NONCE // 2), call, key)}" if place.typed else ""
-    steps = ".".join((place.name, *place.args, f"{place.misses}{AGREED * place.agreed}{typed}"))
+    steps = ".".join((place.name, *place.args, f"{place.misses}{AGREED * place.agreed}{failed}{typed}"))
     return f"/voice/{steps}/{_seal(steps, call, key)}"
 
 
@@ -28,8 +30,10 @@ def place_at(steps: str, seal: str, call: str, key: bytes) -> Place | None:
         return None
     name, *args, last = steps.split(".")
     state, _, hidden = last.partition("-")
+    state, _, failed = state.partition(FAILED)
+    misses, agreed = int(state.removesuffix(AGREED)), state.endswith(AGREED)
     typed = _shown(hidden, call, key) if hidden else ""
-    return Place(name, tuple(args), int(state.removesuffix(AGREED)), state.endswith(AGREED), typed)
+    return Place(name, tuple(args), misses, agreed, typed, int(failed or 0))
 
 
 def _seal(steps: str, call: str, key: bytes) -> str:

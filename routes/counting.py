@@ -9,16 +9,15 @@ from ivr.counting import ending, stands, turn
 from ivr.reply import Place, Reply
 from ivr.world import World
 from phone.leg import ACCOUNT
+from routes.form import is_over
 from routes.hotline import hotline
 
 SECONDS = re.compile("[0-9]{1,6}")
-OVER = "completed"
 
 
 def count_a_turn(place: Place | None, reply: Reply, world: World) -> None:
-    """A call that was at `place` (None: it comes in, or was at none of ours) gets a reply; what the carrier asks on
-    behalf of somebody who has hung up in a room is no turn."""
-    if not _is_real() or _is_over(request.form):
+    """A call that was at `place` (None: it comes in, or was at none of ours) gets a reply."""
+    if not _is_real():
         return
     before = hotline().whereabouts.of(world.person)
     after = stands(reply, before, world.now)
@@ -28,18 +27,13 @@ def count_a_turn(place: Place | None, reply: Reply, world: World) -> None:
 
 def count_the_end(form: Mapping[str, str]) -> None:
     """The carrier tells what has become of a call: the first time that it is over counts."""
-    if not _is_over(form):
+    if not is_over(form):
         return
     last = hotline().whereabouts.leaves(hotline().talks.person(form.get("CallSid", "")))
     seconds = form.get("CallDuration", "")
     if last:
         counts = ending(last, int(seconds) if SECONDS.fullmatch(seconds) else 0, hotline().world())
         hotline().counters.add(counts)
-
-
-def _is_over(form: Mapping[str, str]) -> bool:
-    """Whether the caller has hung up."""
-    return form.get("CallStatus") == OVER
 
 
 def _is_real() -> bool:

@@ -18,7 +18,7 @@ WITHHELD = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
 # Whoever is cut off from a talk over midnight must be known again; at four hardly anybody talks.
 NIGHT = timedelta(hours=4)
 IN_AN_ADDRESS = re.compile(rf"/({RECORDING.pattern})(?:\.[a-z0-9]+)?$")
-HUNG_UP = "hangup"
+HUNG_UP, OVER = "hangup", "completed"
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.
 JUNK = "?"
 
@@ -57,6 +57,11 @@ def recording_of(form: Form) -> str:
     """The RecordingSid. Only that is taken from the address in the request: nothing is ever fetched from there."""
     found = IN_AN_ADDRESS.search(form.get("RecordingUrl", ""))
     return found[1] if found else ""
+
+
+def is_over(form: Form) -> bool:
+    """Whether the caller has hung up: the carrier tells, and hears what is answered no more."""
+    return form.get("CallStatus") == OVER
 
 
 def has_hung_up(form: Form) -> bool:

@@ -35,7 +35,7 @@ from routes.protocols import (
 @dataclass(frozen=True)
 class Hotline:
     """The parts, put together by create_app(). `send` tells staff a title and a text: by which services, and whether
-    each took it."""
+    each took it. `sorry` says that something has failed: once, twice, more often, and goodbye."""
 
     port: int
     public_url: str
@@ -46,7 +46,7 @@ class Hotline:
     now: Callable[[], datetime]
     world: Callable[[], World]
     page: Callable[[tuple[Say, ...]], str]
-    sorry: str
+    sorry: Sequence[str]
     sounds: Sounds
     plain: Callable[[str], str]
     music: Callable[[], bytes]

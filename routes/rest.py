@@ -1,4 +1,4 @@
-"""A small imitation of Twilio's REST API, so that the worker reaches the test network, which lives here: its rooms."""
+"""A small imitation of Twilio's REST API, so that the worker reaches the test network, which lives here."""
 
 import hmac
 
@@ -40,6 +40,13 @@ def conferences() -> Json:
         return {"conferences": []}
     _remember(found.sid, room)
     return {"conferences": [_conference(found.sid, room)]}
+
+
+@bp.get("/Calls.json")
+def calls() -> Json:
+    """All calls that go on."""
+    wanted = request.args.get("Status", STATUS) == STATUS
+    return {"calls": [{"sid": sid, "status": STATUS} for sid in sorted(_control().calls()) if wanted]}
 
 
 @bp.post("/Conferences/<sid>.json")

@@ -14,9 +14,10 @@ from ivr.reply import Dial, Place, Reply
 from ivr.world import World
 from routes.addresses import WAITING, place_at
 from routes.answer import Answer
+from routes.apology import apology
 from routes.counting import count_a_turn, count_the_end
 from routes.deeds import do, free
-from routes.form import call_of, called_number, caller_of, has_hung_up, keys_of, recording_of
+from routes.form import call_of, called_number, caller_of, has_hung_up, is_over, keys_of, recording_of
 from routes.guard import CALLS, only_the_carrier
 from routes.hotline import hotline
 from routes.tries import counted
@@ -45,6 +46,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
         return _answered(enter(Place("menu"), world), world)
     if has_hung_up(request.form):
         hotline().takes.discard(call_of(request.form), recording_of(request.form))
+    if has_hung_up(request.form) or is_over(request.form):
         return _twiml(document(element("Hangup")))
     world = counted(place, keys_of(request.form), world, hotline().tries)
     return _answered(_done(step(place, keys_of(request.form), world), world), world, place)
@@ -81,14 +83,17 @@ def recording_status() -> tuple[str, int]:
 
 @bp.errorhandler(Exception)
 def apologise(error: Exception) -> Response | HTTPException:
-    """A caller hears German even of our own bug; a refused request stays refused."""
+    """A caller hears German even of our own bug, and the call goes on; a refused request stays refused."""
     if isinstance(error, HTTPException):
         return error
     # The message of an error can hold what was sent, and so a caller's number: only its kind and place are logged.
     log.error("%s in a call\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
     if request.endpoint == f"{bp.name}.{wait_in_the_room.__name__}":
         return _twiml(document(element("Play", text=f"{hotline().public_url}/sound/music.wav", loop=0)))
-    return _twiml(document(element("Say", text=hotline().sorry, language="de-DE"), element("Hangup")))
+    if request.path.startswith(f"{bp.url_prefix}/status"):
+        return Response(status=500)
+    place = place_at(**request.view_args, call=call_of(request.form), key=hotline().key) if request.view_args else None
+    return _twiml(apology(place or Place("menu"), call_of(request.form), hotline()))
 
 
 def world_of_this_call() -> World:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ivr.announcement import Announcement, Take
 from ivr.beside import PRACTICE_ID
 from ivr.call import begin, enter, step
+from ivr.failure import APOLOGIES, after_failure
 from ivr.menu import SPOTS
 from ivr.moment import BERLIN
 from ivr.plan import Group, Moved, Plan
@@ -200,8 +201,17 @@ def in_a_busy_talk(world: World) -> tuple[World, Reply]:
     return busy, enter(desk, busy)
 
 
+def failed_at(place: Place) -> set[str]:
+    """The places that follow a fault of ours at a place, the first and the second time."""
+    after = [after_failure(replace(place, failures=failures)) for failures in range(2)]
+    world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), Plan(), b"key", {})
+    asked = [step(failed, "", world).then for failed in after]
+    return {failed.name for failed in after} | {then.place.name for then in asked if isinstance(then, Ask)}
+
+
 def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
-    places, keys = set(), {"stoerung", "gruss", "gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
+    places = failed_at(Place("pause", (PRACTICE_ID,)))
+    keys = {*APOLOGIES, "stoerung.buero", "gruss", "gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
     more = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]
     more += [in_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom")]
     plans = [*((moment, plan) for moment in MOMENTS.values()), *(("2026-03-10 18:20", on_air) for on_air in more)]

@@ -13,7 +13,7 @@ from phone.leg import ACCOUNT
 from phone.line import Line
 from tests.conftest import TOKEN
 from tests.served import served, with_network
-from tests.small_hotline import URL, House
+from tests.small_hotline import ASKS, CALLED, CALLER, URL, House
 
 ROOM = "r1"
 SOUND = f"{URL}/hallo.wav"
@@ -50,6 +50,14 @@ def who(carrier: Carrier) -> list[tuple[str, bool, bool]]:
 
     there = carrier.conference(ROOM)
     return [(one.label, one.muted, one.hold) for one in there.participants] if there else []
+
+
+def test_calls_are_listed_while_they_go_on_wherever_they_are(carrier, joins, house):
+    inside, ended = joins("a"), joins("b")
+    house.hotline.pages["/voice"] = ASKS
+    at_a_menu = house.network.call(CALLER, CALLED)
+    ended.hang_up()
+    assert sorted(carrier.calls()) == sorted((inside.sid, at_a_menu.sid))
 
 
 def test_where_nobody_is_there_is_no_conference(carrier):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from carrier.port import CarrierError
-from carrier.twilio import TwilioCarrier
+from carrier.twilio import MOST_CALLS, TwilioCarrier
 from tests.twilio_answers import says, silent, together
-from tests.twilio_server import ACCOUNT, CONFERENCE, IN_IT, LIST, PEOPLE, TOKEN, TwilioServer
+from tests.twilio_server import ACCOUNT, CALL, CALLS, CONFERENCE, IN_IT, LIST, PEOPLE, TOKEN, TwilioServer
 
 SEARCH = ("GET", LIST, {"FriendlyName": "r1", "Status": "in-progress", "PageSize": "1"})
 SOUND = "https://hotline.example.org/sound/pico/abc.wav"
@@ -59,6 +59,19 @@ def test_each_deed_is_two_requests(twilio, deed, request_of):
 def test_a_conference_that_only_waits_is_found_too():
     with TwilioServer(status="init") as twilio:
         assert carrier_at(twilio.api).conference("r1").sid == CONFERENCE
+
+
+def test_calls_that_go_on_are_one_request(twilio):
+    assert carrier_at(twilio.api).calls() == [CALL]
+    assert [(asked.path, asked.fields) for asked in twilio.asked] == [
+        (CALLS, {"Status": "in-progress", "PageSize": "1000"})
+    ]
+
+
+def test_calls_that_are_too_many_to_list_are_an_error(twilio):
+    twilio.calls = tuple(f"CA{number:032x}" for number in range(MOST_CALLS))
+    with pytest.raises(CarrierError):
+        carrier_at(twilio.api).calls()
 
 
 def test_a_full_room_is_read_page_by_page():

@@ -9,11 +9,13 @@ import config
 from carrier.port import CarrierError
 from chosen import knows_its_carrier
 from ivr.agenda import next_meeting
-from ivr.presence import told
-from ivr.talk import Talk
+from ivr.presence import seated, stepped_out, told
+from ivr.say import Say
+from ivr.talk import Talk, locked, self_muted, silenced
 from ivr.world import World
 from keep.clockwork import Clockwork
 from keep.link import Link
+from keep.reconciler import GRACE
 from keep.talks import Talks
 from tests.clerk import PUBLIC
 from tests.staff import group
@@ -41,6 +43,8 @@ class SmallCarrier:
     rooms: dict[str, Conference] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     announced: list[tuple[str, str]] = field(default_factory=list)
+    muted: list[tuple[str, tuple[str, ...], bool]] = field(default_factory=list)
+    going_on: tuple[str, ...] = ()
     is_broken: bool = False
 
     def _works(self) -> None:
@@ -52,8 +56,13 @@ class SmallCarrier:
         self.asked.append(room)
         return self.rooms.get(room)
 
+    def calls(self) -> tuple[str, ...]:
+        self._works()
+        return self.going_on
+
     def mute(self, room: str, labels: Iterable[str], on: bool) -> None:
-        raise AssertionError("the clockwork mutes nobody")
+        self._works()
+        self.muted.append((room, tuple(labels), on))
 
     def hold(self, room: str, label: str, on: bool) -> None:
         raise AssertionError("the clockwork takes nobody out")
@@ -90,9 +99,19 @@ def talks(link: Link) -> Talks:
 
 
 @pytest.fixture
-def start(link, talks, world, carrier) -> Callable[[], Clockwork]:
+def start(link, talks, world, carrier, seconds) -> Callable[[], Clockwork]:
     """A worker starts."""
-    return lambda: Clockwork(link, talks, world, carrier, lambda words: f"https://hotline/{words.key}.wav")
+
+    def sound_url(words: Say) -> str:
+        return f"https://hotline/{words.key}.wav"
+
+    return lambda: Clockwork(link, talks, world, carrier, sound_url, clock=lambda: seconds[0])
+
+
+@pytest.fixture
+def seconds() -> list[float]:
+    """How many seconds have passed, as far as a worker can tell."""
+    return [0.0]
 
 
 @pytest.fixture
@@ -213,6 +232,84 @@ def test_a_carrier_that_cannot_be_asked_changes_nothing_and_is_logged_once_until
     for carrier.is_broken in (True, True, False, True, True):
         clockwork.repair()
     assert talks[room].people == 1 and len(caplog.records) == 2
+
+
+@pytest.fixture
+def in_silence(talks, room, carrier) -> tuple[str, str]:
+    """One who leads has asked another for silence; the carrier lists both. How both calls are known in rooms."""
+    leads, other = talks.person("CA-leads"), talks.person("CA-other")
+    for number, person in enumerate((leads, other), 1):
+        talks.change(room, seated, person, person == leads)
+        talks.change(room, told, "CF1", number, person, True)
+    talks.change(room, silenced, True)
+    carrier.rooms[room] = Conference("CF1", (Participant(leads), Participant(other, muted=True)))
+    carrier.going_on = ("CA-leads", "CA-other")
+    return leads, other
+
+
+def test_silence_ends_when_the_list_shows_twice_that_its_leader_has_gone(start, carrier, room, talks, in_silence):
+    _, other = in_silence
+    carrier.rooms[room] = Conference("CF1", (Participant(other, muted=True),))
+    (clockwork := start()).repair()
+    assert talks[room].silent and carrier.muted == []
+    clockwork.repair()
+    assert not talks[room].silent and carrier.muted == [(room, (other,), False)] and heard(carrier) == ["ruhe.vorbei"]
+
+
+def test_silence_stays_while_its_leader_is_at_the_star_menu(start, carrier, room, talks, in_silence):
+    leads, other = in_silence
+    talks.change(room, stepped_out, leads, True)
+    carrier.rooms[room] = Conference("CF1", (Participant(other, muted=True),))
+    clockwork = start()
+    [clockwork.repair() for _ in range(3)]
+    assert talks[room].silent and carrier.muted == []
+
+
+def test_the_seat_of_a_call_that_has_ended_unheard_goes_and_of_one_that_is_elsewhere_stays(
+    start, carrier, room, talks, in_silence, seconds
+):
+    _, other = in_silence
+    del carrier.rooms[room]
+    carrier.going_on, clockwork = ("CA-other",), start()
+    for seconds[0] in (0, GRACE - 1):
+        clockwork.repair()
+        assert len(talks[room].seats) == 2
+    seconds[0] = GRACE
+    clockwork.repair()
+    assert {*talks[room].seats} == {other}
+
+
+def test_with_the_last_seat_the_lock_goes(start, carrier, room, talks, in_silence, seconds):
+    leads, _ = in_silence
+    talks.change(room, stepped_out, leads, True), talks.change(room, locked, True)
+    carrier.rooms, carrier.going_on, clockwork = {}, (), start()
+    clockwork.repair()
+    assert talks[room].locked
+    seconds[0] = GRACE
+    clockwork.repair()
+    assert not talks[room].seats and not talks[room].locked
+
+
+def test_whoever_could_not_be_unmuted_when_silence_ended_is_tried_again(start, carrier, room, talks, in_silence):
+    _, other = in_silence
+    talks.change(room, silenced, False)
+    start().repair()
+    assert carrier.muted == [(room, (other,), False)]
+
+
+def test_nobody_who_has_muted_himself_is_unmuted(start, carrier, room, talks, in_silence):
+    _, other = in_silence
+    talks.change(room, self_muted, other, True), talks.change(room, silenced, False)
+    start().repair()
+    assert carrier.muted == []
+
+
+def test_a_carrier_that_cannot_be_asked_costs_nobody_a_seat(start, carrier, room, talks, in_silence, seconds):
+    del carrier.rooms[room]
+    (clockwork := start()).repair()
+    seconds[0], carrier.is_broken = GRACE, True
+    clockwork.repair()
+    assert len(talks[room].seats) == 2
 
 
 SID, FROM_OUTSIDE = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32}, PUBLIC

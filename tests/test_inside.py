@@ -14,7 +14,9 @@ from ivr.reply import Place
 from ivr.sayable import BUSY
 from ivr.talk import Talk
 from ivr.visit import LEADS, visit
+from keep.reconciler import Reconciler
 from phone.activity import Ended
+from phone.network import at_once
 from prompts.wording import page
 from tests.people import comes, leader, member
 
@@ -225,3 +227,23 @@ def test_silence_is_over_when_the_one_who_asked_for_it_leaves_the_room(party, mu
     leads, _, _ = party
     asks(leads, "2"), asks(leads, "9", "1")
     assert not leads.in_room and muted() == [False, False]
+
+
+def test_a_leader_whose_end_nobody_tells_silences_no_later_talk(app, party, dial, muted):
+    hotline = app.extensions["hotline"]
+    asks(party[0], "2")
+    hotline.network.delivers(lambda *callback: None)
+    [line.hang_up() for line in party]
+    hotline.network.delivers(at_once)
+    leads, one = leader(dial), member(dial)
+    reconciler = Reconciler(hotline.talks, hotline.carrier, lambda words: f"{hotline.public_url}/sound/music.wav")
+    reconciler.look(), reconciler.look()
+    assert muted() == [False, False] and "Man hört Sie wieder." in asks(one, "3", "*", "3")
+    assert "Nur Sie sind jetzt zu hören." in asks(leads, "2") and muted() == [False, True]
+
+
+def test_a_call_whose_end_was_told_too_early_still_raises_its_hand(app, party):
+    leads, one, _ = party
+    app.extensions["hotline"].talks.call_ended(one.sid)
+    assert "Sie kommen als Nächstes dran." in asks(one, "1")
+    assert "Es gibt eine Wortmeldung." in asks(leads, "1")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from ivr.attendance import Attendance
-from ivr.presence import also_told, conference_ended, left_for_good, repaired, told
-from ivr.talk import REMEMBERED, Talk, hand_up, seated
+from ivr.presence import also_told, conference_ended, left_for_good, repaired, seated, told
+from ivr.talk import REMEMBERED, Talk, hand_up
 
 Callback = tuple[Callable[..., Talk], tuple[Any, ...]]
 CALLS = st.sampled_from("abcdef")
@@ -189,7 +189,8 @@ class Telephone(RuleBasedStateMachine):
     @rule(call=CALLS, leads=st.booleans())
     def come(self, call: str, leads: bool) -> None:
         # The hotline lets somebody in, and so knows of it before the carrier tells.
-        self.talk = seated(self.talk, call, leads)
+        if call not in self.room.hung_up:
+            self.talk = seated(self.talk, call, leads)
         self.room.come(call)
         self._set_out()
 

@@ -1,12 +1,25 @@
 """The talk itself: nobody on the list of speakers is lost, and nobody is muted who need not be."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.presence import conference_ended, left_for_good, repaired, told
-from ivr.talk import Talk, closed, floor_given, hand_down, hand_up, locked, reopened, seated, self_muted, silenced
+from ivr.beside import PRACTICE_ID
+from ivr.call import step
+from ivr.moment import BERLIN
+from ivr.plan import Plan
+from ivr.presence import conference_ended, left_for_good, repaired, seated, told
+from ivr.reply import Change, Join, Place, Reply
+from ivr.room_menu import ROOM_SPOTS
+from ivr.say import say
+from ivr.talk import Talk, closed, floor_given, hand_down, hand_up, locked, reopened, self_muted, silenced
+from ivr.visit import LEADS, visit
+from ivr.walk import KEYS, OUTCOMES
+from ivr.world import World
+from prompts.wording import page
 
 PEOPLE = st.sampled_from("abcd")
 FLAGS = st.booleans()
@@ -75,10 +88,15 @@ def test_who_has_the_word_is_heard_and_on_no_list_even_in_silence(talk, person):
 
 @given(TALKS)
 def test_silence_mutes_all_but_those_who_lead(talk):
-    silent = silenced(talk, True)
+    silent = silenced(seated(talk, "leads", True), True)
     assert all(
         silent.is_muted(person) == (seat.muted or not seat.leads) for person, seat in silent.seats.items()
     ) and silent.is_muted("a stranger")
+
+
+@given(TALKS)
+def test_without_anybody_who_leads_there_is_no_silence(talk):
+    assert talk.leaders or not silenced(talk, True).silent
 
 
 @given(TALKS, PEOPLE, FLAGS)
@@ -112,4 +130,41 @@ def test_a_talk_that_was_ended_waits_for_nobody_and_goes_on_with_its_leader(talk
     over = closed(talk)
     assert over.over and not (over.hands or over.floor or over.silent or over.locked)
     assert seated(over, person, leads=False).over
-    assert seated(over, person, leads=True).over == (person in talk.gone) and not reopened(over).over
+    assert not seated(over, person, leads=True).over and not reopened(over).over
+
+
+PLACES = st.sampled_from([Place(name, (PRACTICE_ID, role)) for role in ("-", LEADS) for name in ROOM_SPOTS])
+BROUGHT = {"zurueck": OUTCOMES}
+
+
+@given(TALKS, PLACES)
+def test_whatever_was_told_every_word_and_deed_in_a_room_has_an_answer_and_the_own_call_is_there(talk, place):
+    for keys in BROUGHT.get(place.name, KEYS):
+        reply = step(place, keys, in_the_room(talk, "a"))
+        after = talk_after_deeds(talk, reply)
+        assert page(reply.hear), keys
+        if isinstance(reply.then, Join):
+            assert "a" in after.seats and "a" not in after.gone, keys
+
+
+@given(HISTORIES)
+def test_whoever_asks_for_the_word_is_told_a_number_and_is_on_the_list(history):
+    talk = talk_after([*history, (left_for_good, ("a",))])
+    reply = step(Place("pult", (PRACTICE_ID, LEADS)), "", in_the_room(talk, "a"))
+    raised = step(Place("pause", (PRACTICE_ID, "-")), "1", in_the_room(talk_after_deeds(talk, reply), "a"))
+    after = talk_after_deeds(talk, raised)
+    assert after.hands[-1] == "a" and say("melden", zahl=after.number("a")) in raised.hear and after.number("a") > 0
+
+
+def in_the_room(talk: Talk, person: str) -> World:
+    """The world of somebody in the practice room, where this is known of the talk."""
+    world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), Plan(), b"key", person=person)
+    here = visit(Place("raum", (PRACTICE_ID,)), world)
+    assert here
+    return replace(world, talks={here.room: talk})
+
+
+def talk_after_deeds(talk: Talk, reply: Reply) -> Talk:
+    for deed in reply.deeds:
+        talk = deed.how(talk, *deed.args) if isinstance(deed, Change) else talk
+    return talk

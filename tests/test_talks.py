@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ivr.presence import left_for_good, told
-from ivr.talk import Talk, floor_given, hand_up, locked, seated, self_muted
+from ivr.presence import left_for_good, seated, told
+from ivr.talk import Talk, floor_given, hand_up, locked, self_muted
 from keep.link import Link
 from keep.packing import packed, unpacked
 from keep.redis_server import embedded_redis

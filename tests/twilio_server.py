@@ -18,6 +18,7 @@ BASE = f"/2010-04-01/Accounts/{ACCOUNT}/Conferences"
 LIST = f"{BASE}.json"
 IN_IT = f"{BASE}/{CONFERENCE}"
 PEOPLE = f"{IN_IT}/Participants.json"
+CALLS = f"/2010-04-01/Accounts/{ACCOUNT}/Calls.json"
 RECORDINGS = f"/2010-04-01/Accounts/{ACCOUNT}/Recordings"
 PAGE = 100
 
@@ -37,12 +38,13 @@ class Asked:
 class TwilioServer:
     """Listens on loopback; room r1 is going on with `people` in it. `wrong` says what else happens at a path.
 
-    `recordings` are the sounds of the call CALL by their RecordingSids.
+    `calls` go on; `recordings` are the sounds of the call CALL by their RecordingSids.
     """
 
     def __init__(self, people: int = 2, status: str = "in-progress") -> None:
         self.people = [{"label": f"p{number}", "muted": False, "hold": False} for number in range(people)]
         self.status = status
+        self.calls: tuple[str, ...] = (CALL,)
         self.recordings: dict[str, bytes] = {}
         self.wrong: dict[str, Answer] = {}
         self.asked: list[Asked] = []
@@ -79,6 +81,9 @@ class TwilioServer:
             case "GET", path if path == LIST:
                 there = asked.fields["FriendlyName"] == "r1" and asked.fields["Status"] == self.status
                 return {"conferences": [{"sid": CONFERENCE, "status": self.status}] if there else []}
+            case "GET", path if path == CALLS:
+                here = self.calls if asked.fields["Status"] == "in-progress" else ()
+                return {"calls": [{"sid": sid, "status": "in-progress"} for sid in here], "page": 0}
             case "GET", path if path == PEOPLE:
                 return self._page(int(asked.fields.get("Page", "0")))
             case "GET", path if path == f"{RECORDINGS}.json":
