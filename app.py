@@ -17,7 +17,6 @@ from ivr.say import say
 from keep.content import Content
 from keep.doorman import Doorman
 from keep.folder import read_folder
-from keep.tries import Tries
 from keep.whereabouts import Whereabouts
 from office import site, visitor
 from parts import Clock, Parts, parts_of
@@ -56,10 +55,6 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
 def hotline_of(parts: Parts) -> Hotline:
     """The parts as routes and pages see them, by what they do."""
     settings, link, now = parts.settings, parts.link, parts.now
-
-    def seconds() -> float:
-        return now().timestamp()
-
     return Hotline(
         port=settings.port,
         public_url=settings.public_url,
@@ -85,9 +80,10 @@ def hotline_of(parts: Parts) -> Hotline:
         takes=parts.takes,
         taken=parts.taken,
         called_off=parts.called_off,
-        tries=Tries(link, seconds),
-        tries_on_pages=Tries(link, seconds, "page"),
-        doorman=Doorman(link, seconds),
+        tries=parts.tries,
+        is_slow=parts.is_slow,
+        night_key=parts.nights.key,
+        doorman=Doorman(link, lambda: now().timestamp()),
         counters=parts.counters,
         whereabouts=Whereabouts(link),
         health=parts.health,

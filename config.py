@@ -83,7 +83,8 @@ class Settings:
     """The settings as the program uses them. `is_trial`: nobody calls from outside, so that the browser phone is open.
     `is_exposed`: others than this machine may reach the hotline, so that its office needs a password.
 
-    `store` is DATA_DIR as a path or URL; `data_dir` is of use only where it is a folder of this machine.
+    `night_url` is a Redis that writes nothing to disk. `store` is DATA_DIR as a path or URL; `data_dir` is of use only
+    where it is a folder of this machine.
     """
 
     port: int
@@ -92,6 +93,7 @@ class Settings:
     auth_tokens: tuple[str, ...]
     secret_key: bytes
     redis_url: str
+    night_url: str
     redis_is_embedded: bool
     content_dir: Path
     data_dir: Path
@@ -131,6 +133,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         auth_tokens=tokens or (hmac.digest(secret_key, b"test phone", "sha256").hex(),),
         secret_key=secret_key,
         redis_url=values["REDIS_URL"] or f"unix://{_socket(values)}",
+        night_url=values["REDIS_URL"] or f"unix://{_socket(values).with_name('night.sock')}",
         redis_is_embedded=not values["REDIS_URL"],
         content_dir=Path(values["CONTENT_DIR"]).resolve(),
         data_dir=data_dir,

@@ -1,6 +1,6 @@
 """The parts that hold something, made once for a process, and what they come to together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,11 +27,13 @@ from keep.editions import OnAir
 from keep.fetching import TakeFailed
 from keep.folder import read_folder
 from keep.link import Link
+from keep.nights import Nights
 from keep.opened import OpenedRooms
 from keep.sender import Sender
 from keep.store import Store
 from keep.takes import Takes
 from keep.talks import Talks
+from keep.tries import KINDS, Tries
 from keep.worker import HEARTBEAT, PROBLEMS
 from phone.in_process import in_process
 from phone.network import Network
@@ -53,6 +55,7 @@ class Parts:
     on_air: OnAir
     talks: Talks
     opened: OpenedRooms
+    nights: Nights
     library: Library
     store: Store
     announcements: Announcements
@@ -62,6 +65,7 @@ class Parts:
     network: Network
     carrier: Carrier
     takes: Takes
+    tries: Mapping[str, Tries]
 
     def world(self) -> World:
         """The world as it is now, with what is on air."""
@@ -113,6 +117,10 @@ class Parts:
             "problems": int(problems) if problems and problems.isdigit() else len(edition.problems),
         }
 
+    def is_slow(self) -> bool:
+        """Whether so many numbers have led nowhere that callers notice it."""
+        return any(tries.is_slow() for tries in self.tries.values())
+
     def _can_speak(self) -> bool:
         """Whether a page that nobody has heard yet could be spoken now."""
         try:
@@ -134,6 +142,7 @@ def parts_of(settings: Settings, app: Flask, now: Clock) -> Parts:
         on_air=OnAir(link, settings.content_dir, lambda: now().date()),
         talks=Talks(link, settings.secret_key),
         opened=OpenedRooms(link, now),
+        nights=Nights(Link(settings.night_url), now),
         library=Library(chosen.voices_of(settings), link, settings.secret_key),
         store=store,
         announcements=announcements,
@@ -143,6 +152,7 @@ def parts_of(settings: Settings, app: Flask, now: Clock) -> Parts:
         network=network,
         carrier=carrier,
         takes=Takes(store, carrier, mastered, announcements, now),
+        tries={kind: Tries(link, lambda: now().timestamp(), kind) for kind in KINDS},
     )
 
 

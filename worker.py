@@ -84,6 +84,7 @@ def watch(parts: Parts) -> Watch:
         parts.library.who_speaks,
         disk,
         parts.now,
+        parts.is_slow,
     )
 
 

@@ -4,14 +4,13 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ivr.agenda import entries
-from ivr.dates import meeting_words
 from ivr.door import door
-from ivr.office import office_words
 from ivr.plan import LEADERS_DIGITS, Group, Office
 from ivr.reply import Ask, Place
 from ivr.say import Say, say
+from ivr.slips import slips
 from ivr.spot import MENU_KEYS, Miss, Reads, Spot, again, press
+from ivr.too_many import led_nowhere
 from ivr.typed import ENDS, entered, go_on_typing, is_cut_short, rest_words
 from ivr.world import World
 
@@ -36,15 +35,13 @@ def _is_met_now(group: Group, world: World) -> bool:
     return door(group, world.now).state == "open" and (bool(world.caller) or group not in world.opened_groups)
 
 
-# What a right number may be compared with: World.compares, and how a miss is told then.
+# With which groups a number is compared, by World.compares; with none where nothing stands here.
 COMPARED: Mapping[str, Callable[[Group, World], bool]] = {
     "all": lambda group, world: True,
     "open": _is_met_now,
-    "new call": lambda group, world: False,
-    "none": lambda group, world: False,
+    "new call": _is_met_now,
+    "today": _is_met_now,
 }
-TOO_MANY = {"new call": "anruf", "none": "morgen"}
-UNKNOWN = {"all": "unbekannt", "open": "kein_raum"}
 
 
 def lengths_asked(place: Place, world: World) -> set[int]:
@@ -65,12 +62,22 @@ def number_at(place: Place, keys: str, world: World) -> str:
 
 def group_of_number(place: Place, keys: str, world: World) -> Group | None:
     """The group whose number was entered at a place, as far as it may be compared now."""
+    group = owner_of_number(place, keys, world)
+    may_compare = COMPARED.get(world.compares)
+    return group if group and may_compare and may_compare(group, world) else None
+
+
+def owner_of_number(place: Place, keys: str, world: World) -> Group | None:
+    """The same, whether it may be compared or not: nothing that is heard may depend on it."""
     number = number_at(place, keys, world)
-    if not number:
-        return None
-    of = CODES[place.name].of
-    group = next((group for group in world.groups if hmac.compare_digest(of(group), number)), None)
-    return group if group and COMPARED[world.compares](group, world) else None
+    of = CODES[place.name].of if number else None
+    return next((group for group in world.groups if of and hmac.compare_digest(of(group), number)), None)
+
+
+def nearest_to_number(place: Place, keys: str, world: World) -> Group | None:
+    """The group whose number was meant, if one finger has slipped: nothing that is heard may depend on it."""
+    number, of, longest = number_at(place, keys, world), CODES[place.name].of, max(lengths_asked(place, world))
+    return next((group for group in world.groups if of(group) and number in slips(of(group), longest)), None)
 
 
 def code_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -94,15 +101,9 @@ def read_code(leads_to: Callable[[Group, World], str]) -> Reads:
     def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
         if group := group_of_number(place, keys, world):
             return Place(leads_to(group, world), (world.group_id(group),))
-        return _closed(world) if number_at(place, keys, world) else _no_number(spot, place, keys, world)
+        return led_nowhere(place, world) if number_at(place, keys, world) else _no_number(spot, place, keys, world)
 
     return read
-
-
-def _closed(world: World) -> Place | Miss:
-    if world.compares in TOO_MANY:
-        return Place("zu_oft", (TOO_MANY[world.compares],))
-    return Miss(UNKNOWN[world.compares], Place("buero"), next_by_telephone(world))
 
 
 def _no_number(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
@@ -115,22 +116,3 @@ def _no_number(spot: Spot, place: Place, keys: str, world: World) -> Place | Mis
     if place.typed or (key and key not in MENU_KEYS):
         return Miss("fehlt", Place("buero"))
     return press(spot, place, key, world) if key else Miss("geduld", Place(spot.silence))
-
-
-def too_many_words(place: Place, world: World) -> tuple[Say, ...]:
-    """Too many numbers have led nowhere: that it takes a while, and the office."""
-    told = next((f"versuche.{arg}" for arg in place.args if arg in TOO_MANY.values()), "versuche.morgen")
-    return (say(told), *office_words(place, world))
-
-
-def next_by_telephone(world: World) -> tuple[Say, ...]:
-    """When any group meets by telephone next, for someone who may have the wrong day or the wrong card."""
-    by_telephone = (
-        meeting
-        for entry in entries(world.plan, world.now)
-        if entry.group.by_telephone
-        for meeting in entry.meetings
-        if not meeting.cancelled
-    )
-    meeting = min(by_telephone, key=lambda meeting: meeting.start, default=None)
-    return (say("unbekannt.treffen"), meeting_words(meeting, world)) if meeting else ()

@@ -10,7 +10,7 @@ from ivr.blocks import (
     more_dates,
     next_block,
 )
-from ivr.codes import ask_code, code_words, read_code, too_many_words
+from ivr.codes import ask_code, code_words, read_code
 from ivr.dates import (
     answer,
     answer_offered,
@@ -58,6 +58,7 @@ from ivr.reply import Place
 from ivr.room_menu import ASK_OFFICE, BACK, ROOM_SPOTS
 from ivr.say import Heard, Recorded, Say, say
 from ivr.spot import Row, Spot, again, arrived_at, at, hang_up, keyword
+from ivr.too_many import WAITS, ask_after_a_while, too_many_words, wait_with_music
 from ivr.world import World
 
 
@@ -129,6 +130,7 @@ SPOTS = {
     "gruppe": Spot(code_words, (), ask_code, read_code(lambda group, world: "eintritt")),
     "leitung": Spot(code_words, (), ask_code, read_code(leads_to)),
     "zu_oft": Spot(too_many_words, rows=(BACK,), then=put_through("nach_buero")),
+    WAITS: Spot(keyword("gedulden"), (ASK_OFFICE,), wait_with_music, ask_after_a_while),
     "eintritt": Spot(leads_on=announced_first),
     "ansage": Spot(group_and_announcement, (), skippable, skip),
     "davor": Spot(leads_on=before_the_room),

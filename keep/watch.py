@@ -26,7 +26,8 @@ VOICES_EVERY = timedelta(minutes=5)
 
 @dataclass
 class Watch:
-    """`voices` asks every voice whether it speaks; `disk`: a folder whose disk may get full, None = none of ours."""
+    """`voices` asks every voice whether it speaks; `disk`: a folder whose disk may get full, None = none of ours;
+    `slow`: whether strangers have tried too many numbers."""
 
     folder: Path
     on_air: OnAir
@@ -36,6 +37,7 @@ class Watch:
     voices: Callable[[], Mapping[str, bool]]
     disk: Path | None
     now: Callable[[], datetime]
+    slow: Callable[[], bool]
     _wanted: Edition | None = field(default=None, init=False)
     _speak: Mapping[str, bool] | None = field(default=None, init=False)
     _asks_at: datetime | None = field(default=None, init=False)
@@ -55,6 +57,7 @@ class Watch:
             called_off=sheet.days if sheet else None,
             voices=self._voices(now),
             redis=self.link.is_up(),
+            slow=self.slow() if self.link.is_up() else None,
             store=raw is not None and latest is not None,
             free=_answered(self._free),
             stuck=corrected(wanted, on_air).name != on_air.name,

@@ -26,6 +26,12 @@ SENTENCES = {
         "Die Festplatte der Hotline ist fast voll: Noch {free} MB sind frei.",
         "Auf der Festplatte der Hotline ist wieder Platz.",
     ),
+    "slow": (
+        "Die Hotline ist langsam: Es werden viele falsche Nummern eingegeben. In offene Räume kommen alle weiter "
+        "hinein, wer die eigene Nummer nicht zeigt, vielleicht erst nach einer Minute. Leitungen können weiter "
+        "absagen.",
+        "Die Hotline ist nicht mehr langsam: Es werden nur noch wenige falsche Nummern eingegeben.",
+    ),
     "stuck": (
         "Was Sie geändert haben, ist seit mehr als fünf Minuten nicht auf Sendung. Es gilt, was vorher galt.",
         "Was Sie geändert haben, ist jetzt auf Sendung.",

@@ -21,8 +21,9 @@ ASKED = Place("leitung")
 WRONG = "Diese Nummer gehört zu keiner Gruppe. Auf der Karte für die Leitung stehen acht Ziffern."
 # By what so many tries have come to: World.compares.
 TOO_MANY = {
-    "new call": "Das waren viele Versuche. Bitte warten Sie eine Stunde, oder rufen Sie das Büro an.",
-    "none": "Das waren viele Versuche. Versuchen Sie es morgen wieder, oder rufen Sie das Büro an.",
+    "none new call": "Das waren viele Versuche. Bitte warten Sie eine Stunde, oder rufen Sie das Büro an.",
+    "none today": "Das waren viele Versuche. Versuchen Sie es morgen wieder, oder rufen Sie das Büro an.",
+    "later": "Gerade werden hier viele unbekannte Nummern eingegeben. Bitte warten Sie eine Minute.",
 }
 ELSEWHERE = "Ihre Gruppe trifft sich in einem anderen System. Ihr Raum lässt sich hier nicht zeigen."
 SIGNED_OUT = "Sie sind nicht mehr angemeldet. Im Raum hat sich nichts geändert."
@@ -65,7 +66,7 @@ def sign_in() -> ResponseReturnValue:
     code = "".join(filter(str.isdecimal, request.form.get("nummer", "")))
     if not hotline().doorman.lets_try(address, known):
         return _asked_again(WAIT, 429)
-    world = counted(ASKED, code, replace(world, person=who, caller=who), hotline().tries_on_pages)
+    world = counted(ASKED, code, replace(world, person=who), hotline().tries["page"], who)
     group = group_of_number(ASKED, code, world)
     if world.compares in TOO_MANY:
         return _asked_again(TOO_MANY[world.compares], 429)

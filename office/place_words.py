@@ -7,6 +7,7 @@ WORDS = {
     "regeln": "Gesprächsregeln",
     "gruppe": "Eingabe der Zugangsnummer",
     "zu_oft": "Zu viele falsche Nummern",
+    "gedulden": "Warten auf einen neuen Versuch",
     "ansage": "Ansage der Gruppe",
     "zusage": "Vor dem Raum: Gruppe und Zusage",
     "stimmt": "Vor dem Raum: „Stimmt das?“",

@@ -56,6 +56,7 @@ def page() -> ResponseReturnValue:
         since=hotline().on_air_since(),
         problems=problems,
         days=(("Heute", today, _on(world, today)), ("Morgen", today + TOMORROW, _on(world, today + TOMORROW))),
+        is_slow=hotline().is_slow(),
         parts=tuple(Part(name, bool(health[key]), meaning) for key, name, meaning in PARTS),
         rooms=tuple(_rooms(world)),
         hours=hours_of_today(),

@@ -52,7 +52,8 @@ def address() -> str:
     # What stands further left, and what is missing, strangers may have made up. ProxyFix reads quotation marks, with
     # which a stranger makes one value of all.
     written = (told[-proxies] if len(told) >= proxies else "") if proxies else request.remote_addr or ""
-    return hmac.digest(hotline().key, _household(written.strip()).encode(), "sha256").hex()
+    key = hotline().night_key(hotline().now().date())
+    return hmac.digest(key, _household(written.strip()).encode(), "sha256").hex()
 
 
 def known_as(role: str) -> str:

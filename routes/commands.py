@@ -16,6 +16,7 @@ from werkzeug.security import generate_password_hash
 
 from ivr.announcement import Announcement, NotDone
 from phone.transcript import PRESSES, SILENCE, SPEAKING, transcript
+from reading.advice import advice
 from reading.codes import as_written
 from routes.hotline import hotline
 from routes.protocols import Understood
@@ -57,7 +58,9 @@ def worker() -> None:
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 def check(as_json: bool, folder: Path | None) -> None:
-    """Say back what the content files mean, and every problem in them; exits 1 if there is one."""
+    """Say back what the content files mean, and every problem in them; exits 1 if there is one.
+
+    Advice what could be safer stands at the end, and is no problem."""
     plan, found = hotline().checked(folder)
     groups = [hotline().understood(group, plan) for group in plan.groups]
     if as_json:
@@ -65,7 +68,8 @@ def check(as_json: bool, folder: Path | None) -> None:
         told = {"groups": list(map(_as_json, groups)), "problems": problems}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n\n".join([*map(_as_text, groups), *map(str, found)]))
+        advised = (f"Rat: {one}" for one in advice(plan, hotline().now().date()))
+        click.echo("\n\n".join([*map(_as_text, groups), *map(str, found), *advised]))
     sys.exit(int(bool(found)))
 
 

@@ -1,8 +1,8 @@
 """What app.py hands to the routes and pages: the parts of the hotline, by what they do."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from flask import current_app
@@ -56,8 +56,9 @@ class Hotline:
     takes: Takes
     taken: Callable[[bytes], Take]
     called_off: CalledOff
-    tries: Tries
-    tries_on_pages: Tries
+    tries: Mapping[str, Tries]
+    is_slow: Callable[[], bool]
+    night_key: Callable[[date], bytes]
     counters: Counters
     whereabouts: Whereabouts
     is_trial: bool

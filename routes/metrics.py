@@ -50,6 +50,7 @@ class Now:
         since = self._hotline.on_air_since().timestamp()
         yield _gauge("edition_published_timestamp_seconds", "Since when the plan on air is on air.", since)
         yield _gauge("people_in_rooms", "Callers in all rooms together.", people_in_rooms(self._hotline))
+        yield _gauge("slow", "Whether strangers have tried too many numbers.", self._hotline.is_slow())
         yield from counted(self._hotline)
 
 

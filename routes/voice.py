@@ -17,10 +17,10 @@ from routes.answer import Answer
 from routes.apology import apology
 from routes.counting import count_a_turn, count_the_end
 from routes.deeds import do, free
-from routes.form import call_of, called_number, caller_of, has_hung_up, is_over, keys_of, recording_of
+from routes.form import NIGHT, call_of, called_number, caller_of, has_hung_up, is_over, keys_of, recording_of
 from routes.guard import CALLS, only_the_carrier
 from routes.hotline import hotline
-from routes.tries import counted
+from routes.tries import LEADING, counted
 from routes.twiml import document, element
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
         hotline().takes.discard(call_of(request.form), recording_of(request.form))
     if has_hung_up(request.form) or is_over(request.form):
         return _twiml(document(element("Hangup")))
-    world = counted(place, keys_of(request.form), world, hotline().tries)
+    world = counted_here(place, keys_of(request.form), world)
     return _answered(_done(step(place, keys_of(request.form), world), world), world, place)
 
 
@@ -99,7 +99,18 @@ def apologise(error: Exception) -> Response | HTTPException:
 def world_of_this_call() -> World:
     """The world as this call sees it; callers are told apart until four at night, by a hash of the number."""
     world = hotline().world()
-    return replace(world, person=hotline().talks.person(call_of(request.form)), caller=caller_of(request.form, world))
+    caller = caller_of(request.form, hotline().night_key, world.now - NIGHT)
+    return replace(world, person=hotline().talks.person(call_of(request.form)), caller=caller)
+
+
+def counted_here(place: Place, keys: str, world: World) -> World:
+    """The same world, once a number is counted. A day of tries ends at midnight; strangers who show the number of a
+    leader must not keep that one from leading, so leaders are not told apart."""
+    if LEADING in (place.name, *place.args[:1]):
+        return counted(place, keys, world, hotline().tries["leaders"], "")
+    return counted(
+        place, keys, world, hotline().tries["tries"], caller_of(request.form, hotline().night_key, world.now)
+    )
 
 
 def _done(reply: Reply, world: World) -> Reply:

@@ -25,7 +25,7 @@ from keep.link import Link
 from prompts.wording import page
 from tests import hung_up_on, kills, listening, many
 from tests.conftest import CONTENT, TOKEN, TUESDAY
-from tests.guessing import chance
+from tests.guessing import chance, chance_to_lead
 from tests.staff import files as in_files
 from tests.whistle import Shelves
 
@@ -161,8 +161,10 @@ if __name__ == "__main__":
     heard, alone = seconds_until_heard(COUNTS[-1]), seconds_until_heard(COUNTS[0])
     print(f"Until it is heard: {heard:.1f} s, {heard / alone:.2f} times as long as among {COUNTS[0]} groups")
     print("\n".join(listening.told()))
-    guessed = ", ".join(f"{chance(n):.3%} {who}" for who, n in (("of one number", 1), ("of ten", 10), ("of none", 0)))
+    ways = (("of one number", (1,)), ("of ten", (10,)), ("of none", (0,)), ("of none on ten lines", (0, 10)))
+    guessed = ", ".join(f"{chance(*way):.3%} {who}" for who, way in ways)
     print(f"Strangers open the room of a group with six digits within 30 days: {guessed}")
+    print(f"The menu of one who leads, with eight digits: {chance_to_lead():.3%} on one line")
     print(kills.told(KILLS))
     with tempfile.TemporaryDirectory() as folder:
         confirmed, wrong = hung_up_on.damages(KILLS, Path(folder))

@@ -55,7 +55,7 @@ def world(request, world) -> World:
 
 def every_turn(world: World) -> list[Turn]:
     """Every turn of a caller; before the rooms those as well where numbers are compared with few groups or none."""
-    few = [replace(world, compares=compares) for compares in ("open", "new call", "none")]
+    few = [replace(world, compares=compares) for compares in ("open", "new call", "today", "later")]
     return [
         *walk(world, begin(world), some_numbers(world.plan)),
         *(turn for other in few for turn in walk(other, begin(other), all_numbers(other.plan), is_before_a_room)),

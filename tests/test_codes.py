@@ -26,9 +26,8 @@ PLACES = st.sampled_from(("gruppe", "leitung")).flatmap(
 )
 ASKED_FOR_A_NUMBER = Place("gruppe")
 WEEK = st.timedeltas(timedelta(), timedelta(7)).map(lambda since: TUESDAY.replace(hour=0) + since)
-WORLDS = st.builds(
-    World, WEEK, st.just(PLAN), st.just(b"key"), compares=st.sampled_from(("all", "open", "new call", "none"))
-)
+COMPARES = ("all", "open", "new call", "today", "later", "none today", "none new call")
+WORLDS = st.builds(World, WEEK, st.just(PLAN), st.just(b"key"), compares=st.sampled_from(COMPARES))
 KEYS = st.text("0123456789*#", max_size=8) | st.sampled_from(sorted(CODES)).flatmap(
     lambda code: st.sampled_from([code[1:] + code[0], f"{code[:-1]}*", f"*{code}"])
 )
@@ -51,7 +50,7 @@ def test_no_other_number_names_a_group_or_enters_a_room(place, keys, world):
 def test_the_right_number_leads_to_its_group_as_far_as_it_is_compared(place, group, world):
     code = group.code if place.name == "gruppe" else group.leader_code
     is_open = door(group, world.now).state == "open"
-    leads = code and (world.compares == "all" or (world.compares == "open" and is_open))
+    leads = code and (world.compares == "all" or (world.compares in ("open", "new call", "today") and is_open))
     assert group_of_number(place, code or group.code, world) == (group if leads else None)
     assert names_no_group(step(place, code or group.code, world)) != bool(leads)
 
@@ -140,13 +139,24 @@ def test_as_many_digits_are_asked_for_as_the_numbers_on_air_have():
 
 
 def test_who_has_tried_too_often_hears_when_and_where_to_turn_and_no_reproach(world):
-    reply = step(ASKED_FOR_A_NUMBER, "471103", replace(world, compares="none"))
-    assert page(reply.hear).startswith("Das waren viele Versuche. | Bitte versuchen Sie es morgen wieder. || Das Büro")
+    reply = step(ASKED_FOR_A_NUMBER, "123123", replace(world, compares="today"))
+    assert page(reply.hear).startswith(
+        "Das waren viele Versuche. | Ist Ihr Raum offen, dann kommen Sie trotzdem hinein. || Das Büro"
+    )
 
 
 def test_while_strangers_try_nobody_is_told_that_a_right_number_is_unknown(world):
     night = replace(world, now=world.now.replace(hour=3), compares="open")
     for number in ("471103", "123123"):
         assert page(step(ASKED_FOR_A_NUMBER, number, night).hear).startswith(
-            "Zu dieser Nummer ist jetzt kein Raum offen."
+            "Zu dieser Nummer ist jetzt kein Raum offen. | Vielleicht trifft sich Ihre Gruppe später."
         )
+
+
+@pytest.mark.parametrize(("place", "question"), [("gruppe", "sechs Ziffern"), ("leitung", "acht Ziffern")])
+def test_whoever_is_to_wait_hears_music_is_asked_again_and_may_go_to_the_office(world, place, question):
+    reply = step(Place(place), "12345678", replace(world, compares="later"))
+    assert page(reply.hear).startswith("Gerade wählen viele") and "Für das Büro" in page(reply.hear)
+    assert reply.then.music and question in page(step(reply.then.place, "", world).hear)
+    assert step(reply.then.place, "0", world).then.place == Place("buero")
+    assert {step(reply.then.place, key, world).then for key in "12345678*#"} == {reply.then}

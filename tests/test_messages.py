@@ -24,6 +24,7 @@ from keep.link import Link
 from keep.matters import Sight
 from keep.messenger import FILE, Messenger
 from keep.sender import Sender
+from keep.tries import OF_ALL, Tries
 from keep.watch import Watch
 from keep.worker import Worker
 from tests.conftest import CONTENT
@@ -56,6 +57,7 @@ class House:
 
     def __init__(self, folder: Path, link: Link, clock, addresses: str):
         self.clock = clock
+        self.tries = Tries(link, lambda: clock.now.timestamp())
         self.content = Path(shutil.copytree(CONTENT, folder / "inhalt"))
         self.store = MovedDisk(folder / "data")
         self.announcements = Announcements(self.store, time_passes())
@@ -64,9 +66,18 @@ class House:
         self.worker = Worker(link, self.content, self.today, lambda edition, beat: lambda patience: None)
         self.worker.work()
         on_air = OnAir(link, self.content, self.today, time_passes())
-        self.watch = Watch(self.content, on_air, link, self.store, self.announcements, self.who_speaks, folder, clock)
+        self.watch = Watch(
+            self.content, on_air, link, self.store, self.announcements, self.who_speaks, folder, clock, self.is_slow
+        )
         self.sender = Sender(addresses)
         self.restarts()
+
+    def is_slow(self) -> bool:
+        return self.tries.is_slow()
+
+    def strangers_try(self, times: int) -> None:
+        for call in range(times):
+            self.tries.tried(str(call), "")
 
     def today(self) -> date:
         return self.clock.now.date()
@@ -180,6 +191,15 @@ def test_an_edit_that_cannot_go_on_air_is_told_until_it_does(house, box):
     house.worker.work()
     house.waits(6)
     assert box.lines[1:] == ["- Was Sie geändert haben, ist jetzt auf Sendung."]
+
+
+def test_many_wrong_numbers_are_told_and_that_it_is_over(house, box):
+    house.strangers_try(OF_ALL.at_once)
+    house.waits(7)
+    assert len(box.lines) == 1 and "viele falsche Nummern" in box.lines[0]
+    house.clock.now += timedelta(days=1)
+    house.waits(7)
+    assert "nicht mehr langsam" in box.lines[1]
 
 
 def test_redis_that_is_away_is_told(tmp_path, clock, box):

@@ -4,6 +4,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from app import create_app
+from keep.tries import OF_ALL
 from tests.people import comes, member
 
 SECRET = "3f9c-only-prometheus-has-this"
@@ -34,6 +35,13 @@ def test_calls_people_and_parts_are_told(read, dial):
     assert told["telefontreff_calls_total"] == 2 and told["telefontreff_people_in_rooms"] == 1
     assert told["telefontreff_up voices"] == 1 and told["telefontreff_up redis"] == 0
     assert told["telefontreff_problems"] == 0 and told["telefontreff_edition_published_timestamp_seconds"] > 0
+
+
+def test_many_wrong_numbers_are_told(app, read):
+    assert read()["telefontreff_slow"] == 0
+    for call in map(str, range(OF_ALL.at_once)):
+        app.extensions["hotline"].tries["tries"].tried(call, "")
+    assert read()["telefontreff_slow"] == 1
 
 
 def test_no_group_and_no_caller_is_named(app, dial):

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app import create_app
+from keep.tries import OF_ALL
 from tests.clerk import Clerk
 from tests.conftest import CONTENT
 from tests.people import member
@@ -45,6 +46,15 @@ def test_a_mistake_is_shown_with_its_place_and_its_remedy(environ, clock, tmp_pa
     clerk.opens("/buero/")
     assert "Ein Fehler in den Dateien" in clerk.page and "gruppen/neu.txt, Zeile 2" in clerk.page
     assert "<mark>Dinstag" in clerk.page and "Dienstag" in clerk.page
+
+
+def test_many_wrong_numbers_are_told(app, clerk):
+    clerk.opens("/buero/")
+    assert "Viele falsche Nummern" not in clerk.page
+    for call in map(str, range(OF_ALL.at_once)):
+        app.extensions["hotline"].tries["tries"].tried(call, "")
+    clerk.opens("/buero/")
+    assert "Viele falsche Nummern" in clerk.page
 
 
 def test_what_does_not_work_is_said_with_what_it_means_for_callers(clerk):

@@ -11,6 +11,7 @@ from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
 from audio.telephone import RATE
+from keep.tries import KINDS, Attempt
 from tests.conftest import TOKEN
 
 URL = "http://127.0.0.1:8000"
@@ -37,15 +38,19 @@ def post(client: FlaskClient, url: str, form: dict[str, str]) -> TestResponse:
 class Patience:
     """Compares every number, however many have led nowhere."""
 
-    def tried(self, call: str, caller: str) -> str:
-        return "all"
+    def tried(self, call: str, caller: str, of: str) -> Attempt:
+        return Attempt(call, caller, of, "all")
 
-    def was_right(self, call: str, caller: str) -> None:
+    tried_to_lead = tried
+
+    def was_right(self, attempt: Attempt, near: str = "") -> None:
         """Nothing was counted."""
+
+    was_wrong = was_right
 
 
 def test_following_the_twiml_with_any_keys_never_meets_a_dead_end(app, client):
-    app.extensions["hotline"] = replace(app.extensions["hotline"], tries=Patience())
+    app.extensions["hotline"] = replace(app.extensions["hotline"], tries=dict.fromkeys(KINDS, Patience()))
     asked, sounds, waiting = set(), set(), [(f"{URL}/voice", {})]
     while waiting:
         url, form = waiting.pop()
