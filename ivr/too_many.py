@@ -13,7 +13,7 @@ from ivr.world import World
 # By World.compares: asked again, led to the office, and else asked to wait.
 UNKNOWN: Mapping[str, str] = {"all": "unbekannt", "open": "kein_raum"}
 TOO_MANY: Mapping[str, str] = {"new call": "anruf", "today": "heute"}
-WAITS = "gedulden"
+WAITS, ASKS = "gedulden", ("gruppe", "leitung")
 # Half a minute each: who tries numbers on one line tries no more than one in so long.
 ROUNDS_OF_MUSIC = 3
 
@@ -30,7 +30,7 @@ def led_nowhere(place: Place, world: World) -> Place | Miss:
 def ask_after_a_while(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever has waited is asked for the number again; a key that leads nowhere begins the waiting anew."""
     if not keys:
-        return Place(place.args[0] if place.args else "menu")
+        return Place(next((asks for asks in place.args if asks in ASKS), "menu"))
     return press(spot, place, keys, world) if keys in MENU_KEYS else again(place)
 
 
