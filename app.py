@@ -11,6 +11,7 @@ from flask import Flask
 import config
 from audio.music import music
 from audio.page import plain
+from audio.trial import trials
 from ivr.failure import APOLOGIES
 from ivr.moment import in_berlin, since_1970
 from ivr.say import say
@@ -26,7 +27,7 @@ from prompts.understood import understood
 from prompts.wording import page
 from reading.codes import new_codes
 from reading.content import written_codes
-from routes import calendar, commands, health, metrics, notify, phone, rest, sounds, voice
+from routes import calendar, commands, health, metrics, notify, phone, rest, sounds, voice, voices
 from routes.guard import MOST_OF_ANYBODY, taken
 from routes.hotline import Hotline
 from worker import work
@@ -45,7 +46,7 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["hotline"] = hotline_of(parts_of(settings, app, now))
     app.extensions["takes"] = partial(taken, app)
-    for part in (voice, sounds, phone, rest, health, metrics, calendar, commands, notify):
+    for part in (voice, sounds, phone, rest, health, metrics, calendar, commands, notify, voices):
         app.register_blueprint(part.bp)
     key = hmac.digest(settings.secret_key, b"cookies", "sha256")
     site.open_in(app, key, is_https=settings.public_url.startswith("https:"))
@@ -72,6 +73,7 @@ def hotline_of(parts: Parts) -> Hotline:
         heard=parts.heard,
         sorry=tuple(plain(page([say(key)])) for key in APOLOGIES),
         sounds=parts.library,
+        trials=lambda sentence: trials(settings.voices, sentence),
         plain=plain,
         music=music,
         talks=parts.talks,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from audio.page import sentences
+from audio.page import lead_in_ms, sentences
 from audio.sealed import Seal
 from audio.shelf import Shelf, Store
 from audio.speech import SpeechError, Voice
@@ -131,7 +131,8 @@ class Library:
             found if found and can_be(found, sentence.text) else self._missing(voice, sentence.text)
             for found, sentence in zip(kept, said, strict=True)
         ]
-        return b"".join(sound + silence(s.pause_after_ms) for sound, s in zip(sounds, said, strict=True))
+        parts = (sound + silence(s.pause_after_ms) for sound, s in zip(sounds, said, strict=True))
+        return b"".join((silence(lead_in_ms(page)), *parts))
 
     def _missing(self, voice: Voice, text: str) -> bytes:
         if not voice.live:

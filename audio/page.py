@@ -7,6 +7,8 @@ MARKS = re.compile(r"(\|+)")
 # Older callers need time between two sentences, and more of it before something new begins.
 PAUSES_MS = {1: 500, 2: 800, 3: 1500}
 LONGEST_MARK = max(PAUSES_MS)
+# Telephone networks swallow the first tenths of a second of a call.
+LEAD_IN_MS = 300
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,11 @@ def sentences(page: str) -> list[Sentence]:
     texts, marks = MARKS.split(page)[::2], [*MARKS.split(page)[1::2], ""]
     spoken = [(" ".join(text.split()), mark) for text, mark in zip(texts, marks, strict=True) if _can_be_said(text)]
     return [Sentence(text, _pause_ms(mark)) for text, mark in spoken]
+
+
+def lead_in_ms(page: str) -> int:
+    """The silence in milliseconds before the first words: a page that begins with a mark begins a call."""
+    return LEAD_IN_MS if page.lstrip().startswith("|") else 0
 
 
 def plain(page: str) -> str:

@@ -6,11 +6,15 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Speech:
-    """What a voice said: 16-bit mono samples (s16le) at `rate` per second, or an MP3, which knows its own rate."""
+    """What a voice said: 16-bit mono samples (s16le) at `rate` per second, or an MP3, which knows its own rate.
+
+    `dull`: most of its strength lies below what a telephone carries, and its consonants are soft.
+    """
 
     sound: bytes
     rate: int = 0
     format: str = "s16le"
+    dull: bool = False
 
 
 class SpeechError(Exception):

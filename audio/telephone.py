@@ -30,8 +30,11 @@ MARGIN_MS = 40
 LONGEST_S = 180
 LARGEST_INPUT = 16 * 1024 * 1024
 # Below 100 Hz a telephone only hums; above 3.8 kHz nothing may fold back into speech.
-FILTERS = f"highpass=f=100,aresample={RATE}:filter_size=64:cutoff=0.95"
-RESULT = ("-ac", "1", "-af", FILTERS, "-t", str(LONGEST_S), "-fs", str(LONGEST_S * RATE * 2), "-f", "s16le")
+FILTERS = ("highpass=f=100", f"aresample={RATE}:filter_size=64:cutoff=0.95")
+# What is dull is evened out, 6 dB an octave up to 1 kHz and 8 dB more above 2.5: then 300 to 3400 Hz carry nine tenths
+# of its strength instead of half. In floating point, where nothing is clipped on the way.
+EVEN = "aformat=sample_fmts=flt,highpass=f=1000:p=1,treble=g=8:f=2500:t=q:w=0.7,highpass=f=250"
+RESULT = ("-t", str(LONGEST_S), "-fs", str(LONGEST_S * RATE * 2), "-f", "s16le")
 
 MULAW_TAG = 7
 MULAW_SILENCE = b"\xff"
@@ -57,7 +60,8 @@ def decoded(speech: Speech) -> AudioSegment:
     if len(speech.sound) > LARGEST_INPUT:
         raise NoSoundError(f"the sound is too large ({len(speech.sound)} bytes)")
     given = ("-ar", str(speech.rate), "-ac", "1") if speech.rate else ()
-    return _segment(through_ffmpeg(speech.sound, ("-f", speech.format, *given), RESULT))
+    filtered = ("-ac", "1", "-af", ",".join((EVEN, *FILTERS) if speech.dull else FILTERS))
+    return _segment(through_ffmpeg(speech.sound, ("-f", speech.format, *given), (*filtered, *RESULT)))
 
 
 def active_level(samples: bytes) -> float:

@@ -65,7 +65,7 @@ from ivr.world import World
 def greeting_words(place: Place, world: World) -> tuple[Heard, ...]:
     """The greeting staff wrote, or ours; and what the office announces to all."""
     office = world.plan.office
-    own = say("frei", text=office.greeting) if office.greeting else say("gruss", name=office.name)
+    own = say("gruss.eigener", text=office.greeting) if office.greeting else say("gruss", name=office.name)
     for_all = world.announcement(world.everybody)
     return (own, *((say("ansage.buero"), Recorded(for_all.sound)) if for_all else ()))
 

@@ -48,7 +48,7 @@ def sentence(said: Say, lexicon: Lexicon = ()) -> str:
     gaps = {name: _words(value, lexicon) for name, value in said.values}
     pieces = PAUSES.split(sentences()[said.key].format(**gaps))
     for place in range(0, len(pieces), 2):
-        begins = place == 0 or pieces[place - 2].endswith((".", "?", "!", ":"))
+        begins = not any(pieces[:place:2]) or pieces[place - 2].endswith((".", "?", "!", ":"))
         pieces[place] = _polished(pieces[place], begins)
     return " ".join(filter(None, pieces))
 

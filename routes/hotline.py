@@ -25,6 +25,7 @@ from routes.protocols import (
     Sounds,
     Takes,
     Talks,
+    Trial,
     Tries,
     Understood,
     Whereabouts,
@@ -48,6 +49,7 @@ class Hotline:
     page: Callable[[tuple[Say, ...]], str]
     sorry: Sequence[str]
     sounds: Sounds
+    trials: Callable[[str], Iterator[Trial]]
     plain: Callable[[str], str]
     music: Callable[[], bytes]
     talks: Talks

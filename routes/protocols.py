@@ -38,6 +38,21 @@ class Attempt(Protocol):
     def compares(self) -> str: ...
 
 
+class Trial(Protocol):
+    """A sentence in one voice: the WAV file as callers hear it, or why there is none."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def is_chosen(self) -> bool: ...
+    @property
+    def live(self) -> bool: ...
+    @property
+    def wav(self) -> bytes: ...
+    @property
+    def failure(self) -> str: ...
+
+
 class Tries(Protocol):
     """What counts the numbers that lead nowhere."""
 

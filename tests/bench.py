@@ -17,13 +17,13 @@ from twilio.request_validator import RequestValidator
 
 from app import create_app
 from audio.library import Library
-from audio.voice import voices
+from audio.voice import voices as chosen
 from ivr.sayable import sayable
 from ivr.world import World
 from keep.editions import CURRENT, LOOKS_EVERY, check
 from keep.link import Link
 from prompts.wording import page
-from tests import hung_up_on, kills, listening, many
+from tests import hearing, hung_up_on, kills, listening, many, voices
 from tests.conftest import CONTENT, TOKEN, TUESDAY
 from tests.guessing import chance, chance_to_lead
 from tests.staff import files as in_files
@@ -66,7 +66,7 @@ def cost_of_a_group(count: int) -> float:
 
 def newly_spoken(count: int) -> tuple[int, int]:
     """Sentences spoken for so many groups, and those newly spoken after one line of one of them was changed."""
-    library, files = Library(voices("espeak"), Shelves(), b"bench"), many.files(count)
+    library, files = Library(chosen("espeak"), Shelves(), b"bench"), many.files(count)
     return _spoken(library, files), _spoken(library, files | _changed(files))
 
 
@@ -161,6 +161,7 @@ if __name__ == "__main__":
     heard, alone = seconds_until_heard(COUNTS[-1]), seconds_until_heard(COUNTS[0])
     print(f"Until it is heard: {heard:.1f} s, {heard / alone:.2f} times as long as among {COUNTS[0]} groups")
     print("\n".join(listening.told()))
+    print("\n".join((*voices.told(), *hearing.told(voices.names()))))
     ways = (("of one number", (1,)), ("of ten", (10,)), ("of none", (0,)), ("of none on ten lines", (0, 10)))
     guessed = ", ".join(f"{chance(*way):.3%} {who}" for who, way in ways)
     print(f"Strangers open the room of a group with six digits within 30 days: {guessed}")

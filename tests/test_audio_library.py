@@ -51,6 +51,10 @@ def test_a_page_is_its_sentences_with_the_pauses_between(house):
     assert heard.rstrip(b"\0") == yes + silence(500) + press + silence(800) + no
 
 
+def test_silence_comes_before_the_first_words_of_a_call(house):
+    assert house.wav("near", "| Ja")[HEADER:] == silence(300) + house.wav("near", "Ja")[HEADER:]
+
+
 def test_a_sentence_is_spoken_once(house):
     first, again = house.library.sound("near", PAGE), house.library.sound("near", PAGE)
     assert first == again and first.faithful

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.page import Sentence, plain, sentences
+from audio.page import Sentence, lead_in_ms, plain, sentences
 
 MENU = (
     "Für die nächsten Termine | drücken Sie die Eins. || Für Ihre Gruppe | drücken Sie die Zwei. ||| Bitte wählen Sie."
@@ -18,6 +18,11 @@ def test_the_longer_the_mark_the_longer_the_pause():
 
 def test_a_sentence_carries_no_mark_and_no_space_around_it():
     assert sentences(" Ja |  drücken\nSie die Eins. ")[1] == Sentence("drücken Sie die Eins.")
+
+
+def test_a_page_that_begins_with_a_mark_begins_with_silence_and_loses_no_word():
+    assert [lead_in_ms(page) for page in (MENU, f"| {MENU}")] == [0, 300]
+    assert sentences(f"| {MENU}") == sentences(MENU) and plain(f"| {MENU}") == plain(MENU)
 
 
 def test_captions_have_one_line_for_what_belongs_together():

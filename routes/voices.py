@@ -1,0 +1,45 @@
+"""flask voices: whoever chooses a voice hears all of them, as callers would."""
+
+from pathlib import Path
+
+import click
+from flask import Blueprint
+
+from routes.hotline import hotline
+from routes.protocols import Trial
+
+bp = Blueprint("voices", __name__, cli_group=None)
+
+SENTENCE = "Die Gruppe Krokus trifft sich am Dienstag, dem achten Dezember, um achtzehn Uhr dreißig."
+ABSENT = {
+    "pico": "ist nicht da: Hier fehlen das Programm pico2wave und das Python-Paket py-nanotts.",
+    "gtts": "ist nicht gewählt: VOICES=gtts,pico,espeak. Was im Plan steht, erfährt dann Google.",
+    "piper": "ist nicht gewählt: VOICES=piper:/pfad/modell.onnx,espeak, mit piper-tts und einem deutschen Modell.",
+}
+
+
+@bp.cli.command("voices")
+@click.argument("folder", default="stimmen", type=click.Path(file_okay=False, path_type=Path))
+def voices(folder: Path) -> None:
+    """Speak a sentence in every voice that is there into FOLDER, and say which one callers hear, and why."""
+    folder.mkdir(parents=True, exist_ok=True)
+    trials = tuple(hotline().trials(SENTENCE))
+    for trial in trials:
+        if trial.wav:
+            (folder / f"{trial.name}.wav").write_bytes(trial.wav)
+        click.echo(f"{trial.name}: {folder / trial.name}.wav" if trial.wav else f"{trial.name}: {trial.failure}")
+    there = {trial.name.partition("-")[0] for trial in trials}
+    for name, why in ABSENT.items():
+        if name not in there:
+            click.echo(f"{name} {why}")
+    click.echo(who_is_heard([trial for trial in trials if trial.is_chosen and trial.wav]))
+
+
+def who_is_heard(speaking: list[Trial]) -> str:
+    """Which of the chosen voices that speak, best first, callers hear, and why."""
+    best = next(iter(speaking), None)
+    live = next((trial.name for trial in speaking if trial.live), None)
+    if best is None:
+        return "Anrufer hören keine dieser Stimmen, sondern die des Telefonanbieters: Hier spricht keine."
+    told = f"Anrufer hören {best.name}: Von den Stimmen, die VOICES nennt, ist das die erste, die hier spricht."
+    return told if best.live else f"{told} Was noch nicht vorher gesprochen ist, sagt {live}."
