@@ -16,13 +16,11 @@ from pathlib import Path
 from app import create_app
 from ivr.moment import BERLIN
 from ivr.rule import MONTHS, WEEKDAYS
-from phone.activity import Playing
+from phone.activity import Pausing, Playing
 from phone.in_process import in_process
 from phone.line import Line
-from phone.network import Network
 from prompts.normal import words
 from prompts.spoken import cardinal, ordinal
-from tests.conftest import TOKEN
 from tests.listener import heard, set_up
 from tests.small_hotline import CALLED, CALLER
 
@@ -85,11 +83,12 @@ def _distance(one: Sequence[str], other: Sequence[str]) -> int:
 def pages(voice: str) -> Iterator[Page]:
     """PAGES of the example in a voice, as the hotline serves them."""
     with tempfile.TemporaryDirectory() as data:
-        environ = {"CONTENT_DIR": str(ROOT / "beispiel"), "DATA_DIR": data, "TWILIO_AUTH_TOKEN": TOKEN, "VOICES": voice}
+        environ = {"CONTENT_DIR": str(ROOT / "beispiel"), "DATA_DIR": data, "VOICES": voice}
         app = create_app(environ | {"REDIS_URL": f"unix://{data}/none.sock"}, lambda: EVENING)
-        fetch = in_process(app, url := app.extensions["hotline"].public_url)
+        hotline = app.extensions["hotline"]
+        fetch = in_process(app, hotline.public_url)
         for keys in PAGES:
-            line = Network(fetch, url, TOKEN).call(CALLER, CALLED)
+            line = hotline.network.call(CALLER, CALLED)
             for key in keys:
                 _listen(line)
                 line.press(key)
@@ -100,8 +99,9 @@ def pages(voice: str) -> Iterator[Page]:
 
 def _listen(line: Line) -> list[Playing]:
     played = []
-    while isinstance(line.doing, Playing) and line.doing.words:
-        played.append(line.doing)
+    while isinstance(line.doing, Pausing) or (isinstance(line.doing, Playing) and line.doing.words):
+        if isinstance(line.doing, Playing):
+            played.append(line.doing)
         line.finished()
     return played
 
