@@ -62,6 +62,7 @@ def hotline_of(parts: Parts) -> Hotline:
         auth_tokens=settings.auth_tokens,
         key=settings.secret_key,
         staff_password=settings.staff_password,
+        shortest_password=config.SHORTEST_PASSWORD,
         metrics_token=settings.metrics_token,
         is_trial=settings.is_trial,
         is_exposed=settings.is_exposed,

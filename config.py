@@ -36,7 +36,7 @@ SETTINGS = (
         "With it the hotline can mute, announce and end in its rooms. Empty: only in the test network.",
     ),
     Setting("TWILIO_AUTH_TOKEN", "", "Proves that a request comes from Twilio; while it is rotated: old,new."),
-    Setting("SECRET_KEY", "", "Signs addresses of sounds and places. Empty: made once and kept in DATA_DIR."),
+    Setting("SECRET_KEY", "", "Seals the addresses of sounds and places. Empty: made once and kept in DATA_DIR."),
     Setting("REDIS_URL", "", "A Redis server. Empty: an embedded one with a socket in DATA_DIR."),
     Setting("CONTENT_DIR", "beispiel", "The folder with the text files that staff edit."),
     Setting("DATA_DIR", "data", "Where the hotline keeps what it makes itself: a folder, or s3://bucket/prefix."),
@@ -59,7 +59,7 @@ SETTINGS = (
 # The longest path a Unix socket may have (sun_path of Linux, with its final zero).
 SOCKET_PATH_LIMIT = 107
 SHORTEST_KEY = 32
-# Shorter ones can be guessed; a hash of the password is as long as its salt makes it.
+# Shorter ones can be guessed; how long a hashed password was, no hash tells.
 SHORTEST_SECRET, SHORTEST_PASSWORD = 16, 10
 MOST_PROXIES = 9
 OFFICE_IS_CLOSED = (

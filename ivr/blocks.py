@@ -5,6 +5,7 @@ While somebody listens meetings end, and their groups move towards the end of th
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import datetime
 
 from ivr.agenda import NEVER, Entry, order
@@ -76,7 +77,7 @@ def before_the_block(place: Place, world: World) -> Place | None:
         return None
     keys = place.args[1:]
     is_new = is_first_block(place) and not keys
-    return Place(place.name, () if is_new else (_before(place), *keys), place.misses, place.agreed)
+    return replace(place, args=() if is_new else (_before(place), *keys))
 
 
 def _marked(place: Place, world: World) -> Place:
@@ -84,7 +85,7 @@ def _marked(place: Place, world: World) -> Place:
     if here.asks or not here.entries:
         return place
     read = f"{_before(place)}{TO}{_mark(here.entries[:BLOCK][-1], world)}"
-    return Place(place.name, (read, *place.args[1:]), place.misses, place.agreed)
+    return replace(place, args=(read, *place.args[1:]))
 
 
 def _mark(one: Entry, world: World) -> str:

@@ -11,7 +11,7 @@ from ivr.say import Say, say
 from ivr.slips import slips
 from ivr.spot import MENU_KEYS, Miss, Reads, Spot, again, press
 from ivr.too_many import led_nowhere
-from ivr.typed import ENDS, entered, go_on_typing, is_cut_short, rest_words
+from ivr.typed import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
 from ivr.world import World
 
 
@@ -91,8 +91,8 @@ def code_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def ask_code(place: Place, world: World) -> Ask:
-    """Wait for a number; ten seconds, because slow fingers need them between two digits too."""
-    return Ask(place, digits=max(1, max(lengths_asked(place, world)) - len(place.typed)), seconds=10)
+    """Wait for a number."""
+    return ask_digits(place, max(lengths_asked(place, world)))
 
 
 def read_code(leads_to: Callable[[Group, World], str]) -> Reads:

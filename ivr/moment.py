@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 BERLIN = ZoneInfo("Europe/Berlin")
 
 SECONDS = re.compile("[0-9]{1,10}")
+# Whoever is cut off from a talk over midnight must be known again; at four hardly anybody talks.
+NIGHT_ENDS = time(4)
 
 # Years of meetings share the two offsets there are.
 _offset = lru_cache(timezone)

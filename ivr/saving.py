@@ -10,7 +10,7 @@ from ivr.recording import NOT_COME, is_gone, take_of
 from ivr.reply import Ask, Deed, Place
 from ivr.say import Heard, Say, say
 from ivr.spot import MENU_KEYS, Miss, Spot, again, press_or
-from ivr.typed import ENDS, entered, go_on_typing, is_cut_short, rest_words
+from ivr.typed import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
 from ivr.visit import group_here
 from ivr.world import World
 
@@ -54,7 +54,8 @@ def days_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def ask_days(place: Place, world: World) -> Ask:
-    return Ask(place, digits=max(1, DIGITS - len(place.typed)), seconds=10)
+    """Wait for a number of days."""
+    return ask_digits(place, DIGITS)
 
 
 def read_days(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:

@@ -30,7 +30,7 @@ from ivr.visit import LEADS, visit
 from ivr.walk import WRONG_KEY, walk
 from ivr.world import World
 
-# What is counted in a room; higher numbers are spoken when they happen.
+# What is counted; higher numbers are spoken when they happen.
 COUNTED = {
     "ziffern.letzten": range(2, 8),
     "raum.personen": range(2, 21),

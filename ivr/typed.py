@@ -1,6 +1,8 @@
 """Numbers that are typed: # is forgiven wherever it stands, and costs no digit."""
 
-from ivr.reply import Place
+from dataclasses import replace
+
+from ivr.reply import Ask, Place
 from ivr.say import Say, say
 
 ENDS = "#"
@@ -20,7 +22,12 @@ def is_cut_short(place: Place, keys: str, most: int) -> bool:
 
 def go_on_typing(place: Place, keys: str) -> Place:
     """The same place, which knows the digits so far and waits for the rest."""
-    return Place(place.name, place.args, place.misses, typed=entered(place, keys))
+    return replace(place, typed=entered(place, keys))
+
+
+def ask_digits(place: Place, most: int) -> Ask:
+    """Wait for the digits that are missing; ten seconds, because slow fingers need them between two digits too."""
+    return Ask(place, digits=max(1, most - len(place.typed)), seconds=10)
 
 
 def rest_words(lacking: int) -> Say:

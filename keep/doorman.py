@@ -4,9 +4,8 @@ from collections.abc import Callable
 from random import SystemRandom
 
 from keep.link import Link
-from keep.tally import Tally
+from keep.tally import HOUR, MINUTE, Tally
 
-MINUTE, HOUR = 60, 3600
 # Three slips cost nobody anything; from then on each wait is twice as long. From one address come some 15 tries in the
 # first hour, and four an hour after that.
 FREE, FIRST_WAIT, LONGEST_WAIT = 3, 5, 15 * 60

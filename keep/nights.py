@@ -2,20 +2,18 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import cast
 
 import redis
 
-from ivr.moment import moment_at
+from ivr.moment import NIGHT_ENDS, moment_at
 from keep.link import Link
 
 KEY = "night:"
 BYTES = 32
 DAY = timedelta(days=1)
-# Whoever is cut off from a talk over midnight must be known again; at four hardly anybody talks.
-END = time(4)
 
 
 class Nights:
@@ -30,7 +28,7 @@ class Nights:
 
     def key(self, day: date) -> bytes:
         """The key of a day, good until four in the night after it."""
-        ends = moment_at(day + DAY, END).timestamp()
+        ends = moment_at(day + DAY, NIGHT_ENDS).timestamp()
         seconds = max(1, round(ends - self._now().timestamp()))
         with self._lock:
             self._own = {kept: key for kept, key in self._own.items() if day - kept <= DAY}

@@ -9,7 +9,7 @@ import redis
 
 from keep.link import Link
 
-DAY = 24 * 3600
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 # What is forgotten is thrown away when there are so many names, or twice as many as the last time.
 FEW = 1000
 WHOLE = re.compile(rb"-?[0-9]{1,18}")

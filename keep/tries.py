@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 
 from keep.limits import Limit, Limits
 from keep.link import Link
-from keep.tally import DAY, Tally
-
-MINUTE, HOUR = 60, 3600
+from keep.tally import DAY, HOUR, MINUTE, Tally
 
 # Counted by themselves: the numbers of those who take part, of those who lead, and of these on a page.
 KINDS = ("tries", "leaders", "page")

@@ -53,9 +53,9 @@ REFUSED = {
 OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN, signing_in.signed_out)
-for part in (signing_in, today, plan, edit, new_group, versions, files, announcements, on_air, called_off, card_pages):
+EDITING = (plan, edit, new_group, versions, files)
+for part in (signing_in, today, *EDITING, announcements, on_air, called_off, card_pages, numbers):
     bp.register_blueprint(part.bp)
-bp.register_blueprint(numbers.bp)
 leader.bp.register_blueprint(leaders_room.bp)
 
 

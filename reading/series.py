@@ -13,7 +13,7 @@ from icalendar.prop import vDDDLists, vDDDTypes
 from icalendar.timezone import tzp
 
 from ivr.moment import BERLIN
-from reading.content_lines import LESS, SAVE_IT_AGAIN, ContentLine, Unreadable
+from reading.content_lines import AT_LINE, LESS, SAVE_IT_AGAIN, ContentLine, Unreadable
 
 MIDNIGHT, LAST_MOMENT = time(), time(23, 59, 59)
 # Exceptions belong to every event of their name, so that many of both would take long.
@@ -61,7 +61,7 @@ def _by_name(events: Iterable[Event]) -> Iterator[list[Event]]:
         newest = _newest([event for event in named if "RECURRENCE-ID" not in event])
         if len(newest) * len(exceptions) > MOST_OF_A_NAME:
             text = "In diesem Kalender haben zu viele Termine dieselbe Kennung (UID)."
-            raise Unreadable(text, LESS, int(newest[0]["X-AT-LINE"]))
+            raise Unreadable(text, LESS, int(newest[0][AT_LINE]))
         yield from ([event, *exceptions] for event in newest) if newest else [exceptions]
 
 

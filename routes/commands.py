@@ -26,7 +26,6 @@ bp = Blueprint("commands", __name__, cli_group=None)
 # A number of the range that Germany's regulator keeps for films and books.
 TRIAL_CALLER = "+493023125999"
 TRIAL_CALLED = "+493023125000"
-SHORTEST_PASSWORD = 10
 STEP = f"{SILENCE}|{SPEAKING}|{PRESSES}"
 
 
@@ -85,10 +84,9 @@ def code(count: int) -> None:
 @click.password_option("--password", prompt="Das neue Passwort des Büros", confirmation_prompt="Noch einmal dasselbe")
 def password(password: str) -> None:
     """Hash the password of the office, so that it stands nowhere in clear."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise click.ClickException(
-            f"Das Passwort braucht mindestens {SHORTEST_PASSWORD} Zeichen, am besten vier Wörter."
-        )
+    shortest = hotline().shortest_password
+    if len(password) < shortest:
+        raise click.ClickException(f"Das Passwort braucht mindestens {shortest} Zeichen, am besten vier Wörter.")
     click.echo(f"STAFF_PASSWORD='{generate_password_hash(password)}'")
 
 

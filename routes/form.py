@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from ivr.announcement import RECORDING
+from ivr.moment import NIGHT_ENDS
 from ivr.outcome import outcome
 
 Form = Mapping[str, str]
@@ -14,8 +15,7 @@ KEYS = re.compile(r"[0-9*#]{0,32}|[a-z-]{1,32}")
 NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
 # "Anonymous", "restricted", "blocked", "unknown" and "unavailable" on a telephone keypad: sent as if they were numbers.
 WITHHELD = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
-# Whoever is cut off from a talk over midnight must be known again; at four hardly anybody talks.
-NIGHT = timedelta(hours=4)
+NIGHT = timedelta(hours=NIGHT_ENDS.hour)
 IN_AN_ADDRESS = re.compile(rf"/({RECORDING.pattern})(?:\.[a-z0-9]+)?$")
 HUNG_UP, OVER = "hangup", "completed"
 # No telephone sends this: it stands for anything that is not keys, and leads nowhere.

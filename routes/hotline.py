@@ -43,6 +43,7 @@ class Hotline:
     auth_tokens: tuple[str, ...]
     key: bytes
     staff_password: str
+    shortest_password: int
     may_use_the_phone: Callable[[], bool]
     now: Callable[[], datetime]
     world: Callable[[], World]

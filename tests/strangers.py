@@ -16,7 +16,7 @@ HALF_A_FORM = f"POST /buero/anmelden HTTP/1.1\r\nHost: 127.0.0.1\r\n{FORM}Conten
 HALF_A_CALL = HALF_A_FORM.replace(b"/buero/anmelden", b"/voice")
 
 
-def said(port: int, sent: bytes, patience: float = 2) -> bytes:
+def said(port: int, sent: bytes, patience: float = 10) -> bytes:
     """All that comes back for these bytes until the connection is closed; raises OSError when that takes too long."""
     with socket.create_connection(("127.0.0.1", port), timeout=patience) as connection:
         connection.sendall(sent)

@@ -157,7 +157,7 @@ def test_a_fault_at_the_star_menu_leads_back_into_the_room(dial, breaks, comes_i
     line.listen()
     assert SORRY in line.said_last and "Sie sind wieder im Raum." in line.said_last and line.in_room
     line.press("*"), line.listen()
-    assert ("Damit nur Sie zu hören sind" in line.said_last) == (comes_in is leader)
+    assert ("Damit nur Sie sprechen" in line.said_last) == (comes_in is leader)
 
 
 def test_a_fault_while_somebody_leaves_the_room_leads_back_into_it(dial, breaks):

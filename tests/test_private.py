@@ -54,6 +54,9 @@ def test_what_a_link_leads_to_is_not_touched(tmp_path):
 
 
 def test_a_folder_that_nobody_can_look_into_is_no_reason_not_to_start(tmp_path, environ):
-    (tmp_path / "lost+found").mkdir(mode=0o000)
-    load(environ)
-    (tmp_path / "lost+found").chmod(0o700)
+    lost = tmp_path / "lost+found"
+    lost.mkdir(mode=0o000)
+    try:
+        assert load(environ).data_dir == tmp_path
+    finally:
+        lost.chmod(0o700)

@@ -66,7 +66,7 @@ def test_what_does_not_arrive_in_time_is_cut_also_drop_by_drop(app, sent):
 
 def test_a_connection_may_be_kept_for_another_request(small):
     with (
-        served(small, Bounds(head_s=0.1)) as port,
+        served(small, Bounds(head_s=0.4)) as port,
         stalled(port, GET.replace(b"close", b"keep-alive") % b"/") as (one,),
     ):
         one.recv(1000)
