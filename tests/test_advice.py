@@ -62,6 +62,7 @@ def test_whoever_takes_the_advice_comes_in_with_eight_digits(environ, clock, tmp
     line = network.call("+493023125999", "+493023125000")
     line.press("2")
     line.press("47110385")
+    line.listen()
     line.press("1")
     line.listen()
     assert line.in_room and "acht Ziffern" in line.heard[1]

@@ -226,7 +226,8 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
         keys |= {said.key for _, _, reply in turns for said in said_in(reply.hear)}
     keys |= {said.key for hear in sayable(world) for said in hear}
     asks = {name for name, spot in SPOTS.items() if spot.rows or spot.reads is not press}
-    assert asks <= places
+    # Where a meeting has begun or ended meanwhile: tests/test_called_off.py.
+    assert asks - {"nicht_geaendert", "keine_treffen"} <= places
     assert set(sentences()) - keys <= {"termine.keine", "tuer.no_date", "regeln.keine"}
 
 

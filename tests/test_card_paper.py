@@ -14,7 +14,7 @@ from office import card_pages, pdf
 from office.keypad import keypad
 from office.prints import KINDS, sheets
 from reading.codes import as_written
-from tests.clerk import Clerk
+from tests.clerk import PUBLIC, Clerk
 from tests.nasty import LONG_OFFICE, RULES, long_groups
 from tests.staff import EXAMPLE
 
@@ -177,7 +177,7 @@ def test_where_the_number_is_missing_the_page_says_how_to_write_it(environ, cloc
 
 @pytest.mark.parametrize("url", ["", "https://hotline.example.org"])
 def test_the_leaders_card_names_the_page_of_the_talk_where_it_can_be_reached(environ, clock, url):
-    app = create_app(environ | {"PUBLIC_URL": url}, clock)
+    app = create_app(environ | (PUBLIC if url else {}), clock)
     with app.app_context():
         made = sheets(KINDS["leitung"], app.extensions["hotline"].world().plan.groups, alone=True)
     assert ("https://hotline.example.org/leitung" in made) == bool(url) and "127.0.0.1" not in made

@@ -12,6 +12,7 @@ from keep.redis_server import embedded_redis
 from keep.talks import Talks
 from routes.form import caller_of
 from tests.conftest import TUESDAY
+from tests.people import comes, member
 
 CALLER, CALLED = "+493023125777", "+493023125000"
 TODAY = TUESDAY.date()
@@ -27,8 +28,7 @@ def hashes(key: bytes) -> set[bytes]:
 def test_a_copy_of_everything_on_the_disk_tells_of_no_number_who_has_called(environ, clock, tmp_path):
     app = create_app(environ | {"REDIS_URL": ""}, clock)
     with embedded_redis(tmp_path):
-        line = app.extensions["hotline"].network.call(CALLER, CALLED)
-        line.press("2"), line.press("999999"), line.press("471103"), line.press("1"), line.listen()
+        line = comes(lambda: app.extensions["hotline"].network.call(CALLER, CALLED), "2", "999999", "471103", "1")
         assert line.in_room
         night = app.extensions["hotline"].night_key(TODAY)
     copied = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
@@ -82,8 +82,7 @@ def test_who_was_cut_off_is_known_again_after_the_worker_was_started_anew(enviro
     app = create_app(environ | {"REDIS_URL": ""}, clock)
     network = app.extensions["hotline"].network
     with embedded_redis(tmp_path):
-        line = network.call(CALLER, CALLED)
-        line.press("2"), line.press("471103"), line.press("1"), line.listen()
+        member(lambda: network.call(CALLER, CALLED))
         (before,) = known(tmp_path)
     with embedded_redis(tmp_path):
         app.extensions["hotline"].night_key(TODAY)

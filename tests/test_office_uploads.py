@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from phone.activity import Playing
+from phone.activity import Pausing, Playing
 from phone.line import Line
 from phone.recorder import tone
 from tests.announcer import LIST, PLAYED, brings, heard, puts_on_air
@@ -25,8 +25,9 @@ def sounds_of(line: Line, keys: str) -> list[str]:
     """The addresses of all sounds that follow these keys."""
     line.press(keys)
     played = []
-    while isinstance(line.doing, Playing):
-        played.append(line.doing.url)
+    while isinstance(line.doing, Playing | Pausing):
+        if isinstance(line.doing, Playing):
+            played.append(line.doing.url)
         line.finished()
     return played
 

@@ -106,7 +106,7 @@ def test_past_that_who_withholds_a_number_waits_a_minute_and_tries_again_in_the_
     assert "Bitte warten Sie eine gute Minute" in heard and "Büro" in heard and "morgen" not in heard
     member = dial(WITHHELD)
     assert "warten" in enters(member, "471103") and "sechs Ziffern" in waits(member)
-    member.press("471103"), member.press("1"), member.listen()
+    member.press("471103"), member.listen(), member.press("1"), member.listen()
     assert member.in_room
 
 

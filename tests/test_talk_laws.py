@@ -53,7 +53,8 @@ TALKS = st.builds(talk_after, HISTORIES)
 
 
 def who_waits(history) -> list[str]:
-    """Who has raised a hand and neither withdrawn it, nor got the word, nor ended the call; in their order."""
+    """Who has raised a hand and neither withdrawn it, nor got the word, nor ended the call, unless it turned out that the
+    call goes on; in their order."""
     waiting: list[str] = []
     gone: set[str] = set()
     for how, (who, *_) in history:
@@ -63,6 +64,10 @@ def who_waits(history) -> list[str]:
             waiting.remove(who)
         if how is left_for_good:
             gone.add(who)
+        elif how is seated:
+            gone.discard(who)
+        elif how is listed_and_back:
+            gone -= {*who}
     return waiting
 
 
