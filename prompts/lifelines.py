@@ -13,7 +13,7 @@ NUMBER, HELP = TABLE["zahl"], TABLE["hilfe"]
 BETWEEN = r"[ ./()-]{0,3}"
 ABROAD = r"(?:\+|\b00) ?49[ (]{0,2}0?[) ]{0,2}"
 # Not within a word, a decimal fraction or a time.
-BEFORE, BEHIND = r"(?<![\w+])(?<!\d[.,:])", r"(?!\w)(?![.,:]\d)"
+BEFORE, BEHIND = r"(?<![^\W_])(?<!\+)(?<!\d[.,:])", r"(?![^\W_])(?![.,:]\d)"
 
 
 def _any_way(number: str) -> str:
@@ -27,7 +27,14 @@ def _one_of(words: str) -> str:
 
 
 LONG = "|".join([*(_any_way(number) for number in RHYTHMS if len(number) > 3), EUROPEAN])
-SHORT = r"1([ -]?)1\1[025]"
+SHORT = r"1(?:1| 1 |-1-)[025]"
+KNOWN = rf"(?:{LONG}|{SHORT})"
+ANY = rf"(?:{KNOWN}|{NATIONAL})"
+# What is left of a number when the one before it has the same beginning: "0800 111 0 111/222".
+ENDS = sorted({" ?".join(blocks[at:]) for blocks in RHYTHMS.values() for at in range(1, len(blocks))}, key=len)
+WORDS = _one_of(TABLE["reihe"]["und"])
+SHORTENED = re.compile(rf"(\s?(?:[/,;+&]|{WORDS})\s?-?\s?)(?!{ANY})({'|'.join(reversed(ENDS))})(?!\d)")
+BETWEEN_TWO = re.compile(rf"(?<=\d)\s?(?:[,+]|({WORDS}))\s?(?={ANY})")
 UNIT = rf"\s?(?:{'|'.join(map(re.escape, TABLES['masse']))}|[%€°x]|,-)(?!\w)"
 ADJECTIVE = rf"(?:(?!{_one_of(HELP['aufruf'])})[a-zäöüß]+e[nrs]? )?"
 NO_NOUN = rf"(?!{_one_of(HELP['kein_hauptwort'])}\b|{_one_of(HELP['dienst'])})"
@@ -47,6 +54,29 @@ ORDINAL = re.compile(r"(?:(?P<before>\b[^\W\d]+)\s)?(?P<number>11[025])\.\s(?P<n
 OF_HELP = re.compile(rf"\b{_one_of(HELP['wortanfang'])}|{_one_of(HELP['wortteil'])}")
 # The dot of an abbreviation ends no sentence.
 SENTENCE_ENDS = re.compile(r"(?<=\w{4})\.\s|[!?]\s")
+
+
+def _apart(m: re.Match[str]) -> str:
+    """ "Notruf112" or "112Notruf" is two words; "Linie112" may be anything."""
+    word = re.sub(r"[^a-zäöüß]", "", m[0].lower())
+    return f"{m[1]} {m[2]}" if OF_HELP.search(word) else m[0]
+
+
+def _in_full(m: re.Match[str]) -> str:
+    """ "0800 111 0 111/222" is two numbers with one beginning, if it makes two that are known."""
+    first = "".join(spoken.blocks(m["first"]))
+
+    def full(one: re.Match[str]) -> str:
+        end = one[2].replace(" ", "")
+        second = first[: -len(end)] + end
+        return f"{one[1]}{' '.join(RHYTHMS[second])}" if second != first and second in RHYTHMS else one[0]
+
+    return m[0] if re.match(SOME, m.string[m.end() :]) else m["first"] + SHORTENED.sub(full, m["more"])
+
+
+def _row(m: re.Match[str]) -> str:
+    """ "110,112" is no decimal fraction, and "110+112" no sum."""
+    return m[0] if _is_plain(m) else BETWEEN_TWO.sub(lambda one: f" {one[1]} " if one[1] else ", ", m[0])
 
 
 def _long(m: re.Match[str]) -> str:
@@ -91,6 +121,10 @@ def _ordinal(m: re.Match[str]) -> str:
 
 
 RULES: tuple[Rule, ...] = (
+    (rf"(?<![^\W\d_])([^\W\d_]+)({KNOWN})(?!\d)", _apart),
+    (rf"{BEFORE}({KNOWN})([^\W\d_]+)", _apart),
+    (rf"{BEFORE}(?P<first>{LONG})(?P<more>(?:{SHORTENED.pattern})+)", _in_full),
+    (rf"{BEFORE}{ANY}(?:\s?(?:[,+]|{WORDS})\s?{ANY})+{BEHIND}", _row),
     (rf"{BEFORE}(?:{LONG}){BEHIND}", _long),
     (ORDINAL.pattern, _ordinal),
     (rf"{BEFORE}{SHORT}{BEHIND}", _short),

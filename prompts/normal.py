@@ -25,6 +25,9 @@ WRITTEN = str.maketrans(
     }
 )
 
+HALF = r"(?:[Ss]td|[Ss]t[uü]nd|[Jj][aä]hr|h\b|Tag)"
+# Within a telephone number "1/23" is not half past two.
+APART = r"(?<![\d/.-])(?<!\d\s)(?<!\d\s-\s)"
 ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:[\w-]+\.)+(?:de|org|com|net|info|eu)\b(?:/[\w./?=&%-]*\w)?"
 LOWER = "a-zß-öø-ÿ"
 SYMBOLS: dict[str, str] = TABLES["zeichen"]
@@ -53,7 +56,7 @@ def _once(text: str) -> str:
 
 def clean(text: str) -> str:
     """The text without soft hyphens, odd spaces and dashes, and letters that no German voice can read."""
-    text = re.sub(r"(?:(?<=\d)\s|(?<![\d/]))1/2(?=\s?(?:[Ss]td|[Ss]t[uü]nd|[Jj][aä]hr|h\b|Tag|\d\b))", "½", text)
+    text = re.sub(rf"(?:(?<=\d)\s|(?<![\d/]))1/2(?=\s?{HALF})|{APART}1/2(?=\s?\d\b)", "½", text)
     text = re.sub(r"(?<!\d)\s?½", " halbe ", text).translate(WRITTEN)
     text = unicodedata.normalize("NFKC", text).translate(WRITTEN)
     text = "".join(map(_readable, text))

@@ -52,19 +52,26 @@ def read_calendar(name: str, raw: bytes, today: date) -> Calendar | Problem:
     except Unreadable as wrong:
         return problem(wrong.text, wrong.remedy, wrong.line)
     calendar = _calendar(found, today)
+    instead = {each.instead_at: each for each in _coming_without_span(found, today) if each.instead_at}
     mistakes = [problem(*_not_understood(each)) for each in senseless]
+    mistakes += [problem(*_in_a_series(each), line) for line, each in instead.items()]
     if calendar.over and calendar.remarks:
         mistakes.append(problem(*NO_TIMES))
     return replace(calendar, mistakes=tuple(dict.fromkeys(mistakes)), over=calendar.over and not mistakes)
 
 
 def _calendar(found: Sequence[Occurrence], today: date) -> Calendar:
-    held = [each for each in found if not each.cancelled]
-    left_out = {each.title: each for each in reversed(held) if each.day >= today and not each.span}
-    dates, cancelled = _dates(held), _dates([each for each in found if each.cancelled])
+    left_out = {each.title: each for each in _coming_without_span(found, today) if not each.instead_at}
+    dates = _dates([each for each in found if not each.cancelled])
+    cancelled = _dates([each for each in found if each.cancelled])
     over = not any(day >= today for day, _ in dates)
     remarks = (*map(_left_out, left_out.values()), *_too_many(dates))
     return Calendar(dates[:MOST_DATES], cancelled[:MOST_DATES], remarks, over=over)
+
+
+def _coming_without_span(found: Sequence[Occurrence], today: date) -> list[Occurrence]:
+    """The last one first, so that of one name or line the first one counts."""
+    return [each for each in reversed(found) if each.day >= today and not each.span and not each.cancelled]
 
 
 def _dates(found: Sequence[Occurrence]) -> tuple[Date, ...]:
@@ -77,12 +84,23 @@ def _not_understood(event: Senseless) -> tuple[str, str, int]:
 
 
 def _left_out(each: Occurrence) -> Remark:
+    """Its day is in the remedy alone: with the text, the next day of a series would be another problem to be told."""
+    return f"In diesem Kalender {_wrong(each, f'»{each.title}«')}.", _remedy(each)
+
+
+def _in_a_series(each: Occurrence) -> Remark:
     which = f"»{each.title}« am {dotted(each.day)}"
+    return f"In einer Serie dieses Kalenders {_wrong(each, which)}.", _remedy(each)
+
+
+def _wrong(each: Occurrence, which: str) -> str:
+    return f"dauert {which} länger als einen Tag" if each.too_long else f"hat {which} keine Uhrzeit"
+
+
+def _remedy(each: Occurrence) -> str:
     if each.too_long:
-        remedy = "Tragen Sie für jeden Tag einen eigenen Termin ein."
-        return f"In diesem Kalender dauert {which} länger als einen Tag.", remedy
-    remedy = "Tragen Sie dort Anfang und Ende ein, oder löschen Sie den Termin."
-    return f"In diesem Kalender hat {which} keine Uhrzeit.", remedy
+        return f"Tragen Sie ab {dotted(each.day)} für jeden Tag einen eigenen Termin ein."
+    return f"Tragen Sie am {dotted(each.day)} Anfang und Ende ein, oder löschen Sie den Termin."
 
 
 def _too_many(dates: Sequence[Date]) -> Iterator[Remark]:

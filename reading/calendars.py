@@ -47,11 +47,11 @@ def _joined(group: Written, calendars: Calendars) -> Written:
     name = _named(group, calendars)
     calendar, moved = calendars[name] if name else _missing(group, calendars), list(_moved(group))
     if isinstance(calendar, Calendar) and not moved:
-        remarks = [replace(group.at(KEY).problem(*remark), harmless=True) for remark in calendar.remarks]
-        over = [replace(group.at(KEY).problem(*OVER), harmless=True, urgent=True)] if calendar.over else []
-        return replace(group, group=_meeting_on(group.group, calendar), problems=(*group.problems, *remarks, *over))
-    told = [*moved, *([calendar] if isinstance(calendar, Problem) and not name else [])]
-    return replace(group, problems=(*group.problems, *told), broken=group.broken | {KEY})
+        told = (*calendar.remarks, *([OVER] if calendar.over else []))
+        remarks = [replace(group.at(KEY).problem(*remark), harmless=True, urgent=True) for remark in told]
+        return replace(group, group=_meeting_on(group.group, calendar), problems=(*group.problems, *remarks))
+    wrong = [*moved, *([calendar] if isinstance(calendar, Problem) and not name else [])]
+    return replace(group, problems=(*group.problems, *wrong), broken=group.broken | {KEY})
 
 
 def _moved(group: Written) -> Iterator[Problem]:

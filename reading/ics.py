@@ -1,8 +1,9 @@
 """Calendar files (.ics): text in, single dates by Berlin's wall clock out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import icalendar
 import recurring_ical_events
@@ -23,13 +24,17 @@ YEARS = range(1990, 2200)
 
 @dataclass(frozen=True)
 class Occurrence:
-    """One date of an event; no `span`: it has no time, or (`too_long`) it lasts longer than a day."""
+    """One date of an event; no `span`: it has no time, or (`too_long`) it lasts longer than a day.
+
+    `instead_at`: the line at which an event without a span begins that stands for a meeting of a series; else 0.
+    """
 
     title: str
     day: date
     span: Span | None
     too_long: bool = False
     cancelled: bool = False
+    instead_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,17 +79,35 @@ def _of_series(series: icalendar.Calendar, today: date) -> list[Occurrence]:
     if not all(map(_makes_sense, series.walk("VEVENT"))):
         raise ValueError("an event whose dates cannot be trusted")
     found = recurring_ical_events.of(with_days_as_days(series)).between(today - BEHIND, today + AHEAD)
-    return list(map(_occurrence, found))
+    instead = _instead_of_meetings(series.walk("VEVENT"))
+    return [
+        replace(_occurrence(event), instead_at=at if (at := int(event[AT_LINE])) in instead else 0) for event in found
+    ]
+
+
+def _instead_of_meetings(events: Sequence[Event]) -> set[int]:
+    """The lines of the exceptions without a span in a series whose meetings have one."""
+    series = [event for event in events if "RECURRENCE-ID" not in event] or events
+    if not any(_occurrence(event).span for event in series):
+        return set()
+    exceptions = (event for event in events if "RECURRENCE-ID" in event and not _occurrence(event).span)
+    return {int(event[AT_LINE]) for event in exceptions}
 
 
 def _makes_sense(event: Event) -> bool:
     start = event["DTSTART"].dt
-    end = event["DTEND"].dt if "DTEND" in event else start + (event["DURATION"].dt if "DURATION" in event else DAY)
-    return not any(name in DATES for name, _ in event.errors) and start.year in YEARS and bool(start <= end)
+    return not any(name in DATES for name, _ in event.errors) and start.year in YEARS and bool(start <= _end(event))
+
+
+def _end(event: Event) -> Any:
+    start = event["DTSTART"].dt
+    if "DTEND" in event:
+        return event["DTEND"].dt
+    return start + event["DURATION"].dt if "DURATION" in event else start
 
 
 def _occurrence(event: Event) -> Occurrence:
-    start, end, title = event["DTSTART"].dt, event["DTEND"].dt, _title(event)
+    start, end, title = event["DTSTART"].dt, _end(event), _title(event)
     cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
     if not isinstance(start, datetime):
         return Occurrence(title, start, None, cancelled=cancelled)

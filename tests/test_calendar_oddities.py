@@ -141,7 +141,53 @@ ALL_DAY = [
 def test_a_whole_day_is_no_meeting_however_it_is_written(event):
     plan, (problem,) = understood(calendar(TREFFEN, f"UID:2\nSUMMARY:Ausflug\n{event}"))
     assert starts(plan.groups[0]) == ["17.03. 18:00"]
-    assert problem.text == "In diesem Kalender hat »Ausflug« am 18.3.2026 keine Uhrzeit." and problem.harmless
+    assert problem.text == "In diesem Kalender hat »Ausflug« keine Uhrzeit." and "18.3.2026" in problem.remedy
+    assert problem.harmless and problem.urgent
+
+
+WITHOUT_TIMES = [
+    *(";VALUE=DATE:20260324", ":20260324", ":20260325T000000", ":20260324T000000\nDTEND:20260325T000000"),
+    *(":20260323T230000Z\nDTEND:20260324T230000Z", ":20260324T080000\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE"),
+    *(":20260324T180000\nDTEND:20260326T193000", ":20260324T180000\nDURATION:P2D"),
+]
+
+
+@pytest.mark.parametrize("which", [";VALUE=DATE:20260324", ";TZID=Europe/Berlin:20260324T180000", ":20260324T170000Z"])
+@pytest.mark.parametrize("start", WITHOUT_TIMES)
+def test_one_meeting_of_a_series_made_a_whole_day_or_longer_is_a_mistake_at_its_line(which, start):
+    _, (problem,) = understood(calendar(WEEKLY, f"UID:1\nSUMMARY:Treffen\nRECURRENCE-ID{which}\nDTSTART{start}"))
+    assert (problem.file, problem.line, problem.harmless) == ("gruppen/krokus.ics", 11, False)
+    assert problem.text.startswith("In einer Serie dieses Kalenders ") and "»Treffen« am 2" in problem.text
+
+
+def test_from_a_day_on_all_meetings_of_a_series_made_whole_days_are_one_mistake():
+    days = "UID:1\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260324T180000\nDTSTART;VALUE=DATE:20260324"
+    _, (problem,) = understood(calendar(WEEKLY.replace(";TZID=Europe/Berlin", ""), days))
+    assert problem.text == "In einer Serie dieses Kalenders hat »ohne Titel« am 24.3.2026 keine Uhrzeit."
+
+
+def test_without_its_series_a_meeting_made_a_whole_day_is_known_by_the_others():
+    some = (f"UID:1\nRECURRENCE-ID:202603{day}T180000\nDTSTART" for day in (17, 24))
+    _, (problem,) = understood(calendar(f"{next(some)};VALUE=DATE:20260317", f"{next(some)}:20260324T190000"))
+    assert not problem.harmless and problem.line == 4
+
+
+@pytest.mark.parametrize(
+    "instead", ["20260303T180000\nDTSTART;VALUE=DATE:20260303", "20260324T180000\nDTSTART:20260324\nSTATUS:CANCELLED"]
+)
+def test_of_a_series_what_is_over_or_off_needs_no_time(instead):
+    series = WEEKLY.replace("0317", "0303").replace("COUNT=3", "COUNT=5")
+    assert krokus(calendar(series, f"UID:1\nRECURRENCE-ID;TZID=Europe/Berlin:{instead}"))
+
+
+@pytest.mark.parametrize("days", [";VALUE=DATE:20260318", ":20260318T000000\nDTEND:20260319T000000"])
+def test_a_second_series_of_whole_days_stays_away_and_is_told_in_the_same_words_week_after_week(days):
+    plan, (problem,) = understood(calendar(WEEKLY, f"UID:2\nSUMMARY:Frühstück\nDTSTART{days}\nRRULE:FREQ=WEEKLY"))
+    assert starts(plan.groups[0]) == THREE and problem.harmless and problem.urgent
+    assert problem.text == "In diesem Kalender hat »Frühstück« keine Uhrzeit."
+    moved = "UID:2\nRECURRENCE-ID;VALUE=DATE:20260325\nDTSTART;VALUE=DATE:20260326"
+    _, problems = understood(calendar(WEEKLY, f"UID:2\nDTSTART{days}\nRRULE:FREQ=WEEKLY", moved))
+    assert all(problem.harmless for problem in problems)
 
 
 def test_a_meeting_up_to_midnight_and_one_from_midnight_on_are_meetings():

@@ -192,7 +192,8 @@ NOT_UNDERSTOOD = [
 def test_an_event_that_cannot_be_a_meeting_costs_only_itself_and_is_told(event):
     plan, (problem,) = understood(calendar(TREFFEN, f"UID:2\nSUMMARY:Ausflug\n{event}"))
     assert starts(plan.groups[0]) == ["17.03. 18:00"]
-    assert problem.harmless and (problem.file, problem.line, problem.column) == ("gruppen/krokus.txt", 2, 11)
+    assert problem.harmless and problem.urgent
+    assert (problem.file, problem.line, problem.column) == ("gruppen/krokus.txt", 2, 11)
     assert "»Ausflug«" in problem.text
 
 

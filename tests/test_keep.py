@@ -242,6 +242,14 @@ def test_an_event_that_is_not_understood_takes_no_meeting_off_the_air(worker, li
     assert days_of_krokus(worker.work()) == [17] == days_of_krokus(published(link, TODAY))
 
 
+def test_one_meeting_of_a_series_made_a_whole_day_takes_none_off_the_air(worker, link, folder):
+    series = ":20260317T180000\nUID:1\nRRULE:FREQ=WEEKLY;COUNT=2"
+    calendar_of_krokus(folder, series)
+    worker.work()
+    calendar_of_krokus(folder, series, ";VALUE=DATE:20260324\nUID:1\nRECURRENCE-ID:20260324T180000")
+    assert days_of_krokus(worker.work()) == [17, 24] == days_of_krokus(published(link, TODAY))
+
+
 @pytest.mark.parametrize("days", [(), (";VALUE=DATE:20260324",)])
 def test_a_calendar_without_any_meeting_takes_none_off_the_air(worker, folder, days):
     calendar_of_krokus(folder, ":20260317T180000")

@@ -4,7 +4,7 @@ import re
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.call import enter
@@ -83,12 +83,54 @@ def test_any_european_number_of_social_value_is_said_so(carrier, ending):
         assert rhythm in words(carrier.format(written))
 
 
+@settings(deadline=None)
+@given(
+    st.sampled_from(CARRIERS),
+    st.lists(st.sampled_from(SHORT + LONG + ["116 117", "0800 111 0 222"]), min_size=2, max_size=4),
+    st.sampled_from([",", ", ", " , ", "+", " + ", "/", " / ", ";", "&", "u.", " und ", "oder", "|"]),
+)
+def test_in_a_row_each_number_is_said_digit_by_digit(carrier, numbers, between):
+    rhythms = [spoken.phone_number(number) for number in numbers]
+    assert re.search(r"(?:,| und| oder) ".join(rhythms), words(carrier.format(between.join(numbers))))
+
+
+STEMS = [(one, other) for one in LONG for other in LONG if one != other and one[:-3] == other[:-3]]
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(CARRIERS),
+    st.sampled_from(STEMS).flatmap(lambda two: st.tuples(st.just(two), spellings(two[0]))),
+    st.sampled_from(["/", " / ", "/-", ", ", ",", " oder ", " und ", " bzw. ", "; ", "+", " & "]),
+)
+def test_a_second_number_may_be_written_without_the_beginning_that_it_shares(carrier, numbers, between):
+    (first, second), written = numbers
+    rhythms = f"{spoken.phone_number(first)}(?:,| und| oder| beziehungsweise) {spoken.phone_number(second)}"
+    assert re.search(rhythms, words(carrier.format(f"{written}{between}{second[-3:]}")))
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(SHORT + LONG), st.sampled_from(["Notruf", "Polizei", "Feuerwehr", "Tel", "Krisentelefon", "Ruf"])
+)
+def test_a_word_of_help_may_be_glued_to_the_number(number, word):
+    for written in (f"{word}{number}", f"{number}{word}", f"Büro 9 Uhr, {word}{number}.", f"{word}{number}/112"):
+        assert spoken.phone_number(number) in words(written)
+
+
+@given(st.sampled_from(SHORT), st.sampled_from([*SHORT, "5", "50"]), st.sampled_from(["Euro", "€", "Meter", "%"]))
+def test_a_fraction_of_what_is_counted_stays_a_number(whole, part, unit):
+    assert spoken.cardinal(int(whole)) in words(f"{whole},{part} {unit}")
+
+
 COUNTED = [
     "{} Personen",
     "mit {} Euro",
     "{} Minuten",
     "{} neue Mitglieder",
     "etwa {} Leute kamen",
+    "0800 111 0 111 und {} Personen",
+    "Linie{}",
     "{}%",
     "von {} bis 120",
 ]
