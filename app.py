@@ -67,7 +67,7 @@ def hotline_of(parts: Parts) -> Hotline:
         is_trial=settings.is_trial,
         is_exposed=settings.is_exposed,
         trusted_proxies=settings.trusted_proxies,
-        may_use_the_phone=lambda: visitor.asks_for_us() and (settings.is_trial or visitor.is_of_the_office()),
+        may_use_the_phone=lambda: visitor.asks_for_us() and (not settings.is_exposed or visitor.is_of_the_office()),
         now=now,
         world=parts.world,
         page=parts.page,

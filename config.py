@@ -80,8 +80,9 @@ class SettingsError(ClickException):
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings as the program uses them. `is_trial`: nobody calls from outside, so that the browser phone is open.
-    `is_exposed`: others than this machine may reach the hotline, so that its office needs a password.
+    """The settings as the program uses them. `is_trial`: PUBLIC_URL leads to this machine only.
+    `is_exposed`: others than this machine may reach the hotline, so that its office needs a password and its browser
+    phone a sign-in.
 
     `night_url` is a Redis that writes nothing to disk. `store` is DATA_DIR as a path or URL; `data_dir` is of use only
     where it is a folder of this machine.

@@ -33,7 +33,7 @@ from keep.sender import Sender
 from keep.store import Store
 from keep.takes import Takes
 from keep.talks import Talks
-from keep.tries import KINDS, Tries
+from keep.tries import HEARD, KINDS, Tries
 from keep.worker import HEARTBEAT, PROBLEMS
 from phone.in_process import in_process
 from phone.network import Network
@@ -119,7 +119,7 @@ class Parts:
 
     def is_slow(self) -> bool:
         """Whether so many numbers have led nowhere that callers notice it."""
-        return any(tries.is_slow() for tries in self.tries.values())
+        return any(self.tries[kind].is_slow() for kind in HEARD)
 
     def _can_speak(self) -> bool:
         """Whether a page that nobody has heard yet could be spoken now."""

@@ -46,6 +46,14 @@ class Doorman:
         if not known:
             self._of_all(-1)
 
+    def takes_back(self, address: str, known: str = "") -> None:
+        """What was let through last was not compared after all: it does not count as wrong."""
+        who = known or address
+        self._tally.add(f"wrong:{who}", -1, lambda count: HOUR)
+        self._tally.forget(f"wait:{who}")
+        if not known:
+            self._of_all(-1)
+
     def end(self, sign_in: str, seconds: int) -> None:
         """A sign-in is over, although its cookie would be good for so many seconds more."""
         self._tally.add(f"over:{sign_in}", 1, lambda count: seconds)

@@ -7,8 +7,10 @@ from keep.limits import Limit, Limits
 from keep.link import Link
 from keep.tally import DAY, HOUR, MINUTE, Tally
 
-# Counted by themselves: the numbers of those who take part, of those who lead, and of these on a page.
-KINDS = ("tries", "leaders", "page")
+# Counted by themselves: the numbers of those who take part, of those who lead, and of these on a page, from strangers
+# and from browsers that were in before.
+HEARD, ON_PAGES = ("tries", "leaders"), ("page", "known")
+KINDS = HEARD + ON_PAGES
 # The limits, in numbers that led nowhere; what they leave to strangers is reckoned in tests/guessing.py.
 # A call, in an hour: after three a caller is led to the office, and may come back from there once more.
 OF_A_CALL = 5

@@ -64,10 +64,13 @@ def sign_in() -> ResponseReturnValue:
     address = visitor.address()
     who = known or address
     code = "".join(filter(str.isdecimal, request.form.get("nummer", "")))
+    tries = hotline().tries["known" if known else "page"]
     if not hotline().doorman.lets_try(address, known):
         return _asked_again(WAIT, 429)
-    world = counted(ASKED, code, replace(world, person=who), hotline().tries["page"], who)
+    world = counted(ASKED, code, replace(world, person=who), tries, who)
     group = group_of_number(ASKED, code, world)
+    if world.compares == "later":
+        hotline().doorman.takes_back(address, known)
     if world.compares in TOO_MANY:
         return _asked_again(TOO_MANY[world.compares], 429)
     if group is None or group.elsewhere or not group.name or not group.by_telephone:

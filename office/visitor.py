@@ -134,7 +134,15 @@ def _sealed(proof: str) -> str:
 
 def _household(written: str) -> str:
     try:
-        found = ipaddress.ip_address(written)
+        found = ipaddress.ip_address(_without_port(written))
     except ValueError:  # no proxy writes that
         return "unknown"
+    # Whoever listens for both versions may write version 4 so: all of those addresses begin alike.
+    found = (found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None) or found
     return str(ipaddress.ip_network((found, HOUSEHOLD if found.version == 6 else 32), strict=False))
+
+
+def _without_port(written: str) -> str:
+    """Some balancers add it; an address of version 6 then stands in brackets."""
+    has_one = written.startswith("[") or written.count(":") == 1
+    return urlsplit(f"//{written}").hostname or "" if has_one else written

@@ -19,7 +19,7 @@ CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 
 
 @bp.before_request
 def only_when_it_may_be_used() -> ResponseReturnValue | None:
-    """Open while it is for trying out; once Twilio is connected from outside, for staff who have signed in."""
+    """Open while nobody else can reach the hotline; from then on for staff who have signed in."""
     if hotline().may_use_the_phone():
         return None
     return redirect(f"/buero/anmelden?weiter={request.path}", 303) if request.method == "GET" else abort(403)

@@ -49,6 +49,16 @@ def test_a_right_password_forgives_the_slips_before(link):
     assert doorman.lets_try("a")
 
 
+def test_a_try_that_was_not_compared_counts_neither_for_its_address_nor_for_all(link):
+    doorman = Doorman(link, Time(), lambda: 0.99)
+    for _ in range(20):
+        assert doorman.lets_try("a")
+        doorman.takes_back("a")
+    assert [doorman.lets_try("a", "known") for _ in range(2)] == [True, True]
+    doorman.takes_back("a", "known")
+    assert [doorman.lets_try("a", "known") for _ in range(3)] == [True, True, False]
+
+
 def test_a_sign_in_that_is_over_is_over_at_every_process(link):
     here, there = (Doorman(link, Time()) for _ in range(2))
     here.end("s", 60)

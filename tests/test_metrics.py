@@ -4,7 +4,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from app import create_app
-from keep.tries import OF_ALL
+from keep.tries import OF_ALL, OF_LEADERS
 from tests.people import comes, member
 
 SECRET = "3f9c-only-prometheus-has-this"
@@ -42,6 +42,13 @@ def test_many_wrong_numbers_are_told(app, read):
     for call in map(str, range(OF_ALL.at_once)):
         app.extensions["hotline"].tries["tries"].tried(call, "")
     assert read()["telefontreff_slow"] == 1
+
+
+@pytest.mark.parametrize(("kind", "told"), [("leaders", 1), ("page", 0)])
+def test_only_what_callers_notice_is_told_as_slow(app, read, kind, told):
+    for somebody in map(str, range(OF_LEADERS.at_once)):
+        app.extensions["hotline"].tries[kind].tried_to_lead(somebody, somebody, "")
+    assert read()["telefontreff_slow"] == told
 
 
 def test_no_group_and_no_caller_is_named(app, dial):

@@ -13,6 +13,7 @@ from werkzeug.security import generate_password_hash
 
 from app import create_app
 from config import SettingsError
+from office import visitor
 from tests.clerk import OUTSIDE, PASSWORD, PUBLIC, Clerk
 
 BASE = OUTSIDE["PUBLIC_URL"]
@@ -151,6 +152,22 @@ def test_behind_a_proxy_that_tells_nobody_makes_addresses_up(behind_a_proxy, for
     assert statuses == [403, 403, 403, 429, 429]
 
 
+# What balancers write: some add the port, or an address of version 4 as one of version 6.
+WRITTEN = {"203.0.113.8:5678": "203.0.113.8", "[2001:db8::1]:443": "2001:db8::1", "::ffff:203.0.113.8": "203.0.113.8"}
+
+
+@pytest.mark.parametrize("written", WRITTEN)
+def test_however_a_proxy_writes_an_address_it_is_that_one_and_no_other(behind_a_proxy, written):
+    names = [name_of(behind_a_proxy, told) for told in (written, WRITTEN[written], "::ffff:198.51.100.1", "")]
+    assert names[0] == names[1] and len(set(names)) == 3
+
+
+def name_of(app: Flask, told: str) -> str:
+    """The name of whoever comes from where the proxy tells."""
+    with app.test_request_context(headers={"X-Forwarded-For": told}):
+        return visitor.address()
+
+
 def test_without_such_a_proxy_all_addresses_together_are_slowed_down(outside):
     statuses = [from_(outside, f"198.51.100.{number}").signs_in("falsch") for number in range(60)]
     assert statuses.count(403) < 45
@@ -206,8 +223,11 @@ def closed(tmp_path_factory) -> list[Flask]:
     return [create_app(common | more | {"DATA_DIR": str(tmp_path_factory.mktemp("data"))}) for more in exposed]
 
 
+PAGES = ["/buero/", "/buero/plan", "/buero/plan/datei/buero.txt", "/buero/zahlen", "/phone", "/phone/uebung"]
+
+
 @settings(deadline=None)
-@given(HEADERS, st.sampled_from(["/buero/", "/buero/plan", "/buero/plan/datei/buero.txt", "/buero/zahlen"]))
+@given(HEADERS, st.sampled_from(PAGES))
 def test_where_somebody_else_may_come_in_no_header_opens_an_office_without_a_password(closed, headers, path):
     for app in closed:
         with app.test_client().get(path, headers=headers) as answer:

@@ -13,6 +13,7 @@ from ivr.meeting import Meeting
 from ivr.plan import Group
 from ivr.talk import Talk
 from ivr.world import World
+from keep.tries import OF_LEADERS
 from office.live import MOST, OVER
 from tests.clerk import Clerk
 from tests.people import comes, leader, member
@@ -263,6 +264,26 @@ def test_guessing_is_slow_and_limited_and_leaves_the_telephone_alone(app, clock,
 def test_three_slips_cost_nothing(app):
     slips = Leader(app)
     assert [slips.comes_in("10000000"), slips.comes_in("10000000"), slips.comes_in()] == [403, 403, 200]
+
+
+def test_strangers_keep_no_browser_out_that_was_in_before(app, at_the_browser):
+    strangers_try(app)
+    assert [at_the_browser.comes_in("10000000"), at_the_browser.comes_in()] == [403, 200]
+
+
+def test_who_is_not_compared_because_of_strangers_is_not_counted_as_wrong(app, clock):
+    unknown = Leader(app, REMOTE_ADDR="203.0.113.7")
+    strangers_try(app)
+    assert [unknown.comes_in() for _ in range(5)] == [429] * 5 and "eine Minute" in unknown.page
+    clock.says("2026-03-10 18:22")
+    assert unknown.comes_in() == 200
+
+
+def strangers_try(app) -> None:
+    """So many have tried numbers on the page that none of theirs is compared."""
+    tries = app.extensions["hotline"].tries["page"]
+    for address in map(str, range(OF_LEADERS.at_once)):
+        tries.tried_to_lead(address, address, "")
 
 
 def test_a_new_number_ends_the_sign_in(app, at_the_browser):

@@ -228,5 +228,38 @@ def test_signing_out_by_will_asks_and_takes_the_text_along(opens):
 def test_after_a_week_nothing_is_kept(opens):
     page = opens(FILE)
     types(page)
-    page.evaluate("Object.keys(localStorage).forEach((name) => { localStorage[name] = JSON.stringify({ when: 1 }); })")
+    old = "localStorage[name] = JSON.stringify({ ...JSON.parse(localStorage[name]), when: 1 });"
+    page.evaluate(f"Object.keys(localStorage).forEach((name) => {{ {old} }})")
     assert kept(opens("/buero/")) == []
+
+
+# What a browser may have instead of its store.
+REFUSALS = {
+    "blocked": "get() { throw new DOMException('', 'SecurityError'); }",
+    "switched off": "value: null",
+    "full": "value: Object.freeze({})",
+}
+
+
+@pytest.mark.parametrize("refusal", REFUSALS.values(), ids=REFUSALS)
+def test_a_browser_that_keeps_nothing_asks_and_saves_all_the_same(computer, opens, refusal):
+    for store in ("localStorage", "sessionStorage"):
+        computer.add_init_script(f"Object.defineProperty(window, '{store}', {{ {refusal} }});")
+    page, asked = opens(FILE), list[str]()
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    types(page), page.reload()
+    assert asked == ["beforeunload"]
+    types(page), saves(page)
+    expect(page.get_by_text("Gespeichert.")).to_be_visible()
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "null", "5", "{}", '{"text": 5, "stand": "", "when": 9e15}'])
+def test_a_damaged_text_harms_no_other_and_goes(opens, damaged):
+    page, asked = opens(FILE), list[str]()
+    page.evaluate("([name, text]) => { localStorage[name] = text; }", ["entwurf:1:gruppen/krokus.txt", damaged])
+    page.reload()
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
+    typed = types(page)
+    page.reload()
+    expect(box(page)).to_have_value(typed)
+    assert asked == ["beforeunload"] and len(kept(page)) == 1

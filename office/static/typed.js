@@ -5,23 +5,61 @@
 const WEEK_MS = 7 * 24 * 3600 * 1000, PATIENCE_MS = 8000;
 // Each tab keeps its own text of a file.
 const NAME = /^entwurf:([^:]*):(.*)$/;
-const tab = (sessionStorage.tab ??= String(Math.random()).slice(2));
+const texts = storeOf("localStorage"), ofTab = storeOf("sessionStorage");
+const tab = ofTab.tab ?? String(Math.random()).slice(2);
+put(ofTab, "tab", tab);
 const byId = (id) => document.getElementById(id);
 const form = byId("datei"), box = byId("text");
 // Whether what is in the box may be left without a question: it is on its way, or is not wanted.
 let leaves = false;
 
-const drafts = () => Object.keys(localStorage).filter((key) => NAME.test(key)).map(read);
-const read = (key) => ({ key, ...JSON.parse(localStorage[key]) });
-const keep = (key, text, stand) => { localStorage[key] = JSON.stringify({ text, stand, when: Date.now() }); };
+const names = () => Object.keys(texts).filter((key) => NAME.test(key));
+const drafts = () => names().map(read).filter((draft) => draft);
+const keep = (key, text, stand) => put(texts, key, JSON.stringify({ text, stand, when: Date.now() }));
+const drop = (key) => { delete texts[key]; };
 const same = (one, other) => one.trimEnd() === other.trimEnd();
 
-for (const { key, when } of drafts()) if (Date.now() - when > WEEK_MS) localStorage.removeItem(key);
+// What is damaged can be shown to nobody, and may hold numbers as well.
+for (const key of names()) if (!(Date.now() - read(key)?.when <= WEEK_MS)) drop(key);
+
+// A browser that keeps nothing asks before a text is left all the same.
+
+function storeOf(name) {
+  try {
+    return window[name] ?? {};
+  } catch (refusal) {
+    return refused(refusal, {});
+  }
+}
+
+function put(store, name, value) {
+  try {
+    store[name] = value;
+    return true;
+  } catch (refusal) {
+    return refused(refusal, false);
+  }
+}
+
+function refused(refusal, instead) {
+  console.info(`Dieser Browser merkt sich keinen Text: ${refusal.name}`);
+  return instead;
+}
+
+// null where nothing stands, or something damaged.
+function read(key) {
+  try {
+    const draft = JSON.parse(texts[key]);
+    return [draft.text, draft.stand].every((part) => typeof part === "string") ? { key, ...draft } : null;
+  } catch {
+    return null;
+  }
+}
 
 byId("abmelden")?.addEventListener("submit", (event) => {
-  const kept = drafts();
+  const kept = names();
   if (kept.length && !confirm(event.target.dataset.question)) { event.preventDefault(); return; }
-  kept.forEach(({ key }) => localStorage.removeItem(key));
+  kept.forEach(drop);
   leaves = true;
 });
 
@@ -30,7 +68,7 @@ addEventListener("DOMContentLoaded", () => box && watchOver(`entwurf:${tab}:${fo
 function watchOver(own) {
   const stand = form.elements.stand, shown = box.value, cameTyped = "typed" in form.dataset;
   const isTyped = () => cameTyped || box.value !== shown;
-  const keepOwn = () => isTyped() ? keep(own, box.value, stand.value) : localStorage.removeItem(own);
+  const keepOwn = () => isTyped() ? keep(own, box.value, stand.value) : drop(own);
   let offered = null, asks = false;
 
   addEventListener("beforeunload", (event) => { if (isTyped() && !leaves) event.preventDefault(); });
@@ -39,15 +77,15 @@ function watchOver(own) {
   byId("uebernehmen").addEventListener("click", () => take(read(offered)));
   byId("verwerfen").addEventListener("click", discard);
 
-  if (document.querySelector(".notice.saved")) localStorage.removeItem(own);
+  if (document.querySelector(".notice.saved")) drop(own);
   if (cameTyped) keepOwn();
-  else if (own in localStorage) take(read(own));
+  else take(read(own));
   if (!offered) offer(ofOthers());
 
   // The newest that another tab has kept. What was saved in the end is no draft any more.
   function ofOthers() {
     const all = drafts().filter(({ key }) => key !== own && key.match(NAME)[2] === form.dataset.file);
-    all.filter(({ text }) => same(text, shown)).forEach(({ key }) => localStorage.removeItem(key));
+    all.filter(({ text }) => same(text, shown)).forEach(({ key }) => drop(key));
     return all.filter(({ text }) => !same(text, shown)).sort((one, other) => other.when - one.when)[0];
   }
 
@@ -62,16 +100,17 @@ function watchOver(own) {
 
   // What has been typed into the box meanwhile changes places with it.
   function take(draft) {
-    localStorage.removeItem(draft.key);
-    if (same(draft.text, shown)) return;
-    if (isTyped()) keep(draft.key, box.value, stand.value);
+    if (!draft) { offer(ofOthers()); return; }
+    if (same(draft.text, shown)) { drop(draft.key); return; }
+    if (!isTyped()) drop(draft.key);
+    else if (!keep(draft.key, box.value, stand.value)) return;
     [box.value, stand.value] = [draft.text, draft.stand];
     box.dispatchEvent(new Event("input", { bubbles: true }));
     offer({ ...draft, key: own });
   }
 
   function discard() {
-    localStorage.removeItem(offered);
+    drop(offered);
     if (offered !== own) { offer(ofOthers()); return; }
     leaves = true;
     location.assign(byId("neu-laden").href);
