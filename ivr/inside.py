@@ -7,7 +7,7 @@ from ivr.beside import PRACTICE
 from ivr.presence import stepped_out
 from ivr.reply import Ask, Change, Deed, Place
 from ivr.say import Say, say
-from ivr.spot import Deeds, Miss, Spot, Test, Words, again, any_row, pressable_words
+from ivr.spot import Deeds, Miss, Reads, Spot, Test, Words, again, any_row
 from ivr.talk import hand_down, hand_up, self_muted
 from ivr.visit import Visit, visit
 from ivr.world import World
@@ -33,7 +33,17 @@ def read_inside(spot: Spot, place: Place, keys: str, world: World) -> Place | Mi
     # Behind another key it is a habit, and must not take away what that key has asked.
     if keys == "#":
         return again(place)
-    return Miss("fremd", back, (pressable_words(spot.rows, place, world),))
+    return Miss("fremd", back)
+
+
+def read_or(wrong: str) -> Reads:
+    """The same, but a key that leads nowhere leads to the place `wrong`."""
+
+    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+        found = read_inside(spot, place, keys, world)
+        return Place(wrong, place.args) if isinstance(found, Miss) else found
+
+    return read
 
 
 def inside(place: Place, world: World) -> Visit | None:

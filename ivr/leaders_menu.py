@@ -19,13 +19,14 @@ from ivr.calling_off import (
 from ivr.recording import (
     expect,
     failure_words,
-    fetch,
     fetch_on,
     fetched,
     is_gone,
     moment_words,
+    needs_no_proof,
     proof_words,
     record,
+    recorded,
     wait_a_moment,
 )
 from ivr.room_menu import BACK
@@ -84,7 +85,7 @@ LEADERS_SPOTS = {
     "ansagen": ANNOUNCES,
     "anhoeren": replace(ANNOUNCES, words=sound_words),
     "aufnehmen": Spot(keyword("ansage.anleitung"), then=record, does=expect, refused="ansagen"),
-    "aufgenommen": Spot(reads=fetch),
+    "aufgenommen": Spot(reads=recorded),
     "abholen": Spot(moment_words, (), wait_a_moment, asks_first(fetch_on), leads_on=fetched),
     "missglueckt": Spot(failure_words, rows=(AGAIN, BACK), reads=press_or("ansagen")),
     "pruefen": Spot(
@@ -95,7 +96,7 @@ LEADERS_SPOTS = {
             Row("3", of_group("verworfen"), "zum.verwerfen"),
         ),
         reads=asks_first(press_or("verworfen")),
-        leads_on=is_gone,
+        leads_on=needs_no_proof,
     ),
     "verworfen": replace(ANNOUNCES, words=keyword("ansage.verworfen")),
     "wie_lange": Spot(

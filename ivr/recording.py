@@ -1,7 +1,7 @@
 """Recording an announcement: speaking, waiting until it is here, and hearing how it sounds."""
 
 from ivr.announcement import RECORDING
-from ivr.announcing import known, number_in
+from ivr.announcing import known, number_in, on_air
 from ivr.reply import Ask, Deed, Expect, Place, Record
 from ivr.say import Heard, Recorded, Say, say
 from ivr.spot import MENU_KEYS, Miss, Spot, press
@@ -26,8 +26,13 @@ def expect(place: Place, world: World) -> tuple[Deed, ...]:
     return (Expect(),)
 
 
-def fetch(spot: Spot, place: Place, keys: str, world: World) -> Place:
+def recorded(spot: Spot, place: Place, keys: str, world: World) -> Place:
     """From the tone on: the recording is asked for until it is here."""
+    return fetch(place, keys)
+
+
+def fetch(place: Place, keys: str) -> Place:
+    """To the waiting for a recording, whose id the carrier has brought, or to the word that there is none."""
     if not RECORDING.fullmatch(keys):
         return Place("missglueckt", (*place.args[:1], "absent"))
     return Place("abholen", (*place.args[:2], keys, "0"))
@@ -68,6 +73,13 @@ def failure_words(place: Place, world: World) -> tuple[Say, ...]:
     """Why nothing has come of it, and how it goes better."""
     failure = next((arg for arg in place.args[1:] if arg in FAILURES), NOT_COME)
     return (say(f"missglueckt.{failure}"),)
+
+
+def needs_no_proof(place: Place, world: World) -> Place | None:
+    """To the announcements, where the recording is on air already; to another try, where it is not kept any more."""
+    saved = on_air(place, world)
+    is_saved = saved is not None and bool(saved.take) and saved.take == take_of(place)
+    return Place("ansagen", place.args[:1]) if is_saved else is_gone(place, world)
 
 
 def is_gone(place: Place, world: World) -> Place | None:

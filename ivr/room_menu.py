@@ -18,6 +18,7 @@ from ivr.inside import (
     on_the_talk,
     raise_hand,
     read_inside,
+    read_or,
     whether,
 )
 from ivr.leading import (
@@ -53,6 +54,7 @@ BACK = Row("9", at("menu"), "zum.menu")
 OUT = Row("9", same("hinaus_frage"), "zum.hinaus")
 INTO_THE_TALK = Row("*", same("wieder"), "zum.gespraech")
 FURTHER, FURTHER_KEY = "_mehr", "8"
+WRONG = "_fremd"
 
 
 def both(key: str, to: str, offers: tuple[str, str], test: Test) -> tuple[Row, Row]:
@@ -73,16 +75,18 @@ def menu_inside(words: Words, *rows: Row) -> Spot:
 
 def on_two_pages(name: str, first: str, *rows: Row) -> dict[str, Spot]:
     """A menu inside that is over soon, because meanwhile the talk goes on: the keys of `first` are offered at once, the
-    others on a further page; every key works on both."""
-    further = Row(FURTHER_KEY, same(f"{name}{FURTHER}"), "zum.weiteres")
-    one, other = (
-        tuple(row if (row.key in first) is at_once else replace(row, offer="") for row in rows)
-        for at_once in (True, False)
+    others on a further page, and none to whoever has pressed a wrong one; every key works on each."""
+    one, other, none = (
+        tuple(row if row.key in offered else replace(row, offer="") for row in rows)
+        for offered in (first, {row.key for row in rows} - {*first}, "")
     )
-    return {
-        name: menu_inside(nothing, INTO_THE_TALK, *one, further),
-        f"{name}{FURTHER}": menu_inside(nothing, *other),
+    further, back = (Row(FURTHER_KEY, same(to)) for to in (f"{name}{FURTHER}", name))
+    pages = {
+        name: menu_inside(nothing, INTO_THE_TALK, *one, replace(further, offer="zum.weiteres")),
+        f"{name}{FURTHER}": menu_inside(nothing, *other, back),
+        f"{name}{WRONG}": menu_inside(keyword("fremd.1"), INTO_THE_TALK, *none, replace(back, offer="zum.nochmal")),
     }
+    return {at: replace(page, reads=read_or(f"{name}{WRONG}")) for at, page in pages.items()}
 
 
 ROOM_SPOTS = {

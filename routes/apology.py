@@ -12,10 +12,11 @@ from routes.twiml import document, element
 PATIENCE = 30
 
 
-def apology(place: Place, call: str, hotline: Hotline) -> bytes:
-    """The TwiML of an apology at a place of a call, which goes on behind it; from the third on only when a key is
-    pressed, so that no call goes round by itself in a hotline that fails all the time."""
-    onward = after_failure(place)
+def apology(place: Place, keys: str, call: str, hotline: Hotline) -> bytes:
+    """The TwiML of an apology at a place of a call, to which `keys` were brought. The call goes on behind it,
+    from the third on only when a key is pressed, so that no call goes round by itself in a hotline that fails all the
+    time."""
+    onward = after_failure(place, keys)
     action = hotline.public_url + address(onward, call, hotline.key)
     words = _said(hotline.sorry[onward.failures - 1])
     if onward.failures < MANY:

@@ -93,7 +93,7 @@ def apologise(error: Exception) -> Response | HTTPException:
     if request.path.startswith(f"{bp.url_prefix}/status"):
         return Response(status=500)
     place = place_at(**request.view_args, call=call_of(request.form), key=hotline().key) if request.view_args else None
-    return _twiml(apology(place or Place("menu"), call_of(request.form), hotline()))
+    return _twiml(apology(place or Place("menu"), keys_of(request.form), call_of(request.form), hotline()))
 
 
 def world_of_this_call() -> World:

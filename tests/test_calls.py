@@ -211,7 +211,7 @@ def failed_at(place: Place) -> set[str]:
 
 def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
     places = failed_at(Place("pause", (PRACTICE_ID,)))
-    keys = {*APOLOGIES, "stoerung.buero", "gruss", "gruss.eigener"}
+    keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}
     keys |= {"gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
     more = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]
     more += [in_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom")]

@@ -9,13 +9,17 @@ import pytest
 from flask import Flask
 from twilio.request_validator import RequestValidator
 
+from ivr.announcement import Take
 from ivr.beside import PRACTICE_ID
 from ivr.call import begin, step
-from ivr.failure import INSIDE, MANY, after_failure
+from ivr.elsewhere_menu import ELSEWHERE_SPOTS
+from ivr.failure import INSIDE, LEADS_BACK, MANY, after_failure
 from ivr.menu import SPOTS
-from ivr.reply import Join, Place
+from ivr.reply import HangUp, Join, Place
 from ivr.visit import LEADS
 from ivr.walk import all_numbers, walk
+from phone.line import Line
+from phone.recorder import tone
 from routes.addresses import address, place_at
 from tests.conftest import TOKEN
 from tests.people import comes, leader, member
@@ -41,6 +45,10 @@ class Broken:
     def __call__(self, *args: Any) -> Any:
         self._step()
         return self._part(*args)
+
+    def __getitem__(self, key: str) -> Any:
+        self._step()
+        return self._part[key]
 
     def __getattr__(self, name: str) -> Any:
         self._step()
@@ -106,20 +114,69 @@ def test_at_every_place_a_fault_leads_on_the_second_to_the_office_and_no_further
         assert [SORRY in spoken(first), AGAIN in spoken(second), STILL in spoken(third)] == [True] * 3, place
         assert [[verb.tag for verb in document] for document in (first, second)] == [["Say", "Redirect"]] * 2
         assert [verb.tag for verb in third] == ["Gather", "Say", "Hangup"] and onward(third) is not None
-        assert step(onward(second), "", world).then.place.name == "stoerung_buero"
+        assert step(onward(second), "", world).then.place.name in ("stoerung_buero", "ungespeichert")
 
 
-def test_every_place_in_a_room_leads_back_into_it_and_every_other_to_the_main_menu(world):
-    for name in SPOTS:
-        reply = step(after_failure(Place(name, (PRACTICE_ID, LEADS), agreed=True)), "", world)
-        assert isinstance(reply.then, Join) == (name in INSIDE), name
-        after = reply.then.after if isinstance(reply.then, Join) else reply.then.place
-        assert (after.agreed, after.failures) == (True, 1) and (name in INSIDE or after.name == "menu")
+SID = "RE" + "0" * 32
+OF_THE_LEADER = {"leitermenue", "keine_treffen", "ausfall", "findet_statt", "nicht_geaendert"}
+OF_ANNOUNCEMENTS = {"ansagen", "anhoeren", "aufnehmen", "verworfen", "gespeichert", "loeschen_frage", "geloescht"}
+OF_MEETINGS = {"absagen", "ausfall_wahl", "ausfall_frage", "zusage_frage"}
+OF_A_RECORDING = {"pruefen", "wie_lange", "tage", "neuere", "ersetzen", "nicht_gespeichert"}
+IN_FRONT = {"eintritt", "ansage", "davor", "zusage", "stimmt"}
 
 
-def test_who_has_not_been_let_in_does_not_come_in_by_a_fault_of_ours(world):
-    for name in ("eintritt", "davor", "zusage", "stimmt", "vor_der_tuer", "raum", "nicht_drin"):
-        assert step(after_failure(Place(name, (PRACTICE_ID,))), "", world).then.place.name == "menu"
+@pytest.fixture
+def group_id(world) -> str:
+    return world.group_id(next(group for group in world.groups if group.name == "Sonnenblume"))
+
+
+def led_to(world, name: str, *args: str) -> Place:
+    """Where a call goes on after a fault at a place."""
+    then = step(after_failure(Place(name, args)), "", world).then
+    return then.after if isinstance(then, Join) else then.place
+
+
+@pytest.mark.parametrize("name", SPOTS)
+def test_every_place_leads_back_to_what_was_under_way_there_and_else_to_the_main_menu(world, group_id, name):
+    world = replace(world, takes={SID: Take(sound="sound")})
+    known = {
+        "leitermenue": OF_THE_LEADER,
+        "ansagen": OF_ANNOUNCEMENTS,
+        "absagen": OF_MEETINGS,
+        "pruefen": OF_A_RECORDING | {"abholen", "ungespeichert"},
+        "missglueckt": {"missglueckt", "aufgenommen"},
+        "zusage": IN_FRONT
+        | {"vor_der_tuer", "raum", "nicht_drin", "ueben"}
+        | {*ELSEWHERE_SPOTS} - {"nach_anderswo", "getrennt"},
+        "getrennt": {"nach_anderswo", "getrennt"},
+        "eigener_neu": {"eigener_neu", "eigener_raum"},
+        "zurueck": INSIDE,
+    }
+    expected = next((to for to, names in known.items() if name in names), "menu")
+    args = (group_id, "-") if expected == "zurueck" else (group_id, "0", SID)
+    assert led_to(world, name, *args).name == expected
+
+
+@pytest.mark.parametrize("name", SPOTS)
+def test_what_was_said_of_the_caller_and_of_faults_goes_along(world, name):
+    reply = step(after_failure(Place(name, (PRACTICE_ID, LEADS), agreed=True)), "", world)
+    after = reply.then.after if isinstance(reply.then, Join) else getattr(reply.then, "place", reply.otherwise)
+    assert isinstance(reply.then, HangUp) or (after.agreed, after.failures) == (True, 1)
+
+
+@pytest.mark.parametrize("name", sorted({*SPOTS} - INSIDE))
+def test_who_has_not_promised_or_not_said_yes_does_not_come_in_by_a_fault_of_ours(world, group_id, name):
+    assert not isinstance(step(after_failure(Place(name, (group_id,))), "", world).then, Join)
+
+
+@pytest.mark.parametrize("name", ["eintritt", "ansage", "davor", "zusage", "stimmt"])
+def test_who_has_promised_is_asked_only_whether_it_is_the_right_group(world, group_id, name):
+    assert step(after_failure(Place(name, (group_id,), agreed=True)), "", world).then.place.name == "stimmt"
+
+
+def test_who_comes_with_a_number_that_is_of_no_group_any_more_is_told_so_and_let_in_nowhere(world):
+    for name in LEADS_BACK:
+        assert not isinstance(step(after_failure(Place(name, ("gone", "-"))), "", world).then, Join)
 
 
 def test_faults_are_counted_through_the_whole_call(world):
@@ -158,6 +215,76 @@ def test_a_fault_at_the_star_menu_leads_back_into_the_room(dial, breaks, comes_i
     assert SORRY in line.said_last and "Sie sind wieder im Raum." in line.said_last and line.in_room
     line.press("*"), line.listen()
     assert ("Damit nur Sie sprechen" in line.said_last) == (comes_in is leader)
+
+
+# --- a recording
+
+
+def asked_to_save(dial, *keys: str) -> Line:
+    """A leader who has spoken, and then pressed these keys."""
+    line = comes(dial, "8", "99887766", "2", "1")
+    line.speak(tone(4)), line.press("5"), line.wait()
+    for key in keys:
+        line.press(key), line.listen()
+    return line
+
+
+@pytest.mark.parametrize("keys", ["1", "13", "12", "9", "91"])
+def test_no_fault_loses_a_recording(dial, breaks, keys):
+    line = asked_to_save(dial, *keys[:-1])
+    breaks("world", times=1)
+    line.press(keys[-1]), line.listen()
+    assert SORRY in line.said_last and "So klingt Ihre Ansage." in line.said_last
+    line.press("1"), line.press("3")
+    assert line.said_last.startswith("Gespeichert.")
+
+
+@pytest.mark.parametrize("part", ["world", "page"])
+def test_a_fault_right_after_the_tone_loses_no_recording(dial, breaks, part):
+    line = comes(dial, "8", "99887766", "2", "1")
+    line.speak(tone(4))
+    breaks(part, times=1)
+    line.press("5"), line.wait()
+    assert SORRY in " ".join(line.heard) and "So klingt Ihre Ansage." in " ".join(line.heard)
+
+
+def test_the_second_fault_asks_whether_to_save_before_it_leads_to_the_office(dial, breaks):
+    line = asked_to_save(dial)
+    breaks("world", times=2)
+    line.press("1"), line.listen()
+    assert AGAIN in line.said_last and "Ihre Aufnahme ist noch nicht gespeichert." in line.said_last
+    assert "Für das Büro, ohne zu speichern," in line.said_last
+    for key in "13":
+        line.press(key)
+    assert line.said_last.startswith("Gespeichert.")
+
+
+def test_who_was_told_saved_by_a_page_that_failed_hears_that_it_is_on_air(dial, breaks):
+    line = asked_to_save(dial, "1")
+    breaks("page", times=1)
+    line.press("3"), line.listen()
+    assert SORRY in line.said_last and "Zu hören ist sie, bis sie gelöscht wird." in line.said_last
+
+
+# --- in front of a room
+
+
+def test_in_front_of_a_room_no_number_has_to_be_typed_again(dial, breaks):
+    line = comes(dial, "2", "471103")
+    breaks("world", times=1)
+    line.press("1"), line.listen()
+    assert SORRY in line.said_last and "Gruppe Sonnenblume." in line.said_last
+    line.press("1"), line.listen()
+    assert line.in_room
+
+
+def test_the_second_fault_in_front_of_a_room_offers_the_office_and_the_way_on(dial, breaks):
+    line = comes(dial, "2", "471103")
+    breaks("world", times=2)
+    line.press("1"), line.listen()
+    assert OFFICE in line.said_last and "Zum Weitermachen drücken Sie die Eins." in line.said_last
+    line.press("1"), line.listen(), line.press("1"), line.listen()
+    assert line.in_room
 
 
 def test_a_fault_while_somebody_leaves_the_room_leads_back_into_it(dial, breaks):

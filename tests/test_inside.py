@@ -9,7 +9,7 @@ from audio.library import spoken
 from audio.page import sentences
 from carrier.port import CarrierError
 from ivr.beside import PRACTICE_ID
-from ivr.call import enter
+from ivr.call import enter, step
 from ivr.reply import Place
 from ivr.sayable import BUSY
 from ivr.talk import Talk
@@ -72,14 +72,42 @@ def test_what_is_needed_less_is_offered_on_a_further_page_and_each_key_works_on_
     assert leads.said_last == "Der Raum ist abgeschlossen."
 
 
+def test_eight_turns_the_pages_of_the_small_menu_over_and_back(party):
+    for line in party[:2]:
+        first = asks(line)
+        line.wait()
+        assert asks(line, "8", "8") == asks(line, "*", "8", "8", "8", "8") == first
+        line.wait()
+
+
+def test_a_wrong_key_is_told_shortly_and_the_menu_is_read_out_once_more_to_whoever_wants_that(party):
+    for line in party[:2]:
+        first = asks(line)
+        sorry = "Diese Taste hat hier keine Funktion. Zurück: Stern. Für eine Wiederholung die Acht."
+        line.wait()
+        assert asks(line, "7") == asks(line, "*", "8", "7") == asks(line, "*", "7", "7") == sorry
+        line.press("8"), line.listen()
+        assert " ".join(line.said_last.split()) == first
+        line.press("7"), line.listen(), line.press("*"), line.listen()
+        assert line.in_room
+
+
+def test_each_key_works_behind_a_wrong_one(party):
+    assert "Mit Ihnen sind drei Personen" in asks(party[1], "7", "4")
+    assert asks(party[0], "7", "4") == "Der Raum ist abgeschlossen."
+
+
 @pytest.mark.parametrize("role", ["-", LEADS])
 @pytest.mark.parametrize("talk", [Talk(), BUSY])
-def test_the_small_menu_is_over_within_twelve_seconds_whatever_has_been_asked_for(world, role, talk):
+def test_whatever_the_small_menu_says_is_over_within_twelve_seconds(world, role, talk):
+    """Also what it says to wrong keys, one after the other."""
     here = replace(world, person="me")
-    room = visit(Place("raum", (PRACTICE_ID,)), here).room
-    for name in ("pause", "pause_mehr") if role == "-" else ("pult", "pult_mehr"):
-        menu = enter(Place(name, (PRACTICE_ID, role)), replace(here, talks={room: talk}))
-        assert seconds(page(menu.hear)) <= 12
+    here = replace(here, talks={visit(Place("raum", (PRACTICE_ID,)), here).room: talk})
+    names = ("pause", "pause_mehr", "hinaus_frage") if role == "-" else ("pult", "pult_mehr", "schluss_frage")
+    for menu in (enter(Place(name, (PRACTICE_ID, role)), here) for name in names):
+        wrong = step(menu.then.place, "7", here)
+        for reply in (menu, wrong, step(wrong.then.place, "7", here), step(menu.then.place, "8", here)):
+            assert seconds(page(reply.hear)) <= 12
 
 
 def seconds(said: str) -> float:
