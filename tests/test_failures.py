@@ -18,7 +18,6 @@ from ivr.menu import SPOTS
 from ivr.reply import HangUp, Join, Place
 from ivr.visit import LEADS
 from ivr.walk import all_numbers, walk
-from phone.line import Line
 from phone.recorder import tone
 from routes.addresses import address, place_at
 from tests.conftest import TOKEN
@@ -130,7 +129,7 @@ def group_id(world) -> str:
     return world.group_id(next(group for group in world.groups if group.name == "Sonnenblume"))
 
 
-def led_to(world, name: str, *args: str) -> Place:
+def led_to(world, name, *args):
     """Where a call goes on after a fault at a place."""
     then = step(after_failure(Place(name, args)), "", world).then
     return then.after if isinstance(then, Join) else then.place
@@ -220,7 +219,7 @@ def test_a_fault_at_the_star_menu_leads_back_into_the_room(dial, breaks, comes_i
 # --- a recording
 
 
-def asked_to_save(dial, *keys: str) -> Line:
+def asked_to_save(dial, *keys):
     """A leader who has spoken, and then pressed these keys."""
     line = comes(dial, "8", "99887766", "2", "1")
     line.speak(tone(4)), line.press("5"), line.wait()

@@ -53,8 +53,8 @@ TALKS = st.builds(talk_after, HISTORIES)
 
 
 def who_waits(history) -> list[str]:
-    """Who has raised a hand and neither withdrawn it, nor got the word, nor ended the call, unless it turned out that the
-    call goes on; in their order."""
+    """Who has raised a hand and neither withdrawn it, nor got the word, nor ended the call (unless it turns out that it
+    goes on); in their order."""
     waiting: list[str] = []
     gone: set[str] = set()
     for how, (who, *_) in history:
