@@ -39,7 +39,7 @@ def words(text: str, lexicon: Lexicon = ()) -> str:
     """The text in words: letters, spaces and . , ? ! - ' only."""
     text = _with_lexicon(clean(text), lexicon)
     # Where commas and brackets stood in the way, an abbreviation is only seen the second time.
-    for _ in range(3):
+    for _ in range(8):
         before, text = text, _once(text)
         if text == before:
             break
