@@ -6,6 +6,7 @@ import struct
 import wave
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from flask import Flask
 from playwright.sync_api import Browser
 
 from phone.desk import Desk
-from phone.recorder import TONE_HERTZ
+from phone.recorder import tone
 from phone.wav import RATE, samples_of
 from tests.browsers import chromium, needs_chromium
 from tests.served import served
@@ -23,6 +24,8 @@ from tests.test_browser import Person
 pytestmark = needs_chromium
 
 HERTZ = 620
+# For how much of each second the tone stays as it is.
+STEADY = 0.85
 MICROPHONE_RATE = 48_000
 LOUDNESS = 10_000
 TENTH = RATE // 10
@@ -104,8 +107,11 @@ def leader(browser: Browser, app: Flask) -> Iterator[Person]:
 
 
 def whistle(file: Path) -> None:
-    """A second of the tone, as a microphone hears it."""
-    samples = (round(LOUDNESS * math.sin(math.tau * HERTZ * at / MICROPHONE_RATE)) for at in range(MICROPHONE_RATE))
+    """A second of the tone, as a microphone hears it; at its end it wavers, because a tone alone is no announcement."""
+    waver = [0.5 * math.sin(math.tau * 10 * at / MICROPHONE_RATE) for at in range(MICROPHONE_RATE)]
+    bends = [0.0 if at < STEADY * MICROPHONE_RATE else bend for at, bend in enumerate(waver)]
+    turns = accumulate(HERTZ * (1 + bend) / MICROPHONE_RATE for bend in bends)
+    samples = (round(LOUDNESS * math.sin(math.tau * turn)) for turn in turns)
     with wave.open(str(file), "wb") as written:
         written.setparams((1, 2, MICROPHONE_RATE, 0, "NONE", ""))
         written.writeframes(struct.pack(f"<{MICROPHONE_RATE}h", *samples))
@@ -128,7 +134,7 @@ def test_what_the_microphone_hears_is_recorded_until_a_key_and_then_it_is_let_go
     person.sees("Bitte sprechen Sie. Eine Taste beendet.")
     person.page.wait_for_timeout(1500)
     person.presses("#", "Danke.")
-    assert len(studio.recorded()) > RATE / 2 and share(studio.recorded(), HERTZ) > 0.9
+    assert len(studio.recorded()) > RATE / 2 and share(studio.recorded(), HERTZ) > 0.7
     assert person.page.evaluate("heard.map(({ active }) => active)") == [False]
 
 
@@ -138,7 +144,7 @@ def test_a_key_that_does_not_end_it_loses_nothing_and_time_ends_it(person, studi
     person.page.wait_for_timeout(1500)
     person.page.keyboard.type("5")
     person.reads("Danke.")
-    assert len(studio.recorded()) > 2 * RATE and share(studio.recorded(), HERTZ) > 0.9
+    assert len(studio.recorded()) > 2 * RATE and share(studio.recorded(), HERTZ) > 0.7
     assert studio.hotline.asked("/after")[0]["Digits"] == ""
 
 
@@ -159,7 +165,7 @@ def test_who_does_not_allow_the_microphone_is_told_so_and_a_tone_is_recorded(shy
     shy.reads("Das Mikrofon ist nicht zu hören. Statt Ihrer Stimme wird ein Ton aufgenommen.")
     shy.presses("#", "Danke.")
     assert shy.page.get_by_role("log").inner_text().count("Mikrofon") == 1
-    assert share(studio.recorded(), TONE_HERTZ) > 0.99
+    assert struct.pack(f"<{RATE}h", *studio.recorded()[:RATE]) == samples_of(tone(1))
 
 
 def test_of_three_telephones_on_a_page_only_one_has_the_microphone_until_it_lets_go(browser, studio):
