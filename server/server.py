@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 LOOKS_EVERY_S = 0.5
 # What may be on its way to a server that is to stop arrives meanwhile.
-LINGERS_S = 1
+LINGERS_S = 3
 # For whoever has stopped reading an answer, it does not wait.
 READS_S = 3
 SETTINGS = {
