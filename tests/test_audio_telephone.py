@@ -11,14 +11,7 @@ from audio.espeak import EspeakVoice
 from audio.speech import Speech, SpeechError
 from audio.telephone import RATE, active_level, decoded, mastered, mulaw, silence, wav
 from tests.google_server import mp3
-
-SENTENCES = (
-    "Für die nächsten Termine",
-    "drücken Sie die Eins.",
-    "Die Gruppe Sonnenblume trifft sich am Dienstag, dem zehnten März, um achtzehn Uhr dreißig.",
-    "Bitte geben Sie jetzt die sechs Ziffern Ihrer Zugangsnummer ein.",
-    "Was hier gesagt wird, bleibt hier.",
-)
+from tests.voices import SENTENCES
 
 
 @pytest.fixture(scope="module", params=SENTENCES)

@@ -19,21 +19,9 @@ from keep.reconciler import GRACE
 from keep.talks import Talks
 from tests.clerk import PUBLIC
 from tests.staff import group
+from tests.unheard import Conference, Participant
 
 EVENING = group("Regel: dienstags, 18:30 bis 20 Uhr")
-
-
-@dataclass(frozen=True)
-class Participant:
-    label: str
-    muted: bool = False
-    hold: bool = False
-
-
-@dataclass(frozen=True)
-class Conference:
-    sid: str
-    participants: tuple[Participant, ...]
 
 
 @dataclass

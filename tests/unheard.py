@@ -15,25 +15,18 @@ from ivr.reply import Ask, Change, End, Join, Mute, Place, Reply
 from ivr.talk import Talk
 from ivr.visit import LEADS, visit
 from ivr.world import World
-from keep.link import Link
 from keep.reconciler import Reconciler
 from keep.talks import Talks
+from tests.guessing import Away
 
 Callback = tuple[Callable[..., Talk], tuple[Any, ...]]
 NOW = datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN)
 
 
-class Away(Link):
-    """A Redis that never answers."""
-
-    def ask(self, question: Callable[..., Any], otherwise: Any) -> Any:
-        return otherwise
-
-
 @dataclass(frozen=True)
 class Participant:
     label: str
-    muted: bool
+    muted: bool = False
     hold: bool = False
 
 
@@ -58,7 +51,7 @@ class Unheard:
     sequence: int = 0
 
     def __post_init__(self) -> None:
-        self.talks = Talks(Away("unix:///nobody"), b"key")
+        self.talks = Talks(Away(), b"key")
         self.reconciler = Reconciler(self.talks, cast(Carrier, self), lambda words: words.key, lambda: self.seconds)
         here = visit(Place("raum", (PRACTICE_ID,)), World(NOW, Plan(), b"key"))
         assert here
