@@ -91,9 +91,15 @@ def offer(page: Page):
     return page.locator("#entwurf")
 
 
+def follows_a_link_and_comes_back(page: Page) -> None:
+    page.get_by_role("link", name="Heute", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Heute")
+    page.go_back()
+
+
 LEAVING = {
     "reload": lambda page: page.reload(),
-    "a link and back": lambda page: (page.get_by_role("link", name="Heute", exact=True).click(), page.go_back()),
+    "a link and back": follows_a_link_and_comes_back,
     "load anew": lambda page: page.get_by_role("link", name="Neu laden").click(),
 }
 
