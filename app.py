@@ -11,26 +11,26 @@ from flask import Flask
 import config
 from audio.music import music
 from audio.page import plain
-from audio.trial import trials
-from ivr.failure import APOLOGIES
-from ivr.moment import in_berlin, since_1970
+from audio.voices.comparison import trials
+from exchange.browser_calls import Desk
+from hotline import Clock, Parts, parts_of
+from ivr.menus.after_failure import APOLOGIES
+from ivr.model.moment import in_berlin, since_1970
 from ivr.say import say
+from keep.call_positions import Whereabouts
 from keep.content import Content
-from keep.doorman import Doorman
-from keep.folder import read_folder
-from keep.whereabouts import Whereabouts
-from office import site, visitor
-from parts import Clock, Parts, parts_of
-from phone.desk import Desk
-from prompts import written
-from prompts.understood import understood
+from keep.content_folder import read_folder
+from keep.login_throttle import Doorman
+from office import sessions, site
+from prompts import on_paper
+from prompts.summary import understood
 from prompts.wording import page
 from reading.codes import new_codes
 from reading.content import written_codes
-from routes import calendar, commands, health, metrics, notify, phone, rest, sounds, voice, voices
-from routes.guard import MOST_OF_ANYBODY, taken
+from routes import calendar, commands, exchange_rest, health, metrics, notify, phone, sounds, voice, voices
 from routes.hotline import Hotline
-from worker import work
+from routes.twilio_signature import MOST_OF_ANYBODY, taken
+from worker.main import work
 
 
 def berlin_now() -> datetime:
@@ -46,7 +46,7 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["hotline"] = hotline_of(parts_of(settings, app, now))
     app.extensions["takes"] = partial(taken, app)
-    for part in (voice, sounds, phone, rest, health, metrics, calendar, commands, notify, voices):
+    for part in (voice, sounds, phone, exchange_rest, health, metrics, calendar, commands, notify, voices):
         app.register_blueprint(part.bp)
     key = hmac.digest(settings.secret_key, b"cookies", "sha256")
     site.open_in(app, key, is_https=settings.public_url.startswith("https:"))
@@ -67,7 +67,7 @@ def hotline_of(parts: Parts) -> Hotline:
         is_trial=settings.is_trial,
         is_exposed=settings.is_exposed,
         trusted_proxies=settings.trusted_proxies,
-        may_use_the_phone=lambda: visitor.asks_for_us() and (not settings.is_exposed or visitor.is_of_the_office()),
+        may_use_the_phone=lambda: sessions.asks_for_us() and (not settings.is_exposed or sessions.is_of_the_office()),
         now=now,
         world=parts.world,
         page=parts.page,
@@ -97,7 +97,7 @@ def hotline_of(parts: Parts) -> Hotline:
         content=Content(settings.content_dir, parts.store, lambda: now().date()),
         checked=parts.checked,
         understood=lambda group, plan: understood(group, now(), plan.lexicon),
-        written=written,
+        written=on_paper,
         new_codes=lambda: free_codes(parts),
         send=parts.sender.send if parts.sender else lambda title, text: (),
         work=lambda: work(parts),

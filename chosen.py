@@ -1,15 +1,15 @@
 """What the settings choose: the store, the voices, who sends messages, and who the carrier is."""
 
 import config
-from audio.speech import Voice
-from audio.voice import voices
+from audio.voices.registry import voices
+from audio.voices.voice import Voice
 from carrier.nobody import Nobody
 from carrier.port import Carrier
 from carrier.twilio import TwilioCarrier
-from keep.sender import Sender
-from keep.store import Store, store_at
-from phone.leg import ACCOUNT
-from phone.network import Network
+from exchange.call_leg import ACCOUNT
+from exchange.network import Network
+from keep.notifier import Sender
+from storage.store import Store, store_at
 
 
 def carrier_of(settings: config.Settings, network: Network) -> Carrier:

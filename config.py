@@ -15,7 +15,7 @@ import redis
 from click import ClickException
 from dotenv import dotenv_values
 
-from keep.private import FOR_OTHERS, keep_private
+from storage.permissions import FOR_OTHERS, keep_private
 
 
 @dataclass(frozen=True)

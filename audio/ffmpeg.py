@@ -10,7 +10,7 @@ from typing import IO
 
 import imageio_ffmpeg
 
-from audio.speech import NoSoundError, SpeechError
+from audio.voices.voice import NoSoundError, SpeechError
 
 PATIENCE = 20.0
 # Memory in KiB (the binary alone takes 170 MB) and seconds of processor; macOS cannot limit memory, hence the ||.

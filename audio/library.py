@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from audio.page import lead_in_ms, sentences
 from audio.sealed import Seal
-from audio.shelf import Shelf, Store
-from audio.speech import SpeechError, Voice
+from audio.sentence_cache import Shelf, Store
 from audio.telephone import RATE, mastered, silence, wav
+from audio.voices.voice import SpeechError, Voice
 
 log = logging.getLogger(__name__)
 

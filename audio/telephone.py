@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Sequence
 
 from audio.ffmpeg import through_ffmpeg
-from audio.speech import NoSoundError, Speech, SpeechError
+from audio.voices.voice import NoSoundError, Speech, SpeechError
 
 with warnings.catch_warnings():
     # pydub looks for ffmpeg on the PATH, and audioop leaves Python with 3.13 (audioop-lts brings it back there).

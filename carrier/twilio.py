@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from twilio.rest import Client
 
-from carrier.in_time import in_time
+from carrier.deadline import in_time
 from carrier.port import CarrierError
 from carrier.wire import NotThere, Wire
 

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from ivr.announcement import Announcement
-from ivr.codes import number_at
-from ivr.menu import SPOTS, greeting_words
+from ivr.flows.codes import number_at
+from ivr.menu_node import Miss
+from ivr.menus.main import SPOTS, greeting_words
+from ivr.model.announcement import Announcement
+from ivr.model.talk import Talk
 from ivr.reply import Change, Deed, HangUp, Place, Reply, Then
 from ivr.say import Heard, say
-from ivr.spot import Miss
-from ivr.talk import Talk
 from ivr.world import World
 
 TRIES = 3

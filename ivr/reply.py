@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ivr.announcement import Announcement
-from ivr.beside import Opened
+from ivr.model.adhoc_rooms import Opened
+from ivr.model.announcement import Announcement
+from ivr.model.talk import Talk
 from ivr.say import Heard, Say
-from ivr.talk import Talk
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class HangUp:
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of the talk in a room: `how(talk, *args)` of ivr/talk.py or ivr/presence.py."""
+    """What becomes of the talk in a room: `how(talk, *args)` of ivr/model/talk.py or presence.py."""
 
     room: str
     how: Callable[..., Talk]

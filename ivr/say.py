@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ivr.plan import Group
+from ivr.model.plan import Group
 
 
 @dataclass(frozen=True)

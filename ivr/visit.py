@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ivr.agenda import sitting
-from ivr.door import Door, door
-from ivr.meeting import Meeting
-from ivr.moment import later, stamp, stamped
-from ivr.plan import Group
+from ivr.model.agenda import sitting
+from ivr.model.door import Door, door
+from ivr.model.meeting import Meeting
+from ivr.model.moment import later, stamp, stamped
+from ivr.model.plan import Group
+from ivr.model.talk import Talk
 from ivr.reply import Place
-from ivr.talk import Talk
 from ivr.world import World
 
 # A handset beside its telephone is let go after so long, whatever the room: Twilio's own limit for one <Dial>.

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 
-from ivr.agenda import sitting
-from ivr.announcement import Announcement, Take
-from ivr.beside import PRACTICE, PRACTICE_ID, Opened, still_open
-from ivr.meeting import Meeting
-from ivr.moment import in_berlin
-from ivr.plan import Group, Plan
-from ivr.talk import Talk
+from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID, Opened, still_open
+from ivr.model.agenda import sitting
+from ivr.model.announcement import Announcement, Take
+from ivr.model.meeting import Meeting
+from ivr.model.moment import in_berlin
+from ivr.model.plan import Group, Plan
+from ivr.model.talk import Talk
 
 ALWAYS = "always"
 EVERYBODY_ID = "alle"

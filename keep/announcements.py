@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from threading import RLock
 
-from ivr.announcement import Announcement, NotDone
-from keep.forgetting import forget_replaced, forget_sounds
-from keep.store import Store
-from keep.written import FOLDER, SOUND, announcement_in, name_of, readable, sound_name, written
+from ivr.model.announcement import Announcement, NotDone
+from keep.announcement_cleanup import forget_replaced, forget_sounds
+from keep.announcement_file import FOLDER, SOUND, announcement_in, name_of, readable, sound_name, written
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 

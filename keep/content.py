@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ivr.announcement import NotDone
-from ivr.plan import Plan
-from keep.disk import Disk
+from ivr.model.announcement import NotDone
+from ivr.model.plan import Plan
+from keep.content_folder import path_in, read_folder
 from keep.editions import check
-from keep.folder import path_in, read_folder
-from keep.store import Store
-from keep.versions import Version, Versions
+from keep.file_versions import Version, Versions
+from reading.file_state import NAME, is_name, state_of
 from reading.files import UNREADABLE, File, Files, biggest
 from reading.problem import Changed, Mistaken, Problem
-from reading.state import NAME, is_name, state_of
+from storage.disk import Disk
+from storage.store import Store
 
 ONE_AT_A_TIME = "inhalt"
 # What a new file may be read and written by: whoever may write into its folder.

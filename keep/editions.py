@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ivr.plan import Plan
-from keep.folder import read_folder
-from keep.link import Link
+from ivr.model.plan import Plan
+from keep.content_folder import read_folder
 from reading.content import read
 from reading.files import File, Files, is_calendar
 from reading.problem import Problem
+from storage.redis_client import Link
 
 CURRENT, SINCE = "edition:current", "edition:since"
 LOOKS_EVERY = 1.0

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ivr.presence import left_for_good
-from ivr.talk import Talk
-from keep.callback import is_over, told_by
-from keep.link import Link
-from keep.standing import FORGOTTEN_AFTER, ROOMS, Step, changed, found, rooms, rooms_of
+from carrier.conference_event import is_over, told_by
+from ivr.model.presence import left_for_good
+from ivr.model.talk import Talk
+from keep.talk_store import FORGOTTEN_AFTER, ROOMS, Step, changed, found, rooms, rooms_of
+from storage.redis_client import Link
 
 # More changes than a room sees until Redis is back.
 CHANGES = 500

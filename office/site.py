@@ -6,27 +6,18 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from office import (
-    announcements,
-    called_off,
-    card_pages,
-    edit,
-    files,
-    leader,
-    leaders_room,
-    new_group,
-    numbers,
-    on_air,
-    plan,
-    signing_in,
-    today,
-    versions,
-    visitor,
-)
-from office.box import box_again
-from office.guard import csrf, guarded
-from office.live import Streams
-from office.shown import FILTERS
+from office import cancellations, sessions, sign_in, today
+from office.access import csrf, guarded
+from office.announcements import overview as announcements
+from office.announcements import publish
+from office.cards import pages as cards
+from office.formats import FILTERS
+from office.leaders import room_page
+from office.leaders import sign_in as leaders_sign_in
+from office.leaders.event_stream import Streams
+from office.numbers import page as numbers
+from office.plan import edit, files, new_group, overview, versions
+from office.plan.text_box import box_again
 
 bp = Blueprint(
     "office", __name__, url_prefix="/buero", template_folder="templates", static_folder="static", static_url_path="/s"
@@ -52,24 +43,24 @@ REFUSED = {
 }
 OPEN = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
-guarded(bp, visitor.is_of_the_office, "office.door.form", OPEN, signing_in.signed_out)
-EDITING = (plan, edit, new_group, versions, files)
-for part in (signing_in, today, *EDITING, announcements, on_air, called_off, card_pages, numbers):
+guarded(bp, sessions.is_of_the_office, "office.door.form", OPEN, sign_in.signed_out)
+EDITING = (overview, edit, new_group, versions, files)
+for part in (sign_in, today, *EDITING, announcements, publish, cancellations, cards, numbers):
     bp.register_blueprint(part.bp)
-leader.bp.register_blueprint(leaders_room.bp)
+leaders_sign_in.bp.register_blueprint(room_page.bp)
 
 
 @bp.context_processor
 def head() -> dict[str, object]:
     """What the head of every page needs."""
-    return {"pages": PAGES, "may_enter": visitor.is_of_the_office()}
+    return {"pages": PAGES, "may_enter": sessions.is_of_the_office()}
 
 
 @bp.errorhandler(HTTPException)
-@leader.bp.errorhandler(HTTPException)
+@leaders_sign_in.bp.errorhandler(HTTPException)
 def refused(error: HTTPException) -> ResponseReturnValue:
     """A request that is refused, in German; what was typed stands there again."""
-    if isinstance(error, CSRFError) and (again := signing_in.form_again(TOO_OLD) or box_again(TOO_OLD)):
+    if isinstance(error, CSRFError) and (again := sign_in.form_again(TOO_OLD) or box_again(TOO_OLD)):
         return again, error.code or 400
     heading, words = REFUSED.get(error.code or 0, REFUSED[0])
     return render_template("fehler.html", heading=heading, words=words), error.code or 500
@@ -94,7 +85,7 @@ def open_in(app: Flask, key: bytes, is_https: bool) -> None:
         SESSION_COOKIE_SECURE=is_https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=visitor.LASTS,
+        PERMANENT_SESSION_LIFETIME=sessions.LASTS,
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
         # The proxy in front of the hotline speaks HTTPS; the cookie and the token are the proof.
@@ -105,5 +96,5 @@ def open_in(app: Flask, key: bytes, is_https: bool) -> None:
     app.extensions["streams"] = Streams()
     csrf.init_app(app)
     app.register_blueprint(bp)
-    app.register_blueprint(leader.bp)
+    app.register_blueprint(leaders_sign_in.bp)
     app.add_url_rule("/", "start", lambda: redirect(url_for("office.today.page"), 303))

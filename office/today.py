@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from ivr.door import door
-from ivr.meeting import Meeting, meetings
+from ivr.model.door import door
+from ivr.model.meeting import Meeting, meetings
 from ivr.world import World
-from office.numbers import hours_of_today
+from office.numbers.page import hours_of_today
 from routes.hotline import hotline
 
 bp = Blueprint("today", __name__)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from ivr.rule import MONTHS, WEEKDAYS
+from ivr.model.recurrence import MONTHS, WEEKDAYS
 from prompts.spoken import listed, ordinal, year
 
 NEAR = ("heute", "morgen", "übermorgen")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ivr.rule import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, WEEKDAYS, Rule
+from ivr.model.recurrence import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, WEEKDAYS, Rule
 from prompts.days import date_words, in_months, year_of
-from prompts.off import off_words
+from prompts.days_off import off_words
 from prompts.spoken import cardinal, listed, ordinal, span
 
 ADVERBS = tuple(f"{weekday.lower()}s" for weekday in WEEKDAYS)

@@ -2,15 +2,15 @@
 
 import re
 
-from ivr import rule
+from ivr.model import recurrence
 from prompts.grammar import ENDINGS, TABLES, Rule, connected, ending, gender
 from prompts.speller import capitals, spelled
 
 LETTER = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"
 
-DAYS = {name[:2]: name for name in rule.WEEKDAYS}
+DAYS = {name[:2]: name for name in recurrence.WEEKDAYS}
 SHORT = f"(?:{'|'.join([*DAYS, *map(str.upper, DAYS)])})"
-DAY = rf"(?<!\w)(?:(?:{'|'.join(rule.WEEKDAYS)})\b|{SHORT}\b\.?)"
+DAY = rf"(?<!\w)(?:(?:{'|'.join(recurrence.WEEKDAYS)})\b|{SHORT}\b\.?)"
 AND = r"\s*(?:-|,|/|\+|&|\bbis\b|\bund\b|\bu\.|\boder\b)\s*"
 HOURS = r"\s*(?:(?:ab|um|von)\s+)?\d{1,2}(?:[.:]|\s?(?:[Uu]hr|UHR|h\b|-|bis))"
 BEFORE_A_DAY = r"\b(?:am|außer|jeden|jedem|diesen|letzten|letzter|\d{1,2}\.|\w+ten|\w+ter)\s+"

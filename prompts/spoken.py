@@ -7,8 +7,8 @@ from itertools import groupby
 
 from num2words import num2words
 
-from ivr.plan import OfficeHours
-from ivr.rule import WEEKDAYS, Span
+from ivr.model.plan import OfficeHours
+from ivr.model.recurrence import WEEKDAYS, Span
 from prompts.phone_numbers import rhythm
 
 FIGURES = ("Null", "Eins", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun")

@@ -3,13 +3,13 @@
 import re
 from datetime import time
 
-from ivr import rule
-from ivr.rule import Span
+from ivr.model import recurrence
+from ivr.model.recurrence import Span
 from prompts import spoken
 from prompts.grammar import ENDINGS, Rule, connected, ending, gender
 
-MONTHS = {name[:3]: name for name in rule.MONTHS} | {"Mrz": "März"}
-MONTH = rf"(?:(?:{'|'.join(rule.MONTHS)})\b|(?:Jan|Febr?|Mär|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\b\.?)"
+MONTHS = {name[:3]: name for name in recurrence.MONTHS} | {"Mrz": "März"}
+MONTH = rf"(?:(?:{'|'.join(recurrence.MONTHS)})\b|(?:Jan|Febr?|Mär|Mrz|Apr|Jun|Jul|Aug|Sept?|Okt|Nov|Dez)\b\.?)"
 UHR = r"\s?(?:[Uu]hr|UHR|h)\b"
 ALONE = r"(?<![\w.,:])"
 
@@ -19,7 +19,7 @@ IN_FIGURES = rf"{DAY}\.\s?(?:0?[1-9]|1[0-2])\.(?:\s?{YEAR}(?!\d)|\d\d(?![\d:.]|{
 IN_LETTERS = rf"{DAY}\.\s?{MONTH}(?:\s{YEAR}\b(?!{UHR}))?"
 ITEM = rf"(?:{IN_FIGURES}|{IN_LETTERS}|\d\d?\.(?![\d:]))"
 BETWEEN = r"\s*(?:,|-|/|&|\+|\bund\b|\bu\.|\boder\b|\bsowie\b|\bbis(?:\szum)?\b)\s*"
-ON = rf"[Aa]m\s(?P<day>{'|'.join(rule.WEEKDAYS)}),?\s(?:(?:de[mn]|d\.)\s)?"
+ON = rf"[Aa]m\s(?P<day>{'|'.join(recurrence.WEEKDAYS)}),?\s(?:(?:de[mn]|d\.)\s)?"
 CHAIN = rf"(?:{ON}|(?P<before>\b[^\W\d]+)\s)?{ALONE}(?P<items>{ITEM}(?:{BETWEEN}{ITEM})*)(?=\s*(?P<noun>[^\W\d]*))"
 # "Wir sind von 18 bis 20. Danach gibt es Tee": after these words a figure with a dot may just end the sentence.
 UNSURE = {"ab", "bis", "von", "vor", "nach", "seit"}
@@ -60,7 +60,7 @@ def _opens(m: re.Match[str]) -> bool:
 def _item(written: str, end: str) -> str:
     day, *figures = re.findall(r"\d+", written)
     name = re.search(r"[^\W\d]+", written)
-    month = MONTHS[name[0][:3]] if name else rule.MONTHS[int(figures.pop(0)) - 1] if figures else ""
+    month = MONTHS[name[0][:3]] if name else recurrence.MONTHS[int(figures.pop(0)) - 1] if figures else ""
     year = spoken.year(int(figures[0][-4:]) + (2000 if len(figures[0]) == 2 else 0)) if figures else ""
     return " ".join(filter(None, (spoken.ordinal(int(day), end), month, year)))
 

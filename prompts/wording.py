@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ivr.say import Dated, Day, Digits, Heard, Keys, Meets, PhoneNumber, Press, Say, said_in
 from prompts import days, spoken
-from prompts.meets import meets
-from prompts.normal import Lexicon, words
+from prompts.meeting_times import meets
+from prompts.normalise import Lexicon, words
 
 PAUSES = re.compile(r"\s*(\|+)\s*")
 

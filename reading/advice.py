@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ivr.meeting import meetings
-from ivr.plan import Group, Plan
+from ivr.model.meeting import meetings
+from ivr.model.plan import Group, Plan
 
 WEEK, HOUR = timedelta(days=7), timedelta(hours=1)
 SAFE_DIGITS = 8
 # The hours a week beyond which strangers who keep trying get in with six digits within a month with more than 0.2 %;
-# round the clock it is 3 %, with eight digits a hundredth of that (tests/guessing.py).
+# round the clock it is 3 %, with eight digits a hundredth of that (tests/bench/guessing.py).
 LONG = timedelta(hours=12)
 
 

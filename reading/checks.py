@@ -8,14 +8,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from ivr.plan import Group
-from ivr.rule import WEEKDAYS
-from reading.bundesland import named_days
-from reading.days import dotted
-from reading.elsewhere import has_the_other_room_it_speaks_of, secrets
-from reading.pieces import fold
+from ivr.model.plan import Group
+from ivr.model.recurrence import WEEKDAYS
+from reading.external_room import has_the_other_room_it_speaks_of, secrets
+from reading.group_block import Objection, Written
 from reading.problem import Problem
-from reading.written import Objection, Written
+from reading.public_holidays import named_days
+from reading.text.pieces import fold
+from reading.when.days import dotted
 
 MOST_GROUPS = 1000
 # Even a fifth Friday comes again within so many days.

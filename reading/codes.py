@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 
-from ivr.plan import LEADERS_DIGITS
-from reading.pieces import Piece, fold
-from reading.written import Objection, Written
+from ivr.model.plan import LEADERS_DIGITS
+from reading.group_block import Objection, Written
+from reading.text.pieces import Piece, fold
 
 # What is written instead of a number where everybody may come in.
 OPEN = "offen"

@@ -5,18 +5,18 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from ivr.plan import Group, Office, Plan
-from reading.bundesland import with_holidays
-from reading.calendars import with_calendars
+from ivr.model.plan import Group, Office, Plan
+from reading.calendar.of_group import with_calendars
 from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, holidays_end, is_long_past
 from reading.codes import CODE_CHECKS, is_not_the_offices
-from reading.contact import read_office
-from reading.fields import text_up_to
 from reading.files import LEXICON, OFFICE, RULES, Files, Sheets, holds_groups, missing, sheets_of, told
+from reading.group_block import Written
 from reading.groups import read_groups
-from reading.pieces import Line, Piece, collect
+from reading.office_file import read_office
 from reading.problem import Problem
-from reading.written import Written
+from reading.public_holidays import with_holidays
+from reading.text.fields import text_up_to
+from reading.text.pieces import Line, Piece, collect
 
 MOST_RULES, LONGEST_RULE = 15, 120
 

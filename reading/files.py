@@ -6,10 +6,10 @@ from datetime import date
 from functools import lru_cache
 from itertools import groupby
 
-from reading.encodings import decode
-from reading.lines import lines_of
-from reading.pieces import Line, Mistake, Piece, nearest
 from reading.problem import Problem
+from reading.text.encodings import decode
+from reading.text.lines import lines_of
+from reading.text.pieces import Line, Mistake, Piece, nearest
 
 OFFICE, GROUPS, RULES, LEXICON = "buero.txt", "gruppen.txt", "regeln.txt", "aussprache.txt"
 FOLDER = "gruppen/"

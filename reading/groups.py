@@ -6,26 +6,26 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ivr.meeting import spans_on
-from ivr.off import Off
-from ivr.plan import Group, Moved
-from ivr.rule import Rule, Span
-from reading.appointments import DATES_END, Appointment, read_appointments, read_moved
-from reading.clock import no_time
+from ivr.model.exceptions import Off
+from ivr.model.meeting import spans_on
+from ivr.model.plan import Group, Moved
+from ivr.model.recurrence import Rule, Span
 from reading.codes import OPEN, read_access, read_code, read_stray_code
-from reading.days import dotted
-from reading.dialled import read_entrance
-from reading.doubts import HOW_TO_MOVE
-from reading.elsewhere import elsewhere, read_ends, read_mute_key, read_wait
-from reading.fields import WHOLE, Fields, read_fields, text_up_to
-from reading.lines import Entry, entries, once_each
-from reading.off import read_off
-from reading.pieces import Line, Piece, collect
+from reading.external_entrance import read_entrance
+from reading.external_room import elsewhere, read_ends, read_mute_key, read_wait
+from reading.group_block import Written
 from reading.problem import Problem
-from reading.recurrence import read_recurrence, read_rules
-from reading.rooms import read_minutes, read_seats, read_yes_or_no
-from reading.start import Start, no_meeting, no_start, read_start, starting
-from reading.written import Written
+from reading.room_fields import read_minutes, read_seats, read_yes_or_no
+from reading.text.fields import WHOLE, Fields, read_fields, text_up_to
+from reading.text.lines import Entry, entries, once_each
+from reading.text.pieces import Line, Piece, collect
+from reading.when.clarifications import HOW_TO_MOVE
+from reading.when.clock import no_time
+from reading.when.days import dotted
+from reading.when.exceptions import read_off
+from reading.when.recurrence import read_recurrence, read_rules
+from reading.when.single_dates import DATES_END, Appointment, read_appointments, read_moved
+from reading.when.start import Start, no_meeting, no_start, read_start, starting
 
 # What does not belong among words, and where it does.
 NO_WORDS: tuple[tuple[Callable[[Piece], Any], str], ...] = (

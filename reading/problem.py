@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ivr.announcement import NotDone
+from ivr.model.announcement import NotDone
 
 
 @dataclass(frozen=True, order=True)

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, request
 
+from routes.calendar_file import calendar, slugs
 from routes.hotline import hotline
-from routes.ics import calendar, slugs
 
 bp = Blueprint("calendar", __name__)
 

@@ -14,8 +14,8 @@ import click
 from flask import Blueprint
 from werkzeug.security import generate_password_hash
 
-from ivr.announcement import Announcement, NotDone
-from phone.transcript import PRESSES, SILENCE, SPEAKING, transcript
+from exchange.transcript import PRESSES, SILENCE, SPEAKING, transcript
+from ivr.model.announcement import Announcement, NotDone
 from reading.advice import advice
 from reading.codes import as_written
 from routes.hotline import hotline

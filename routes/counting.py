@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 from flask import request
 
-from ivr.counting import ending, stands, turn
+from carrier.form import is_over
+from exchange.call_leg import ACCOUNT
 from ivr.reply import Place, Reply
+from ivr.statistics import ending, stands, turn
 from ivr.world import World
-from phone.leg import ACCOUNT
-from routes.form import is_over
 from routes.hotline import hotline
 
 SECONDS = re.compile("[0-9]{1,6}")

@@ -8,13 +8,13 @@ from pathlib import Path
 from flask import current_app
 
 from carrier.port import Carrier
-from ivr.announcement import Take
-from ivr.beside import Opened
-from ivr.plan import Group, Plan
+from exchange.browser_calls import Desk
+from exchange.network import Network
+from ivr.model.adhoc_rooms import Opened
+from ivr.model.announcement import Take
+from ivr.model.plan import Group, Plan
 from ivr.say import Say
 from ivr.world import World
-from phone.desk import Desk
-from phone.network import Network
 from reading.problem import Problem
 from routes.protocols import (
     Announcements,

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
-from ivr.counting import CALLS
+from ivr.statistics import CALLS
 from routes.hotline import Hotline, hotline
 
 bp = Blueprint("metrics", __name__)

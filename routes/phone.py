@@ -3,11 +3,11 @@
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_from_directory
 from flask.typing import ResponseReturnValue
 
-import phone
-from phone.wav import BYTES_PER_SECOND, WavError
+import exchange
+from exchange.wav import BYTES_PER_SECOND, WavError
 from routes.hotline import hotline
 
-FOLDER = f"{phone.__path__[0]}/page"
+FOLDER = f"{exchange.__path__[0]}/page"
 bp = Blueprint("phone", __name__, url_prefix="/phone", template_folder=FOLDER)
 
 PAGES = {"": "phone.html", "uebung": "training.html"}

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from ivr.announcement import Announcement
-from ivr.counting import Counts, Stand
-from ivr.plan import Group, OfficeHours, Plan
-from ivr.talk import Talk
+from ivr.model.announcement import Announcement
+from ivr.model.plan import Group, OfficeHours, Plan
+from ivr.model.talk import Talk
+from ivr.statistics import Counts, Stand
 from reading.files import Files
 from reading.problem import Problem
 

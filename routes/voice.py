@@ -7,21 +7,21 @@ from dataclasses import replace
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
+from carrier.call_urls import WAITING, place_at
+from carrier.form import NIGHT, call_of, called_number, caller_of, has_hung_up, is_over, keys_of, recording_of
 from carrier.port import CarrierError
-from ivr.announcement import NotDone
+from carrier.twiml import document, element
+from carrier.twiml_answer import Answer
+from carrier.twiml_apology import apology
 from ivr.call import begin, enter, not_done, step
+from ivr.model.announcement import NotDone
 from ivr.reply import Dial, Place, Reply
 from ivr.world import World
-from routes.addresses import WAITING, place_at
-from routes.answer import Answer
-from routes.apology import apology
+from routes.code_attempts import LEADING, counted
 from routes.counting import count_a_turn, count_the_end
-from routes.deeds import do, free
-from routes.form import NIGHT, call_of, called_number, caller_of, has_hung_up, is_over, keys_of, recording_of
-from routes.guard import CALLS, only_the_carrier
+from routes.effects import do, free
 from routes.hotline import hotline
-from routes.tries import LEADING, counted
-from routes.twiml import document, element
+from routes.twilio_signature import CALLS, only_the_carrier
 
 log = logging.getLogger(__name__)
 bp = Blueprint("voice", __name__, url_prefix=CALLS)

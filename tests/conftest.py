@@ -9,14 +9,14 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from ivr.moment import BERLIN
-from ivr.plan import Plan
+from exchange.line import Line
+from ivr.model.moment import BERLIN
+from ivr.model.plan import Plan
 from ivr.world import World
+from keep.content_folder import read_folder
 from keep.editions import check
-from keep.folder import read_folder
-from keep.link import Link
-from keep.redis_server import embedded_redis
-from phone.line import Line
+from storage.redis_client import Link
+from storage.redis_server import embedded_redis
 
 CONTENT = Path(__file__).parent / "inhalt"
 # A Tuesday on which Sonnenblume meets at 18:30, and the office is staffed from 9 to 12 and from 14 to 16.

@@ -11,7 +11,7 @@ import atheris
 with atheris.instrument_imports(include=["reading"]):
     from reading.content import read
 
-from tests.staff import IN_THURINGIA, TODAY, files
+from tests.support.staff import IN_THURINGIA, TODAY, files
 
 # In characters, in seconds of the processor, and in problems of one file; in all, in seconds.
 LONGEST, PATIENCE, MOST_PROBLEMS, SEARCHES_FOR = 2000, 2.0, 60, 120

@@ -12,16 +12,16 @@ from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
 from app import create_app
-from ivr.moment import BERLIN
-from keep.link import Link
-from keep.redis_server import embedded_redis
-from keep.worker import Worker
-from phone.network import Network
-from tests.browsers import chromium
+from exchange.network import Network
+from ivr.model.moment import BERLIN
+from storage.redis_client import Link
+from storage.redis_server import embedded_redis
 from tests.conftest import Clock
-from tests.people import comes
-from tests.small_hotline import CALLED, CALLER
-from tests.staff import EXAMPLE
+from tests.support.browsers import chromium
+from tests.support.people import comes
+from tests.support.small_hotline import CALLED, CALLER
+from tests.support.staff import EXAMPLE
+from worker.publisher import Worker
 
 DOCS = Path(__file__).parents[1] / "docs"
 # A Tuesday on which Krokus meets, ten minutes before it begins.

@@ -1,0 +1,1 @@
+"""The voices: what a voice is, one file for each kind, and which of them the setting VOICES names."""

@@ -1,0 +1,149 @@
+"""A reply of the call in the carrier's terms: what is played, and the one verb that follows."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from xml.etree.ElementTree import Element
+
+from carrier.call_urls import address, waiting_address
+from carrier.twiml import document, element
+from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
+from ivr.say import Heard, Recorded, is_secret, said_in
+from routes.hotline import Hotline
+
+# Long enough to get up and walk to the telephone.
+RINGS = 30
+# Twilio's own limit for a dialled call.
+LONGEST_CALL = 4 * 3600
+# Twilio's connection overrides: what fails here, too, is told again, up to three times within fifteen seconds.
+AGAIN = "#rc=3&rp=5xx,ct,rt"
+# Half a minute each; then a word is said, so that nobody thinks to be forgotten.
+MUSIC = 4
+
+
+class Answer:
+    """Answers one turn of one call. `call` is the carrier's CallSid, `called` the number that was dialled."""
+
+    def __init__(self, hotline: Hotline, call: str, called: str):
+        self._hotline = hotline
+        self._call = call
+        self._called = called
+
+    def to(self, reply: Reply) -> bytes:
+        """The TwiML of a reply."""
+        # Outside of a <Gather> Twilio hears no key.
+        pause = [element("Pause", length=reply.pause)] if reply.pause else []
+        return document(*pause, *self._verbs(list(self._played(reply.hear)), reply.then))
+
+    def _played(self, hear: Sequence[Heard]) -> Iterator[Element]:
+        """All that is said in one voice is one sound; what somebody has recorded is another."""
+        for _, some in groupby(hear, key=type):
+            heard = tuple(some)
+            if said := said_in(heard):
+                yield self._play(self._hotline.sounds.path(self._hotline.page(said), any(map(is_secret, said))))
+            yield from (self._play(f"/sound/recorded/{one.sound}") for one in heard if isinstance(one, Recorded))
+
+    def _verbs(self, played: list[Element], then: Then) -> list[Element]:
+        match then:
+            case Ask():
+                return [self._ask(played, then)]
+            case Join():
+                return [*played, self._join(then)]
+            case Dial():
+                return [*played, self._dial(then)]
+            case Record():
+                return [*played, *self._record(then)]
+            case Wait():
+                on = self._url(waiting_address(then.place, self._hotline.key))
+                return [*played, self._music(MUSIC), element("Redirect", text=on, method="POST")]
+            case HangUp():
+                return [*played, element("Hangup")]
+
+    def _ask(self, played: list[Element], ask: Ask) -> Element:
+        one = ask.digits == 1
+        return element(
+            "Gather",
+            *played,
+            *([self._music(ask.music)] if ask.music else []),
+            input="dtmf",
+            action=self._action(ask.place),
+            method="POST",
+            numDigits=ask.digits,
+            # In a menu * is a key like any other. A number ends with its last digit, and * begins it anew.
+            finishOnKey="" if one else "*",
+            timeout=ask.seconds,
+            actionOnEmptyResult=True,
+        )
+
+    def _join(self, join: Join) -> Element:
+        conference = element(
+            "Conference",
+            text=join.room,
+            startConferenceOnEnter=join.begins,
+            endConferenceOnExit=False,
+            beep="onEnter" if join.beeps else False,
+            muted=join.muted,
+            participantLabel=join.person,
+            waitUrl=self._url(waiting_address(join.waits, self._hotline.key)),
+            waitMethod="POST",
+            statusCallback=self._url("/voice/status/room"),
+            statusCallbackEvent="start end join leave",
+            statusCallbackMethod="POST",
+        )
+        action = self._action(join.after)
+        return element("Dial", conference, action=action, method="POST", timeLimit=join.seconds, hangupOnStar=True)
+
+    def _record(self, record: Record) -> list[Element]:
+        action = self._action(record.after)
+        recorded = element(
+            "Record",
+            action=action,
+            method="POST",
+            maxLength=record.seconds,
+            timeout=record.silence,
+            finishOnKey="1234567890*#",
+            playBeep=True,
+            # What is cut off at the carrier cannot be judged here.
+            trim="do-not-trim",
+            recordingStatusCallback=self._url(f"/voice/status/recording{AGAIN}"),
+            recordingStatusCallbackEvent="completed absent",
+            recordingStatusCallbackMethod="POST",
+        )
+        # Of a recording without a sound Twilio does not tell the action, but goes on behind the <Record>.
+        return [recorded, element("Redirect", text=action, method="POST")]
+
+    def _dial(self, dial: Dial) -> Element:
+        return element(
+            "Dial",
+            _other_side(dial),
+            action=self._action(dial.after),
+            method="POST",
+            timeout=RINGS,
+            timeLimit=dial.seconds or LONGEST_CALL,
+            # Without it Twilio would show the caller's own number; so the other side sees the hotline's.
+            callerId=self._called,
+        )
+
+    def _music(self, times: int) -> Element:
+        return self._play("/sound/music.wav", loop=times)
+
+    def _play(self, path: str, **attributes: int) -> Element:
+        return element("Play", text=self._url(path), **attributes)
+
+    def _action(self, place: Place) -> str:
+        return self._url(address(place, self._call, self._hotline.key))
+
+    def _url(self, path: str) -> str:
+        return self._hotline.public_url + path
+
+
+def _other_side(dial: Dial) -> Element:
+    if dial.number.startswith(("sip:", "sips:")):
+        return element("Sip", text=dial.number)
+    keys = {"sendDigits": dial.digits} if dial.digits else {}
+    return element("Number", text=_international(dial.number), **keys)
+
+
+def _international(number: str) -> str:
+    """A German number such as 030 23125 042 in the form Twilio dials: +493023125042."""
+    return "+49" + re.sub(r"\D", "", number).removeprefix("0")

@@ -1,0 +1,1 @@
+"""CONNECTS: the other end of the line, a small telephone network that understands TwiML and signs like Twilio."""

@@ -1,0 +1,1 @@
+"""Conferences of the test network, as Twilio documents them."""

@@ -1,0 +1,53 @@
+"""What is reported about a conference: its events, in order."""
+
+from collections.abc import Callable
+from email.utils import formatdate
+from secrets import token_hex
+
+from exchange.call_leg import ACCOUNT
+from exchange.twiml.verbs import Conference
+from exchange.webhook_client import Form
+
+Report = Callable[[str, str, Form], None]
+
+# The event as it is sent, and the word in statusCallbackEvent that asks for it.
+EVENTS = {
+    "conference-start": "start",
+    "conference-end": "end",
+    "participant-join": "join",
+    "participant-leave": "leave",
+    "participant-mute": "mute",
+    "participant-unmute": "mute",
+    "participant-hold": "hold",
+    "participant-unhold": "hold",
+    "announcement-end": "announcement",
+    "announcement-fail": "announcement",
+}
+
+
+class Bulletin:
+    """The events of one conference; `report(method, url, form)` sends those that `terms` want.
+
+    As with Twilio the terms are those of the first participant; what everybody else asks for is ignored.
+    """
+
+    def __init__(self, terms: Conference, report: Report) -> None:
+        self.sid = "CF" + token_hex(16)
+        self._terms = terms
+        self._report = report
+        self._sequence = 0
+
+    def tell(self, event: str, form: Form) -> None:
+        """This happened; `form` says more about it."""
+        if not self._terms.status_callback or EVENTS[event] not in self._terms.status_callback_event:
+            return
+        self._sequence += 1
+        about = {
+            "ConferenceSid": self.sid,
+            "FriendlyName": self._terms.name,
+            "AccountSid": ACCOUNT,
+            "SequenceNumber": str(self._sequence),
+            "Timestamp": formatdate(),
+            "StatusCallbackEvent": event,
+        }
+        self._report(self._terms.status_callback_method, self._terms.status_callback, about | dict(form))

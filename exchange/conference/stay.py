@@ -1,0 +1,87 @@
+"""A caller's stay in a room, from the door to the way out."""
+
+from collections.abc import Callable
+
+from exchange.activity import InRoom, Sounding
+from exchange.call_leg import Leg
+from exchange.conference.hold import Hold
+from exchange.conference.room import Room
+from exchange.conference.seat import Seat
+from exchange.exchange import Exchange
+from exchange.twiml.verbs import Conference, Dial
+from exchange.verb_states import Next, Outcome
+
+
+class Visiting:
+    """At a Dial: in a room. `terms` hold absolute addresses; `react(outcome)` is called when others act."""
+
+    def __init__(
+        self, dial: Dial, terms: Conference, exchange: Exchange, leg: Leg, react: Callable[[Outcome], None]
+    ) -> None:
+        self.takes_keys = dial.hangup_on_star
+        self.leg = leg
+        self._dial = dial
+        self._terms = terms
+        self._exchange = exchange
+        self._react = react
+        self._inside: tuple[Room, Seat] | None = None
+        self._hold: Hold | None = None
+
+    def begin(self) -> Outcome:
+        """Through the door, unless the room admits nobody; raises TwimlError when the hold music fails."""
+        self._inside = self._exchange.rooms.enter(self, self._terms)
+        if self._inside is None:
+            return self._over("failed")
+        # Without waitUrl Twilio plays music of its own, which is not the hotline's and is not fetched here.
+        if not self._inside[0].started and self._terms.wait_url:
+            self._hold = Hold(self._exchange.post, self._terms.wait_method, self._terms.wait_url, self.leg.form)
+            self._hold.next()
+        return self._now(*self._inside)
+
+    def key(self, key: str) -> Outcome:
+        return self.leave() if key == "*" and self._dial.hangup_on_star else None
+
+    def over(self) -> Outcome:
+        """An announcement is over, or one piece of the hold music."""
+        if self._inside is None or self._inside[1].hold:
+            return None
+        room, seat = self._inside
+        announced = seat.heard()
+        if self._hold and not room.started and not seat.announcements:
+            self._hold.resume() if announced else self._hold.next()
+        elif not announced:
+            return None
+        return self._now(room, seat)
+
+    def leave(self) -> Next:
+        """Go by star, by the time limit or by hanging up; whom this sends away follows at the end of the turn."""
+        if self._inside:
+            for other in self._exchange.rooms.leave(self, self._inside[0]):
+                self._exchange.later(other.room_closed)
+        return self._over("answered")
+
+    def room_changed(self) -> None:
+        # Whoever is just coming in is told by `begin` himself.
+        if self._inside:
+            self._react(self._now(*self._inside))
+
+    def room_closed(self) -> None:
+        self._react(self._over("answered"))
+
+    def _now(self, room: Room, seat: Seat) -> InRoom:
+        return InRoom(
+            room.name,
+            waiting=not room.started,
+            people=room.people,
+            seconds=self._dial.time_limit,
+            sound=None if seat.hold else seat.announced or self._music(room),
+            muted=seat.muted,
+            on_hold=seat.hold,
+            announced=seat.announced is not None,
+        )
+
+    def _music(self, room: Room) -> Sounding | None:
+        return self._hold.now if self._hold and not room.started else None
+
+    def _over(self, how: str) -> Next:
+        return Next(self._dial.action, self._dial.method, {"DialCallStatus": how})

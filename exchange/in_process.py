@@ -1,0 +1,23 @@
+"""How the network reaches a hotline in the same process: the requests that would go over the wire, without a wire."""
+
+from typing import TYPE_CHECKING
+
+from werkzeug.test import Client
+
+from exchange.webhook_client import Answer, Fetch, Form
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+
+def in_process(app: "WSGIApplication", public_url: str) -> Fetch:
+    """Fetches from the WSGI app that answers at `public_url`; raises ValueError for any other address."""
+
+    def fetch(method: str, url: str, form: Form, headers: Form) -> Answer:
+        if not url.startswith(f"{public_url}/"):
+            raise ValueError(f"the test network reaches {public_url} only, not {url}")
+        client = Client(app, use_cookies=False)
+        answer = client.open(url.removeprefix(public_url), method=method, data=dict(form), headers=dict(headers))
+        return Answer(answer.status_code, answer.content_type, answer.data)
+
+    return fetch

@@ -1,0 +1,90 @@
+"""What is on air of an announcement: hearing it, how long it is heard, and taking it off the air."""
+
+from datetime import datetime, timedelta
+
+from ivr.model.agenda import next_meeting
+from ivr.model.announcement import Announcement
+from ivr.model.moment import midnight
+from ivr.model.plan import Group
+from ivr.reply import Deed, Place
+from ivr.say import Dated, Heard, Recorded, Say, say
+from ivr.visit import group_here
+from ivr.world import World
+
+# How long something is heard, besides a number of days.
+MEETING, FOR_EVER = "treffen", "immer"
+
+
+def on_air(place: Place, world: World) -> Announcement | None:
+    """What callers hear of the group this place is about."""
+    group = group_here(place, world)
+    return world.announcement(group) if group else None
+
+
+def is_on_air(place: Place, world: World) -> bool:
+    """Whether there is something to hear or to delete."""
+    return on_air(place, world) is not None
+
+
+def about_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Whether there is an announcement, from when, and until when."""
+    found = on_air(place, world)
+    return (
+        (say("ansage.gibt_es", tag=_dated(found.recorded, world)), *until_words(found, world))
+        if found
+        else (say("ansage.keine"),)
+    )
+
+
+def heard_until(group: Group, how_long: str, now: datetime) -> datetime | None:
+    """When it ends by itself: after so many days (digits), after the next MEETING; None = never."""
+    if how_long.isascii() and how_long.isdecimal():
+        return midnight(now.date() + timedelta(days=int(how_long) + 1))
+    following = next_meeting(group, now) if how_long == MEETING else None
+    return following.end if following else None
+
+
+def until_words(announcement: Announcement, world: World) -> tuple[Say, ...]:
+    """Until when it is heard, the last day included."""
+    if announcement.until is None:
+        return (say("ansage.bis_geloescht"),)
+    last = announcement.until - timedelta.resolution
+    return (say("ansage.bis", tag=_dated(last, world)),)
+
+
+def sound_words(place: Place, world: World) -> tuple[Heard, ...]:
+    """The announcement itself, after the day on which it was recorded."""
+    found = on_air(place, world)
+    return dated_sound(found, world) if found else (say("ansage.keine"),)
+
+
+def dated_sound(found: Announcement, world: World) -> tuple[Heard, ...]:
+    """ "Ansage vom Dienstag, zehnten März", and then what was recorded."""
+    return (say("ansage.vom", tag=_dated(found.recorded, world)), Recorded(found.sound))
+
+
+def _dated(moment: datetime, world: World) -> Dated:
+    return Dated(moment.date(), world.now.date())
+
+
+def noted(place: Place, world: World) -> Place | None:
+    """With the number of what is to be deleted, so that nothing newer is."""
+    return None if len(place.args) == 2 else Place(place.name, known(place, world))
+
+
+def take_off_air(place: Place, world: World) -> tuple[Deed, ...]:
+    group, before = group_here(place, world), number_in(place, 1)
+    if group is None or before is None:
+        return ()
+    return (Announcement(group.name, before + 1, world.now.replace(microsecond=0)),)
+
+
+def number_in(place: Place, at: int) -> int | None:
+    """The number that stands among the args of a place, None if there is none."""
+    return int(place.args[at]) if len(place.args) > at and place.args[at].isdecimal() else None
+
+
+def known(place: Place, world: World) -> tuple[str, ...]:
+    """The group, and the number of its latest announcement."""
+    group = group_here(place, world)
+    return (*place.args[:1], str(world.announced(group) if group else 0))

@@ -1,0 +1,132 @@
+"""Calling a meeting off by telephone, and taking that back."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from ivr.menu_node import Offer, Test
+from ivr.model.agenda import coming
+from ivr.model.meeting import Meeting
+from ivr.model.moment import stamp, stamped
+from ivr.model.plan import Group
+from ivr.reply import CallOff, Deed, Place
+from ivr.say import Day, Say, say
+from ivr.visit import group_here
+from ivr.world import World
+
+MOST_DATES = 4
+# What was asked before a meeting began counts so long: two questions, each heard twice and thought over.
+COUNTS_FOR = timedelta(minutes=3)
+
+
+def dates(place: Place, world: World) -> tuple[Meeting, ...]:
+    """The next meetings of the group that can be called off or take place again, as they were when they were told: args
+    are the group, when that was, and what was chosen."""
+    group = group_here(place, world)
+    return dates_of(group, _told(place, world) or world.now) if group else ()
+
+
+def _told(place: Place, world: World) -> datetime | None:
+    told = stamped("".join(place.args[1:2]))
+    # The clocks of two machines may differ a little.
+    return told if told and abs(world.now - told) <= COUNTS_FOR else None
+
+
+def dates_of(group: Group, now: datetime) -> tuple[Meeting, ...]:
+    """The next meetings, one a day: those that are to begin, and those called off by telephone. Nobody is put out of a
+    room, and what the office has cancelled in its files is not to be changed here."""
+    by_day: dict[date, Meeting] = {}
+    for meeting in coming(group, now):
+        if meeting.called_off or (now < meeting.start and not meeting.cancelled):
+            by_day.setdefault(meeting.start.date(), meeting)
+        if len(by_day) == MOST_DATES:
+            break
+    return tuple(by_day.values())
+
+
+def has_dates(place: Place, world: World) -> bool:
+    """Whether there is a meeting that could be called off."""
+    return bool(dates(place, world))
+
+
+def tell_the_dates(place: Place, world: World) -> Place | None:
+    """To the dates as they are now, or to the word that there are none."""
+    if not has_dates(place, world):
+        return Place("keine_treffen", place.args[:1])
+    return None if _told(place, world) else Place(place.name, (*place.args[:1], stamp(world.now)))
+
+
+def chosen_date(key: str) -> Callable[[Place], Place]:
+    """A row that chooses one of the dates."""
+    return lambda place: Place("ausfall_wahl", (*place.args[:2], key))
+
+
+def offer_date(key: str) -> Offer:
+    """The words that offer it."""
+
+    def offer(place: Place, world: World) -> Say:
+        meeting = dates(place, world)[int(key) - 1]
+        return say("zum.ausgefallenen" if meeting.called_off else "zum.treffen", **_when(meeting, world))
+
+    return offer
+
+
+def is_date(key: str) -> Test:
+    """Whether there is one for this key."""
+    return lambda place, world: int(key) <= len(dates(place, world))
+
+
+def to_the_question(place: Place, world: World) -> Place:
+    """From the key of a date to the question about it."""
+    offered = {str(key): meeting for key, meeting in enumerate(dates(place, world), 1)}
+    meeting = offered.get("".join(place.args[2:3]))
+    if meeting is None or _told(place, world) is None:
+        return Place("absagen", place.args[:1])
+    return Place("zusage_frage" if meeting.called_off else "ausfall_frage", (*place.args[:2], day_of(meeting)))
+
+
+def day_of(meeting: Meeting) -> str:
+    """The day of a meeting as it stands in a place."""
+    return f"{meeting.start:%Y%m%d}"
+
+
+def meeting_here(place: Place, world: World) -> Meeting | None:
+    """The meeting that was chosen, if that can be changed any more."""
+    chosen = (one for one in dates(place, world) if place.args[2:3] == (day_of(one),))
+    return next((one for one in chosen if world.now < one.end), None)
+
+
+def or_too_late(place: Place, world: World) -> Place | None:
+    """To the word that nothing has changed, where the meeting that was chosen has begun or ended meanwhile."""
+    return None if meeting_here(place, world) else Place("nicht_geaendert", place.args)
+
+
+def unchanged_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Why nothing has changed; args are those of the question."""
+    group, day = group_here(place, world), "".join(place.args[2:3])
+    running = (one for one in (coming(group, world.now) if group else ()) if one.start <= world.now)
+    has_begun = any(day_of(one) == day and not one.cancelled for one in running)
+    return (say("absagen.begonnen" if has_begun else "absagen.vorbei"),)
+
+
+def told(key: str) -> Callable[[Place, World], tuple[Say, ...]]:
+    """A sentence about the meeting that was chosen, with its date, weekday and time."""
+
+    def words(place: Place, world: World) -> tuple[Say, ...]:
+        meeting = meeting_here(place, world)
+        return (say(key, **_when(meeting, world)),) if meeting else unchanged_words(place, world)
+
+    return words
+
+
+def call_off(on: bool) -> Callable[[Place, World], tuple[Deed, ...]]:
+    """The meeting is called off, or takes place after all."""
+
+    def does(place: Place, world: World) -> tuple[Deed, ...]:
+        group, meeting = group_here(place, world), meeting_here(place, world)
+        return (CallOff(group.name, meeting.start.date(), on),) if group and meeting else ()
+
+    return does
+
+
+def _when(meeting: Meeting, world: World) -> dict[str, object]:
+    return {"tag": Day(meeting.start.date(), world.now.date()), "zeit": meeting.start.time()}

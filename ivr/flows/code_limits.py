@@ -1,0 +1,58 @@
+"""Numbers that lead nowhere: what is told then, and where it goes on after too many of them."""
+
+from collections.abc import Mapping
+
+from ivr.flows.dates import meeting_words
+from ivr.flows.office_line import office_words
+from ivr.menu_node import MENU_KEYS, Miss, Spot, again, press
+from ivr.model.agenda import entries
+from ivr.reply import Ask, Place
+from ivr.say import Say, say
+from ivr.world import World
+
+# By World.compares: asked again, led to the office, and else asked to wait.
+UNKNOWN: Mapping[str, str] = {"all": "unbekannt", "open": "kein_raum"}
+TOO_MANY: Mapping[str, str] = {"new call": "anruf", "today": "heute"}
+WAITS, ASKS = "gedulden", ("gruppe", "leitung")
+# Half a minute each: who tries numbers on one line tries no more than one in so long.
+ROUNDS_OF_MUSIC = 3
+
+
+def led_nowhere(place: Place, world: World) -> Place | Miss:
+    """Where a number leads that was compared with some groups, or none, and is that of none of these."""
+    if told := UNKNOWN.get(world.compares):
+        return Miss(told, Place("buero"), next_by_telephone(world))
+    if told := TOO_MANY.get(world.compares):
+        return Place("zu_oft", (told,))
+    return Place(WAITS, (place.name,))
+
+
+def ask_after_a_while(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """Whoever has waited is asked for the number again; a key that leads nowhere begins the waiting anew."""
+    if not keys:
+        return Place(next((asks for asks in place.args if asks in ASKS), "menu"))
+    return press(spot, place, keys, world) if keys in MENU_KEYS else again(place)
+
+
+def wait_with_music(place: Place, world: World) -> Ask:
+    """Music, in which any key can be pressed."""
+    return Ask(place, seconds=1, music=ROUNDS_OF_MUSIC)
+
+
+def too_many_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Too many numbers have led nowhere: that it takes a while, and the office."""
+    told = next((f"versuche.{arg}" for arg in place.args if arg in TOO_MANY.values()), "versuche.anruf")
+    return (say(told), *office_words(place, world))
+
+
+def next_by_telephone(world: World) -> tuple[Say, ...]:
+    """When any group meets by telephone next, for someone who may have the wrong day or the wrong card."""
+    by_telephone = (
+        meeting
+        for entry in entries(world.plan, world.now)
+        if entry.group.by_telephone
+        for meeting in entry.meetings
+        if not meeting.cancelled
+    )
+    meeting = min(by_telephone, key=lambda meeting: meeting.start, default=None)
+    return (say("unbekannt.treffen"), meeting_words(meeting, world)) if meeting else ()

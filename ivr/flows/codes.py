@@ -1,0 +1,118 @@
+"""The numbers on the callers' cards: how they are read from the keys, and which group they open."""
+
+import hmac
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ivr.flows.code_limits import led_nowhere
+from ivr.flows.digits import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
+from ivr.menu_node import MENU_KEYS, Miss, Reads, Spot, again, press
+from ivr.model.door import door
+from ivr.model.plan import LEADERS_DIGITS, Group, Office
+from ivr.model.typing_errors import slips
+from ivr.reply import Ask, Place
+from ivr.say import Say, say
+from ivr.world import World
+
+
+@dataclass(frozen=True)
+class Code:
+    """A kind of number: which one it is of a group, and how many digits it has while there is none."""
+
+    of: Callable[[Group], str]
+    digits: Callable[[Office], int]
+
+
+# By the place that asks for it: of those who take part, and of the one who leads.
+CODES: Mapping[str, Code] = {
+    "gruppe": Code(lambda group: group.code, lambda office: office.digits),
+    "leitung": Code(lambda group: group.leader_code, lambda office: LEADERS_DIGITS),
+}
+
+
+def _is_met_now(group: Group, world: World) -> bool:
+    """Whether its door is open. Rooms that callers open may be open at any hour: only who shows a number is let in."""
+    return door(group, world.now).state == "open" and (bool(world.caller) or group not in world.opened_groups)
+
+
+# With which groups a number is compared, by World.compares; with none where nothing stands here.
+COMPARED: Mapping[str, Callable[[Group, World], bool]] = {
+    "all": lambda group, world: True,
+    "open": _is_met_now,
+    "new call": _is_met_now,
+    "today": _is_met_now,
+}
+
+
+def lengths_asked(place: Place, world: World) -> set[int]:
+    """How many digits the numbers have that a place asks for: those on air, else what the office wants."""
+    code, plan = CODES[place.name], world.plan
+    return {len(code.of(group)) for group in plan.groups if code.of(group)} or {code.digits(plan.office)}
+
+
+def number_at(place: Place, keys: str, world: World) -> str:
+    """The whole number that was entered at a place, "" if it asks for none or digits are missing."""
+    if place.name not in CODES:
+        return ""
+    lengths, number = lengths_asked(place, world), entered(place, keys)
+    # Where some numbers are longer than others, the rest of it may be to come; a # behind it says that it is not.
+    goes_on = is_cut_short(place, keys, max(lengths)) and not keys.endswith(ENDS)
+    return number if len(number) >= min(lengths) and not goes_on else ""
+
+
+def group_of_number(place: Place, keys: str, world: World) -> Group | None:
+    """The group whose number was entered at a place, as far as it may be compared now."""
+    group = owner_of_number(place, keys, world)
+    may_compare = COMPARED.get(world.compares)
+    return group if group and may_compare and may_compare(group, world) else None
+
+
+def owner_of_number(place: Place, keys: str, world: World) -> Group | None:
+    """The same, whether it may be compared or not: nothing that is heard may depend on it."""
+    number = number_at(place, keys, world)
+    of = CODES[place.name].of if number else None
+    return next((group for group in world.groups if of and hmac.compare_digest(of(group), number)), None)
+
+
+def nearest_to_number(place: Place, keys: str, world: World) -> Group | None:
+    """The group whose number was meant, if one finger has slipped: nothing that is heard may depend on it."""
+    number, of, longest = number_at(place, keys, world), CODES[place.name].of, max(lengths_asked(place, world))
+    return next((group for group in world.groups if of(group) and number in slips(of(group), longest)), None)
+
+
+def code_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Ask for the number, and say how many digits it has, if all have as many."""
+    lengths = lengths_asked(place, world)
+    if place.typed:
+        return (rest_words(max(lengths) - len(place.typed)) if len(lengths) == 1 else say("ziffern.weiter"),)
+    if len(lengths) > 1:
+        return (say(f"{place.name}.frage_ohne_zahl"),)
+    return (say(f"{place.name}.frage", zahl=max(lengths)),)
+
+
+def ask_code(place: Place, world: World) -> Ask:
+    """Wait for a number."""
+    return ask_digits(place, max(lengths_asked(place, world)))
+
+
+def read_code(leads_to: Callable[[Group, World], str]) -> Reads:
+    """Read a number of several digits; its group leads to a place."""
+
+    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+        if group := group_of_number(place, keys, world):
+            return Place(leads_to(group, world), (world.group_id(group),))
+        return led_nowhere(place, world) if number_at(place, keys, world) else _no_number(spot, place, keys, world)
+
+    return read
+
+
+def _no_number(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """One key alone is a menu key; with a star in it the number is asked for anew."""
+    if "*" in keys:
+        return again(place)
+    if is_cut_short(place, keys, max(lengths_asked(place, world))):
+        return go_on_typing(place, keys)
+    key = keys.strip(ENDS) or keys[:1]
+    if place.typed or (key and key not in MENU_KEYS):
+        return Miss("fehlt", Place("buero"))
+    return press(spot, place, key, world) if key else Miss("geduld", Place(spot.silence))

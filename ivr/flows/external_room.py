@@ -1,0 +1,140 @@
+"""A room in another system: it is dialled, and dialled again while it is not open yet."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from ivr.flows.dates import next_words
+from ivr.flows.entrance import can_go_in
+from ivr.flows.office_line import answers, hours_words
+from ivr.menu_node import MENU_KEYS, Miss, Spot, ask_a_key, press
+from ivr.model.agenda import coming
+from ivr.model.dial_outcome import REACHED
+from ivr.model.external_systems import SYSTEMS
+from ivr.model.plan import Elsewhere, Group
+from ivr.reply import Ask, Dial, Place
+from ivr.say import Keys, Say, say
+from ivr.visit import Visit, group_here, leads_here, visit
+from ivr.world import World
+
+# Whoever opens the room there may be late. A try takes more than a minute.
+PATIENCE = timedelta(minutes=15)
+MOST_TRIES = 40
+
+
+def goes_elsewhere(group: Group) -> bool:
+    """Whether a group's room is in another system; ours stays closed then."""
+    return group.elsewhere is not None
+
+
+def to_another_system(place: Place, world: World) -> Place | None:
+    """From the door of our room into that of another system, which knows no leaders."""
+    group = group_here(place, world)
+    if group is None or not goes_elsewhere(group):
+        return None
+    if leads_here(place):
+        return Place("raum", place.args[:1], agreed=True)
+    return Place("anderswo", place.args[:1]) if can_go_in(_door(place), world) else None
+
+
+def to_the_door(place: Place, world: World) -> Place | None:
+    """From another system back to our door, once that is closed or the plan says otherwise."""
+    return None if _room(place, world) else Place("raum", place.args[:1])
+
+
+def connecting_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Where it goes, which keys mute there, and that a strange voice comes first; shorter from the second time on."""
+    found = _room(place, world)
+    if found is None or tries(place):
+        return (say("anderswo.nochmal"),)
+    _, room = found
+    named = SYSTEMS[room.kind].has_name
+    return (
+        say("anderswo.verbinden", system=room.kind) if named else say("tuer.open"),
+        *_mute_words(room.mute_key),
+        *((say("anderswo.ansage"),) if room.digits else ()),
+    )
+
+
+def _mute_words(mute_key: str) -> tuple[Say, ...]:
+    if not mute_key:
+        return ()
+    key = "anderswo.stumm_mit_stern" if mute_key.startswith("*") else "anderswo.stumm"
+    return (say(key, taste=Keys((mute_key[-1],))),)
+
+
+def connect(place: Place, world: World) -> Ask | Dial:
+    """Dial the other system, for as long as the door would be open here."""
+    found = _room(place, world)
+    if found is None:
+        return ask_a_key(place, world)
+    here, room = found
+    seconds = int((here.until - world.now).total_seconds())
+    after = Place("nach_anderswo", (*place.args[:1], str(tries(place))))
+    return Dial(room.number, after, room.digits, max(1, seconds))
+
+
+def tries(place: Place) -> int:
+    """How often the other system was dialled in vain before; args are the group and this number."""
+    written = place.args[1] if len(place.args) > 1 else ""
+    return int(written) if written.isdecimal() and len(written) < 4 else 0
+
+
+def after_the_call(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """To the goodbye after a talk; else to another try, or to the word that there was no answer."""
+    if keys in REACHED:
+        return Place("getrennt" if _room(place, world) else "vorbei", place.args[:1])
+    return Place("anderswo_warten" if _keeps_trying(place, world) else "anderswo_still", place.args)
+
+
+def _keeps_trying(place: Place, world: World) -> bool:
+    found = _room(place, world)
+    return found is not None and tries(place) < MOST_TRIES and world.now < found[0].meeting.start + PATIENCE
+
+
+def dial_again(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """Whoever waits presses nothing, and is connected again."""
+    return (
+        press(spot, place, keys, world)
+        if keys in MENU_KEYS
+        else Place("anderswo", (*place.args[:1], str(tries(place) + 1)))
+    )
+
+
+def is_first_wait(place: Place, world: World) -> bool:
+    """Whether the keys still have to be named; those who wait hear them once."""
+    return not tries(place)
+
+
+def enterable(place: Place, world: World) -> bool:
+    """Whether it can be tried again by key."""
+    return _room(place, world) is not None
+
+
+def unanswered_words(place: Place, world: World) -> tuple[Say, ...]:
+    """No answer: when the group meets next, and who can help."""
+    group = group_here(place, world)
+    following = (meeting for meeting in coming(group, world.now) if not meeting.cancelled) if group else ()
+    later = next((meeting for meeting in following if meeting.start > world.now), None)
+    return (
+        say("anderswo.still"),
+        *((next_words(later, world),) if later else ()),
+        say("weiter.buero"),
+        *(() if answers(world) else hours_words(place, world)),
+    )
+
+
+def or_goodbye(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """Whoever stays silent twice has gone or is content."""
+    return press(spot, place, keys, world) if keys or not place.misses else Place("ende")
+
+
+def _door(place: Place) -> Place:
+    # What else stands in the args is no role and no end of a visit.
+    return replace(place, args=place.args[:1])
+
+
+def _room(place: Place, world: World) -> tuple[Visit, Elsewhere] | None:
+    """The meeting that can be entered now, and the other system's room it is in."""
+    here = visit(_door(place), world)
+    room = here.group.elsewhere if here else None
+    return (here, room) if here and room and can_go_in(_door(place), world) else None

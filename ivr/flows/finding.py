@@ -1,0 +1,57 @@
+"""Finding one's group among many: questions that lead to ever fewer groups, until their dates can be read out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+
+from ivr.flows.questions import LONGEST, Answer, Question, first_question
+from ivr.model.agenda import Entry, entries
+from ivr.model.plan import Plan
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where the answers so far have led: to entries; or, while these are too many, to a question `asks` with those
+    `answers` that hold any of them.
+
+    `cut`: there are more entries than these.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    asks: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    cut: bool = False
+
+
+def found(plan: Plan, now: datetime, keys: tuple[str, ...]) -> Found:
+    """Where these keys have led, one after the other; a key that answers nothing leads no further."""
+    return _found(plan, now.replace(second=0, microsecond=0), keys)
+
+
+def soonest(plan: Plan, now: datetime) -> Found:
+    """For whoever cannot answer: as much as can be read out."""
+    everything = entries(plan, now)
+    return Found(everything[:LONGEST], cut=len(everything) > LONGEST)
+
+
+@lru_cache(maxsize=512)
+def _found(plan: Plan, now: datetime, keys: tuple[str, ...]) -> Found:
+    here: tuple[Entry, ...] = entries(plan, now)
+    question: Question | None = first_question(plan)
+    for key in keys:
+        if question is None or key not in question.answers:
+            break
+        answer = question.answers[key]
+        here, question = _held(answer, here, now), answer.further
+    if question is None or len(here) <= LONGEST:
+        return Found(here)
+    return Found(
+        here,
+        question.asks,
+        {key: answer for key, answer in question.answers.items() if _held(answer, here, now)},
+    )
+
+
+def _held(answer: Answer, here: Iterable[Entry], now: datetime) -> tuple[Entry, ...]:
+    return tuple(entry for entry in here if answer.holds(entry, now.date()))

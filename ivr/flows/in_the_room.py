@@ -1,0 +1,150 @@
+"""In the room, by the star key alone: a small menu, and what everybody can do there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ivr.menu_node import Deeds, Miss, Reads, Spot, Test, Words, again, any_row
+from ivr.model.adhoc_rooms import PRACTICE
+from ivr.model.presence import stepped_out
+from ivr.model.talk import hand_down, hand_up, self_muted
+from ivr.reply import Ask, Change, Deed, Place
+from ivr.say import Say, say
+from ivr.visit import Visit, visit
+from ivr.world import World
+
+# Whoever presses nothing for so long is back in the room.
+PATIENCE = 5
+
+
+def ask_inside(place: Place, world: World) -> Ask:
+    """Wait for a key, but not for long: the others go on talking."""
+    return Ask(place, seconds=PATIENCE)
+
+
+def read_inside(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """Silence, the star and keys that lead nowhere lead back into the room; nobody leaves it by accident."""
+    if row := any_row(spot.rows, place, world, keys):
+        return row.to(place)
+    back = Place("wieder", place.args)
+    if keys in ("", "*"):
+        return back
+    if keys in ("0", "9"):
+        return Place("hinaus_frage", place.args)
+    # Behind another key it is a habit, and must not take away what that key has asked.
+    if keys == "#":
+        return again(place)
+    return Miss("fremd", back)
+
+
+def read_or(wrong: str) -> Reads:
+    """The same, but a key that leads nowhere leads to the place `wrong`."""
+
+    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+        found = read_inside(spot, place, keys, world)
+        return Place(wrong, place.args) if isinstance(found, Miss) else found
+
+    return read
+
+
+def inside(place: Place, world: World) -> Visit | None:
+    """The visit of a call that was let in: whatever the carrier has told of it, it is there because it asks."""
+    here = visit(place, world)
+    return replace(here, talk=stepped_out(here.talk, here.person, here.leads)) if here else None
+
+
+def on_the_talk(words: Callable[[Visit], tuple[Say, ...]]) -> Words:
+    """Words about the talk; where there is none any more, none."""
+
+    def said(place: Place, world: World) -> tuple[Say, ...]:
+        here = inside(place, world)
+        return words(here) if here else ()
+
+    return said
+
+
+def in_the_talk(deeds: Callable[[Visit], tuple[Deed, ...]]) -> Deeds:
+    """Deeds in the talk, in which the caller has a seat from then on; where there is no talk any more, none."""
+
+    def done(place: Place, world: World) -> tuple[Deed, ...]:
+        here = inside(place, world)
+        if here is None:
+            return ()
+        seat = Change(here.room, stepped_out, (here.person, here.leads))
+        return (*(() if here == visit(place, world) else (seat,)), *deeds(here))
+
+    return done
+
+
+keep_the_seat = in_the_talk(lambda here: ())
+
+
+def whether(test: Callable[[Visit], bool]) -> Test:
+    """Whether something is so in the talk."""
+
+    def holds(place: Place, world: World) -> bool:
+        here = inside(place, world)
+        return here is not None and test(here)
+
+    return holds
+
+
+# --- everybody's
+
+
+def has_hand_up(here: Visit) -> bool:
+    """Whether the caller is on the list of those who would like to speak."""
+    return here.person in here.talk.hands
+
+
+def may_raise_a_hand(here: Visit) -> bool:
+    """Whether the caller is not on that list yet, and somebody may give the word; in the practice room it is tried."""
+    return not has_hand_up(here) and (bool(here.group.leader_code) or here.group == PRACTICE)
+
+
+def hand_up_words(here: Visit) -> tuple[Say, ...]:
+    """The caller's number, and how many speak first."""
+    hands = hand_up(here.talk, here.person).hands
+    before = hands.index(here.person)
+    known = {0: say("melden.erste"), 1: say("melden.eine")}
+    return (
+        say("melden", zahl=here.talk.number(here.person)),
+        known.get(before) or say("melden.mehr", zahl=before),
+    )
+
+
+def raise_hand(here: Visit) -> tuple[Deed, ...]:
+    return (Change(here.room, hand_up, (here.person,)),)
+
+
+def lower_hand(here: Visit) -> tuple[Deed, ...]:
+    return (Change(here.room, hand_down, (here.person,)),)
+
+
+def must_be_silent(here: Visit) -> bool:
+    """Whether the one who leads has asked this caller for silence."""
+    return here.talk.must_be_silent(here.person)
+
+
+def has_muted_himself(here: Visit) -> bool:
+    """Whether the caller has muted himself."""
+    seat = here.talk.seats.get(here.person)
+    return bool(seat and seat.muted)
+
+
+def mute_words(here: Visit) -> tuple[Say, ...]:
+    """What the key for muting has done."""
+    if must_be_silent(here):
+        return (say("stumm.ruhe"),)
+    return (say("stumm.aus" if has_muted_himself(here) else "stumm.an"),)
+
+
+def mute_or_unmute(here: Visit) -> tuple[Deed, ...]:
+    if must_be_silent(here):
+        return ()
+    return (Change(here.room, self_muted, (here.person, not has_muted_himself(here))),)
+
+
+def how_many_words(here: Visit) -> tuple[Say, ...]:
+    """How many there are, the caller among them."""
+    people = len(here.talk.present | {here.person})
+    return (say("raum.allein") if people == 1 else say("raum.zusammen", zahl=people),)

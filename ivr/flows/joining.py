@@ -1,0 +1,149 @@
+"""Going into a room, what is heard there until the talk begins, and coming out again."""
+
+from datetime import timedelta
+
+from ivr.flows.entrance import can_go_in, closed_words, company_words, must_promise, until_it_begins, waits_in_front
+from ivr.flows.external_room import to_another_system
+from ivr.flows.in_the_room import ask_inside
+from ivr.menu_node import Miss, Spot, ask_a_key
+from ivr.model.adhoc_rooms import PRACTICE
+from ivr.model.dial_outcome import REACHED, SHORT
+from ivr.model.presence import seated
+from ivr.reply import Ask, Change, Deed, Join, Place, Wait
+from ivr.say import Say, say
+from ivr.visit import LEADS, Visit, group_here, stays, visit
+from ivr.world import World
+
+# The carrier counts from when it connects, and so the time is up for us a little later than for it.
+NEARLY = timedelta(seconds=10)
+# Who leads may come hours before; then it is no use to count the minutes.
+LONG_AHEAD = timedelta(minutes=30)
+JOINED = (*REACHED, SHORT)
+
+
+def led_on(place: Place, world: World) -> Place | None:
+    """First comes the promise; whoever is a little early waits in front of the door; some meet in another system."""
+    if must_promise(place, world):
+        return Place("zusage", place.args)
+    if another := to_another_system(place, world):
+        return another
+    waits = not can_go_in(place, world) and waits_in_front(place, world)
+    return Place("vor_der_tuer", place.args) if waits else None
+
+
+def door_words(place: Place, world: World) -> tuple[Say, ...]:
+    """ "Ich verbinde Sie", or why not."""
+    here = visit(place, world)
+    if here is None or not can_go_in(place, world):
+        return closed_words(place, world)
+    silent = here.talk.silent and not here.leads
+    return (say("tuer.open"), *((say("raum.ruhe"),) if silent else ()))
+
+
+def leader_words(place: Place, world: World) -> tuple[Say, ...]:
+    """ "Leitung der Gruppe Sonnenblume. Es sind schon zwei Personen da." """
+    group = group_here(place, world)
+    if group is None:
+        return (say("tuer.no_date"),)
+    return (say("leitung.gruppe", gruppe=group.name), *company_words(as_leader(place), world))
+
+
+def as_leader(place: Place) -> Place:
+    """A row that leads into the room with the rights of the one who leads."""
+    return Place("raum", (*place.args[:1], LEADS))
+
+
+def go_in(place: Place, world: World) -> Ask | Join:
+    """Join the room, or wait for a key in front of it."""
+    here = visit(place, world)
+    return join(here, place, world) if here and can_go_in(place, world) else ask_a_key(place, world)
+
+
+def take_a_seat(place: Place, world: World) -> tuple[Deed, ...]:
+    """Whoever goes in gets a number, and keeps it while the call lasts."""
+    here = visit(place, world)
+    if here is None or not can_go_in(place, world):
+        return ()
+    return (Change(here.room, seated, (here.person, here.leads, world.caller)),)
+
+
+def back_in(place: Place, world: World) -> Ask | Join:
+    """Into the room again, without a sound for the others."""
+    here = visit(place, world)
+    return join(here, place, world, beeps=False) if here else ask_a_key(place, world)
+
+
+def ask_if_anybody_waits(place: Place, world: World) -> Ask | Join:
+    """A question about who speaks next, or into the room again where nobody wants to."""
+    here = visit(place, world)
+    return ask_inside(place, world) if here and here.talk.next_speaker else back_in(place, world)
+
+
+def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
+    """Join the room of a visit; where nobody leads, anyone begins the talk."""
+    args = stays(place, world.now)
+    return Join(
+        room=here.room,
+        begins=here.leads or not here.group.leader_code,
+        after=Place("zurueck", args),
+        seconds=max(1, int((here.until - world.now).total_seconds())),
+        person=here.person,
+        waits=Place("warten", args),
+        muted=here.talk.is_muted(here.person),
+        beeps=beeps,
+    )
+
+
+# --- until the talk begins
+
+
+def waiting_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Why there is only music yet, and how it can be left."""
+    here = visit(place, world)
+    if here is None:
+        return (say("warten.allein"),)
+    if here.group == PRACTICE:
+        return (say("ueben.allein"),)
+    return (_reason(here, world), say("warten.keine_aufnahme"))
+
+
+def _reason(here: Visit, world: World) -> Say:
+    if timedelta() < here.meeting.start - world.now <= LONG_AHEAD:
+        return until_it_begins(here.meeting, world)
+    alone = here.talk.is_led or not here.group.leader_code or here.leads
+    return say("warten.allein" if alone else "warten.leitung")
+
+
+def wait_inside(place: Place, world: World) -> Wait:
+    """Music, and then the same again."""
+    return Wait(place)
+
+
+# --- out of the room
+
+
+def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    """By the star, by the end of the time, or because one who leads has ended the talk; or never let in."""
+    here = visit(place, world)
+    if keys not in JOINED:
+        return Place("nicht_drin", place.args)
+    if here and here.leads and here.talk.over:  # ended on the page, or by another one who leads
+        return Place("vorbei", place.args)
+    return Place("pult" if here and here.leads else "pause", place.args)
+
+
+def over(place: Place, world: World) -> Place | None:
+    """From anywhere inside to the goodbye, once the time is up or one who leads has ended the talk."""
+    here = visit(place, world)
+    if here is None or here.until - NEARLY <= world.now:
+        return Place("vorbei", place.args)
+    goes_on = here.leads or (here.state in ("open", "ending") and not here.talk.over)
+    return None if goes_on else Place("vorbei", place.args)
+
+
+def over_words(place: Place, world: World) -> tuple[Say, ...]:
+    """Goodbye to whoever is let out: by the end of the talk, or after so long that the handset may lie on the table."""
+    here = visit(place, world)
+    if here and here.talk.over:
+        return (say("raum.beendet"), say("wiederhoeren"))
+    return (say("raum.lange" if here and here.state == "open" else "raum.zeit_um"), say("wiederhoeren"))

@@ -1,0 +1,110 @@
+"""What the one who leads can do in the room, by the star key: give the word, ask for silence, lock, end."""
+
+from ivr.model.presence import went_out
+from ivr.model.talk import closed, floor_given, hand_down, locked, reopened, self_muted, silenced
+from ivr.reply import Announce, Change, Deed, End, Mute
+from ivr.say import Say, say
+from ivr.visit import Visit
+
+
+def hands_words(here: Visit) -> tuple[Say, ...]:
+    """How many would like to speak, and who is next."""
+    hands, speaker = len(here.talk.hands), here.talk.next_speaker
+    if not speaker:
+        return (say("wort.gleich" if hands else "wort.keine"),)
+    counted = say("wort.eine") if hands == 1 else say("wort.mehr", zahl=hands)
+    return (counted, say("wort.naechste", zahl=here.talk.number(speaker)))
+
+
+def floor_words(here: Visit) -> tuple[Say, ...]:
+    """Who has the word now."""
+    speaker = here.talk.next_speaker
+    return (say("wort.hat", zahl=here.talk.number(speaker)),) if speaker else (say("wort.keine"),)
+
+
+def give_the_floor(here: Visit) -> tuple[Deed, ...]:
+    """The next of the list may speak."""
+    return give_the_floor_to(here, here.talk.next_speaker) if here.talk.next_speaker else ()
+
+
+def give_the_floor_to(here: Visit, speaker: str) -> tuple[Deed, ...]:
+    """Somebody may speak, is heard, and everybody knows it; who spoke before is silent again."""
+    given = floor_given(here.talk, speaker)
+    before = tuple(person for person in (here.talk.floor,) if person in given.present and given.is_muted(person))
+    return (
+        Mute(here.room, (speaker,), False),
+        *((Mute(here.room, before, True),) if before else ()),
+        Change(here.room, floor_given, (speaker,)),
+        Announce(here.room, (say("wort.jetzt", zahl=here.talk.number(speaker)),)),
+    )
+
+
+def silence_words(here: Visit) -> tuple[Say, ...]:
+    """What the key for silence has done."""
+    return (say("ruhe.aus" if here.talk.silent else "ruhe.an"),)
+
+
+def silence_or_free(here: Visit) -> tuple[Deed, ...]:
+    """All are muted but the one who leads; or all are heard again, but those who have muted themselves."""
+    after = silenced(here.talk, not here.talk.silent)
+    concerned = tuple(sorted(after.present - {*after.audible})) if after.silent else after.audible
+    told = say("ruhe.bitte" if after.silent else "ruhe.vorbei")
+    return (
+        Mute(here.room, concerned, after.silent),
+        Change(here.room, silenced, (after.silent,)),
+        Announce(here.room, (told,)),
+    )
+
+
+def leave_the_talk(here: Visit) -> tuple[Deed, ...]:
+    """Who goes out of the room wants no word any more; silence is over where nobody else holds it."""
+    held = [person for person in here.talk.silenced_by if person != here.person and here.talk.is_here(person)]
+    lifted = here.talk.silent and here.leads and not held
+    return (*(silence_or_free(here) if lifted else ()), Change(here.room, went_out, (here.person,)))
+
+
+def mute_or_unmute_one(here: Visit, person: str) -> tuple[Deed, ...]:
+    """Somebody is muted, and everybody knows it; or is heard again, unless all have been asked for silence. Whoever is
+    muted may undo that, as if it had been the own wish: only silence for all binds."""
+    seat = here.talk.seats[person]
+    after = self_muted(here.talk, person, not seat.muted)
+    told = say("stumm.andere" if not seat.muted else "stumm.andere_aus", zahl=seat.number)
+    return (
+        Mute(here.room, (person,), after.is_muted(person)),
+        Change(here.room, self_muted, (person, not seat.muted)),
+        Announce(here.room, (told,)),
+    )
+
+
+def take_off_the_list(here: Visit, person: str) -> tuple[Deed, ...]:
+    """Somebody wants the word no more."""
+    return (Change(here.room, hand_down, (person,)),)
+
+
+def lock_words(here: Visit) -> tuple[Say, ...]:
+    """What the key for the lock has done."""
+    return (say("schloss.auf" if here.talk.locked else "schloss.zu"),)
+
+
+def lock_or_unlock(here: Visit) -> tuple[Deed, ...]:
+    return (Change(here.room, locked, (not here.talk.locked,)),)
+
+
+def end_for_all(here: Visit) -> tuple[Deed, ...]:
+    # Whoever is let out asks at once where to go: by then it must be known that the talk is over.
+    return (Change(here.room, closed), End(here.room))
+
+
+def go_on_after_all(here: Visit) -> tuple[Deed, ...]:
+    """Nobody was let out: the talk is not over."""
+    return (Change(here.room, reopened),)
+
+
+def is_silent(here: Visit) -> bool:
+    """Whether the one who leads has asked for silence."""
+    return here.talk.silent
+
+
+def is_locked(here: Visit) -> bool:
+    """Whether the room lets in nobody new."""
+    return here.talk.locked

@@ -1,0 +1,129 @@
+"""Which meetings are next, running, or cancelled, at a given moment."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from itertools import takewhile
+
+from ivr.model.meeting import Meeting, bounds, meetings
+from ivr.model.plan import Group, Office, Plan
+
+HORIZON = timedelta(days=400)
+# A meeting of 24 hours may be followed by hours of Nachlauf, and others may lead up to it.
+LOOKS_BACK = timedelta(days=3)
+# Nobody asks how a meeting that is farther away hangs together with others.
+NEAR = timedelta(days=3)
+DAY = timedelta(days=1)
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A group in a list of dates: its next meeting, and before it one that is off. None: its rule is told in words."""
+
+    group: Group
+    meetings: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """From when to when a group stays together, where one meeting begins before another is over or as it ends.
+
+    `is_long`: as planned, for more than a day. What is called off meanwhile does not change that.
+    """
+
+    begin: datetime
+    end: datetime
+    is_long: bool
+
+
+@lru_cache(maxsize=2048)
+def _agenda(group: Group, today: date) -> tuple[Meeting, ...]:
+    return tuple(meetings(group, today - LOOKS_BACK, today + HORIZON))
+
+
+@lru_cache(maxsize=2048)
+def _sittings(group: Group, today: date) -> Mapping[datetime, Sitting]:
+    near = list(takewhile(lambda meeting: meeting.start.date() <= today + NEAR, _agenda(group, today)))
+    planned, taking_place = _together(near), _together(meeting for meeting in near if not meeting.cancelled)
+    return {
+        start: Sitting(begin, end, is_long=planned[start][1] - planned[start][0] > DAY)
+        for start, (begin, end) in taking_place.items()
+    }
+
+
+def _together(several: Iterable[Meeting]) -> dict[datetime, tuple[datetime, datetime]]:
+    """By the start of each meeting, from when to when it hangs together with others."""
+    chains: list[tuple[list[Meeting], datetime]] = []
+    for meeting in several:
+        if chains and meeting.start <= chains[-1][1]:
+            chain, end = chains.pop()
+            chains.append(([*chain, meeting], max(end, meeting.end)))
+        else:
+            chains.append(([meeting], meeting.end))
+    return {meeting.start: (chain[0].start, end) for chain, end in chains for meeting in chain}
+
+
+def sitting(meeting: Meeting, now: datetime) -> Sitting:
+    """How long a group stays together around one of its meetings."""
+    alone = Sitting(meeting.start, meeting.end, is_long=False)
+    return _sittings(meeting.group, now.date()).get(meeting.start, alone)
+
+
+def coming(group: Group, now: datetime) -> Iterator[Meeting]:
+    """The meetings of a group that are not over yet, the running one first, cancelled ones too."""
+    return (meeting for meeting in _agenda(group, now.date()) if meeting.end > now)
+
+
+def next_meeting(group: Group, now: datetime) -> Meeting | None:
+    """The next meeting that takes place, or None within the horizon."""
+    return next((meeting for meeting in coming(group, now) if not meeting.cancelled), None)
+
+
+def meetings_today(group: Group, now: datetime, soon: timedelta) -> list[Meeting]:
+    """The meetings of a group that start today or `soon`, or that began before and whose room is not closed yet."""
+    today, until = now.date(), now + soon
+    near = takewhile(lambda one: one.start.date() <= today or one.start <= until, _agenda(group, today))
+    return [one for one in near if one.start.date() >= today or one.end + group.closes_after > now]
+
+
+def entry(group: Group, now: datetime) -> Entry:
+    """What a list of dates says of a group."""
+    return Entry(group, tuple(_up_to_the_next(group, now)))
+
+
+def entries(plan: Plan, now: datetime) -> tuple[Entry, ...]:
+    """Every group of which a list can say something, the soonest first; at the end those that only words can tell."""
+    # Meetings begin and end with a minute, and so many callers a minute ask for the same.
+    return _entries(plan, now.replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=16)
+def _entries(plan: Plan, now: datetime) -> tuple[Entry, ...]:
+    found = (entry(group, now) for group in plan.groups)
+    return tuple(sorted((one for one in found if one.meetings or one.group.by_words), key=order))
+
+
+def order(one: Entry) -> tuple[datetime, str]:
+    """By what a list is in order: when the first meeting begins (NEVER: only words tell), and the name. While time
+    passes an entry only moves towards the end."""
+    return (one.meetings[0].start if one.meetings else NEVER, one.group.name)
+
+
+def _up_to_the_next(group: Group, now: datetime) -> Iterator[Meeting]:
+    first = next(coming(group, now), None)
+    if first and first.cancelled:
+        yield first
+    if following := next_meeting(group, now):
+        yield following
+
+
+def office_is_open(office: Office, now: datetime) -> bool:
+    """Whether somebody answers the office's telephone now."""
+    return any(
+        start <= now < end
+        for hours in office.hours
+        if now.weekday() in hours.weekdays
+        for start, end in [bounds(now.date(), hours.span)]
+    )

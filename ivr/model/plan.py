@@ -1,0 +1,126 @@
+"""The plan: which groups meet when. Values only, as read from what staff write."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from ivr.model.exceptions import Off
+from ivr.model.recurrence import Rule, Span
+
+# The code of the one who leads is longer: it begins and ends the talk.
+LEADERS_DIGITS = 8
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The meeting of one `day` takes place at another time: on the day `to`, within `span`."""
+
+    day: date
+    to: date
+    span: Span
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A room in another system: its `kind` (a name in ivr/model/external_systems.py), and what is dialled there.
+
+    `number` is national ("030 23125 123") or a SIP address ("sip:..."), `digits` are pressed once it answers (W = a
+    second); `mute_key` mutes a caller there ("0", "*6"; "" = none).
+    """
+
+    kind: str
+    number: str
+    digits: str = ""
+    mute_key: str = ""
+
+
+QUARTER_OF_AN_HOUR = timedelta(minutes=15)
+# Twilio lets no more into one conference.
+MOST_PEOPLE = 250
+
+
+@dataclass(frozen=True)
+class Group:
+    """One self-help group. `dates` are single meetings beside the rules; `by_words` is a rule that only words can tell.
+    On the days of `called_off` the one who leads has called the meetings off by telephone.
+
+    `code` opens its room, or nobody needs one (`open`); `leader_code` opens it with the right to begin; "" = none.
+    The room opens so long before a meeting and closes so long after it, for at most so many `seats`; who goes in
+    consents first to keep to himself what is said (`consent`). With `elsewhere` it meets in another system's room.
+    """
+
+    name: str
+    topic: str = ""
+    rules: tuple[Rule, ...] = ()
+    by_words: str = ""
+    dates: tuple[tuple[date, Span], ...] = ()
+    off: tuple[Off, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    called_off: frozenset[date] = frozenset()
+    place: str = ""
+    note: str = ""
+    code: str = ""
+    leader_code: str = ""
+    open: bool = False
+    opens_before: timedelta = QUARTER_OF_AN_HOUR
+    closes_after: timedelta = QUARTER_OF_AN_HOUR
+    consent: bool = True
+    seats: int = MOST_PEOPLE
+    elsewhere: Elsewhere | None = None
+
+    @property
+    def by_telephone(self) -> bool:
+        """Whether it has a room at all."""
+        return bool(self.code or self.open)
+
+    def __hash__(self) -> int:
+        # Agendas are looked up by group thousands of times a minute; the names of a plan differ.
+        return hash(self.name)
+
+
+@dataclass(frozen=True)
+class OfficeHours:
+    """The office is staffed on these weekdays (Monday = 0) within this span."""
+
+    weekdays: tuple[int, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Office:
+    """The contact point itself, from buero.txt. `number` is national ("030 23125 042"), `hotline` the hotline's own, as
+    printed on cards; "" = none.
+
+    `digits` is how long the groups' numbers are. `leader_code` lets the office announce something to all who call; "" =
+    none. `spontaneous`: any caller may open a room of his own.
+    """
+
+    name: str = "Selbsthilfe-Telefon"
+    place: str = ""
+    state: str = ""
+    number: str = ""
+    hotline: str = ""
+    hours: tuple[OfficeHours, ...] = ()
+    greeting: str = ""
+    emergency: str = ""
+    digits: int = 6
+    leader_code: str = ""
+    spontaneous: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that staff wrote: the office, the groups, the rules of talk, and how odd words are said."""
+
+    office: Office = Office()
+    groups: tuple[Group, ...] = ()
+    rules_of_talk: tuple[str, ...] = ()
+    lexicon: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.office, self.groups, self.rules_of_talk))
+
+    def __hash__(self) -> int:
+        # Once, and not at every key a caller presses: a plan may have five hundred groups.
+        return self._hash

@@ -1,0 +1,65 @@
+"""A call can be walked: every place with every key."""
+
+from collections.abc import Callable, Iterator
+
+from ivr.call import step
+from ivr.model.dial_outcome import REACHED, SHORT
+from ivr.model.plan import Plan
+from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
+from ivr.world import World
+
+KEYS = ("", *"0123456789*#")
+# How a dialled call or a room can end, in Twilio's words (DialCallStatus) and one of ours.
+OUTCOMES = (*REACHED, SHORT, "busy", "no-answer", "failed", "canceled")
+# One wrong key stands for all.
+WRONG_KEY = "7"
+# Too short, a number no group has (the longest has eight digits), one begun anew, and two behind a #.
+NO_NUMBERS = ("12", "00000000000", "1*", "#1", "#1234567")
+# What the carrier calls a recording, or that there is none.
+RECORDED = ("RE" + "0" * 32, "")
+Turn = tuple[Place, str, Reply]
+
+
+def walk(
+    world: World,
+    first: Reply,
+    numbers: tuple[str, ...] = NO_NUMBERS,
+    goes_to: Callable[[Place], bool] = lambda place: True,
+) -> Iterator[Turn]:
+    """Every turn that can follow a reply: the place, the keys pressed there, and the reply to them.
+
+    `numbers` are what is entered where a number is asked for; only places are visited that it `goes_to`.
+    """
+    seen: set[Place] = set()
+    waiting = [first]
+    while waiting:
+        for place, answers in _onward(waiting.pop().then, numbers):
+            if place in seen or not goes_to(place):
+                continue
+            seen.add(place)
+            for keys in answers:
+                reply = step(place, keys, world)
+                yield place, keys, reply
+                waiting.append(reply)
+
+
+def all_numbers(plan: Plan) -> tuple[str, ...]:
+    """Every number that opens a room, and some that open none."""
+    return NO_NUMBERS + tuple(code for group in plan.groups for code in (group.code, group.leader_code) if code)
+
+
+def _onward(then: Then, numbers: tuple[str, ...]) -> list[tuple[Place, tuple[str, ...]]]:
+    """Where a call can go on, and what can be brought there."""
+    match then:
+        case Ask(place, digits):
+            return [(place, KEYS if digits == 1 else KEYS + numbers)]
+        case Join(after=after, waits=waits):
+            return [(after, OUTCOMES), (waits, ("",))]
+        case Dial(after=after):
+            return [(after, OUTCOMES)]
+        case Record(after=after):
+            return [(after, RECORDED)]
+        case Wait(place):
+            return [(place, ("",))]
+        case HangUp():
+            return []

@@ -1,0 +1,63 @@
+"""What leaders can hear: of announcements the same in every group, of meetings each group's own dates."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from ivr.call import enter, step
+from ivr.flows.announcing import FOR_EVER, MEETING, dated_sound, until_words
+from ivr.flows.cancelling import dates, day_of
+from ivr.flows.recording import FAILURES, NOT_COME
+from ivr.menus.leaders import LEADERS_SPOTS
+from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID
+from ivr.model.agenda import next_meeting
+from ivr.model.announcement import Announcement, Take
+from ivr.model.moment import later, stamp
+from ivr.model.plan import Group
+from ivr.prerender.explore import RECORDED, WRONG_KEY
+from ivr.reply import Place
+from ivr.say import Say, said_in, say
+from ivr.world import EVERYBODY_ID, World
+
+TAKE = RECORDED[0]
+# For how many days most announcements are heard; more are spoken when they happen, and one a day is new.
+MOST_DAYS = 35
+# How far the recording of an announcement has come: the places say something else each time.
+BEFORE, OLDER = ("1", TAKE), ("0", TAKE)
+STAGES = ((), ("1",), OLDER, BEFORE, (*BEFORE, FOR_EVER), (*BEFORE, MEETING), ("1", "", "0"), ("1", "", "1"))
+
+
+def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
+    """What is said on the way to an announcement, and of those that are on air."""
+    heard = Announcement("", 1, world.now, "sound")
+    for latest in ({}, {name: replace(heard, of=name) for name in ("", PRACTICE.name)}):
+        here = replace(world, announcements=latest, takes={TAKE: Take("sound")})
+        places = [
+            Place(name, (group_id, *stage))
+            for name in LEADERS_SPOTS
+            for group_id in (EVERYBODY_ID, PRACTICE_ID)
+            for stage in STAGES
+        ]
+        yield from (said_in(enter(place, here).hear) for place in places)
+        yield from (said_in(step(place, keys, here).hear) for place in places for keys in ("", WRONG_KEY))
+    yield tuple(say(f"missglueckt.{failure}") for failure in (*FAILURES, NOT_COME))
+    yield (say("weiter.verworfen"), say("weiter.ansagen"), say("weiter.leitermenue"), say("ansage.nicht_da"))
+    yield (say("absagen.begonnen"), say("absagen.vorbei"), say("termine.keine"))
+    for days in range(MOST_DAYS):
+        yield until_words(replace(heard, until=later(world.now, timedelta(days=days))), world)
+    yield from (
+        (*said_in(dated_sound(found, world)), *until_words(found, world), say("ansage.buero"))
+        for found in world.announcements.values()
+    )
+
+
+def said_of_dates(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
+    """What is said when a meeting of a group is called off or that is taken back, or an announcement ends with it."""
+    group_id = world.group_id(group)
+    if following := next_meeting(group, world.now):
+        yield until_words(Announcement("", 1, world.now, until=following.end), world)
+    yield said_in(enter(Place("absagen", (group_id,)), world).hear)
+    for meeting in dates(Place("absagen", (group_id,)), world):
+        args = (group_id, stamp(world.now), day_of(meeting))
+        asked = ("zusage_frage", "findet_statt") if meeting.called_off else ("ausfall_frage", "ausfall")
+        yield from (said_in(enter(Place(name, args), world).hear) for name in asked)

@@ -1,0 +1,113 @@
+"""What is counted of a call: days, places and groups, and nothing that tells one caller from another."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID
+from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then
+from ivr.world import World
+
+CALLS, VISITS, GIVEN_UP = "Anrufe", "Besuche", "Aufgelegt"
+JOINS, SECONDS, ROOM_SECONDS = "Eintritte", "Sekunden", "Raumsekunden"
+KINDS = (CALLS, VISITS, GIVEN_UP, JOINS, SECONDS, ROOM_SECONDS)
+# Its own name holds the number that opens it.
+OPENED_ROOM = "Eigener Raum"
+
+
+@dataclass(frozen=True, order=True)
+class Counted:
+    """Something that is counted by day: one of KINDS, `of` an hour ("09"), a place or a group by name."""
+
+    day: date
+    kind: str
+    of: str = ""
+
+
+Counts = Mapping[Counted, int]
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where a call is: at `place` ("" = where hanging up is no giving up), `since` (seconds since 1970); `group` is the
+    id of the group whose room it came to last, `inside` whether it is there now."""
+
+    place: str
+    group: str
+    inside: bool
+    since: float
+
+
+def stands(reply: Reply, before: Stand | None, now: datetime) -> Stand:
+    """Where a call is after a reply."""
+    group = _room_of(reply.then)
+    # Whoever is told goodbye, put through, or in a room, has not been lost on the way.
+    place = reply.then.place.name if isinstance(reply.then, Ask) else _recording(reply.then)
+    return Stand(place, group or (before.group if before else ""), bool(group), now.timestamp())
+
+
+def turn(place: Place | None, reply: Reply, before: Stand | None, after: Stand, world: World) -> Counts:
+    """A call gets this reply, having been at `place` (None: it comes in). Saying a place again is no visit, and coming
+    back into the same room no joining."""
+    counts: Counter[Counted] = Counter(_in_the_room(before, world))
+    # The carrier may ask twice for the beginning of a call.
+    if place is None and before is None:
+        counts[Counted(world.now.date(), CALLS, f"{world.now:%H}")] += 1
+    is_back = after.inside and before is not None and before.group == after.group
+    reached = _onward(reply.then)
+    if reached and not is_back and (place is None or place.name != reached):
+        counts[Counted(world.now.date(), VISITS, reached)] += 1
+    if after.inside and not is_back and (name := _name(after.group, world)):
+        counts[Counted(world.now.date(), JOINS, name)] += 1
+    return counts
+
+
+def ending(last: Stand, seconds: int, world: World) -> Counts:
+    """A call of so many seconds is over. It counts for the day on which it ends."""
+    counts: Counter[Counted] = Counter(_in_the_room(last, world))
+    counts[Counted(world.now.date(), SECONDS)] += seconds
+    if last.place:
+        counts[Counted(world.now.date(), GIVEN_UP, last.place)] += 1
+    return counts
+
+
+def of_month(counts: Counts, first: date) -> Counts:
+    """What was counted in the month of a day."""
+    return {one: count for one, count in counts.items() if one.day.replace(day=1) == first.replace(day=1)}
+
+
+def months(counts: Counts) -> Iterator[date]:
+    """The first day of each month in which something was counted, in order."""
+    return iter(sorted({one.day.replace(day=1) for one in counts}))
+
+
+def _in_the_room(stand: Stand | None, world: World) -> Counts:
+    name = _name(stand.group, world) if stand and stand.inside else ""
+    if not stand or not name:
+        return {}
+    return {Counted(world.now.date(), ROOM_SECONDS, name): max(0, round(world.now.timestamp() - stand.since))}
+
+
+def _onward(then: Then) -> str:
+    """The place where the call goes on."""
+    if isinstance(then, HangUp):
+        return ""
+    return (then.after if isinstance(then, Join | Dial | Record) else then.place).name
+
+
+def _recording(then: Then) -> str:
+    return then.after.name if isinstance(then, Record) else ""
+
+
+def _room_of(then: Then) -> str:
+    """The id of the group whose room is joined, here or in another system; the office has none."""
+    return then.after.args[0] if isinstance(then, Join | Dial) and then.after.args else ""
+
+
+def _name(group_id: str, world: World) -> str:
+    """How a group is called in counts; "" if it is not on air any more."""
+    group = world.group(group_id)
+    if group_id == PRACTICE_ID:
+        return PRACTICE.name
+    return "" if group is None else group.name if group in world.plan.groups else OPENED_ROOM

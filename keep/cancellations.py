@@ -1,0 +1,95 @@
+"""What leaders have called off by telephone: a text file that every process looks at, and that staff may change too."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+
+from ivr.model.announcement import NotDone
+from ivr.model.plan import Plan
+from reading.cancellations import FILE, Days, Sheet, no_text, of_no_group, read_called_off
+from reading.cancellations_edit import with_day, without_day, without_past
+from reading.problem import Problem
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+ONE_AT_A_TIME = "absagen"
+LOOKS_EVERY = 1.0
+
+
+class CalledOff:
+    """The days that are called off, the same for every process. `now` is the time of day (aware). Thread-safe."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime], clock: Callable[[], float] = time.monotonic):
+        self._store = store
+        self._now = now
+        self._clock = clock
+        self._looked = float("-inf")
+        self._raw: bytes | None = None
+        self._sheet = Sheet()
+        self._days: Days = frozenset()
+        self._wrong: tuple[Problem, ...] = ()
+        # Held while the file is read, so that nothing older comes after what this process has written.
+        self._lock = threading.Lock()
+
+    def days(self) -> Days:
+        """What is called off: the same object while nothing changes. Never raises: it is what was known last while the
+        file cannot be read."""
+        with self._lock:
+            if self._clock() >= self._looked + LOOKS_EVERY:
+                self._look()
+                self._looked = self._clock()
+            return self._days
+
+    def problems(self, plan: Plan) -> tuple[Problem, ...]:
+        """What is wrong in the file: nobody hears of it until it is mended."""
+        self.days()
+        return self._wrong or (*self._sheet.problems, *of_no_group(self._sheet, plan))
+
+    def call_off(self, group: str, day: date) -> None:
+        """The meetings of a group on that day do not take place. Raises NotDone."""
+        self._change(lambda sheet: with_day(sheet, group, day, self._now()))
+
+    def reopen(self, group: str, day: date) -> None:
+        """They do, as far as they were called off by telephone. Raises NotDone."""
+        self._change(lambda sheet: without_day(sheet, group, day))
+
+    def _change(self, how: Callable[[Sheet], Sheet]) -> None:
+        """Change the file as it stands now, whatever staff and other processes have made of it."""
+        try:
+            with self._store.alone(ONE_AT_A_TIME):
+                raw = self._store.read(FILE)
+                before = _read(raw)
+                after = how(before)
+                if after != before:
+                    after = without_past(after, self._now().date())
+                    raw = after.raw
+                    self._store.write(FILE, raw)
+                # Before anybody else may write, so that nothing older is taken for the newest.
+                with self._lock:
+                    self._take(raw, after)
+        except OSError as error:
+            raise NotDone(f"{FILE}: {type(error).__name__}") from error
+
+    def _look(self) -> None:
+        try:
+            raw = self._store.read(FILE)
+            if raw != self._raw:
+                self._take(raw, _read(raw))
+        except NotDone:
+            self._raw, self._wrong = raw, (no_text(),)
+        except OSError as error:
+            log.warning("%s cannot be read: %s", FILE, type(error).__name__)
+
+    def _take(self, raw: bytes | None, sheet: Sheet) -> None:
+        self._raw, self._sheet, self._wrong = raw, sheet, ()
+        if sheet.days != self._days:
+            self._days = sheet.days
+
+
+def _read(raw: bytes | None) -> Sheet:
+    try:
+        return read_called_off(raw or b"")
+    except ValueError as error:
+        raise NotDone(f"{FILE} is no text") from error

@@ -1,0 +1,49 @@
+"""One recording on its way: from the carrier, through the mastering, into the store."""
+
+from collections.abc import Callable
+
+from carrier.port import Carrier
+from ivr.model.announcement import Take
+from keep.announcements import Announcements
+
+NOTHING_COMES = ("absent", "failed")
+
+Mastered = Callable[[bytes], bytes]
+
+
+class TakeFailed(Exception):
+    """A recording is of no use; `failure` says why, as in Take."""
+
+    def __init__(self, failure: str):
+        super().__init__(failure)
+        self.failure = failure
+
+
+class Fetching:
+    """`mastered` as for Takes; `tell` is told of its errors."""
+
+    def __init__(
+        self, carrier: Carrier, mastered: Mastered, announcements: Announcements, tell: Callable[[Exception], None]
+    ):
+        self._carrier = carrier
+        self._mastered = mastered
+        self._announcements = announcements
+        self._tell = tell
+
+    def take(self, recording: str, status: str) -> Take | None:
+        """What became of a recording of which the carrier tells this status, None if that is open. Raises OSError and
+        CarrierError."""
+        if status in NOTHING_COMES:
+            return Take(failure="absent")
+        wav = self._carrier.recording(recording) if status == "completed" else None
+        if wav is None:
+            return None
+        try:
+            mastered = self._mastered(wav)
+        except TakeFailed as failed:
+            return Take(failure=failed.failure)
+        except Exception as error:
+            # It may be this machine's fault, and one recording must not keep the others from being looked after.
+            self._tell(error)
+            return None
+        return Take(sound=self._announcements.keep_sound(mastered))

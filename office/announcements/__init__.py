@@ -1,0 +1,1 @@
+"""Announcements as the office sees, publishes and restores them."""

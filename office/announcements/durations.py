@@ -1,0 +1,51 @@
+"""How long an announcement is heard, as it is chosen on a page."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from ivr.flows.announcing import FOR_EVER, MEETING, heard_until
+from ivr.model.agenda import next_meeting
+from ivr.model.moment import moment_at
+from ivr.model.plan import Group
+
+CHOICES = (
+    (MEETING, "bis zum Ende des nächsten Treffens"),
+    ("7", "eine Woche"),
+    ("30", "dreißig Tage"),
+    (FOR_EVER, "bis sie gelöscht wird"),
+)
+NOTHING_CHOSEN = "Wählen Sie, wie lange die Ansage zu hören ist. Noch hat sich nichts geändert."
+NO_MOMENT = "Diesen Tag und diese Uhrzeit gibt es nicht. Noch hat sich nichts geändert."
+OVER = "Dieser Zeitpunkt ist schon vorbei. Wählen Sie einen späteren. Noch hat sich nichts geändert."
+
+
+class NoEnd(Exception):
+    """It was not said for how long; the argument tells the clerk."""
+
+
+def choices(group: Group, now: datetime) -> tuple[tuple[str, str], ...]:
+    """What can be chosen for a group, as value and words."""
+    meets = next_meeting(group, now) is not None
+    return tuple((value, words) for value, words in CHOICES if meets or value != MEETING)
+
+
+def chosen_end(group: Group, form: Mapping[str, str], now: datetime) -> datetime | None:
+    """When it ends (aware), None = never. A day and time of its own counts before what was chosen; raises NoEnd."""
+    if written := form.get("zeitpunkt", "").strip():
+        return _moment(written, now)
+    how_long = form.get("bis", "")
+    if how_long not in dict(choices(group, now)):
+        raise NoEnd(NOTHING_CHOSEN)
+    return heard_until(group, how_long, now)
+
+
+def _moment(written: str, now: datetime) -> datetime:
+    """What a browser sends for a day and a time: "2026-03-24T18:30"."""
+    try:
+        entered = datetime.strptime(written, "%Y-%m-%dT%H:%M")
+    except ValueError as error:
+        raise NoEnd(NO_MOMENT) from error
+    moment = moment_at(entered.date(), entered.time())
+    if moment <= now:
+        raise NoEnd(OVER)
+    return moment

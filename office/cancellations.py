@@ -1,0 +1,93 @@
+"""Absagen: which meetings are called off by telephone or here, one more, or one less."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from ivr.flows.cancelling import dates_of
+from ivr.model.announcement import NotDone
+from ivr.model.meeting import Meeting, meetings
+from ivr.model.plan import Group
+from ivr.world import World
+from office.announcements.by_group import group_named
+from office.redirects import back_to
+from routes.hotline import hotline
+
+bp = Blueprint("called_off", __name__, url_prefix="/absagen")
+
+OFF = "Abgesagt: {group}, {day:%d.%m.%Y}. Wer jetzt anruft, hört es."
+ON = "Findet doch statt: {group}, {day:%d.%m.%Y}. Wer jetzt anruft, hört es."
+GONE = "Dieses Treffen gibt es nicht mehr, oder es hat schon begonnen. Es hat sich nichts geändert."
+NOT_OFF = "Das ist nicht mehr abgesagt. Es hat sich nichts geändert."
+NOT_DONE = "Es hat sich nichts geändert: Die Hotline kann jetzt nichts speichern, oder absagen.txt ist kein Text."
+
+
+@dataclass(frozen=True)
+class CalledOffDay:
+    """A day of a group that is called off, and what would take place on it otherwise (nothing: it is off anyway)."""
+
+    group: Group
+    day: date
+    meetings: tuple[Meeting, ...]
+
+
+@bp.get("")
+def page() -> ResponseReturnValue:
+    """All that is called off, and the next dates of a group that is chosen."""
+    world, chosen = hotline().world(), request.args.get("gruppe", "")
+    group = group_named(chosen, world)
+    return render_template(
+        "absagen.html",
+        off=sorted(_off(world), key=lambda one: (one.day, one.group.name)),
+        groups=sorted(group.name for group in world.plan.groups),
+        chosen=chosen,
+        dates=[meeting for meeting in dates_of(group, world.now) if not meeting.called_off] if group else [],
+        problems=hotline().called_off.problems(world.plan),
+    )
+
+
+@bp.post("")
+def call_off() -> ResponseReturnValue:
+    """Call a meeting off; twice is as once."""
+    world, day = hotline().world(), request.form.get("tag")
+    group = group_named(request.form.get("gruppe"), world)
+    days = (meeting.start.date() for meeting in (dates_of(group, world.now) if group else ()))
+    found = next((one for one in days if one.isoformat() == day), None)
+    if group is None or found is None:
+        return _back(GONE, "wrong")
+    hotline().called_off.call_off(group.name, found)
+    return _back(OFF.format(group=group.name, day=found), "done")
+
+
+@bp.post("/zuruecknehmen")
+def reopen() -> ResponseReturnValue:
+    """It takes place after all."""
+    name, day = request.form.get("gruppe"), request.form.get("tag")
+    off = _off(hotline().world())
+    found = next((one for one in off if (one.group.name, one.day.isoformat()) == (name, day)), None)
+    if found is None:
+        return _back(NOT_OFF, "wrong")
+    hotline().called_off.reopen(found.group.name, found.day)
+    return _back(ON.format(group=found.group.name, day=found.day), "done")
+
+
+@bp.errorhandler(NotDone)
+def not_done(error: NotDone) -> ResponseReturnValue:
+    """Back to the page, which says so."""
+    return _back(NOT_DONE, "wrong")
+
+
+def _off(world: World) -> Iterator[CalledOffDay]:
+    """From today on; what stands for no group is a problem of the file."""
+    for group in world.plan.groups:
+        for day in group.called_off:
+            if day >= world.now.date():
+                found = tuple(meeting for meeting in meetings(group, day, day) if meeting.called_off)
+                yield CalledOffDay(group, day, found)
+
+
+def _back(words: str, kind: str) -> ResponseReturnValue:
+    return back_to("office.called_off.page", words, kind)

@@ -1,0 +1,1 @@
+"""Cards to print and hand out: for groups and for leaders."""

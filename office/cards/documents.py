@@ -1,0 +1,93 @@
+"""Cards as documents: of one group or of all, as a page of the office, or as a file that brings everything along."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import render_template
+from markupsafe import Markup
+
+from ivr.model.plan import Group
+from office.cards.card import Card, card
+from office.cards.keypad import keypad
+from office.cards.leaders_card import LeadersCard, leaders_card
+from office.cards.shared import Printing
+from office.sessions import LOOPBACK
+from routes.hotline import hotline
+
+STATIC = Path(__file__).parents[1] / "static"
+# So much of an edition's name tells two of them apart.
+SHORT = 6
+FONT = re.compile(r'url\("([\w-]+\.woff2)"\)')
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of card: its template, a heading, the name of a file, how a card is made, and which groups have one."""
+
+    template: str
+    title: str
+    file: str
+    make: Callable[[Group, Printing], Card | LeadersCard]
+    has: Callable[[Group], bool]
+
+
+KINDS = {
+    "alle": Kind("karte.html", "Karten", "karten", card, lambda group: True),
+    "leitung": Kind(
+        "karte_leitung.html",
+        "Karten für die Leitung",
+        "karten-leitung",
+        leaders_card,
+        lambda group: bool(group.leader_code),
+    ),
+}
+
+
+def printing() -> Printing:
+    """What all cards of this moment share."""
+    parts = hotline()
+    edition = str(parts.health()["edition"])[:SHORT]
+    return Printing(parts.world(), edition, lambda said: parts.page((said,)), parts.written)
+
+
+def sheets(kind: Kind, groups: Iterable[Group], title: str = "", alone: bool = False) -> str:
+    """The cards of these groups as HTML; `alone`, it needs nothing beside itself."""
+    shared = printing()
+    cards = [kind.make(group, shared) for group in groups if kind.has(group)]
+    office = shared.world.plan.office.name
+    return render_template(
+        "blatt.html",
+        title=f"{title or kind.title} – {office}",
+        office=office,
+        template=kind.template,
+        cards=[(made, keypad(_to_press(made))) for made in cards],
+        address=_address(),
+        style=style() if alone else "",
+    )
+
+
+@cache
+def style() -> Markup:
+    """The style sheet with its fonts within."""
+    css = (STATIC / "karte.css").read_text(encoding="utf-8")
+    # It is ours, and a browser takes what stands within <style> as it is.
+    return Markup(FONT.sub(lambda font: f'url("{_embedded(STATIC / font[1])}")', css))
+
+
+def _embedded(font: Path) -> str:
+    return f"data:font/woff2;base64,{b64encode(font.read_bytes()).decode()}"
+
+
+def _to_press(made: Card | LeadersCard) -> set[str]:
+    return {step.keys for step in made.steps if len(step.keys) == 1}
+
+
+def _address() -> str:
+    """Where one who leads finds the page of the talk; "" while the hotline has no address of its own."""
+    url = hotline().public_url
+    return "" if urlsplit(url).hostname in LOOPBACK else f"{url}/leitung"

@@ -1,0 +1,64 @@
+"""The card of the one who leads a group: the longer number, and everything it opens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ivr.model.plan import Group
+from ivr.say import say
+from office.cards.keys import Key, key_to, keys_at, keys_in_the_room
+from office.cards.shared import Imprint, Printing, Step, dial, imprint, pressed
+from reading.codes import as_written
+
+
+@dataclass(frozen=True)
+class LeadersCard:
+    """`number` is the leader's as printed, `steps` lead into the room. `menu` is what is offered behind the number,
+    `announcing` and `calling_off` go on from there. `inside` is empty where the room is another system's."""
+
+    name: str
+    hotline: str
+    number: str
+    steps: tuple[Step, ...]
+    menu: tuple[Key, ...]
+    announcing: tuple[Step, ...]
+    how_long: tuple[Key, ...]
+    calling_off: tuple[Step, ...]
+    inside: tuple[Key, ...]
+    imprint: Imprint
+
+
+def leaders_card(group: Group, printing: Printing) -> LeadersCard:
+    """The card of the one who leads this group, which must have a leader's number."""
+    world, words = printing.world, printing.words
+    return LeadersCard(
+        name=group.name,
+        hotline=printing.hotline,
+        number=as_written(group.leader_code),
+        steps=tuple(_way(group, printing)),
+        menu=keys_at("leitermenue", words),
+        announcing=tuple(_announcing(printing)),
+        how_long=keys_at("wie_lange", words),
+        calling_off=tuple(_calling_off(printing)),
+        inside=() if group.elsewhere else keys_in_the_room(group, True, world, words),
+        imprint=imprint(printing),
+    )
+
+
+def _way(group: Group, printing: Printing) -> Iterator[Step]:
+    yield dial(printing)
+    yield Step("Drücken Sie die", key_to("menu", "leitung"), ". Diese Taste wird nicht angesagt.")
+    yield Step("Drücken Sie Ihre Leitungs-Nummer:", as_written(group.leader_code), ".")
+    yield pressed("leitermenue", "raum", "zum.leiten", printing)
+
+
+def _announcing(printing: Printing) -> Iterator[Step]:
+    yield pressed("leitermenue", "ansagen", "zum.ansagen", printing)
+    yield pressed("ansagen", "aufnehmen", "zum.aufnehmen", printing)
+    yield Step(printing.says(say("ansage.anleitung")))
+    yield pressed("pruefen", "wie_lange", "zum.speichern", printing)
+
+
+def _calling_off(printing: Printing) -> Iterator[Step]:
+    yield pressed("leitermenue", "absagen", "zum.absagen", printing)
+    yield Step("Drücken Sie die Taste, die für Ihren Termin genannt wird.")
+    yield pressed("ausfall_frage", "ausfall", "ja", printing)

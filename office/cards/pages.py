@@ -1,0 +1,113 @@
+"""Karten: what the office prints and hands out, of one group or of all; also as a command."""
+
+import os
+from pathlib import Path
+
+import click
+from flask import Blueprint, Response, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from ivr.model.names import folded
+from ivr.model.plan import Group
+from office.cards.documents import KINDS, Kind, sheets
+from office.cards.pdf import WITHOUT_PDF, NoPdf, can_make_pdf, pdf
+from routes.calendar_file import slugs
+from routes.hotline import hotline
+
+bp = Blueprint("cards", __name__, cli_group=None)
+
+# So many groups are a PDF within a quarter of a minute.
+MOST_AS_PDF = 60
+TOO_MANY = "Für eine einzige PDF-Datei sind es hier zu viele Gruppen: Die macht der Befehl »flask cards«."
+ONLY_FOR_ITS_OWNER = 0o600
+
+
+@bp.get("/karten")
+def page() -> ResponseReturnValue:
+    """All groups, and what can be printed of them."""
+    groups = slugs(_groups())
+    return render_template(
+        "karten.html",
+        groups=groups,
+        leaders=any(map(KINDS["leitung"].has, groups.values())),
+        hotline=hotline().world().plan.office.hotline,
+        pdf=can_make_pdf() and len(groups) <= MOST_AS_PDF,
+        without_pdf=TOO_MANY if can_make_pdf() else WITHOUT_PDF,
+    )
+
+
+@bp.get("/karten/gruppe/<slug>")
+def one(slug: str) -> ResponseReturnValue:
+    """The card of a group."""
+    group = _group(slug)
+    return sheets(KINDS["alle"], [group], f"Karte der Gruppe {group.name}")
+
+
+@bp.get("/karten/gruppe/<slug>/leitung")
+def leaders(slug: str) -> ResponseReturnValue:
+    """The card of the one who leads it."""
+    group = _group(slug)
+    if not KINDS["leitung"].has(group):
+        abort(404)
+    return sheets(KINDS["leitung"], [group], f"Karte für die Leitung der Gruppe {group.name}")
+
+
+@bp.get("/karten/alle/<of>")
+def together(of: str) -> ResponseReturnValue:
+    """All cards of a kind, to be printed from the browser."""
+    return sheets(_kind(of), _groups())
+
+
+@bp.get("/karten/pdf/<of>")
+def as_pdf(of: str) -> ResponseReturnValue:
+    """All cards of a kind as a PDF, or why there is none."""
+    kind, groups = _kind(of), _groups()
+    try:
+        if len(groups) > MOST_AS_PDF:
+            raise NoPdf(TOO_MANY)
+        made = pdf(sheets(kind, groups, alone=True))
+    except NoPdf as why:
+        return render_template("fehler.html", heading="Keine PDF-Datei", words=str(why)), 503
+    response = Response(made, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{kind.file}.pdf"'
+    return response
+
+
+@bp.cli.command("cards")
+@click.option("--leaders", is_flag=True, help="The cards of those who lead, with their numbers.")
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def cards(leaders: bool, file: Path | None) -> None:
+    """Write all cards into FILE: PDF, or HTML for a browser where its name ends in .html."""
+    kind = KINDS["leitung" if leaders else "alle"]
+    file = file or Path(f"{kind.file}.pdf")
+    written = sheets(kind, _groups(), alone=True)
+    try:
+        _keep(file, written.encode() if file.suffix == ".html" else pdf(written))
+    except NoPdf as why:
+        raise click.ClickException(f"{why} Oder schreiben Sie: flask cards {kind.file}.html") from why
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}") from error
+    click.echo(f"{file} ist fertig. Darin stehen Nummern: Geben Sie die Datei nicht weiter.")
+
+
+def _groups() -> list[Group]:
+    return sorted(hotline().world().plan.groups, key=lambda group: folded(group.name))
+
+
+def _group(slug: str) -> Group:
+    return slugs(_groups()).get(slug) or abort(404)
+
+
+def _kind(of: str) -> Kind:
+    return KINDS.get(of) or abort(404)
+
+
+def _keep(file: Path, content: bytes) -> None:
+    """The file beside its place first, readable to nobody else from the beginning."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_FOR_ITS_OWNER), "wb") as written:
+            written.write(content)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,56 @@
+"""How days and times stand on pages."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+from ivr.model.meeting import Meeting
+from ivr.model.moment import in_berlin
+from ivr.model.recurrence import WEEKDAYS
+
+MIDNIGHT = "00:00"
+
+
+def weekday(day: date) -> str:
+    """ "Dienstag"."""
+    return WEEKDAYS[here(day).weekday()]
+
+
+def written_day(day: date) -> str:
+    """ "10.03.2026"."""
+    return f"{here(day):%d.%m.%Y}"
+
+
+def clock(time: datetime) -> str:
+    """ "18:30"."""
+    return f"{here(time):%H:%M}"
+
+
+def here(day: date) -> date:
+    """A moment as it is in Berlin; a day is the same everywhere."""
+    return in_berlin(day) if isinstance(day, datetime) else day
+
+
+def hours(meeting: Meeting) -> str:
+    """ "18:30 bis 20:00 Uhr", or "rund um die Uhr"."""
+    if clock(meeting.end) == clock(meeting.start):
+        return "rund um die Uhr"
+    return f"{clock(meeting.start)} bis {clock(meeting.end)} Uhr"
+
+
+def until(end: datetime | None) -> str:
+    """ "bis Dienstag, 10.03.2026, 20:00 Uhr"; at midnight the last day, as on the telephone; None = never."""
+    if end is None:
+        return "bis sie gelöscht wird"
+    if clock(end) == MIDNIGHT:
+        last = end - timedelta.resolution
+        return f"bis einschließlich {weekday(last)}, {written_day(last)}"
+    return f"bis {weekday(end)}, {written_day(end)}, {clock(end)} Uhr"
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "weekday": weekday,
+    "day": written_day,
+    "clock": clock,
+    "hours": hours,
+    "until": until,
+}

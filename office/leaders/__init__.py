@@ -1,0 +1,1 @@
+"""The pages of a leader: the sign-in by number, and the own room, live."""

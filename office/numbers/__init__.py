@@ -1,0 +1,1 @@
+"""Statistics as the office sees and exports them."""

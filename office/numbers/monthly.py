@@ -1,0 +1,69 @@
+"""What was counted, put together as people look at it: a month, its groups and its places, and the hours of a day."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ivr.statistics import CALLS, GIVEN_UP, JOINS, ROOM_SECONDS, SECONDS, VISITS, Counts, of_month
+
+HOURS = tuple(f"{hour:02}" for hour in range(24))
+
+
+@dataclass(frozen=True)
+class OfGroup:
+    """How often somebody came into the room of a group, and for how many seconds all together were there."""
+
+    name: str
+    joins: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class OfPlace:
+    """How often somebody came to a place of the call, and how often somebody hung up there."""
+
+    name: str
+    visits: int
+    given_up: int
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month: its first day, its calls and their seconds, its groups and places in the order of their names."""
+
+    first: date
+    calls: int
+    seconds: int
+    groups: tuple[OfGroup, ...]
+    places: tuple[OfPlace, ...]
+
+
+def month(counts: Counts, first: date) -> Month:
+    """A month as it was counted."""
+    sums = {
+        kind: _sums(kind, of_month(counts, first)) for kind in (CALLS, SECONDS, JOINS, ROOM_SECONDS, VISITS, GIVEN_UP)
+    }
+    groups = sorted({*sums[JOINS], *sums[ROOM_SECONDS]})
+    places = {*sums[VISITS], *sums[GIVEN_UP]}
+    return Month(
+        first=first,
+        calls=sums[CALLS].total(),
+        seconds=sums[SECONDS].total(),
+        groups=tuple(OfGroup(name, sums[JOINS][name], sums[ROOM_SECONDS][name]) for name in groups),
+        places=tuple(OfPlace(name, sums[VISITS][name], sums[GIVEN_UP][name]) for name in sorted(places)),
+    )
+
+
+def calls_by_hour(counts: Counts, day: date) -> Mapping[str, int]:
+    """The calls of a day by the hour in which they came in, "00" to "23"."""
+    by_hour = _sums(CALLS, {one: count for one, count in counts.items() if one.day == day})
+    return {hour: by_hour[hour] for hour in HOURS}
+
+
+def _sums(kind: str, counts: Counts) -> Counter[str]:
+    sums: Counter[str] = Counter()
+    for one, count in counts.items():
+        if one.kind == kind:
+            sums[one.of] += count
+    return sums

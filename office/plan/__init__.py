@@ -1,0 +1,1 @@
+"""The plan as the office edits it: files, versions, a new group."""

@@ -1,0 +1,83 @@
+"""The files of the plan as files: put here from one's own computer, and taken home, one or all."""
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from flask import Blueprint, abort, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from ivr.model.announcement import NotDone
+from office.plan.requested_file import raw_of
+from office.redirects import back_to
+from reading.file_state import is_name, state_of
+from reading.files import FOLDER, UNREADABLE, biggest, is_ours
+from reading.problem import Changed, Mistaken
+from routes.hotline import hotline
+
+bp = Blueprint("files", __name__, url_prefix="/plan")
+
+SAVED = "Gespeichert: {name}. In wenigen Sekunden ist sie zu hören."
+NO_FILE = "Wählen Sie zuerst eine Datei aus."
+NOT_OURS = "»{name}« ist keine Datei des Plans. Es sind Textdateien (.txt) und Kalender (.ics)."
+IS_THERE = (
+    "Nicht gespeichert: Die Datei {name} gibt es schon, und es steht etwas anderes darin. "
+    "Hier ist sie; wenn Sie sie ersetzen möchten, laden Sie Ihre auf dieser Seite hoch."
+)
+TOO_BIG = "»{name}« ist zu groß. Mehr als {most} Kilobyte sind nicht möglich."
+NOT_DONE = "Nicht gespeichert: Der Ordner oder die Platte nimmt jetzt nichts an."
+
+
+@bp.post("/hochladen")
+def upload() -> ResponseReturnValue:
+    """Take a file that is without a mistake: a new one, or in the place of the very one whose page the form is on."""
+    sent, opened = request.files.get("datei"), request.form.get("stand", "")
+    if sent is None or not sent.filename:
+        return _refused(NO_FILE)
+    name = request.form.get("name") or _name_for(sent.filename)
+    if not is_name(name):
+        return _refused(NOT_OURS.format(name=sent.filename))
+    raw = sent.read(biggest(name) + 1)
+    if len(raw) > biggest(name):
+        return _refused(TOO_BIG.format(name=sent.filename, most=biggest(name) // 1024))
+    try:
+        # The very same once more harms nobody.
+        hotline().content.save(name, raw, state_of(raw) if raw == raw_of(name) else opened)
+    except Changed:
+        return back_to("office.edit.page", IS_THERE.format(name=name), name=name)
+    except Mistaken as mistaken:
+        return render_template("hochgeladen.html", name=name, mistakes=mistaken.problems), 422
+    except NotDone:
+        return _refused(NOT_DONE)
+    return back_to("office.edit.page", SAVED.format(name=name), "done", name=name)
+
+
+@bp.get("/herunterladen/<path:name>")
+def download(name: str) -> ResponseReturnValue:
+    """One file, as it is."""
+    raw = raw_of(name)
+    if raw is None:
+        abort(404)
+    return send_file(BytesIO(raw), "application/octet-stream", as_attachment=True, download_name=name.split("/")[-1])
+
+
+@bp.get("/alles.zip")
+def everything() -> ResponseReturnValue:
+    """All files in one, as they lie in the folder."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name, file in hotline().content.files().items():
+            if is_ours(name) and file.raw != UNREADABLE:
+                archive.writestr(name, file.raw)
+    packed.seek(0)
+    day = hotline().now().date()
+    return send_file(packed, "application/zip", as_attachment=True, download_name=f"telefontreff-{day}.zip")
+
+
+def _name_for(written: str) -> str:
+    """Where a file of this name belongs: the office's own beside one another, all others in the folder of groups."""
+    last = written.replace("\\", "/").rpartition("/")[2].lower().strip()
+    return last if is_ours(last) and not last.endswith(".ics") else f"{FOLDER}{last}"
+
+
+def _refused(words: str) -> ResponseReturnValue:
+    return back_to("office.plan.page", words)

@@ -1,0 +1,81 @@
+"""Plan: every file that staff write, and what the hotline has read in it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from ivr.model.names import plain
+from ivr.model.plan import Group, Plan
+from reading.content import groups_by_file
+from reading.files import LEXICON, OFFICE, RULES, holds_groups, is_calendar, is_ours
+from reading.problem import Problem
+from routes.hotline import hotline
+from routes.protocols import Understood
+
+bp = Blueprint("plan", __name__, url_prefix="/plan")
+
+# So many groups on one page: more are found faster by their names.
+A_PAGE = 50
+WHAT_IT_IS = {OFFICE: "Ihre Kontaktstelle", RULES: "Die Gesprächsregeln", LEXICON: "Die Aussprache"}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read of a group: the sentence and dates for staff, and what callers hear, in words and as a sound."""
+
+    understood: Understood
+    words: str
+    sound: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file: what is in it, what was read there, the groups of it that nobody hears yet, and its mistakes."""
+
+    name: str
+    what: str
+    readings: tuple[Reading, ...] = ()
+    unheard: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@bp.get("")
+def page() -> ResponseReturnValue:
+    """All files, or those that are looked for, so many at a time."""
+    files, wanted = hotline().content.files(), request.args.get("suche", "")
+    groups = groups_by_file(files, hotline().now().date())
+    names = [name for name in _in_order(files) if plain(wanted) in plain(" ".join((name, *groups.get(name, ()))))]
+    last = max(1, -(-len(names) // A_PAGE))
+    number = min(max(request.args.get("seite", 1, int), 1), last)
+    try:
+        deleted = hotline().content.deleted()
+    except OSError:
+        flash("Welche gelöschten Dateien sich wiederherstellen lassen, ist jetzt nicht zu lesen.", "wrong")
+        deleted = ()
+    shown = {name: groups.get(name, ()) for name in names[(number - 1) * A_PAGE : number * A_PAGE]}
+    sheets = tuple(_sheets(shown))
+    return render_template("plan.html", sheets=sheets, wanted=wanted, number=number, last=last, deleted=deleted)
+
+
+def reading(group: Group, plan: Plan) -> Reading:
+    """What was read of a group of that plan."""
+    heard = hotline().heard(group, plan)
+    return Reading(hotline().understood(group, plan), hotline().plain(heard), hotline().sounds.path(heard))
+
+
+def _in_order(files: Iterable[str]) -> list[str]:
+    """The groups first, then the office's own files, calendars last."""
+    return sorted(filter(is_ours, files), key=lambda name: (not holds_groups(name), is_calendar(name), name))
+
+
+def _sheets(groups: Mapping[str, Sequence[str]]) -> Iterator[Sheet]:
+    _, problems = hotline().checked(None)
+    plan = hotline().world().plan
+    on_air = {group.name: group for group in plan.groups}
+    for name, of_file in groups.items():
+        heard = tuple(reading(on_air[group], plan) for group in of_file if group in on_air)
+        unheard = tuple(group for group in of_file if group not in on_air)
+        wrong = tuple(problem for problem in problems if problem.file == name)
+        yield Sheet(name, WHAT_IT_IS.get(name, "Ein Kalender" if is_calendar(name) else ""), heard, unheard, wrong)

@@ -1,0 +1,56 @@
+"""What stood in a file before: seen beside what stands there now, and put back."""
+
+from flask import Blueprint, abort, flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from ivr.model.announcement import NotDone
+from office.plan.diff import compared
+from office.plan.requested_file import raw_of, text_of
+from office.redirects import back_to
+from reading.file_state import state_of
+from reading.problem import Changed, Mistaken
+from routes.hotline import hotline
+
+bp = Blueprint("versions", __name__, url_prefix="/plan/fassungen")
+
+RESTORED = "Diese Fassung gilt wieder. In wenigen Sekunden ist sie zu hören."
+CHANGED = "Nicht wiederhergestellt: Jemand hat die Datei eben geändert. Sehen Sie sich die Fassungen noch einmal an."
+MISTAKEN = "Nicht wiederhergestellt: In dieser Fassung steht etwas, das heute ein Fehler wäre: "
+NOT_DONE = "Nicht wiederhergestellt: Der Ordner oder die Platte nimmt jetzt nichts an."
+UNREADABLE = "Die früheren Fassungen lassen sich jetzt nicht lesen."
+
+
+@bp.get("/<path:name>")
+def page(name: str) -> ResponseReturnValue:
+    """All that is kept of a file, the newest first."""
+    now, versions = raw_of(name), []
+    try:
+        versions = [(one, compared(text_of(now or b""), text_of(one.raw))) for one in hotline().content.versions(name)]
+    except OSError:
+        flash(UNREADABLE, "wrong")
+    if now is None and not versions:
+        abort(404)
+    return render_template(
+        "fassungen.html", name=name, versions=versions, state=state_of(now), is_there=now is not None
+    )
+
+
+@bp.post("/<path:name>")
+def restore(name: str) -> ResponseReturnValue:
+    """Put a version back."""
+    raw_of(name)
+    try:
+        wanted = request.form.get("nummer")
+        found = [one.raw for one in hotline().content.versions(name) if str(one.number) == wanted]
+        hotline().content.save(name, found[0] if found else abort(404), request.form.get("stand", ""))
+    except Changed:
+        return _back(CHANGED, name)
+    except Mistaken as mistaken:
+        return _back(f"{MISTAKEN}{mistaken.problems[0].text} {mistaken.problems[0].remedy}", name)
+    except (NotDone, OSError):
+        return _back(NOT_DONE, name)
+    return _back(RESTORED, name, "done")
+
+
+def _back(words: str, name: str, kind: str = "wrong") -> ResponseReturnValue:
+    return back_to("office.versions.page", words, kind, name=name)

@@ -1,1 +1,0 @@
-"""LISTENS: the other end of the line, a small telephone network that understands TwiML and signs like Twilio."""

@@ -1,0 +1,115 @@
+"""How times and numbers stand on paper: in figures, as staff write them, so that they can be read again."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from itertools import groupby, islice
+
+from ivr.model.agenda import coming
+from ivr.model.exceptions import Between, EveryYear, Off
+from ivr.model.plan import Group, OfficeHours
+from ivr.model.recurrence import EVEN_WEEKS, ODD_WEEKS, WEEKDAYS, Rule, Span
+from prompts import spoken
+from prompts.days import in_months
+from prompts.days_off import in_any_year, named, whole_months
+from prompts.rules import ADVERBS, FROM_THE_END
+from prompts.spoken import ENDS_OF_DAY, MIDNIGHT, listed, weekdays
+
+MOST_DATES = 4
+WEEKS = {ODD_WEEKS: "in ungeraden Wochen", EVEN_WEEKS: "in geraden Wochen"}
+
+
+def times(group: Group, now: datetime) -> tuple[str, ...]:
+    """Line by line, when a group meets as a rule, and when it never does; and its next dates where needed.
+
+    A single day that is off is none of it: a card lies on the table for years.
+    """
+    today = now.date()
+    rules = [rule for rule in group.rules if not (rule.until and rule.until < today)]
+    lines = [rule_written(rule, today) for rule in rules]
+    lines += [group.by_words.rstrip(".")] * bool(group.by_words)
+    lines += [f"nicht {off}" for off in [off_written(group.off)] if off]
+    if not lines or any(rule.every > 1 or rule.weeks for rule in rules):
+        lines += [f"die nächsten Treffen: {dates}" for dates in [_next_dates(group, now)] if dates]
+    return tuple(line[0].upper() + line[1:] for line in lines)
+
+
+def hours(office: Sequence[OfficeHours]) -> str:
+    """As "Montag bis Donnerstag, 9 bis 12 Uhr; Freitag, 9 bis 11 Uhr"; none: ""."""
+    lines = groupby(office, key=lambda line: line.weekdays)
+    return "; ".join(f"{weekdays(days)}, {listed([span(line.span) for line in same])}" for days, same in lines)
+
+
+def number(written: str) -> str:
+    """A telephone number in the rhythm in which it is said: "030 23 12 54"."""
+    return " ".join(spoken.blocks(written))
+
+
+def span(hours: Span) -> str:
+    """As "18:30 bis 20 Uhr"; without an end "18:30 Uhr", for a whole day "rund um die Uhr"."""
+    if hours.end is None:
+        return f"{_clock(hours.start)} Uhr"
+    if hours.start == MIDNIGHT and hours.end in ENDS_OF_DAY:
+        return "rund um die Uhr"
+    return f"{_clock(hours.start)} bis {'24' if hours.end == MIDNIGHT else _clock(hours.end)} Uhr"
+
+
+def rule_written(rule: Rule, today: date) -> str:
+    """ "jeden 2. und 4. Dienstag im Monat, 18:30 bis 20 Uhr"."""
+    season = in_months(rule.months) if rule.months else ""
+    limits = (
+        f"ab {_day(rule.since)}" if rule.since and (rule.since > today or rule.every > 1) else "",
+        f"bis {_day(rule.until)}" if rule.until else "",
+    )
+    off = off_written(rule.off)
+    when = " ".join(filter(None, (_rhythm(rule), season, *limits)))
+    return ", ".join(filter(None, (when, span(rule.span), off and f"außer {off}")))
+
+
+def off_written(off: Sequence[Off]) -> str:
+    """What is off every year: "im Juli und August, an Feiertagen und vom 24.12. bis 6.1."; "" for nothing."""
+    said = list(dict.fromkeys(_standing(off)))
+    return listed(said) if said else ""
+
+
+def _standing(off: Sequence[Off]) -> Iterator[str]:
+    yearly = [one for one in off if isinstance(one, EveryYear)]
+    months = {month for one in yearly for month in whole_months(*in_any_year(one))}
+    yield from (in_months(months) for _ in range(bool(months)))
+    yield from (_every_year(one) for one in yearly if not whole_months(*in_any_year(one)))
+    yield from (named(one.name) for one in off if not isinstance(one, EveryYear | Between))
+
+
+def _every_year(off: EveryYear) -> str:
+    first, last = (f"{day}.{month}." for month, day in (off.first, off.last))
+    return f"am {first}" if first == last else f"vom {first} bis {last}"
+
+
+def _rhythm(rule: Rule) -> str:
+    days = _run(rule.weekdays) or listed([ADVERBS[day] for day in rule.weekdays])
+    if rule.nths:
+        nths = listed([FROM_THE_END.get(nth) or f"{nth}." for nth in rule.nths])
+        every = f"alle {rule.every} Monate am" if rule.every > 1 else "jeden"
+        return f"{every} {nths} {listed([WEEKDAYS[day] for day in rule.weekdays])} im Monat"
+    if rule.weeks:
+        return f"{days} {WEEKS.get(rule.weeks, 'in manchen Wochen')}"
+    if rule.every > 1:
+        return f"alle {rule.every} Wochen {days}"
+    return "täglich" if len(rule.weekdays) == len(WEEKDAYS) else days
+
+
+def _run(days: Sequence[int]) -> str:
+    follow = len(days) > 2 and days[-1] - days[0] == len(days) - 1
+    return f"{WEEKDAYS[days[0]]} bis {WEEKDAYS[days[-1]]}" if follow else ""
+
+
+def _next_dates(group: Group, now: datetime) -> str:
+    found = islice((meeting.start for meeting in coming(group, now) if not meeting.cancelled), MOST_DATES)
+    return "; ".join(f"{WEEKDAYS[start.weekday()][:2]} {_day(start)}, {_clock(start.time())} Uhr" for start in found)
+
+
+def _day(when: date) -> str:
+    return f"{when.day}.{when.month}.{when.year}"
+
+
+def _clock(moment: time) -> str:
+    return f"{moment.hour}:{moment.minute:02}" if moment.minute else str(moment.hour)

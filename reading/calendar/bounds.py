@@ -1,0 +1,78 @@
+"""What a calendar file may hold, so that whatever stands in it is computed within seconds."""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from reading.calendar.content_lines import LESS, RULES, ContentLine, Unreadable
+
+LONGEST_RULE = 400
+MOST_EVENTS, MOST_SERIES = 3000, 50
+
+# What may narrow down a rule of each frequency. Anything else could be computed for minutes, and no program writes it.
+MONTHLY = {"BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH"}
+NARROWED = {
+    "DAILY": {"BYDAY", "BYMONTH"},
+    "WEEKLY": {"BYDAY", "BYMONTH", "BYSETPOS"},
+    "MONTHLY": MONTHLY,
+    "YEARLY": MONTHLY | {"BYWEEKNO"},
+}
+# What else a rule may say; with a word that is not known here, it may mean other days.
+KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST"}
+INTERVAL = re.compile("[1-9][0-9]{0,2}")
+POSITION = re.compile("-?[1-5](?:,-?[1-5])*")
+# With one of these pairs a rule may have no day at all, and would be looked for up to the year 9999.
+NEVER_TOGETHER = ({"BYWEEKNO", "BYMONTH"}, {"BYWEEKNO", "BYMONTHDAY"})
+LENGTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
+
+
+def refuse_what_takes_too_long(lines: Sequence[ContentLine]) -> None:
+    """Raises Unreadable for a calendar with very many events or series, and for a rule that never ends."""
+    events = (line for line in lines if line.name == "BEGIN" and line.value == "VEVENT")
+    rules = [line for line in lines if line.name in RULES]
+    for most, kind, found in ((MOST_EVENTS, "Termine", events), (MOST_SERIES, "Serien", iter(rules))):
+        if line := next(islice(found, most, None), None):
+            raise Unreadable(f"In diesem Kalender stehen mehr als {most} {kind}.", LESS, line.number)
+    for rule in rules:
+        if not _is_cheap(rule):
+            remedy = "Wählen Sie im Kalenderprogramm: täglich, wöchentlich, monatlich oder jährlich."
+            raise Unreadable("Diese Wiederholung verstehe ich nicht.", remedy, rule.number)
+
+
+def _is_cheap(rule: ContentLine) -> bool:
+    written = rule.value.split(";")
+    parts = dict(part.partition("=")[::2] for part in written)
+    narrowed = {name for name in parts if name.startswith("BY")}
+    interval = parts.get("INTERVAL", "1")
+    return (
+        rule.name == "RRULE"
+        and len(rule.value) <= LONGEST_RULE
+        and len(parts) == len(written)
+        and parts.get("FREQ") in NARROWED
+        and narrowed <= NARROWED[parts["FREQ"]]
+        and parts.keys() - narrowed <= KNOWN
+        and bool(INTERVAL.fullmatch(interval))
+        and not (parts["FREQ"] == "DAILY" and "BYDAY" in parts and int(interval) % 7 == 0)
+        and _has_such_positions(parts)
+        and not any(pair <= narrowed for pair in NEVER_TOGETHER)
+        and _has_such_days(parts.get("BYMONTH", ""), parts.get("BYMONTHDAY", ""))
+    )
+
+
+def _has_such_positions(parts: dict[str, str]) -> bool:
+    """Whether a week has so many of the days; a third of two is looked for up to the year 9999."""
+    positions = parts.get("BYSETPOS", "1")
+    days = len({day[-2:] for day in parts.get("BYDAY", "").split(",")})
+    return bool(POSITION.fullmatch(positions)) and (
+        parts["FREQ"] != "WEEKLY" or all(number <= days for number in _numbers(positions))
+    )
+
+
+def _has_such_days(months: str, days: str) -> bool:
+    """Whether the longest of the months has all these days; the 31st of February is looked for long."""
+    longest = max((LENGTHS.get(month, 0) for month in _numbers(months)), default=31)
+    return longest > 0 and all(day <= longest for day in _numbers(days))
+
+
+def _numbers(parts: str) -> list[int]:
+    return [int(number) for number in re.findall("[0-9]{1,9}", parts)]

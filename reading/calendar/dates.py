@@ -1,0 +1,135 @@
+"""Calendar files (.ics): text in, single dates by Berlin's wall clock out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import icalendar
+import recurring_ical_events
+
+from ivr.model.moment import BERLIN
+from ivr.model.recurrence import Span
+from reading.calendar.bounds import refuse_what_takes_too_long
+from reading.calendar.content_lines import ALL_DAY, AT_LINE, DATES, SAVE_IT_AGAIN, Unreadable, content_lines
+from reading.calendar.repairs import tidied
+from reading.calendar.series import MIDNIGHT, Event, moment_of, series_of, with_days_as_days
+
+# An event in progress and one that was just moved are still known; whoever plans ahead does so for two years.
+BEHIND, AHEAD = timedelta(days=31), timedelta(days=800)
+DAY = timedelta(days=1)
+# From long before a series that still runs could begin: every occurrence since then is computed.
+YEARS = range(1990, 2200)
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One date of an event; no `span`: it has no time, or (`too_long`) it lasts longer than a day.
+
+    `instead_at`: the line at which an event without a span begins that stands for a meeting of a series; else 0.
+    """
+
+    title: str
+    day: date
+    span: Span | None
+    too_long: bool = False
+    cancelled: bool = False
+    instead_at: int = 0
+
+
+@dataclass(frozen=True)
+class Senseless:
+    """An event whose dates cannot be understood, and the line of the file in which it begins."""
+
+    title: str
+    line: int
+
+
+def occurrences(text: str, today: date) -> tuple[list[Occurrence], list[Senseless]]:
+    """The occurrences around a day, in order, and the events that make no sense and may yet come; raises Unreadable."""
+    lines = list(tidied(content_lines(text)))
+    refuse_what_takes_too_long(lines)
+    if not any(line.name == "BEGIN" and line.value == "VEVENT" for line in lines):
+        raise Unreadable("In diesem Kalender steht kein Termin.", SAVE_IT_AGAIN)
+    found: list[Occurrence] = []
+    senseless: list[Senseless] = []
+    for series in series_of(lines):
+        try:
+            found += _of_series(series, today)
+        # Whatever is wrong with an event, in words of ours or of two libraries, costs only this event.
+        except Exception:
+            senseless += _not_over(series.walk("VEVENT"), today)
+    return sorted(found, key=lambda each: (each.day, each.span.start if each.span else datetime.min.time())), senseless
+
+
+def _not_over(events: Sequence[Event], today: date) -> list[Senseless]:
+    """What is not understood costs nobody a meeting if it has surely been."""
+    if all(map(lambda event: _is_over(event, today), events)):
+        return []
+    return [Senseless(_title(events[0]), int(events[0][AT_LINE]))]
+
+
+def _is_over(event: Event, today: date) -> bool:
+    start = moment_of(event, "DTSTART")
+    day = start.date() if isinstance(start, datetime) else start
+    return isinstance(day, date) and day < today - DAY and not {"RRULE", "RDATE"} & event.keys()
+
+
+def _of_series(series: icalendar.Calendar, today: date) -> list[Occurrence]:
+    if not all(map(_makes_sense, series.walk("VEVENT"))):
+        raise ValueError("an event whose dates cannot be trusted")
+    found = recurring_ical_events.of(with_days_as_days(series)).between(today - BEHIND, today + AHEAD)
+    instead = _instead_of_meetings(series.walk("VEVENT"))
+    return [
+        replace(_occurrence(event), instead_at=at if (at := int(event[AT_LINE])) in instead else 0) for event in found
+    ]
+
+
+def _instead_of_meetings(events: Sequence[Event]) -> set[int]:
+    """The lines of the exceptions without a span in a series whose meetings have one."""
+    series = [event for event in events if "RECURRENCE-ID" not in event] or events
+    if not any(_occurrence(event).span for event in series):
+        return set()
+    exceptions = (event for event in events if "RECURRENCE-ID" in event and not _occurrence(event).span)
+    return {int(event[AT_LINE]) for event in exceptions}
+
+
+def _makes_sense(event: Event) -> bool:
+    start = event["DTSTART"].dt
+    return not any(name in DATES for name, _ in event.errors) and start.year in YEARS and bool(start <= _end(event))
+
+
+def _end(event: Event) -> Any:
+    start = event["DTSTART"].dt
+    if "DTEND" in event:
+        return event["DTEND"].dt
+    return start + event["DURATION"].dt if "DURATION" in event else start
+
+
+def _occurrence(event: Event) -> Occurrence:
+    start, end, title = event["DTSTART"].dt, _end(event), _title(event)
+    cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
+    if not isinstance(start, datetime):
+        return Occurrence(title, start, None, cancelled=cancelled)
+    local, ends = _wall(start), _wall(end)
+    is_day = _is_midnight(start, end) or (ends > local and _is_midnight(local, ends))
+    if is_day or str(event.get(ALL_DAY, "")).upper() == "TRUE":
+        return Occurrence(title, local.date(), None, cancelled=cancelled)
+    span = Span(local.time(), ends.time() if ends > local else None)
+    too_long = ends - local > DAY
+    return Occurrence(title, local.date(), None if too_long else span, too_long, cancelled)
+
+
+def _is_midnight(start: datetime, end: datetime) -> bool:
+    """Whether it begins and ends at midnight: a day that some program has made a moment of."""
+    return start.time() == end.time() == MIDNIGHT
+
+
+def _wall(moment: datetime) -> datetime:
+    local = moment.astimezone(BERLIN) if moment.tzinfo else moment
+    return local.replace(tzinfo=None, second=0, microsecond=0)
+
+
+def _title(event: Event) -> str:
+    words = " ".join(str(event.get("SUMMARY", "")).split())
+    return words[:60] or "ohne Titel"

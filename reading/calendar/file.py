@@ -1,0 +1,109 @@
+"""A calendar file: what it comes to, what is left out of it, and why it must not go on air."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from ivr.model.recurrence import Span
+from reading.calendar.content_lines import Unreadable
+from reading.calendar.dates import Occurrence, Senseless, occurrences
+from reading.files import text_of
+from reading.problem import Problem
+from reading.text.pieces import Line, Mistake
+from reading.when.days import dotted
+
+MOST_DATES, MOST_CALENDARS = 1000, 1000
+
+Date = tuple[date, Span]
+# What is wrong, and how to mend it.
+Remark = tuple[str, str]
+NO_TIMES = (
+    "In diesem Kalender ist kein kommender Termin ein Treffen mit Anfang und Ende.",
+    "Tragen Sie dort Anfang und Ende der Treffen ein.",
+)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What a calendar file comes to: meetings, meetings that are off, (text, remedy) of what was left out, and the
+    mistakes for which it must not go on air; `over`: it has no meeting that is still to come."""
+
+    dates: tuple[Date, ...]
+    cancelled: tuple[Date, ...]
+    remarks: tuple[Remark, ...]
+    mistakes: tuple[Problem, ...] = ()
+    over: bool = False
+
+
+# Several times in a row the same files are read, of which none or one has changed.
+@lru_cache(maxsize=MOST_CALENDARS)
+def read_calendar(name: str, raw: bytes, today: date) -> Calendar | Problem:
+    text = ""
+
+    def problem(what: str, remedy: str, line: int = 1) -> Problem:
+        return Problem(name, line, 1, what, remedy, "".join(text.split("\n")[line - 1 : line])[:80])
+
+    try:
+        text = text_of(Line(name, 1, "", today), raw)
+        found, senseless = occurrences(text, today)
+    except Mistake as mistake:
+        return mistake.problem
+    except Unreadable as wrong:
+        return problem(wrong.text, wrong.remedy, wrong.line)
+    calendar = _calendar(found, today)
+    instead = {each.instead_at: each for each in _coming_without_span(found, today) if each.instead_at}
+    mistakes = [problem(*_not_understood(each)) for each in senseless]
+    mistakes += [problem(*_in_a_series(each), line) for line, each in instead.items()]
+    if calendar.over and calendar.remarks:
+        mistakes.append(problem(*NO_TIMES))
+    return replace(calendar, mistakes=tuple(dict.fromkeys(mistakes)), over=calendar.over and not mistakes)
+
+
+def _calendar(found: Sequence[Occurrence], today: date) -> Calendar:
+    left_out = {each.title: each for each in _coming_without_span(found, today) if not each.instead_at}
+    dates = _dates([each for each in found if not each.cancelled])
+    cancelled = _dates([each for each in found if each.cancelled])
+    over = not any(day >= today for day, _ in dates)
+    remarks = (*map(_left_out, left_out.values()), *_too_many(dates))
+    return Calendar(dates[:MOST_DATES], cancelled[:MOST_DATES], remarks, over=over)
+
+
+def _coming_without_span(found: Sequence[Occurrence], today: date) -> list[Occurrence]:
+    """The last one first, so that of one name or line the first one counts."""
+    return [each for each in reversed(found) if each.day >= today and not each.span and not each.cancelled]
+
+
+def _dates(found: Sequence[Occurrence]) -> tuple[Date, ...]:
+    return tuple(dict.fromkeys((each.day, each.span) for each in found if each.span))
+
+
+def _not_understood(event: Senseless) -> tuple[str, str, int]:
+    text = f"In diesem Kalender verstehe ich den Termin »{event.title}« nicht."
+    return text, "Tragen Sie ihn dort neu ein, oder löschen Sie ihn.", event.line
+
+
+def _left_out(each: Occurrence) -> Remark:
+    """Its day is in the remedy alone: with the text, the next day of a series would be another problem to be told."""
+    return f"In diesem Kalender {_wrong(each, f'»{each.title}«')}.", _remedy(each)
+
+
+def _in_a_series(each: Occurrence) -> Remark:
+    which = f"»{each.title}« am {dotted(each.day)}"
+    return f"In einer Serie dieses Kalenders {_wrong(each, which)}.", _remedy(each)
+
+
+def _wrong(each: Occurrence, which: str) -> str:
+    return f"dauert {which} länger als einen Tag" if each.too_long else f"hat {which} keine Uhrzeit"
+
+
+def _remedy(each: Occurrence) -> str:
+    if each.too_long:
+        return f"Tragen Sie ab {dotted(each.day)} für jeden Tag einen eigenen Termin ein."
+    return f"Tragen Sie am {dotted(each.day)} Anfang und Ende ein, oder löschen Sie den Termin."
+
+
+def _too_many(dates: Sequence[Date]) -> Iterator[Remark]:
+    if len(dates) > MOST_DATES:
+        remedy = "Löschen Sie darin, was nicht zu dieser Gruppe gehört."
+        yield f"In diesem Kalender stehen mehr als {MOST_DATES} Termine; die ersten davon gelten.", remedy

@@ -1,0 +1,87 @@
+"""The calendar that a group names ("Kalender: krokus.ics"), joined to what else is written of the group."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ivr.model.exceptions import single
+from ivr.model.plan import Group
+from reading.calendar.file import Calendar, read_calendar
+from reading.files import FOLDER, Files, is_calendar
+from reading.group_block import Written
+from reading.problem import Problem
+from reading.text.pieces import nearest
+
+KEY = "Kalender"
+OVER = (
+    "In diesem Kalender steht kein kommender Termin.",
+    "Speichern Sie ihn im Kalenderprogramm neu, oder streichen Sie diese Zeile.",
+)
+Calendars = Mapping[str, Calendar | Problem]
+
+
+def with_calendars(groups: Sequence[Written], files: Files, today: date) -> tuple[list[Written], list[Problem]]:
+    """The groups with the dates of their calendars, and what is wrong with a calendar as a whole."""
+    calendars = {name: read_calendar(name, files[name].raw, today) for name in files if is_calendar(name)}
+    named = {_named(group, calendars) for group in groups}
+    wrong = [problem for name, found in calendars.items() if name in named for problem in _wrong(found)]
+    unnamed = [_unnamed(name) for name in calendars if name not in named]
+    return [_joined(group, calendars) for group in groups], wrong + unnamed
+
+
+def _wrong(found: Calendar | Problem) -> tuple[Problem, ...]:
+    return (found,) if isinstance(found, Problem) else found.mistakes
+
+
+def _named(group: Written, calendars: Calendars) -> str | None:
+    """The name of the file that a group means."""
+    if not group.has(KEY):
+        return None
+    wanted = group.at(KEY).words.lower()
+    return next((name for name in calendars if name.lower() in (wanted, FOLDER + wanted)), None)
+
+
+def _joined(group: Written, calendars: Calendars) -> Written:
+    if not group.has(KEY):
+        return group
+    name = _named(group, calendars)
+    calendar, moved = calendars[name] if name else _missing(group, calendars), list(_moved(group))
+    if isinstance(calendar, Calendar) and not moved:
+        told = (*calendar.remarks, *([OVER] if calendar.over else []))
+        remarks = [replace(group.at(KEY).problem(*remark), harmless=True, urgent=True) for remark in told]
+        return replace(group, group=_meeting_on(group.group, calendar), problems=(*group.problems, *remarks))
+    wrong = [*moved, *([calendar] if isinstance(calendar, Problem) and not name else [])]
+    return replace(group, problems=(*group.problems, *wrong), broken=group.broken | {KEY})
+
+
+def _moved(group: Written) -> Iterator[Problem]:
+    if group.has("Verlegt"):
+        remedy = "Verschieben Sie das Treffen im Kalenderprogramm, und streichen Sie diese Zeile."
+        yield group.at("Verlegt").problem("Bei einer Gruppe mit Kalender gilt, was im Kalender steht.", remedy)
+
+
+def _meeting_on(group: Group, calendar: Calendar) -> Group:
+    """What a calendar has cancelled is told as off, unless something else takes place on that day; and its series know
+    no holidays, so that these are off as they are for a rule."""
+    dates = dict.fromkeys((*group.dates, *calendar.dates))
+    held = {day for day, _ in dates}
+    cancelled = [(day, span) for day, span in calendar.cancelled if day not in held]
+    by_hand = {day for day, _ in group.dates}
+    covered = [day for day, _ in calendar.dates if day not in by_hand and any(off.covers(day) for off in group.off)]
+    off = (single(day) for day in dict.fromkeys([*(day for day, _ in cancelled), *covered]))
+    return replace(group, dates=(*dates, *cancelled), off=tuple(dict.fromkeys((*group.off, *off))))
+
+
+def _missing(group: Written, calendars: Calendars) -> Problem:
+    piece = group.at(KEY)
+    if "://" in piece.text:
+        remedy = "Speichern Sie den Kalender als Datei im Ordner »gruppen«, und schreiben Sie ihren Namen hierher."
+        return piece.problem("Aus dem Internet holt die Hotline keinen Kalender.", remedy)
+    meant = nearest(piece.words, tuple(name.removeprefix(FOLDER) for name in calendars))
+    remedy = f"Meinten Sie »{meant}«?" if meant else "Legen Sie die Datei in den Ordner »gruppen«."
+    return piece.problem(f"Einen Kalender »{piece.words}« gibt es nicht.", remedy)
+
+
+def _unnamed(name: str) -> Problem:
+    remedy = f"Schreiben Sie bei einer Gruppe »Kalender: {name.removeprefix(FOLDER)}«, oder löschen Sie die Datei."
+    return Problem(name, 1, 1, "Diesen Kalender nennt keine Gruppe.", remedy, harmless=True)

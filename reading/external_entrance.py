@@ -1,0 +1,103 @@
+"""`Raum:` in a group's block: the telephone entrance of another system."""
+
+import re
+from dataclasses import dataclass
+
+from ivr.model.external_systems import SYSTEMS, System
+from reading.office_file import read_number
+from reading.text.pieces import Mistake, Piece, fold, nearest
+
+LONGEST_NUMBER = 20
+# With fewer digits it is no number to be dialled, but that of a room in a house.
+DIALLED = 6
+SIP = "SIP"
+# What people call a system in their own words.
+CALLED = {
+    "BigBlueButton": ("BBB", "Big Blue Button", "Greenlight"),
+    "Jitsi": ("Jitsi Meet",),
+    "Zoom": ("Zoom Meeting",),
+    "Teams": ("MS Teams", "Microsoft Teams"),
+    "TeamViewer": ("TeamViewer Meeting", "Blizz"),
+    "Telefonkonferenz": ("Telko", "Meebl"),
+}
+SPELLED = {fold(word): name for name in SYSTEMS for word in (name, *CALLED.get(name, ()))}
+EXAMPLES = {
+    "BigBlueButton": "BigBlueButton 030 23125 123, 123456789",
+    "Senfcall": "Senfcall 030 23125 123, 123456789",
+    "Jitsi": "Jitsi 030 23125 124, 2042531021",
+    "Zoom": "Zoom 030 23125 126, 123 4567 8901",
+    "TeamViewer": "TeamViewer 030 23125 127, 123 456 789",
+    "Teams": "Teams 030 23125 128, 123 456 789",
+    "Telefonkonferenz": "Telefonkonferenz 030 23125 125, 4711, 9876",
+    SIP: "SIP sip:gruppe7@konferenz.example.org",
+}
+
+_WORDS = "|".join(r"[\s-]+".join(word.split()) for word in sorted(SPELLED, key=len, reverse=True))
+# An address tells by itself what it is.
+NAME = re.compile(rf"(?=sips?:\S)|(?P<name>{_WORDS})(?!-?\w)[\s,:;]*", re.IGNORECASE)
+SIP_ADDRESS = re.compile(
+    r"sips?:(?P<whom>[\w.!~*'+-]+@[A-Za-z0-9][A-Za-z0-9.-]*)(?::\d{1,5})?(?:[;?][\w.!~*'+;?&=-]*)?", re.ASCII
+)
+ON_THE_INTERNET = re.compile("https?://|www[.]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """A telephone entrance as written: its system, its number or SIP address, and the numbers asked for there."""
+
+    system: System
+    number: str
+    numbers: tuple[str, ...]
+    piece: Piece
+
+
+def read_entrance(piece: Piece) -> Entrance:
+    """ "Zoom 030 23125 126, 123 4567 8901": a system, its telephone number, and the numbers of the room."""
+    if link := ON_THE_INTERNET.search(piece.text):
+        remedy = f"Schreiben Sie, was man am Telefon wählt, zum Beispiel »{EXAMPLES['Zoom']}«."
+        raise piece.mistake("Eine Adresse im Internet kann die Hotline nicht anrufen.", remedy, link.start())
+    match = NAME.match(piece.text)
+    if not match:
+        raise _unknown(piece)
+    system = SYSTEMS[SPELLED[fold((match["name"] or SIP).replace("-", " "))]]
+    number, *numbers = piece.cut(match.end(), len(piece.text)).split("[,;]") or [piece.cut(0, 0)]
+    return (_by_sip if system.name == SIP else _by_telephone)(piece, system, number, numbers)
+
+
+def _unknown(piece: Piece) -> Mistake:
+    written = re.split(r"[\d(+,:]", piece.words)[0].strip()
+    meant = nearest(written, tuple(SYSTEMS)) if written else None
+    if not meant and len(re.findall("[0-9]", piece.text)) < DIALLED:
+        text = f"»{piece.words}« ist kein Raum, mit dem die Hotline verbinden kann."
+        return piece.mistake(text, "Meinten Sie »Ort:«?")
+    remedy = f"Meinten Sie »{meant}«?" if meant else f"Schreiben Sie eines davon: {', '.join(SYSTEMS)}."
+    text = f"»{written}« kenne ich nicht." if written else "Hier fehlt, in welchem System der Raum ist."
+    return piece.mistake(text, remedy)
+
+
+def _by_sip(piece: Piece, system: System, address: Piece, numbers: list[Piece]) -> Entrance:
+    if numbers or not SIP_ADDRESS.fullmatch(address.text):
+        raise piece.mistake("Das ist keine SIP-Adresse.", f"Schreiben Sie zum Beispiel »{EXAMPLES[SIP]}«.")
+    return Entrance(system, address.text, (), piece)
+
+
+def _by_telephone(piece: Piece, system: System, number: Piece, numbers: list[Piece]) -> Entrance:
+    example = f"Schreiben Sie zum Beispiel »{EXAMPLES[system.name]}«."
+    if not number.text:
+        raise piece.mistake("Hier fehlt die Telefonnummer, die gewählt wird.", example)
+    if len(numbers) < system.fewest:
+        raise piece.mistake("Hier fehlt hinter einem Komma die Nummer des Raums.", example)
+    if len(numbers) > system.most:
+        raise numbers[system.most].mistake("Diese Nummer ist eine zu viel.", example)
+    return Entrance(system, read_number(number), tuple(map(_of_the_room, numbers)), piece)
+
+
+def _of_the_room(piece: Piece) -> str:
+    digits = re.sub(r"[\s-]", "", piece.text)
+    if wrong := re.search(r"[^0-9\s-]", piece.text):
+        remedy = "Schreiben Sie nur die Ziffern; welche Taste dahinter kommt, steht bei »Abschluss:«."
+        raise piece.mistake(f"»{wrong[0]}« gehört nicht in die Nummer des Raums.", remedy, wrong.start())
+    if not 1 <= len(digits) <= LONGEST_NUMBER:
+        remedy = "Mehrere Nummern trennen Sie mit einem Komma."
+        raise piece.mistake(f"Diese Nummer hat {len(digits)} Ziffern.", remedy)
+    return digits

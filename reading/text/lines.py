@@ -1,0 +1,156 @@
+"""The lines of a file, and `Key: value` lines with what goes on below them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reading.problem import Problem
+from reading.text.pieces import Line, Piece, fold, nearest
+
+MOST_LINES = 2000
+LONGEST_LINE = 1000
+# Of one value with all the lines it goes on in: enough for some 300 single dates.
+LONGEST_VALUE = 10_000
+
+KEY = re.compile(r"\s*(?P<key>[^\W\d_][^:]{0,39}?)\s*:")
+# What people call a key in their own words, folded.
+CALLED = {
+    "Gruppe": ("name", "titel", "gruppenname"),
+    "Thema": ("bereich", "kategorie", "rubrik"),
+    "Termine": ("zeiten", "zeit", "termin", "datum", "daten", "treffen"),
+    "Regel": ("wann", "rhythmus", "turnus", "tag", "wochentag", "uhrzeit"),
+    "Start": ("beginn", "ab"),
+    "Ausfall": ("absage", "ausnahme", "ausnahmen", "ferien", "feiertage", "entfaellt"),
+    "Verlegt": ("verlegung", "verschoben", "aenderung"),
+    "Ort": ("treffpunkt", "adresse", "wo", "raum"),
+    "Zugang": ("code", "nummer", "pin", "zugangsnummer", "zugangscode"),
+    "Leitung": ("leiter", "leiterin", "moderation", "leitungsnummer"),
+    "Raum": ("einwahl", "telefonraum", "videoraum", "konferenzraum"),
+    "Wartezeit": ("warten", "verzoegerung"),
+    "Abschluss": ("abschlusstaste", "schlusstaste"),
+    "Stumm-Taste": ("stummtaste", "stumm", "stummschalten"),
+    "Einlass": ("vorlauf", "oeffnet", "oeffnung"),
+    "Nachlauf": ("schliesst", "nachspiel"),
+    "Plätze": ("platz", "personen", "teilnehmer", "teilnehmerzahl"),
+    "Zusage": ("einwilligung", "einverstaendnis", "zustimmung"),
+    "Spontanraum": ("spontan", "spontanraeume"),
+    "Hinweis": ("bemerkung", "anmerkung", "info", "notiz"),
+    "Telefon": ("tel", "nummer", "rufnummer", "telefonnummer"),
+    "Zeiten": ("sprechzeiten", "sprechzeit", "oeffnungszeiten", "buerozeiten"),
+    "Begrüßung": ("ansage",),
+    "Bundesland": ("land",),
+    "Stellen": ("ziffern", "nummern", "laenge", "codes"),
+}
+# What is left of an umlaut that was saved in one encoding and opened in another.
+BROKEN_UMLAUT = re.compile("\ufffd|Ã[¤¶¼Ÿ„–œ]|â€")
+A_LINE = (
+    "Schreiben Sie zum Beispiel »Ort: am Telefon«; geht nur der Text der Zeile darüber weiter, "
+    "dann setzen Sie Leerzeichen davor."
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A key in its usual spelling ("" = unknown), the key as written, its value, and what is wrong with the line."""
+
+    key: str
+    name: Piece
+    value: Piece
+    troubles: tuple[Problem, ...] = ()
+
+
+def lines_of(file: str, text: str, saved: date) -> tuple[list[Line], list[Problem]]:
+    """The lines that count, without notes and empty ones; lines end where editors end them."""
+    numbered = [Line(file, number, words, saved) for number, words in enumerate(text.split("\n"), 1)]
+    kept = [line for line in numbered[:MOST_LINES] if len(line.text) <= LONGEST_LINE]
+    problems = [*_too_many(numbered), *map(_too_long, numbered[:MOST_LINES]), *map(_broken, kept)]
+    written = [line for line in kept if line.text.strip() and not line.text.lstrip().startswith("#")]
+    return written, [problem for problem in problems if problem]
+
+
+def entries(lines: Iterable[Line], known: tuple[str, ...]) -> list[Entry]:
+    """Every `Key: value`. An indented line goes on with the value above, unless it begins with a known key."""
+    found: list[Entry] = []
+    for line in lines:
+        if found and line.text.startswith(" ") and not _known_key(line, known):
+            found[-1] = _go_on(found[-1], line)
+        else:
+            found.append(_entry(line, known))
+    return found
+
+
+def once_each(block: Iterable[Entry], repeatable: Sequence[str]) -> Iterator[Entry]:
+    """The same entries; a key that stands there a second time has a trouble more."""
+    seen: dict[str, Entry] = {}
+    for entry in block:
+        first = seen.setdefault(entry.key, entry)
+        if first is entry or not entry.key or entry.key in repeatable:
+            yield entry
+        else:
+            yield replace(entry, troubles=(*entry.troubles, _twice(entry, first)))
+
+
+def _go_on(entry: Entry, line: Line) -> Entry:
+    if len(entry.value.text) <= LONGEST_VALUE:
+        return replace(entry, value=entry.value.join(line))
+    remedy = "Kürzen Sie ihn, oder beginnen Sie eine neue Zeile mit dem Schlüsselwort."
+    trouble = Piece.of(line).problem("Der Text, der hier weitergeht, ist zu lang.", remedy)
+    return replace(entry, troubles=entry.troubles or (trouble,))
+
+
+def _entry(line: Line, known: tuple[str, ...]) -> Entry:
+    match = KEY.match(line.text)
+    if not match:
+        return _without_colon(Piece.of(line), known)
+    name, value = Piece.of(line, *match.span("key")), Piece.of(line, match.end())
+    if key := _known_key(line, known):
+        return Entry(key, name, value)
+    meant = _meant(name.text, known)
+    remedy = f"Meinten Sie »{meant}:«?" if meant else f"Schreiben Sie eines davon: {', '.join(known)}."
+    return Entry(meant or "", name, value, (name.problem(f"»{name.text}:« kenne ich hier nicht.", remedy),))
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str | None:
+    """The key that was probably meant."""
+    called = (key for key in known if fold(name) in CALLED.get(key, ()))
+    return next(called, None) or nearest(name, known)
+
+
+def _without_colon(piece: Piece, known: tuple[str, ...]) -> Entry:
+    name = piece.text.split()[0]
+    key = {fold(key): key for key in known}.get(fold(name), "")
+    problem = piece.problem("In dieser Zeile fehlt der Doppelpunkt.", f"Schreiben Sie »{key}:«." if key else A_LINE)
+    return Entry(key, piece, piece.cut(len(name), len(piece.text)), (problem,))
+
+
+def _known_key(line: Line, known: tuple[str, ...]) -> str | None:
+    match = KEY.match(line.text)
+    return match and {fold(key): key for key in known}.get(fold(match["key"]))
+
+
+def _twice(entry: Entry, first: Entry) -> Problem:
+    line = first.name.problem("", "").line
+    text = f"»{entry.key}:« steht hier zum zweiten Mal, schon in Zeile {line}."
+    return entry.name.problem(text, "Lassen Sie nur eine der beiden Zeilen stehen.")
+
+
+def _too_many(lines: list[Line]) -> Iterator[Problem]:
+    for line in lines[MOST_LINES : MOST_LINES + 1]:
+        text = f"Diese Datei hat mehr als {MOST_LINES} Zeilen."
+        yield Piece.of(replace(line, text="")).problem(text, "Verteilen Sie den Inhalt auf mehrere Dateien.")
+
+
+def _too_long(line: Line) -> Problem | None:
+    if len(line.text) <= LONGEST_LINE:
+        return None
+    shown = Piece.of(replace(line, text=f"{line.text[:60]} …"))
+    text = f"Diese Zeile ist länger als {LONGEST_LINE} Zeichen."
+    return replace(shown.problem(text, "Kürzen Sie sie, oder teilen Sie sie in mehrere Zeilen."), column=1)
+
+
+def _broken(line: Line) -> Problem | None:
+    match = BROKEN_UMLAUT.search(line.text)
+    remedy = "Schreiben Sie das Wort neu, und speichern Sie die Datei als UTF-8."
+    whole = Piece(line.text, ((0, line, 1),))
+    return match and whole.problem("Hier ist ein Umlaut beim Speichern kaputtgegangen.", remedy, match.start())

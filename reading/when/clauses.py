@@ -1,0 +1,197 @@
+"""The days of a recurrence: "jeden 2. Dienstag im Monat", "montags in geraden Wochen"; and what they leave open."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import pairwise
+
+from ivr.model.recurrence import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, Rule, Span
+from reading.text.pieces import Piece, fold
+from reading.when.clarifications import (
+    ENDS_FIRST,
+    EVERY_NTH_ODD,
+    EVERY_SECOND,
+    NO_DAY,
+    NOT_AMONG_THE_DAYS,
+    NTH_OF_QUARTER,
+    ONCE_A_MONTH,
+    UNCLEAR,
+    WEEKS_OR_MONTHS,
+    WHICH_DAY,
+)
+from reading.when.days import SOME_WEEKDAYS, weekdays_of
+from reading.when.limits import IN_MONTHS, IN_WEEKS, Limits
+from reading.when.start import Start, starting
+from reading.when.tokens import Token, asked, shape
+from reading.when.vocabulary import COUNTED
+
+WHOLE_WEEK, WORKING_DAYS, WEEKEND = tuple(range(7)), tuple(range(5)), (5, 6)
+NAMED_DAYS = {"D": WHOLE_WEEK, "K": WORKING_DAYS, "k": WEEKEND}
+NTHS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "vorletzt": SECOND_TO_LAST, "letzt": LAST}
+FIRST_OF_QUARTER, LAST_OF_QUARTER = {1, 4, 7, 10}, {3, 6, 9, 12}
+# A fifth Monday may be one of the quarter's second month.
+SURE_IN_QUARTER = ({1, 2, 3, 4}, {LAST, SECOND_TO_LAST})
+ALL_MONTHS = range(1, 13)
+# Stands in until it is told that the time is missing: a missing day is told first.
+ANY_TIME = Span(time(0))
+
+# One or several weekdays, or the nth ones of a month; several such; in odd and even weeks or months by turns.
+# "am ersten Montag und jeden Mittwoch" are two of them.
+NTH_DAYS = "O(?:[UV]?[Jn]?O)*+W(?:BW)?(?:[UV]?W(?:BW)?)*+"
+CLAUSE = f"[Jn]?(?:[DKk]|{NTH_DAYS}|{SOME_WEEKDAYS})"
+CLAUSES = re.compile(f"[MQ]*{CLAUSE}(?:[MQ]*[UV]?[MQ]*{CLAUSE})*[MQ]*")
+BY_TURNS = re.compile(f"[MQ]*(?:{CLAUSE}G(?:[UV]?{CLAUSE}G)+|G{CLAUSE}(?:[UV]?G{CLAUSE})+)[MQ]*")
+
+
+@dataclass(frozen=True)
+class Parity:
+    """In odd weeks (`unit` IN_WEEKS) or months only, or in even ones."""
+
+    unit: str
+    odd: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """What belongs to one time of a rule: the words for its days, and what limits them; where it begins, and whether
+    with a limit."""
+
+    words: list[Token]
+    limits: Limits
+    span: Span | None
+    at: int
+    limit_first: bool
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Some days of a part: which weekdays, which ones of the month, and in which months and weeks."""
+
+    words: list[Token]
+    part: Part
+    parity: Parity | None
+
+    @property
+    def letters(self) -> str:
+        return shape(self.words)
+
+    @property
+    def nths(self) -> tuple[int, ...]:
+        words = (word for word in self.words if word.kind == "O")
+        nths = {int(word.get("number") or 0) or NTHS[fold(word.get("word"))] for word in words}
+        return tuple(sorted(nths, key=lambda nth: (nth < 0, nth)))
+
+    @property
+    def named(self) -> set[int]:
+        """The weekdays, those too that are taken out again."""
+        return {day for word in self.words for day in NAMED_DAYS.get(word.kind, ())}.union(weekdays_of(self.words))
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        return tuple(sorted(self.named.difference(self.part.limits.without)))
+
+    @property
+    def in_quarter(self) -> bool:
+        return "Q" in shape(self.part.words)
+
+    @property
+    def in_month(self) -> bool:
+        return self.in_quarter or "M" in shape(self.part.words) or self.part.limits.unit == IN_MONTHS
+
+    @property
+    def months(self) -> set[int]:
+        months = set(self.part.limits.months or ALL_MONTHS)
+        if self.in_quarter and self.nths:
+            months &= FIRST_OF_QUARTER if self.nths[0] > 0 else LAST_OF_QUARTER
+        if self.parity and self.parity.unit == IN_MONTHS:
+            months &= {month for month in ALL_MONTHS if month % 2 == self.parity.odd}
+        return months
+
+    @property
+    def weeks(self) -> tuple[int, ...]:
+        if not self.parity or self.parity.unit != IN_WEEKS:
+            return ()
+        return ODD_WEEKS if self.parity.odd else EVEN_WEEKS
+
+    @property
+    def every(self) -> int:
+        """1 if it is told by the months ("alle drei Monate, im Januar, April, Juli und Oktober") or by odd weeks."""
+        limits = self.part.limits
+        if self.parity and self.parity.unit == limits.unit:
+            return 1
+        months = sorted(self.months)
+        apart = {(after - before) % 12 for before, after in pairwise((*months, *months[:1]))}
+        return 1 if limits.unit == IN_MONTHS and apart == {limits.every} else max(1, limits.every)
+
+
+def _every_second(clause: Clause) -> bool:
+    """ "jeden zweiten Montag", where nothing says that it is of the month."""
+    each = {"J": clause.nths > (1,), "n": clause.nths == (2,)}.get(clause.letters[:1], False)
+    return each and len(clause.nths) == 1 and not clause.in_month and len(clause.months) > 1
+
+
+# What two or three words that are clear by themselves leave open together.
+DOUBTS: tuple[tuple[Callable[[Clause], bool], tuple[str, str]], ...] = (
+    (lambda clause: clause.in_month and not clause.nths, ONCE_A_MONTH),
+    (_every_second, EVERY_SECOND),
+    (lambda clause: bool(clause.nths and (clause.part.limits.unit == IN_WEEKS or clause.weeks)), WEEKS_OR_MONTHS),
+    (
+        lambda clause: clause.in_quarter and not any(set(clause.nths) <= nths for nths in SURE_IN_QUARTER),
+        NTH_OF_QUARTER,
+    ),
+    (lambda clause: bool(clause.parity and clause.part.limits.every > 2), EVERY_NTH_ODD),
+    (lambda clause: not clause.named.issuperset(clause.part.limits.without), NOT_AMONG_THE_DAYS),
+    (lambda clause: not clause.weekdays or not clause.months, NO_DAY),
+    (lambda clause: (clause.part.limits.until or date.max) < (clause.part.limits.since or date.min), ENDS_FIRST),
+)
+
+
+def rules_of(piece: Piece, part: Part) -> list[Rule]:
+    """The rules that a part tells, one for each clause of its days."""
+    by_turns = shape(part.words).count("G") > 1
+    words = [word for word in part.words if not (by_turns and word.kind == "a")]
+    if not (BY_TURNS if by_turns else CLAUSES).fullmatch(shape(words)):
+        raise asked(piece, part.words, UNCLEAR)
+    found = [words[match.start() : match.end()] for match in re.finditer(CLAUSE, shape(words))]
+    odds = [word for word in (*words, part.limits.odd) if word and word.kind == "G"]
+    parities = _parities(piece, odds) or [None]
+    pairs = zip(found, parities if by_turns else parities * len(found), strict=True)
+    rules = [_rule(piece, Clause(clause, part, parity)) for clause, parity in pairs]
+    twice = any(len(set(days)) < len(days) for days in map(weekdays_of, found))
+    if twice or {"M", "Q"} <= set(shape(words)):
+        raise piece.mistake(*WHICH_DAY, found[-1][0].at)
+    days = sum(max(1, len(rule.nths)) * len(rule.weekdays) for rule in rules)
+    if part.limits.count not in (0, days):
+        text = f"Es sollen {part.limits.count} Tage sein, genannt sind aber {days}."
+        raise piece.mistake(text, "Schreiben Sie nur, was gilt.", found[0][0].at)
+    return rules
+
+
+def _rule(piece: Piece, clause: Clause) -> Rule:
+    limits = clause.part.limits
+    for doubtful, (text, remedy) in DOUBTS:
+        if doubtful(clause):
+            at = next((word.at for word in clause.part.words if word.kind in "OMQ"), clause.words[0].at)
+            wie_viele = COUNTED[max(clause.nths, default=1) - 1]
+            raise piece.mistake(text.format(wie_viele=wie_viele), remedy, at)
+    rule = Rule(
+        clause.weekdays,
+        clause.part.span or ANY_TIME,
+        clause.nths,
+        every=clause.every,
+        weeks=clause.weeks,
+        months=() if len(clause.months) == 12 else tuple(sorted(clause.months)),
+        until=limits.until,
+        off=limits.off,
+    )
+    return starting(rule, Start(limits.since, limits.exact, piece)) if limits.since else rule
+
+
+def _parities(piece: Piece, words: list[Token]) -> list[Parity | None]:
+    """ "in ungeraden und … in geraden Monaten": the last one says of what."""
+    noun = next((found for word in reversed(words) if (found := word.get("noun"))), "")
+    if words and not noun:
+        raise piece.mistake("Gerade Wochen oder gerade Monate?", "Schreiben Sie es dazu.", words[0].at)
+    unit = IN_MONTHS if noun.lower().startswith("monat") else IN_WEEKS
+    return [Parity(unit, bool(word.get("un"))) for word in words]

@@ -1,0 +1,99 @@
+"""Clock times as people write them: "18:30 bis 20 Uhr", "18.30-20.00 Uhr", "um 18 Uhr", "ab 18.30 h"."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from ivr.model.recurrence import Span
+from reading.text.pieces import Mistake, Piece
+
+HOUR, MINUTES, UNIT = "[0-9]{1,2}", "[0-9]{2}", r"\s*(?:Uhr|h)\b"
+
+
+# What follows a number after "18 Uhr" that is not its minutes: "18 Uhr 14-tägig".
+NO_MINUTES = rf"[0-9.:]|{UNIT}|\s*-?(?:tägig|Min|Wochen|Termin)"
+
+
+def _clock(which: int, unit: str = f"(?:{UNIT})?") -> str:
+    """A pattern with the groups h1, m1 and w1 (the minutes of "18 Uhr 30"), or h2, m2 and w2."""
+    # "18.10." is a day.
+    digits = rf"(?<![0-9.:])(?P<h{which}>{HOUR})(?:(?:[:,]|\.(?!(?:0[1-9]|1[0-2])\.))(?P<m{which}>{MINUTES}))?"
+    return rf"{digits}(?![0-9]|[.:,][0-9])(?:{UNIT}\s+(?P<w{which}>{MINUTES})(?!{NO_MINUTES})|{unit})"
+
+
+# "ab 1. März" and "bis 20. Juni" are days.
+NO_DAY = r"(?!\.\s*[^\W_])"
+TIMES = (
+    rf"\bzwischen\s+{_clock(1)}\s+und\s+{_clock(2)}",
+    rf"(?:\b(?:von|ab|um)\s+)?{_clock(1)}\s*(?:bis|[-–—]|,?\s*Ende:?(?:\s+um)?)\s*(?:(?:ca|etwa|gegen)\b\.?\s*)?{_clock(2)}{NO_DAY}",
+    rf"\b(?:um|ab)\s+{_clock(1)}{NO_DAY}",
+    _clock(1, unit=UNIT),
+    rf"(?<![0-9.:])(?P<h1>{HOUR}):(?P<m1>{MINUTES})(?P<w1>)(?![0-9:])",
+)
+# "für ca. zwei Stunden", "90 Minuten".
+HOURS = {"eine": 1.0, "anderthalb": 1.5, "eineinhalb": 1.5, "zwei": 2.0, "zweieinhalb": 2.5, "drei": 3.0, "vier": 4.0}
+LENGTH = (
+    r"(?:für\s+)?(?:(?:ca|circa|etwa|rund)\b\.?\s*)?"
+    rf"(?:(?P<hours>[0-9]{{1,2}}(?:,5)?|{'|'.join(HOURS)})\s*(?:Stunden?|Std\b\.?)|(?P<minutes>[0-9]{{1,3}})\s*Min(?:uten|\b\.?))"
+)
+
+EXAMPLE = "zum Beispiel »18:30 bis 20 Uhr« oder »um 18 Uhr«."
+# As long as this over midnight, and the two times were more likely swapped.
+LONGEST_NIGHT = timedelta(hours=12)
+DAY = timedelta(days=1)
+
+
+def read_span(piece: Piece, match: re.Match[str]) -> Span:
+    """The span of a match of one of TIMES."""
+    start = _minutes(piece, match, 1)
+    if "h2" not in match.groupdict():
+        return Span(_time(piece, match, start))
+    end = _minutes(piece, match, 2)
+    _check_order(piece, match, start, end)
+    return Span(_time(piece, match, start), _time_of_day(end))
+
+
+def lasting(piece: Piece, span: Span, match: re.Match[str]) -> Span:
+    """The same span with the end that a match of LENGTH gives it."""
+    if span.end is not None:
+        remedy = "Streichen Sie eines davon."
+        raise piece.mistake("Hier stehen ein Ende und eine Dauer.", remedy, match.start())
+    hours = HOURS.get(match["hours"].lower()) or float(match["hours"].replace(",", ".")) if match["hours"] else 0
+    length = timedelta(hours=hours, minutes=int(match["minutes"] or 0))
+    if not timedelta() < length <= DAY / 2:
+        raise piece.mistake("Diese Dauer kann nicht stimmen.", "Schreiben Sie, wann das Treffen endet.", match.start())
+    return replace(span, end=(datetime.combine(datetime.min, span.start) + length).time())
+
+
+def _minutes(piece: Piece, match: re.Match[str], which: int) -> timedelta:
+    hours, minutes = int(match[f"h{which}"]), int(match[f"m{which}"] or match[f"w{which}"] or 0)
+    if minutes > 59 or hours * 60 + minutes > 24 * 60:
+        written = match.string[match.start(f"h{which}") : max(match.end(f"{part}{which}") for part in "hmw")]
+        remedy = "Die Stunden gehen von 0 bis 24, die Minuten von 00 bis 59."
+        raise piece.mistake(f"Die Uhrzeit »{written}« gibt es nicht.", remedy, match.start(f"h{which}"))
+    return timedelta(hours=hours, minutes=minutes)
+
+
+def _check_order(piece: Piece, match: re.Match[str], start: timedelta, end: timedelta) -> None:
+    if end == start:
+        remedy = "Für den ganzen Tag schreiben Sie »0 bis 24 Uhr«, sonst ein späteres Ende."
+        raise piece.mistake("Anfang und Ende sind gleich.", remedy, match.start("h2"))
+    if end < start and end + DAY - start >= LONGEST_NIGHT:
+        remedy = "Vertauschen Sie die beiden Uhrzeiten, oder berichtigen Sie eine davon."
+        raise piece.mistake("Das Ende liegt vor dem Anfang.", remedy, match.start("h2"))
+
+
+def _time(piece: Piece, match: re.Match[str], start: timedelta) -> time:
+    if start == DAY:
+        remedy = "Schreiben Sie »0 Uhr« und den Tag, der dann beginnt."
+        raise piece.mistake("Um 24 Uhr kann nichts beginnen.", remedy, match.start("h1"))
+    return _time_of_day(start)
+
+
+def _time_of_day(since_midnight: timedelta) -> time:
+    return (datetime.min + since_midnight).time()
+
+
+def no_time(piece: Piece) -> Mistake:
+    """For whoever needs a time and found none."""
+    return piece.mistake("Es fehlt die Uhrzeit.", f"Schreiben Sie sie dazu, {EXAMPLE}")

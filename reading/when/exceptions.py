@@ -1,0 +1,112 @@
+"""Days on which nothing takes place, as people write them: "24.12. bis 6.1.", "Juli und August", "Sommerferien"."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from ivr.model.exceptions import Between, EveryYear, Named, Off, single
+from reading.text.pieces import Piece
+from reading.when.clarifications import HOW_TO_EXCEPT, NO_EXCEPTION
+from reading.when.days import CalendarDay, days_of, no_such_day, spelled
+from reading.when.months import from_month_to_month, month_of, year_of
+from reading.when.tokens import Token, asked, shape, tokens
+
+# The shapes of one exception, by the letters of the vocabulary.
+SHAPES = (("range", "[bd]B[bd]"), ("day", "[bd]"), ("months", "mBm|m"), ("named", "[FS]"))
+ONE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in SHAPES))
+# Several of one kind, of which "und" tells the last; those of another kind belong to them only after another "und".
+OF_A_KIND = "|".join(
+    f"(?:{kind})(?:V?(?:{kind}))*(?:U(?:{kind})(?:V(?:{kind}))*)*" for kind in ("[bd](?:B[bd])?", "m(?:Bm)?", "[FS]")
+)
+EXCEPTIONS = f"(?:{OF_A_KIND})(?:[UV](?:{OF_A_KIND}))*"
+
+HOLIDAYS, CATHOLIC_HOLIDAYS, SCHOOL_HOLIDAYS = "Feiertage", "katholische Feiertage", "Ferien"
+# By how it begins in a text: the name of school holidays.
+SEASONS = {
+    **{season: f"{season.capitalize()}ferien" for season in ("sommer", "herbst", "weihnachts", "winter", "oster")},
+    "frühjahrs": "Osterferien",
+    "pfingst": "Pfingstferien",
+    "schul": SCHOOL_HOLIDAYS,
+    "große": "Sommerferien",
+    "": SCHOOL_HOLIDAYS,
+}
+A_LEAP_YEAR = 2028
+
+
+def read_off(piece: Piece) -> tuple[tuple[Off, ...], Piece]:
+    """One or several exceptions, and where they stand."""
+    words = [word for word in tokens(piece, HOW_TO_EXCEPT) if word.kind != "P"]
+    if not re.fullmatch(f"{EXCEPTIONS}(?:{EXCEPTIONS})*", shape(words)):
+        raise asked(piece, words, NO_EXCEPTION)
+    return exceptions(piece, words), piece
+
+
+def exceptions(piece: Piece, words: list[Token]) -> tuple[Off, ...]:
+    """What words of the shape EXCEPTIONS come to."""
+    return tuple(_exceptions(piece, words))
+
+
+def _exceptions(piece: Piece, words: list[Token]) -> Iterator[Off]:
+    matches = list(ONE.finditer(shape(words)))
+    _refuse_half_a_year(piece, words)
+    written = iter(spelled(piece, [word for word in words if word.kind in "bd"]))
+    days = {match: [next(written) for letter in match[0] if letter in "bd"] for match in matches}
+    singles = iter(days_of(piece, [day for match in matches if match["day"] for day in days[match]]))
+    for match in matches:
+        first, last = words[match.start()], words[match.end() - 1]
+        if match["day"]:
+            day = next(singles)
+            # Nobody has only one Christmas Eve off.
+            yearly = first.get("feast") and not first.get("year")
+            yield EveryYear((day.month, day.day), (day.month, day.day)) if yearly else single(day)
+        elif match["range"]:
+            yield _range(piece, *days[match])
+        elif match["months"]:
+            yield _months(piece, first, last)
+        else:
+            yield _named(first)
+
+
+def _refuse_half_a_year(piece: Piece, words: list[Token]) -> None:
+    """ "Juli und August 2027": is July of every year?"""
+    months = [word for word in words if word.kind == "m"]
+    without = [word for word in months if not year_of(piece, word)]
+    if without and len(without) < len(months) and shape(words) != "mBm":
+        remedy = "Schreiben Sie das Jahr hinter jeden Monat, oder hinter keinen."
+        raise piece.mistake("Ob das Jahr für alle Monate gilt, kann ich nicht wissen.", remedy, without[0].at)
+
+
+def _range(piece: Piece, first: CalendarDay, last: CalendarDay) -> Off:
+    """Without a year it is the same every year: nobody has Christmas off only once."""
+    if last.year:
+        begins, ends = days_of(piece, (first, last))
+        return _between(piece, begins, ends, last.at)
+    if first.year:
+        (begins,) = days_of(piece, (first,))
+        same_year = last.in_year(begins.year)
+        after = same_year if same_year and same_year >= begins else last.in_year(begins.year + 1)
+        return _between(piece, begins, after, last.at)
+    for day in (first, last):
+        if not day.in_year(A_LEAP_YEAR):
+            raise no_such_day(piece, day)
+    return EveryYear((first.month, first.day), (last.month, last.day))
+
+
+def _between(piece: Piece, first: date, last: date | None, at: int) -> Between:
+    if last is None or last < first:
+        raise piece.mistake("Das Ende liegt vor dem Anfang.", "Vertauschen Sie die beiden Tage.", at)
+    return Between(first, last)
+
+
+def _months(piece: Piece, first: Token, last: Token) -> Off:
+    if year_of(piece, last):
+        return _between(piece, *from_month_to_month(piece, first, last), last.at)
+    begins, ends = month_of(first), month_of(last)
+    return EveryYear((begins, 1), (ends, monthrange(A_LEAP_YEAR, ends)[1]))
+
+
+def _named(word: Token) -> Named:
+    if word.kind == "F":
+        return Named(CATHOLIC_HOLIDAYS if word.get("catholic") else HOLIDAYS)
+    return Named(SEASONS[word.get("season", "great").lower()])

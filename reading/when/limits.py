@@ -1,0 +1,182 @@
+"""What limits a recurrence: since when, until when, in which months, how often, and when not."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from ivr.model.exceptions import Off
+from reading.text.pieces import Piece, fold
+from reading.when.clarifications import ONE_BY_ONE
+from reading.when.days import SOME_WEEKDAYS, days_of, spelled, weekdays_of
+from reading.when.exceptions import EXCEPTIONS, exceptions
+from reading.when.months import end_of, first_of, from_month_to_month, months_of, year_of
+from reading.when.tokens import Token, shape
+from reading.when.vocabulary import COUNTED
+
+NUMBERS = {fold(word): number for number, word in enumerate(COUNTED, 1)}
+NUMBERS |= {"zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "zwoelft": 12}
+NUMBERS |= {"vierteljaehrlich": 3, "quartalsweise": 3, "halbjaehrlich": 6}
+NEXT_PHRASE = re.compile(r"\)|,\s*(?:im|in|vom|von|an)\b", re.IGNORECASE)
+IN_WEEKS, IN_MONTHS = "Wochen", "Monate"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """As in `Rule`; `every` counts a `unit`, `exact` is whether a day and no month was written after "ab".
+
+    `without` are weekdays taken out again, `count` is how many days a week or month are said to have ("zweimal im
+    Monat"), `odd` the words "gerade" or "ungerade Wochen", `length` how long a meeting lasts.
+    """
+
+    months: tuple[int, ...] = ()
+    since: date | None = None
+    exact: bool = True
+    until: date | None = None
+    off: tuple[Off, ...] = ()
+    every: int = 0
+    unit: str = ""
+    without: tuple[int, ...] = ()
+    count: int = 0
+    odd: Token | None = None
+    length: re.Match[str] | None = None
+
+
+Changes = dict[str, Any]
+
+
+def limited(limits: Limits) -> set[str]:
+    """What of a recurrence is limited, by its names in `Limits`."""
+    return {each.name for each in fields(Limits) if getattr(limits, each.name) != each.default}
+
+
+def take_limits(piece: Piece, words: list[Token]) -> tuple[Limits, list[Token]]:
+    """The limits among the words of a rule, and the words that are left."""
+    limits = Limits()
+    for pattern, read in LIMITS:
+        while match := pattern.search(shape(words)):
+            before, found, after = words[: match.start(1)], words[match.start(1) : match.end(1)], words[match.end(1) :]
+            if _names_a_day(before) and _names_a_day(after):
+                text = "Für welchen der Tage das gilt, kann ich nicht wissen."
+                raise piece.mistake(text, ONE_BY_ONE, found[0].at)
+            limits = _with(piece, limits, read(piece, found), found[0])
+            words = before + after
+    return limits, words
+
+
+def _names_a_day(words: list[Token]) -> bool:
+    return bool(re.search("[WTDKk]", shape(words)))
+
+
+def _with(piece: Piece, limits: Limits, changes: Changes, word: Token) -> Limits:
+    if limited(limits) & changes.keys() - {"off"}:
+        raise piece.mistake("Das widerspricht dem, was davor steht.", "Schreiben Sie nur, was gilt.", word.at)
+    return replace(limits, **changes | {"off": limits.off + changes.get("off", ())})
+
+
+def _without(piece: Piece, words: list[Token]) -> Changes:
+    return {"without": weekdays_of(words)}
+
+
+def _except(piece: Piece, words: list[Token]) -> Changes:
+    # "(außer im Juli), im August" and "von Mai bis Juli, August nicht" have an end where nothing shows it.
+    if NEXT_PHRASE.search(piece.text[words[0].at : words[-1].at]) or re.search("[bdmFS]{2}[^XP]*P", shape(words)):
+        return _doubtful(piece, words)
+    return {"off": exceptions(piece, [word for word in words if word.kind not in "XP"])}
+
+
+def _doubtful(piece: Piece, words: list[Token]) -> Changes:
+    raise piece.mistake("Was davon gilt und was nicht, verstehe ich nicht.", ONE_BY_ONE, words[0].at)
+
+
+def _from_to(piece: Piece, words: list[Token]) -> Changes:
+    """From one day or month to another, once."""
+    if not any(year_of(piece, word) for word in words):
+        text = "Ob das jedes Jahr gilt oder nur einmal, kann ich nicht wissen."
+        remedy = "Schreiben Sie die Jahre dazu, oder für jedes Jahr Monate wie »von Oktober bis April«."
+        raise piece.mistake(text, remedy, words[0].at)
+    first, last = (word for word in words if word.kind in "bdm")
+    if first.kind == "m":
+        return _once(piece, first, last)
+    since, until = days_of(piece, spelled(piece, [first, last]))
+    return {"since": since, "until": until}
+
+
+def _since(piece: Piece, words: list[Token]) -> Changes:
+    ago, word = words[0].get("ago"), words[1]
+    if word.kind == "m":
+        since = first_of(piece, word, past=bool(ago))
+        return {"since": since, "exact": False}
+    (day,) = spelled(piece, [word])
+    if ago and not day.year:
+        raise piece.mistake("Seit welchem Jahr?", "Schreiben Sie das Jahr dazu, oder streichen Sie das Datum.", word.at)
+    return {"since": days_of(piece, [day])[0]}
+
+
+def _until(piece: Piece, words: list[Token]) -> Changes:
+    if words[0].match[0] in "-–—":
+        return _doubtful(piece, words)
+    if words[1].kind == "m":
+        return {"until": end_of(first_of(piece, words[1]))}
+    return {"until": days_of(piece, spelled(piece, words[1:]))[0]}
+
+
+def _season(piece: Piece, words: list[Token]) -> Changes:
+    """Months of every year; with a year, once."""
+    years = [year_of(piece, word) for word in words if word.kind == "m"]
+    if years[-1] and shape(words) in ("m", "mBm"):
+        return _once(piece, words[0], words[-1])
+    if any(years):
+        raise piece.mistake(
+            "Monate mit Jahr gehören nicht in eine Aufzählung.", "Schreiben Sie die Tage unter »Termine:«.", words[0].at
+        )
+    return {"months": months_of(words)}
+
+
+def _once(piece: Piece, first: Token, last: Token) -> Changes:
+    since, until = from_month_to_month(piece, first, last)
+    return {"since": since, "exact": False, "until": until}
+
+
+def _weeks(piece: Piece, words: list[Token]) -> Changes:
+    if days := words[0].get("days", "d"):
+        weeks, left = divmod(_number(days), 7)
+        if left:
+            remedy = "Schreiben Sie, alle wie viele Wochen, zum Beispiel »alle zwei Wochen am Montag«."
+            raise piece.mistake(f"»{words[0].match[0]}« trifft jedes Mal einen anderen Wochentag.", remedy, words[0].at)
+        return {"every": weeks, "unit": IN_WEEKS}
+    return {"every": _number(words[0].get("n", "nth", "m")), "unit": IN_WEEKS}
+
+
+def _every_month(piece: Piece, words: list[Token]) -> Changes:
+    return {"every": _number(words[0].get("n", "nth", "m")), "unit": IN_MONTHS}
+
+
+def _number(word: str) -> int:
+    """Of "zwei", "2", "2.", "2ten", "zweiten" or "vierteljährlich"."""
+    digits = re.match("[0-9]+", word)
+    return int(digits[0]) if digits else NUMBERS.get(fold(word)) or NUMBERS[re.sub("e[nrms]?$", "", fold(word))]
+
+
+# By the shape that is taken out of the words of a rule: what it means. The first ones go first.
+LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        # "im Juli nicht im August", "nicht in den Ferien außer …", "ab April, Juli"
+        (f"((?:{EXCEPTIONS})P(?:{EXCEPTIONS}|[WT])|[XP](?:{EXCEPTIONS})X|Am[UV]?m)", _doubtful),
+        (f"([XP]{SOME_WEEKDAYS})", _without),
+        (f"([XP](?:{EXCEPTIONS}))", _except),
+        (f"((?:{EXCEPTIONS})P)", _except),
+        ("(AmBm|A?[bd]B[bd])", _from_to),
+        ("((?<![ABR])m(?:Bm)?(?:[UV]?m(?:Bm)?)*)", _season),
+        ("(A[dm])", _since),
+        ("([BR][dm])", _until),
+        ("(e)", _weeks),
+        ("(w)", lambda piece, words: {"every": 1, "unit": IN_WEEKS}),
+        ("(E)", _every_month),
+        ("(x)", lambda piece, words: {"count": _number(words[0].get("n"))}),
+        ("(L)", lambda piece, words: {"length": words[0].match}),
+        ("^[^G]*(G)[^G]*$", lambda piece, words: {"odd": words[0]}),
+    )
+)

@@ -1,0 +1,156 @@
+"""Recurrences as people write them: "montags", "jeden 2. und 4. Dienstag im Monat", "alle zwei Wochen ab 12.4.2027".
+
+The words of a rule become letters (vocabulary.py). A rule with several times falls into a part for each. What limits a
+part (limits.py) is taken out of it; what is left are the clauses for its days (clauses.py).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import combinations
+
+from ivr.model.exceptions import Off
+from ivr.model.plan import OfficeHours
+from ivr.model.recurrence import Rule, Span
+from reading.text.pieces import Mistake, Piece
+from reading.when.clarifications import A_RULE, HOURS_EXAMPLE, INSTEAD_OR_BESIDES, NEVER_GUESSED, ONE_BY_ONE
+from reading.when.clauses import Part, rules_of
+from reading.when.clock import lasting, no_time, read_span
+from reading.when.limits import Limits, limited, take_limits
+from reading.when.start import SOME_YEARS
+from reading.when.tokens import Token, shape, tokens
+
+# A rule that only words can tell: the way is spoken as it stands.
+WAYS = (
+    r"(?:nach|auf|bei)\s+(?:\w+er\s+)?(?:Absprache|Vereinbarung|Anfrage|Bedarf|Anmeldung|Ankündigung)"
+    r"|unregelmäßig|in\s+unregelmäßigen\s+Abständen"
+)
+BY_WORDS = re.compile(rf"(?:nur\s+|(?:Termine?|Treffen|Zeiten)\s+)?(?P<way>{WAYS})\.?", re.IGNORECASE)
+
+MOST_WORDS = 100
+# From whatever day one looks, what two rules have in common comes within some years.
+ANY_DAY = date(2026, 1, 1)
+# How the words of a part begin that have a limit before their first day.
+LIMIT_FIRST = re.compile("[UV]?[XPABRbdmeEwGMQ]")
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """The rules a piece tells, or what it says instead of a rule."""
+
+    piece: Piece
+    rules: tuple[Rule, ...] = ()
+    by_words: str = ""
+
+    @property
+    def off(self) -> Iterator[Off]:
+        """The exceptions of the rules."""
+        return (off for rule in self.rules for off in rule.off)
+
+
+def read_recurrence(piece: Piece) -> Recurrence:
+    """Rules, or words such as "nach Absprache"."""
+    if match := BY_WORDS.fullmatch(piece.words):
+        return Recurrence(piece, by_words=match["way"][0].lower() + match["way"][1:])
+    return Recurrence(piece, read_rules(piece))
+
+
+def read_rules(piece: Piece) -> tuple[Rule, ...]:
+    """The recurrences a piece tells, each with its time."""
+    for pattern, text, remedy in NEVER_GUESSED:
+        if match := pattern.search(piece.text):
+            raise piece.mistake(text, remedy, match.start())
+    words = tokens(piece, A_RULE)
+    if len(words) > MOST_WORDS:
+        raise piece.mistake("Diese Regel ist zu lang.", ONE_BY_ONE)
+    parts = list(_parts(piece, words))
+    rules = tuple(dict.fromkeys(rule for part in parts for rule in rules_of(piece, part)))
+    if any(part.span is None for part in parts):
+        raise no_time(piece)
+    if any(_overlap(*pair) for pair in combinations(rules, 2)):
+        raise piece.mistake(*INSTEAD_OR_BESIDES)
+    return rules
+
+
+def _overlap(one: Rule, other: Rule) -> bool:
+    """Whether two rules of one line share days that the one limits and the other does not."""
+    if replace(one, span=other.span) == other or not set(one.weekdays) & set(other.weekdays):
+        return False
+    since = max(each.since or ANY_DAY for each in (one, other))
+    return not _days_from(one, since).isdisjoint(_days_from(other, since))
+
+
+# Of many rules in one line each is compared with all others.
+@lru_cache(maxsize=MOST_WORDS)
+def _days_from(rule: Rule, since: date) -> frozenset[date]:
+    return frozenset(rule.days(since, since + SOME_YEARS))
+
+
+def read_hours(piece: Piece) -> list[OfficeHours]:
+    """The office's hours: weekdays with a beginning and an end."""
+    try:
+        rules = read_rules(piece)
+    except Mistake as mistake:
+        raise Mistake(replace(mistake.problem, remedy=HOURS_EXAMPLE)) from None
+    for rule in rules:
+        if rule != Rule(rule.weekdays, rule.span) or rule.span.end is None:
+            raise piece.mistake("Sprechzeiten brauchen Wochentage, einen Anfang und ein Ende.", HOURS_EXAMPLE)
+    return [OfficeHours(rule.weekdays, rule.span) for rule in rules]
+
+
+def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:
+    """The words up to each time. Those after the last belong to it if it is the only one."""
+    ends = [match.end() for match in re.finditer("t[LN]*", shape(words))]
+    if len(ends) < 2:
+        ends = [len(words)]
+    before: Part | None = None
+    for start, end in zip([0, *ends], ends, strict=False):
+        before = _part(piece, words[start:end], before)
+        yield before
+    if left := words[ends[-1] :]:
+        raise piece.mistake("Zu welcher der Uhrzeiten das gehört, kann ich nicht wissen.", ONE_BY_ONE, left[0].at)
+
+
+def _part(piece: Piece, words: list[Token], before: Part | None) -> Part:
+    span = next((read_span(piece, word.match) for word in words if word.kind == "t"), None)
+    _refuse_half_a_clock(piece, words, span)
+    limits, left = take_limits(piece, [word for word in words if word.kind != "N"])
+    left = [word for word in left if word.kind != "t"]
+    if span and limits.length:
+        span = lasting(piece, span, limits.length)
+    at = next((word.at for word in words if word.kind not in "UV"), 0)
+    part = Part(left, replace(limits, length=None), span, at, bool(LIMIT_FIRST.match(shape(words))))
+    return _after(piece, part, before) if before else part
+
+
+def _after(piece: Piece, part: Part, before: Part) -> Part:
+    """A part that follows another: with days of its own, or at another time or season of the same days."""
+    joined, days = (part.words[:1], part.words[1:]) if shape(part.words[:1]) in ("U", "V") else ([], part.words)
+    own = replace(part, words=days)
+    # "Heiligabend/Silvester 19/20 Uhr" has a time for each day, "montags 9-12/14-16 Uhr" two for one.
+    if not days and shape(joined) == "V" and "V" in shape(before.words):
+        raise _unsure(piece, "Welche Uhrzeit zu welchem Tag gehört, kann ich nicht wissen.", part)
+    if not days and part.limits == Limits():
+        return replace(own, words=before.words, limits=before.limits)
+    # "montags 18 Uhr (außer im Juli), dienstags 19 Uhr": what stands behind a time may belong to it or to the next.
+    alike = limited(part.limits) == limited(before.limits) and (before.limit_first or not days)
+    if part.limit_first and not alike:
+        raise _unsure(piece, "Zu welcher der Uhrzeiten das gehört, kann ich nicht wissen.", part)
+    if days and part.limits == Limits() and before.limits != Limits():
+        raise _unsure(piece, "Ob das, was davor steht, auch hierfür gilt, kann ich nicht wissen.", part)
+    return own if days else replace(own, words=before.words)
+
+
+def _unsure(piece: Piece, text: str, part: Part) -> Mistake:
+    return piece.mistake(text, ONE_BY_ONE, part.at)
+
+
+def _refuse_half_a_clock(piece: Piece, words: list[Token], span: Span | None) -> None:
+    """ "abends, 7 Uhr" would be announced for the morning."""
+    for word in words:
+        if span and span.start.hour < 12 and (later := word.get("later")):
+            text = f"»{later}« und eine Uhrzeit am Vormittag passen nicht zusammen."
+            remedy = "Zählen Sie die Stunden bis 24, zum Beispiel »19 Uhr« statt »7 Uhr«."
+            raise piece.mistake(text, remedy, word.match.start("later"))

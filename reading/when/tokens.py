@@ -1,0 +1,72 @@
+"""What staff write about time, taken apart into the words of the vocabulary."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ivr.model.recurrence import MONTHS, WEEKDAYS
+from reading.text.pieces import Mistake, Piece, nearest
+from reading.when.clarifications import Questions
+from reading.when.vocabulary import TOKENS
+
+# What stands between words means nothing.
+WORD = re.compile(r"[0-9]+\.?|[^\W\d_]+|[^\s,:.();]")
+# What a mistyped word was probably meant to be.
+MEANT = (*WEEKDAYS, "Sonnabend", "täglich", "werktags", "Monat", *MONTHS, "Feiertage", "Ferien", "außer", "letzten")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a `kind` (the letter of VOCABULARY), with what its pattern found in it."""
+
+    kind: str
+    match: re.Match[str]
+
+    @property
+    def at(self) -> int:
+        """Where the word begins."""
+        return self.match.start()
+
+    def get(self, *parts: str) -> str:
+        """The first of these named parts of the word that is there, else ""."""
+        found = self.match.groupdict()
+        return next((value for part in parts if (value := found.get(part))), "")
+
+
+def tokens(piece: Piece, example: str) -> list[Token]:
+    """The words of a piece that mean something; a Mistake with the `example` for a word that is not known."""
+    return [token for token in _all(piece, example) if token.kind]
+
+
+def shape(words: list[Token]) -> str:
+    """The letters of the words, to be matched as a whole."""
+    return "".join(word.kind for word in words)
+
+
+def asked(piece: Piece, words: list[Token], questions: Questions) -> Mistake:
+    """The question of the first pattern that fits the shape of the words, put at the word that is its group."""
+    match, text, remedy = next(
+        (match, text, remedy) for pattern, text, remedy in questions if (match := pattern.fullmatch(shape(words)))
+    )
+    at = match.start(1) if match.re.groups else 0
+    return piece.mistake(text, remedy, words[at].at if words else 0)
+
+
+def _all(piece: Piece, example: str) -> Iterator[Token]:
+    at = 0
+    while word := WORD.search(piece.text, at):
+        token = _token(piece.text, word.start())
+        if not token:
+            raise _unknown(piece, word, example)
+        yield token
+        at = token.match.end()
+
+
+def _token(text: str, at: int) -> Token | None:
+    return next((Token(kind, match) for kind, pattern in TOKENS if (match := pattern.match(text, at))), None)
+
+
+def _unknown(piece: Piece, word: re.Match[str], example: str) -> Mistake:
+    meant = nearest(word[0], MEANT)
+    text = f"»{word[0]}« verstehe ich hier nicht."
+    return piece.mistake(text, f"Meinten Sie »{meant}«?" if meant else example, word.start())

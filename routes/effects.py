@@ -1,0 +1,55 @@
+"""What a reply does besides being heard: in the book of talks, by the carrier, or for callers to come."""
+
+import logging
+from collections.abc import Iterable, Mapping
+
+from carrier.port import CarrierError
+from ivr.model.adhoc_rooms import Opened
+from ivr.model.announcement import Announcement
+from ivr.model.talk import Talk
+from ivr.reply import Announce, CallOff, Change, Deed, End, Expect, Mute
+from ivr.say import Say, say
+from routes.hotline import Hotline
+
+log = logging.getLogger(__name__)
+
+
+def do(deeds: Iterable[Deed], hotline: Hotline, call: str = "") -> None:
+    """Do them in their order; raises CarrierError or NotDone at the first that is not done, and leaves the rest."""
+    for deed in deeds:
+        match deed:
+            case Change(room, how, args):
+                hotline.talks.change(room, how, *args)
+            case Mute(room, people, on):
+                hotline.carrier.mute(room, people, on)
+            case Announce(room, hear):
+                _announce(room, hear, hotline)
+            case End(room):
+                hotline.carrier.end(room)
+            case Opened():
+                hotline.open_room(deed)
+            case Expect():
+                hotline.takes.expect(call)
+            case Announcement():
+                hotline.announcements.publish(deed)
+            case CallOff(group, day, True):
+                hotline.called_off.call_off(group, day)
+            case CallOff(group, day, _):
+                hotline.called_off.reopen(group, day)
+
+
+def free(talks: Mapping[str, Talk], hotline: Hotline) -> None:
+    """Who leads has hung up without lifting the silence: those in the rooms of these talks are heard again."""
+    try:
+        for room, talk in talks.items():
+            do((Mute(room, talk.audible, False), Announce(room, (say("ruhe.vorbei"),))), hotline)
+    except CarrierError as error:
+        log.warning("Silence could not be lifted: %s", error)
+
+
+def _announce(room: str, hear: tuple[Say, ...], hotline: Hotline) -> None:
+    """What was to be announced has happened already; so it is no failure if nobody hears of it."""
+    try:
+        hotline.carrier.announce(room, hotline.public_url + hotline.sounds.path(hotline.page(hear)))
+    except CarrierError as error:
+        log.warning("An announcement failed: %s", error)

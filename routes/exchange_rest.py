@@ -1,0 +1,127 @@
+"""A small imitation of Twilio's REST API, so that the worker reaches the test network, which lives here."""
+
+import hmac
+
+from flask import Blueprint, Response, abort, current_app, request
+
+from carrier.port import Carrier, Conference, Participant
+from exchange.call_leg import ACCOUNT
+from routes import exchange_rest_recordings
+from routes.hotline import hotline
+
+bp = Blueprint("rest", __name__, url_prefix=f"/phone/2010-04-01/Accounts/{ACCOUNT}")
+bp.register_blueprint(exchange_rest_recordings.bp)
+bp.record_once(lambda setup: setup.app.extensions.setdefault("rooms", {}))
+
+# Twilio, too, shows those who still wait as in progress.
+STATUS = "in-progress"
+ROOMS_KEPT = 1000
+
+Json = dict[str, object]
+
+
+@bp.before_request
+def only_with_the_token() -> Response | None:
+    """Open to whoever knows the token that signs the calls of the test network."""
+    given = request.authorization
+    name, password = (given.username or "", given.password or "") if given else ("", "")
+    known = any(_same(password, token) for token in hotline().auth_tokens)
+    if _same(name, ACCOUNT) and known:
+        return None
+    return Response("", 401, {"WWW-Authenticate": 'Basic realm="Twilio API"'})
+
+
+@bp.get("/Conferences.json")
+def conferences() -> Json:
+    """The conferences of one FriendlyName: one or none."""
+    room = request.args.get("FriendlyName", "")
+    found = _control().conference(room)
+    if found is None or request.args.get("Status", STATUS) != STATUS:
+        return {"conferences": []}
+    _remember(found.sid, room)
+    return {"conferences": [_conference(found.sid, room)]}
+
+
+@bp.get("/Calls.json")
+def calls() -> Json:
+    """All calls that go on."""
+    wanted = request.args.get("Status", STATUS) == STATUS
+    return {"calls": [{"sid": sid, "status": STATUS} for sid in sorted(_control().calls()) if wanted]}
+
+
+@bp.post("/Conferences/<sid>.json")
+def change_conference(sid: str) -> Json:
+    """Announce something, or end it."""
+    room, _ = _found(sid)
+    match request.form.to_dict():
+        case {"Status": "completed"}:
+            _control().end(room)
+            return _conference(sid, room) | {"status": "completed"}
+        case {"AnnounceUrl": url, "AnnounceMethod": "GET"}:
+            _control().announce(room, url)
+            return _conference(sid, room)
+    abort(400)
+
+
+@bp.get("/Conferences/<sid>/Participants.json")
+def participants(sid: str) -> Json:
+    """Who is there."""
+    _, conference = _found(sid)
+    return {"participants": [_participant(sid, one) for one in conference.participants]}
+
+
+@bp.post("/Conferences/<sid>/Participants/<label>.json")
+def change_participant(sid: str, label: str) -> Json:
+    """Mute somebody, or take somebody out for a while."""
+    room, _ = _found(sid)
+    _seated(sid, label)
+    match request.form.to_dict():
+        case {"Muted": word}:
+            _control().mute(room, [label], word == "true")
+        case {"Hold": word}:
+            _control().hold(room, label, word == "true")
+        case _:
+            abort(400)
+    return _participant(sid, _seated(sid, label))
+
+
+def _control() -> Carrier:
+    return hotline().network.control
+
+
+def _found(sid: str) -> tuple[str, Conference]:
+    room = _rooms().get(sid)
+    conference = _control().conference(room) if room else None
+    if room is None or conference is None or conference.sid != sid:
+        abort(404)
+    return room, conference
+
+
+def _seated(sid: str, label: str) -> Participant:
+    _, conference = _found(sid)
+    return next((one for one in conference.participants if one.label == label), None) or abort(404)
+
+
+def _rooms() -> dict[str, str]:
+    """The names of the rooms whose conferences were listed: nobody can know the sid of another."""
+    rooms: dict[str, str] = current_app.extensions["rooms"]
+    return rooms
+
+
+def _remember(sid: str, room: str) -> None:
+    rooms = _rooms()
+    rooms[sid] = room
+    for old in list(rooms)[:-ROOMS_KEPT]:
+        rooms.pop(old, None)
+
+
+def _conference(sid: str, room: str) -> Json:
+    return {"sid": sid, "friendly_name": room, "status": STATUS}
+
+
+def _participant(sid: str, one: Participant) -> Json:
+    return {"conference_sid": sid, "label": one.label, "muted": one.muted, "hold": one.hold}
+
+
+def _same(given: str, expected: str) -> bool:
+    return hmac.compare_digest(given.encode(), expected.encode())

@@ -1,0 +1,1 @@
+"""STORES: files, buckets, Redis, locks. Knows nothing of ours."""

@@ -1,0 +1,124 @@
+"""A bucket of some service as a store, by fsspec: what is put there is there whole, or it is an error."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+from threading import Lock
+from typing import Any
+
+from fsspec.core import url_to_fs
+
+from storage.locks import in_turn
+
+AT_ONCE = 8
+# How long a caller can wait for one answer of the service; the libraries of some would wait for minutes.
+IN_ALL = 4.0
+# Whoever is inside asks the service a few times; after so long the process was killed.
+STALE = timedelta(seconds=30)
+# fsspec's own memory looks first and writes then.
+_CREATING = Lock()
+
+
+class Bucket:
+    """A `keep.store.Store` at an fsspec URL; raises ValueError where the library for it is missing.
+
+    Only one process can create a file where the service knows how to refuse the others: S3 does. What could not be put
+    there in time may still arrive.
+    """
+
+    def __init__(self, url: str):
+        self._files, root = _opened(url)
+        self._root = root.rstrip("/")
+        self._pool = ThreadPoolExecutor(AT_ONCE)
+
+    def names(self, folder: str) -> list[str]:
+        """The names of all files in a folder, hidden ones left out."""
+        try:
+            found = self._ask("ls", folder, detail=False)
+        except FileNotFoundError:
+            return []
+        names = (path.rpartition("/")[2] for path in found)
+        return sorted(f"{folder}/{name}" for name in names if name and not name.startswith("."))
+
+    def read(self, name: str) -> bytes | None:
+        """What a file holds, None if there is none."""
+        try:
+            data: bytes = self._ask("cat_file", name)
+        except FileNotFoundError:
+            return None
+        return data
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a file there, in place of the one before."""
+        self._ask("pipe_file", name, data)
+
+    def create(self, name: str, data: bytes) -> bool:
+        """Put a file there if there is none; whether this very data stands there now."""
+        try:
+            with _CREATING:
+                self._ask("pipe_file", name, data, mode="create")
+        except OSError as error:
+            # The answer may have been lost, and the libraries do not agree on how "there is one" is said.
+            here = self.read(name)
+            if here is None and not isinstance(error, FileExistsError):
+                raise
+            return here == data
+        return True
+
+    def remove(self, name: str) -> None:
+        """Remove a file, if there is one."""
+        with suppress(FileNotFoundError):
+            self._ask("rm_file", name)
+
+    def saved(self, name: str) -> datetime | None:
+        """When a file was written, None if there is none."""
+        try:
+            written: datetime = self._ask("modified", name)
+        except FileNotFoundError:
+            return None
+        return written
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[None]:
+        """Inside, nobody else is; the lock of somebody who was killed is broken after half a minute."""
+        folder, _, last = name.rpartition("/")
+        lock, token = f"{folder}/.{last}.lock", token_hex(16).encode()
+        in_turn(lambda: self._locks(lock, token))
+        try:
+            yield
+        finally:
+            # What was done inside is done; a lock that cannot be removed is broken like one of a killed process.
+            with suppress(OSError):
+                if self.read(lock) == token:
+                    self.remove(lock)
+
+    def _locks(self, lock: str, token: bytes) -> bool:
+        if self.create(lock, token):
+            return True
+        since = self.saved(lock)
+        if since and datetime.now(UTC) - since > STALE:
+            self.remove(lock)
+        return False
+
+    def _ask(self, method: str, name: str, *args: Any, **more: Any) -> Any:
+        ask = getattr(self._files, method)
+        try:
+            return self._pool.submit(ask, f"{self._root}/{name}", *args, **more).result(IN_ALL)
+        except OSError:
+            raise
+        except Exception as error:
+            # Each library has errors of its own besides.
+            raise OSError(f"the store does not do what it is asked: {type(error).__name__}") from error
+
+
+def _opened(url: str) -> tuple[Any, str]:
+    try:
+        # Without listings that are remembered, each process sees what others have written.
+        files, root = url_to_fs(url, use_listings_cache=False)
+    except (ImportError, ValueError) as error:
+        # The rest of the URL may hold a password.
+        kind = url.partition("://")[0]
+        raise ValueError(f"nothing can be kept at {kind}://: {error}") from error
+    return files, root

@@ -1,0 +1,1 @@
+"""make bench: what is measured, as ratios of one run."""

@@ -1,0 +1,154 @@
+"""What every carrier does alike: the test network asked directly, and the same through Twilio's SDK over HTTP."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from carrier.port import Carrier
+from carrier.twilio import TwilioCarrier
+from exchange.call_leg import ACCOUNT
+from exchange.line import Line
+from tests.conftest import TOKEN
+from tests.support.served import served, with_network
+from tests.support.small_hotline import ASKS, CALLED, CALLER, URL, House
+
+ROOM = "r1"
+SOUND = f"{URL}/hallo.wav"
+Joins = Callable[[str], Line]
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
+
+
+@pytest.fixture
+def api(app: Flask, house: House) -> Iterator[str]:
+    """The address of a hotline that answers for the rooms of the house as Twilio does for its own."""
+    with served(with_network(app, house.network)) as port:
+        yield f"http://127.0.0.1:{port}/phone"
+
+
+@pytest.fixture(params=["the test network", "Twilio's SDK"])
+def carrier(request: pytest.FixtureRequest, house: House) -> Carrier:
+    if request.param == "the test network":
+        return house.network.control
+    return TwilioCarrier(ACCOUNT, TOKEN, api=request.getfixturevalue("api"))
+
+
+@pytest.fixture
+def joins(house: House) -> Joins:
+    """Somebody comes into the room, known there by a label."""
+    return lambda label: house.dial(f'participantLabel="{label}" waitUrl="/wait"')
+
+
+def who(carrier: Carrier) -> list[tuple[str, bool, bool]]:
+    """Label, muted and hold of everybody in the room."""
+
+    there = carrier.conference(ROOM)
+    return [(one.label, one.muted, one.hold) for one in there.participants] if there else []
+
+
+def test_calls_are_listed_while_they_go_on_wherever_they_are(carrier, joins, house):
+    inside, ended = joins("a"), joins("b")
+    house.hotline.pages["/voice"] = ASKS
+    at_a_menu = house.network.call(CALLER, CALLED)
+    ended.hang_up()
+    assert sorted(carrier.calls()) == sorted((inside.sid, at_a_menu.sid))
+
+
+def test_where_nobody_is_there_is_no_conference(carrier):
+    assert carrier.conference(ROOM) is None
+
+
+def test_whoever_waits_alone_is_in_a_conference(carrier, joins):
+    joins("a")
+    assert who(carrier) == [("a", False, False)] and carrier.conference("another room") is None
+
+
+def test_who_is_there_and_who_came_muted(carrier, joins, house):
+    joins("a")
+    house.dial('participantLabel="b" muted="true"')
+    assert who(carrier) == [("a", False, False), ("b", True, False)]
+
+
+def test_the_conference_has_the_name_that_its_events_tell(carrier, house):
+    house.dial('participantLabel="a" statusCallback="/voice/status/room" statusCallbackEvent="join" waitUrl=""')
+    assert carrier.conference(ROOM).sid == house.reports()[0]["ConferenceSid"]
+
+
+def test_muting_some_leaves_the_others(carrier, joins):
+    lines = [joins(label) for label in "abc"]
+    carrier.mute(ROOM, ["a", "c"], True)
+    assert [line.doing.muted for line in lines] == [True, False, True]
+    carrier.mute(ROOM, iter(["a"]), False)
+    assert who(carrier) == [("a", False, False), ("b", False, False), ("c", True, False)]
+
+
+def test_somebody_on_hold_is_out_of_the_talk_for_a_while(carrier, joins):
+    line, _ = joins("a"), joins("b")
+    carrier.hold(ROOM, "a", True)
+    assert who(carrier) == [("a", False, True), ("b", False, False)] and line.doing.on_hold
+    carrier.hold(ROOM, "a", False)
+    assert who(carrier) == [("a", False, False), ("b", False, False)]
+
+
+def test_whoever_has_gone_is_left_out(carrier, joins):
+    joins("a"), joins("b").hang_up()
+    carrier.mute(ROOM, ["b", "a", ""], True)
+    carrier.hold(ROOM, "b", True)
+    assert who(carrier) == [("a", True, False)]
+
+
+def test_in_a_room_where_nobody_is_nothing_happens(carrier, house):
+    carrier.mute(ROOM, ["a"], True)
+    carrier.hold(ROOM, "a", True)
+    carrier.announce(ROOM, SOUND)
+    carrier.end(ROOM)
+    assert carrier.conference(ROOM) is None and house.hotline.requests == []
+
+
+def test_everybody_hears_an_announcement(carrier, joins):
+    lines = [joins("a"), joins("b")]
+    carrier.announce(ROOM, SOUND)
+    assert [line.heard[-1] for line in lines] == ["hallo", "hallo"]
+
+
+def test_the_end_lets_everybody_out(carrier, joins, house):
+    lines = [joins("a"), joins("b")]
+    carrier.end(ROOM)
+    assert carrier.conference(ROOM) is None and not any(line.in_room for line in lines)
+    assert house.left_with() == ["answered", "answered"]
+
+
+def test_after_the_end_another_conference_begins(carrier, joins):
+    joins("a")
+    before = carrier.conference(ROOM).sid
+    carrier.end(ROOM)
+    joins("b")
+    assert who(carrier) == [("b", False, False)] and carrier.conference(ROOM).sid != before
+
+
+people = st.lists(st.sampled_from("abcd"))
+deeds = st.one_of(
+    st.tuples(st.just("mute"), people, st.booleans()),
+    st.tuples(st.just("hold"), st.sampled_from("abcd"), st.booleans()),
+    st.tuples(st.just("announce"), st.just(SOUND)),
+    st.tuples(st.just("end")),
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=st.lists(deeds, max_size=8))
+def test_whatever_is_done_comes_to_the_same_through_the_sdk(api, house, deeds):
+    twin, sdk = House(), TwilioCarrier(ACCOUNT, TOKEN, api=api)
+    house.network.control.end(ROOM)
+    lines = [[one.dial(f'participantLabel="{label}" waitUrl="/wait"') for label in "abc"] for one in (house, twin)]
+    for deed, *what in deeds:
+        getattr(sdk, deed)(ROOM, *what)
+        getattr(twin.network.control, deed)(ROOM, *what)
+        assert who(sdk) == who(twin.network.control)
+    assert [line.heard for line in lines[0]] == [line.heard for line in lines[1]]

@@ -1,0 +1,71 @@
+"""The page with three telephones, as somebody uses it who teaches: one leads, two take part."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.exchange.test_browser import Person
+from tests.exchange.test_browser import url as url
+from tests.support.browsers import barriers_by_day_and_night, needs_chromium, smallest_key
+from tests.support.browsers import browser as browser
+
+pytestmark = needs_chromium
+
+LEADING, *TAKING_PART = NAMES = ("Leitung", "Teilnehmerin", "Teilnehmer")
+VOLUMES = "them => them.map(({ volume, muted }) => muted ? 0 : volume)"
+
+
+@pytest.fixture
+def teacher(browser: Browser, url: str) -> Iterator[Person]:
+    """Somebody with three telephones on a page, whose browser may not complain, nor ask anything of another machine."""
+    teacher = Person(browser.new_context().new_page(), url, "/phone/uebung")
+    yield teacher
+    teacher.page.context.close()
+    assert teacher.noted == [] and all(address.startswith(f"{url}/") for address in teacher.visited)
+
+
+@pytest.fixture
+def three(teacher: Person) -> list[Person]:
+    """The one who leads and two others, all in the room."""
+    leading, first, second = (teacher.at(name) for name in NAMES)
+    leading.enters_as_the_one_who_leads()
+    first.enters_the_room()
+    second.enters_the_room()
+    leading.sees("Im Raum: drei Personen")
+    return [leading, first, second]
+
+
+def test_two_raise_their_hands_and_everybody_hears_who_is_given_the_floor(three):
+    leading, first, second = three
+    for one, answer in ((second, "Sie kommen als Nächstes dran."), (first, "Vor Ihnen ist eine Person.")):
+        one.presses("*", "Für eine Wortmeldung")
+        one.presses("1", answer)
+    leading.sees("Im Raum: drei Personen")
+    leading.presses("*", "Für die Wortmeldungen")
+    leading.presses("1", "Es gibt zwei Wortmeldungen.")
+    leading.presses("1", "Nummer drei hat das Wort.")
+    for one in (first, second):
+        one.reads("Jetzt spricht Nummer drei.")
+
+
+def test_the_telephone_touched_last_is_the_loud_one_and_has_the_keyboard(teacher):
+    teacher.at("Teilnehmer").touches()
+    assert teacher.page.locator("audio").evaluate_all(VOLUMES) == [0.15, 0.15, 1]
+    teacher.page.keyboard.press("Enter")
+    teacher.at("Teilnehmer").reads("Guten Tag.")
+    teacher.at("Leitung").button("5").focus()
+    teacher.page.keyboard.press("Escape")
+    teacher.at("Teilnehmer").sees("Sie hören")
+    teacher.switches("Andere stumm")
+    assert teacher.page.locator("audio").evaluate_all(VOLUMES) == [1, 0, 0]
+
+
+def test_every_telephone_is_easy_to_use_on_the_smallest_screen_and_on_a_large_one(teacher):
+    assert smallest_key(teacher.page, 320) >= 60 and smallest_key(teacher.page, 1100) >= 60
+    assert barriers_by_day_and_night(teacher.page) == ""
+
+
+def test_the_page_gives_no_number_away(teacher):
+    shown = teacher.page.content()
+    assert not [code for code in ("471", "9988", "7766") if code in shown]

@@ -1,0 +1,238 @@
+"""Laws of every call: the menu is finite, so every key is tried at every place, at several times of the week."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ivr.call import begin, enter, step
+from ivr.flows.joining import over
+from ivr.menu_node import press
+from ivr.menus.after_failure import APOLOGIES, after_failure
+from ivr.menus.main import SPOTS
+from ivr.menus.room import ROOM_SPOTS
+from ivr.model.adhoc_rooms import PRACTICE_ID
+from ivr.model.announcement import Announcement, Take
+from ivr.model.moment import BERLIN
+from ivr.model.plan import Group, Moved, Plan
+from ivr.model.recurrence import Rule, Span
+from ivr.prerender.explore import RECORDED, Turn, all_numbers, walk
+from ivr.prerender.sayable import BUSY, sayable
+from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply
+from ivr.say import said_in
+from ivr.visit import LEADS, visit
+from ivr.world import World
+from prompts.wording import page, sentences
+from reading.cancellations import with_called_off
+from reading.external_entrance import EXAMPLES
+from tests.support.many_groups import groups
+from tests.support.staff import written
+
+MOMENTS = {
+    "a meeting is near": "2026-03-10 18:20",
+    "a meeting is soon": "2026-03-10 18:00",
+    "the office is open": "2026-03-10 09:30",
+    "it is night": "2026-03-11 03:00",
+    "after midnight of a late meeting": "2026-03-15 00:30",
+    "a meeting is cancelled today": "2026-03-24 18:30",
+    "clocks go forward": "2026-03-29 01:59",
+    "clocks go back": "2026-10-25 02:30",
+    "the year ends": "2026-12-31 23:59",
+}
+
+
+ANNOUNCED = "everything is announced and called off"
+
+
+@pytest.fixture(params=[*MOMENTS, ANNOUNCED])
+def world(request, world) -> World:
+    if request.param == ANNOUNCED:
+        return with_announcements(world)
+    return replace(world, now=datetime.fromisoformat(MOMENTS[request.param]).replace(tzinfo=BERLIN))
+
+
+def every_turn(world: World) -> list[Turn]:
+    """Every turn of a caller; before the rooms those as well where numbers are compared with few groups or none."""
+    few = [replace(world, compares=compares) for compares in ("open", "new call", "today", "later")]
+    return [
+        *walk(world, begin(world), some_numbers(world.plan)),
+        *(turn for other in few for turn in walk(other, begin(other), all_numbers(other.plan), is_before_a_room)),
+    ]
+
+
+def some_numbers(plan: Plan) -> tuple[str, ...]:
+    """All numbers; of many the first and the last."""
+    numbers = all_numbers(plan)
+    return numbers if len(numbers) < 30 else numbers[:10] + numbers[-10:]
+
+
+def is_before_a_room(place: Place) -> bool:
+    return place.name not in ROOM_SPOTS
+
+
+def test_every_key_everywhere_gets_words_that_can_be_said(world):
+    for place, keys, reply in every_turn(world):
+        said = page(reply.hear, world.plan.lexicon)
+        assert said and not any(map(str.isdigit, said)), (place, keys, said)
+
+
+def test_nobody_is_hung_up_on_without_a_goodbye(world):
+    for place, keys, reply in every_turn(world):
+        if isinstance(reply.then, HangUp):
+            assert page(reply.hear).endswith("Auf Wiederhören."), (place, keys)
+
+
+# Where a recording is not saved yet, it is asked first.
+ASKED_FIRST = {"abholen", "pruefen", "wie_lange", "tage", "neuere"}
+LEFT_UNSAVED = {"ungespeichert", "nicht_gespeichert"}
+
+
+def menu_from(place: Place) -> str:
+    """Where the nine leads."""
+    if place.name in ASKED_FIRST:
+        return "ungespeichert"
+    return "menu_ungespeichert" if place.name in LEFT_UNSAVED else "menu"
+
+
+def test_nine_leads_to_the_main_menu_and_star_says_it_again_everywhere(world):
+    for place, keys, reply in every_turn(world):
+        if isinstance(reply.then, Ask) and place.name not in ROOM_SPOTS and keys == "9" and not place.typed:
+            assert reply.then.place.name == menu_from(place), place
+        if isinstance(reply.then, Ask) and place.name != "raumregeln" and keys == "*":
+            assert reply.then.place == Place(place.name, place.args, agreed=place.agreed), place
+
+
+INSIDE = {name for name, spot in ROOM_SPOTS.items() if spot.leads_on is over}
+ON_PURPOSE = {("hinaus_frage", "1"), ("schluss_frage", "1")}
+
+
+def test_nobody_leaves_a_room_by_accident(world):
+    for place, keys, reply in every_turn(world):
+        if place.name in INSIDE and (place.name, keys) not in ON_PURPOSE:
+            assert isinstance(reply.then, Join) or reply.then.place.name in INSIDE, (place, keys)
+
+
+def test_silence_always_comes_to_an_end(world):
+    reply, turns = begin(world), 0
+    while not isinstance(reply.then, HangUp):
+        place = reply.then.place if isinstance(reply.then, Ask) else reply.then.after
+        reply, turns = step(place, "" if isinstance(reply.then, Ask) else "no-answer", world), turns + 1
+        assert turns < 40
+
+
+def test_whoever_presses_nothing_hears_every_date(world):
+    reply, heard = begin(world), []
+    while isinstance(reply.then, Ask):
+        reply = step(reply.then.place, "", world)
+        heard += [said.key for said in said_in(reply.hear)]
+    assert "termine.ende" in heard
+    assert isinstance(reply.then, Dial) or "wiederhoeren" in heard
+
+
+def test_only_the_number_of_a_group_opens_its_room(world):
+    rooms = {reply.then.room for _, _, reply in every_turn(world) if isinstance(reply.then, Join)}
+    no_numbers = replace(world, plan=replace(world.plan, groups=()))
+    for place, keys, reply in every_turn(no_numbers):
+        assert not isinstance(reply.then, Join) or place.args[:1] in ((), (PRACTICE_ID,)), (place, keys)
+    assert len(rooms) <= len(world.plan.groups) + 1
+
+
+def test_everything_a_caller_hears_is_spoken_beforehand(world):
+    spoken = {page([said]) for hear in sayable(world) for said in hear}
+    for minutes in range(0, 36 * 60, 431):
+        later = replace(world, now=world.now + timedelta(minutes=minutes))
+        met = {said for _, _, reply in every_turn(later) for said in said_in(reply.hear)}
+        assert {page([said]) for said in met} <= spoken
+
+
+@pytest.mark.parametrize("count", [1, 4])
+def test_groups_that_are_open_to_all_are_spoken_beforehand(plan, count):
+    world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), with_open_groups(plan, count), b"key", {})
+    spoken = {page([said]) for hear in sayable(world) for said in hear}
+    assert {page([said]) for _, _, reply in every_turn(world) for said in said_in(reply.hear)} <= spoken
+
+
+def with_many_groups(plan: Plan) -> Plan:
+    """The plan, with sixty groups more, one that meets on another day than usual or not at all, and one in words."""
+    today, evening = date(2026, 3, 10), Span(time(20))
+    moved = Group("Wicke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 12), evening),), code="583194")
+    in_words = Group("Winde", by_words="nach Absprache", code="583195")
+    off = Group("Wegwarte", dates=((today, evening),), called_off=frozenset({today}))
+    return replace(plan, groups=(*plan.groups, *written(groups(60))[0].groups, moved, in_words, off))
+
+
+def with_open_groups(plan: Plan, count: int) -> Plan:
+    """The plan, with so many groups that need no number, in an office that lets callers open rooms."""
+    always = Rule(tuple(range(7)), Span(time(), time()))
+    more = tuple(Group(f"Kreis {n}", rules=(always,), open=True, consent=n > 0) for n in range(count))
+    return replace(plan, office=replace(plan.office, spontaneous=True), groups=(*plan.groups, *more))
+
+
+def in_another_system(plan: Plan, kind: str) -> Plan:
+    """The plan of one group, which meets in another system."""
+    block = f"Gruppe: Wicke\nRegel: täglich, 18:30 bis 20 Uhr\nZugang: 583194\nRaum: {EXAMPLES[kind]}\n"
+    return replace(plan, groups=written(block)[0].groups)
+
+
+def with_announcements(world: World) -> World:
+    """The world when every group and the office have announced something, and called off their meeting of the day."""
+    leads = replace(world.plan.office, leader_code="64028195")
+    off = {(group.name.lower(), world.now.date()) for group in world.plan.groups}
+    plan = with_called_off(replace(world.plan, office=leads), frozenset(off))
+    names = ("", *(group.name for group in plan.groups))
+    announcements = {name: Announcement(name, 1, world.now, "sound", world.now + timedelta(days=2)) for name in names}
+    return replace(world, plan=plan, announcements=announcements, takes={RECORDED[0]: Take("sound")})
+
+
+def too_late(world: World) -> Reply:
+    """What a leader hears who wants to save, while another one has been quicker."""
+    leader = next(group for group in world.plan.groups if group.leader_code)
+    return enter(Place("wie_lange", (world.group_id(leader), "0", RECORDED[0])), world)
+
+
+def in_a_busy_talk(world: World) -> tuple[World, Reply]:
+    """The world of one who leads a talk in which everything has been asked for, and who presses the star key."""
+    desk = Place("pult", (PRACTICE_ID, LEADS))
+    here = visit(desk, world)
+    assert here
+    busy = replace(world, person="me", talks={here.room: BUSY})
+    return busy, enter(desk, busy)
+
+
+def failed_at(place: Place) -> set[str]:
+    """The places that follow a fault of ours at a place, the first and the second time."""
+    after = [after_failure(replace(place, failures=failures)) for failures in range(2)]
+    world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), Plan(), b"key", {})
+    asked = [step(failed, "", world).then for failed in after]
+    return {failed.name for failed in after} | {then.place.name for then in asked if isinstance(then, Ask)}
+
+
+def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
+    places = failed_at(Place("pause", (PRACTICE_ID,)))
+    keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}
+    keys |= {"gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
+    more = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]
+    more += [in_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom")]
+    plans = [*((moment, plan) for moment in MOMENTS.values()), *(("2026-03-10 18:20", on_air) for on_air in more)]
+    worlds = [
+        World(datetime.fromisoformat(moment).replace(tzinfo=BERLIN), on_air, b"key", {}) for moment, on_air in plans
+    ]
+    announced = with_announcements(worlds[0])
+    for world in (*worlds, announced):
+        turns = every_turn(world) + list(walk(*in_a_busy_talk(world))) + list(walk(announced, too_late(announced)))
+        places |= {place.name for place, _, _ in turns} | {reply.otherwise.name for _, _, reply in turns}
+        keys |= {said.key for _, _, reply in turns for said in said_in(reply.hear)}
+    keys |= {said.key for hear in sayable(world) for said in hear}
+    asks = {name for name, spot in SPOTS.items() if spot.rows or spot.reads is not press}
+    # Where a meeting has begun or ended meanwhile: tests/ivr/test_cancelling.py.
+    assert asks - {"nicht_geaendert", "keine_treffen"} <= places
+    assert set(sentences()) - keys <= {"termine.keine", "tuer.no_date", "regeln.keine"}
+
+
+@given(st.text(max_size=40), st.lists(st.text(max_size=12), max_size=3), st.text(max_size=20))
+def test_no_place_and_no_keys_can_break_a_call(name, args, keys):
+    world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), Plan(), b"key", {})
+    for place in (name, *SPOTS):
+        assert step(Place(place, tuple(args)), keys, world).hear

@@ -1,0 +1,76 @@
+"""Slips of one finger: they cost nobody anything, and tell nobody anything."""
+
+import pytest
+
+from ivr.call import step
+from ivr.flows.codes import nearest_to_number, number_at
+from ivr.model.typing_errors import slips
+from ivr.reply import Place
+from ivr.world import World
+from keep.code_attempts import OF_A_CALLER, Tries
+from routes.code_attempts import counted
+from tests.bench.guessing import Away
+
+CODE, CLOSED = "471103", "582917"
+MEMBERS, LEADERS = Place("gruppe"), Place("leitung")
+SLIPS = [slip for slip in sorted(slips(CODE, 6)) if len(slip) == 6]
+# No group has them, nor numbers near to them.
+FAR = [f"9{number:05}" for number in range(len(SLIPS))]
+
+
+@pytest.fixture
+def tries() -> Tries:
+    return Tries(Away(), lambda: 0.0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "how"),
+    [("471104", "wrong"), ("447110", "doubled"), ("471110", "doubled"), ("47110", "missing"), ("417103", "swapped")],
+)
+def test_a_slip_is_one_digit_wrong_doubled_or_missing_or_two_swapped(typed, how):
+    assert typed in slips(CODE, 6)
+
+
+def test_there_are_as_many_slips_as_one_finger_can_make():
+    """Of six places with nine wrong digits each; of those doubled, the last two look wrong or right."""
+    assert len(slips("582917", 6)) == 54 + 4 + 6 + 5 and len(slips("582917", 7)) == 54 + 6 + 6 + 5
+    assert not any(number in slips(number, 6) for number in ("111111", CODE))
+
+
+@pytest.mark.parametrize("far", ["471145", "174103", "471", "000000", "371104"])
+def test_two_slips_are_not_one(far):
+    assert far not in slips(CODE, 6)
+
+
+@pytest.mark.parametrize(("place", "of"), [(MEMBERS, "code"), (LEADERS, "leader_code")])
+def test_every_slip_of_every_number_is_known_for_one(world, place, of):
+    for group in world.groups:
+        code = getattr(group, of)
+        typed = [slip for slip in slips(code, len(code)) if number_at(place, slip, world)]
+        assert all(nearest_to_number(place, slip, world) for slip in typed) and (typed or not code)
+
+
+@pytest.mark.parametrize("call", ["in one call", "in many"])
+def test_after_all_slips_of_a_number_it_is_compared_with_every_group(world, tries, call):
+    for count, slip in enumerate([*SLIPS, CODE]):
+        caller = World(world.now, world.plan, world.key, person=call if call == "in one call" else f"{call} {count}")
+        last = counted(MEMBERS, slip, caller, tries, "anna")
+    assert len(SLIPS) > 5 * OF_A_CALLER and last.compares == "all"
+
+
+@pytest.mark.parametrize("caller", ["anna", ""])
+def test_nobody_can_tell_a_slip_from_any_other_number(world, caller):
+    told = []
+    for numbers in (SLIPS, FAR):
+        tries = Tries(Away(), lambda: 0.0)
+        worlds = [counted(MEMBERS, number, world, tries, caller) for number in numbers]
+        told.append([step(MEMBERS, number, seen) for number, seen in zip(numbers, worlds, strict=True)])
+    assert told[0] == told[1]
+
+
+def test_other_numbers_between_count_as_ever(world, tries):
+    for number in FAR[: OF_A_CALLER + 1]:
+        counted(MEMBERS, number, World(world.now, world.plan, world.key, person=number), tries, "anna")
+    for slip in SLIPS[:3]:
+        counted(MEMBERS, slip, world, tries, "anna")
+    assert counted(MEMBERS, CODE, world, tries, "anna").compares == "today"

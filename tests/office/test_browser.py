@@ -1,0 +1,126 @@
+"""The pages of the office in a real browser: used by hand and by keyboard, large and small, and checked by axe."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from office.site import PAGES
+from tests.conftest import CONTENT
+from tests.office.test_plan import bytes_of
+from tests.support.browsers import barriers, browser, needs_chromium
+from tests.support.served import open_hotline
+from tests.support.sound_files import SPOKEN
+
+__all__ = ["browser"]
+pytestmark = needs_chromium
+
+FILE = "/buero/plan/datei/gruppen/sonnenblume.txt"
+PLAYED = """async (sound) => {
+    await sound.play();
+    while (sound.currentTime < 0.2) await new Promise((look) => setTimeout(look, 50));
+    return true;
+}"""
+ADDRESSES = (
+    *("/buero/", "/buero/plan", FILE, "/buero/plan/fassungen/gruppen/sonnenblume.txt"),
+    *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
+    *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
+    *("/leitung", "/buero/gibt-es-nicht"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(CONTENT, tmp_path / "inhalt")
+
+
+@pytest.fixture
+def url(environ, clock, folder) -> Iterator[str]:
+    """The address of a hotline whose content may be changed."""
+    with open_hotline(environ | {"CONTENT_DIR": str(folder)}, clock) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser, url) -> Iterator[Page]:
+    """A browser, which may not complain, nor ask anything of another machine."""
+    page, noted, asked = browser.new_context(base_url=url).new_page(), list[str](), list[str]()
+    page.on("console", lambda line: noted.append(line.text))
+    page.on("pageerror", lambda error: noted.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    page.context.close()
+    refused = [text for text in noted if "409" not in text and "422" not in text and "404" not in text]
+    assert refused == [] and all(address.startswith(f"{url}/") for address in asked)
+
+
+def hears(page: Page) -> bool:
+    """Play the first sound of the page."""
+    return page.locator("audio").first.evaluate(PLAYED)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_can_be_used_by_everybody(page, scheme):
+    """axe knows the rules of WCAG 2.2 that a program can check."""
+    page.emulate_media(color_scheme=scheme)
+    for address in ADDRESSES:
+        page.goto(address)
+        assert barriers(page) == "", address
+
+
+def test_at_400_percent_nothing_runs_over_the_edge(page):
+    page.set_viewport_size({"width": 320, "height": 256})
+    for address in ADDRESSES:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+
+
+def test_every_page_is_one_click_away_and_says_where_one_is(page):
+    page.goto("/buero/")
+    for _, words in PAGES:
+        page.get_by_role("navigation", name="Seiten").get_by_role("link", name=words, exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(words)
+        expect(page.locator("[aria-current=page]")).to_have_text(words)
+
+
+def test_a_clerk_types_a_mistake_mends_it_saves_and_hears_it(page, folder):
+    before = bytes_of(folder)
+    page.goto(FILE)
+    box = page.get_by_label("Der Text der Datei")
+    good = box.input_value()
+    box.fill(good.replace("Dienstag", "Dinstag"))
+    expect(page.get_by_label("Was die Hotline liest")).to_contain_text("Meinten Sie")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert bytes_of(folder) == before
+    page.get_by_label("Der Text der Datei").fill(good.replace("18:30", "19:30"))
+    expect(page.get_by_label("Was die Hotline liest")).to_contain_text("neunzehn Uhr dreißig")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("status")).to_contain_text("Gespeichert.")
+    assert hears(page)
+
+
+def test_the_keyboard_alone_saves_a_file(page, folder):
+    page.goto(FILE)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Zum Inhalt")).to_be_focused()
+    page.get_by_label("Der Text der Datei").focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("Hinweis: Bitte Tee mitbringen.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("Gespeichert.")
+    assert b"Tee mitbringen" in bytes_of(folder)["gruppen/sonnenblume.txt"]
+
+
+def test_a_sound_from_the_clerks_computer_is_heard_before_it_is_on_air(page, tmp_path):
+    (tmp_path / "ansage.wav").write_bytes(SPOKEN)
+    page.goto("/buero/ansagen")
+    page.get_by_label("Für wen").select_option("Sonnenblume")
+    page.get_by_label("Tondatei").set_input_files(tmp_path / "ansage.wav")
+    page.get_by_role("button", name="Anhören").click()
+    assert hears(page) and barriers(page) == ""
+    page.get_by_role("button", name="Auf Sendung geben").click()
+    expect(page.get_by_role("status")).to_contain_text("Die Ansage ist jetzt zu hören")
+    assert barriers(page) == ""

@@ -1,0 +1,111 @@
+"""Leitung in a real browser: the one who leads at the page, and telephones in the room."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.exchange.test_browser import Person, browser, person, pytestmark, url
+from tests.office.test_browser import barriers, page
+
+__all__ = ["browser", "page", "person", "pytestmark", "url"]
+
+# What is asked for or happens in the room is seen so soon.
+SOON = 3000
+
+
+@pytest.fixture
+def other(browser, url) -> Iterator[Person]:
+    """The telephone of the one who leads."""
+    person = Person(browser.new_context().new_page(), url)
+    person.enters_as_the_one_who_leads()
+    yield person
+    person.page.context.close()
+
+
+@pytest.fixture
+def leading(page) -> Page:
+    """The room in the browser of the one who leads."""
+    page.goto("/leitung")
+    page.get_by_label("Nummer der Leitung").fill("9988 7766")
+    page.get_by_role("button", name="Weiter").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gruppe Sonnenblume")
+    return page
+
+
+def comes_in(caller: Person, leading: Page) -> None:
+    caller.enters_the_room()
+    expect(leading.get_by_text("2 Personen sind im Raum.")).to_be_visible()
+
+
+def raises_a_hand(caller: Person) -> None:
+    caller.presses("*", "Für eine Wortmeldung")
+    caller.presses("1", "Sie kommen als Nächstes dran.")
+    expect(caller.page.get_by_role("status")).to_contain_text("Im Raum: zwei Personen")
+
+
+def test_a_raised_hand_is_seen_soon_and_who_is_given_the_word_hears_it(leading, other, person):
+    comes_in(person, leading)
+    silence = leading.get_by_role("button", name="Um Ruhe bitten")
+    silence.focus()
+    raises_a_hand(person)
+    expect(leading.get_by_role("status")).to_have_text("Nummer 2 möchte sprechen.", timeout=SOON)
+    expect(silence).to_be_focused()
+    assert barriers(leading) == ""
+    leading.get_by_role("button", name="Nummer 2: Das Wort geben").click()
+    person.reads("Jetzt spricht Nummer zwei.")
+    expect(leading.get_by_text("Hat das Wort.")).to_be_visible()
+
+
+def test_the_keyboard_is_enough_and_stays_where_it_was(leading, other, person):
+    comes_in(person, leading)
+    mute = leading.get_by_role("button", name="Nummer 2: Stumm schalten")
+    mute.focus(), leading.keyboard.press("Enter")
+    person.reads("Nummer zwei ist jetzt stumm.")
+    expect(leading.get_by_role("button", name="Nummer 2: Wieder hören lassen")).to_be_focused()
+    raises_a_hand(person)
+    word = leading.get_by_role("button", name="Nummer 2: Das Wort geben")
+    word.focus(), leading.keyboard.press("Enter")
+    expect(leading.get_by_role("heading", name="Wortmeldungen")).to_be_focused()
+
+
+def test_silence_asked_for_at_the_keypad_is_seen_and_lifted_on_the_page(leading, other, person):
+    comes_in(person, leading)
+    other.presses("*", "Damit nur Sie sprechen")
+    other.presses("2", "Nur Sie sind jetzt zu hören.")
+    leading.get_by_role("button", name="Alle dürfen wieder sprechen").click()
+    person.reads("Die Ruhe ist vorbei.")
+
+
+def test_the_end_is_asked_for_once_more_and_lets_everybody_out(leading, other, person):
+    comes_in(person, leading)
+    leading.get_by_role("link", name="Treffen beenden").click()
+    assert barriers(leading) == ""
+    leading.get_by_role("button", name="Für alle beenden").click()
+    for everybody in (person, other):
+        everybody.reads("Die Leitung hat das Treffen beendet.")
+    expect(leading.get_by_text("Sie haben das Treffen beendet.")).to_be_visible()
+    assert barriers(leading) == ""
+
+
+def test_where_no_stream_is_free_the_page_asks(leading, person):
+    leading.route("**/strom", lambda route: route.fulfill(status=204))
+    leading.reload()
+    person.enters_the_room()
+    expect(leading.get_by_text("Eine Person ist im Raum.")).to_be_visible()
+
+
+def test_who_signs_out_elsewhere_is_led_to_the_door(leading):
+    there = leading.context.new_page()
+    there.goto("/leitung/raum")
+    there.get_by_role("button", name="Abmelden").click()
+    expect(leading.get_by_label("Nummer der Leitung")).to_be_visible(timeout=10_000)
+
+
+def test_at_400_percent_and_by_night_it_can_be_used(leading, other, person):
+    comes_in(person, leading)
+    raises_a_hand(person)
+    leading.emulate_media(color_scheme="dark")
+    leading.set_viewport_size({"width": 320, "height": 256})
+    expect(leading.locator("[data-news]")).to_have_text("Nummer 2 möchte sprechen.")
+    assert barriers(leading) == "" and leading.evaluate("document.documentElement.scrollWidth") == 320

@@ -1,0 +1,200 @@
+"""Plan: a clerk changes a file in the browser, is told of a mistake, and hears what callers will hear."""
+
+import re
+import shutil
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from app import create_app
+from keep.content_folder import read_folder
+from keep.editions import check
+from reading.text.encodings import decode
+from tests.conftest import CONTENT
+from tests.reading.test_mistakes import HEALTHY, MISTAKES
+from tests.support.clerk import Clerk
+from tests.support.people import comes
+from tests.support.small_hotline import CALLED, CALLER
+from tests.support.staff import EXAMPLE, TODAY, files
+
+FILE = "/buero/plan/datei/gruppen/sonnenblume.txt"
+STATE = re.compile(r'name="stand" value="([^"]*)"')
+BOX = re.compile(r"<textarea[^>]*>\n(.*?)</textarea>", re.DOTALL)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return shutil.copytree(CONTENT, tmp_path / "inhalt")
+
+
+@pytest.fixture
+def app(environ, clock, folder):
+    return create_app(environ | {"CONTENT_DIR": str(folder)}, clock)
+
+
+class Editor(Clerk):
+    """A clerk at the box of a file."""
+
+    @property
+    def box(self) -> str:
+        return BOX.findall(self.page)[0]
+
+    def saves(self, text: str) -> int:
+        return self.sends(self.answer.request.path, text=text, stand=STATE.findall(self.page)[0])
+
+
+@pytest.fixture
+def clerk(app) -> Editor:
+    return Editor(app)
+
+
+@pytest.fixture
+def other(app) -> Editor:
+    return Editor(app)
+
+
+def bytes_of(folder) -> dict[str, bytes]:
+    return {name: file.raw for name, file in read_folder(folder).items()}
+
+
+def test_every_group_is_read_back_and_can_be_heard(clerk):
+    clerk.opens("/buero/plan")
+    assert "Ich lese: Die Gruppe Sonnenblume trifft sich" in re.sub("<[^>]+>", "", clerk.page)
+    sounds = re.findall(r'<audio[^>]* src="([^"]+)"', clerk.page)
+    assert len(sounds) == 5 and clerk.client.get(sounds[0]).data[:4] == b"RIFF"
+
+
+def test_what_the_clerk_saves_callers_hear(clerk, environ, clock, folder):
+    clerk.opens(FILE)
+    assert clerk.saves(clerk.box.replace("18:30", "19:30")) == 200 and "Gespeichert." in clerk.page
+    started_again = create_app(environ | {"CONTENT_DIR": str(folder)}, clock).extensions["hotline"].network
+    caller = comes(lambda: started_again.call(CALLER, CALLED), "1")
+    assert "neunzehn Uhr dreißig" in caller.said_last
+
+
+def test_a_mistake_is_explained_and_the_text_stays_in_the_box(clerk, folder):
+    before = bytes_of(folder)
+    clerk.opens(FILE)
+    wrong = clerk.box.replace("Dienstag", "Dinstag")
+    assert clerk.saves(wrong) == 422 and "Nicht gespeichert" in clerk.page
+    assert clerk.box == wrong and "<mark>Dinstag" in clerk.page and bytes_of(folder) == before
+
+
+def test_while_the_clerk_types_the_hotline_reads_along(clerk):
+    clerk.opens(FILE)
+    text = clerk.box
+    clerk.sends("/buero/plan/pruefung/gruppen/sonnenblume.txt", text=text.replace("18:30", "17:30"))
+    assert "Ohne Fehler" in clerk.page and "siebzehn Uhr dreißig" in clerk.page
+
+
+def test_no_mistake_of_the_gallery_gets_into_the_folder(environ, clock, tmp_path):
+    folder = tmp_path / "gesund"
+    for name, raw in HEALTHY.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(raw)
+    clerk = Editor(create_app(environ | {"CONTENT_DIR": str(folder)}, clock))
+    for mistake in MISTAKES:
+        text = decode(mistake.read_bytes())
+        name = text.partition("\n")[0].removeprefix("# ")
+        if clerk.opens(f"/buero/plan/datei/{name}") != 200 or not STATE.search(clerk.page):
+            continue
+        before = bytes_of(folder)
+        edition = check(files({**before, name: mistake.read_bytes()}), TODAY)
+        if any(not problem.harmless for problem in edition.problems):
+            assert clerk.saves(text) in (413, 422), mistake.stem
+            assert bytes_of(folder) == before
+
+
+def test_of_two_clerks_the_second_sees_what_the_first_has_done(clerk, other):
+    clerk.opens(FILE), other.opens(FILE)
+    text = clerk.box
+    clerk.saves(text.replace("18:30", "17:30"))
+    assert other.saves(f"{text}Hinweis: Bitte Tee mitbringen.\n") == 409
+    assert "Jemand anders hat diese Datei" in other.page and "Tee mitbringen" in other.box
+    assert re.search("<ins>[^<]*17:30", other.page) and re.search("<del>[^<]*18:30", other.page)
+    assert other.saves(other.box.replace("18:30", "17:30")) == 200
+    assert "Tee mitbringen" in other.box and "17:30" in other.box
+
+
+def test_an_edit_with_notepad_meanwhile_is_not_overwritten(clerk, folder):
+    clerk.opens(FILE)
+    by_notepad = (folder / "gruppen/sonnenblume.txt").read_bytes() + b"# Notepad\r\n"
+    (folder / "gruppen/sonnenblume.txt").write_bytes(by_notepad)
+    assert clerk.saves(clerk.box.replace("18:30", "17:30")) == 409
+    assert (folder / "gruppen/sonnenblume.txt").read_bytes() == by_notepad
+
+
+def test_a_file_in_windows_1252_is_shown_and_saved_with_its_umlauts(clerk, folder):
+    (folder / "gruppen/sonnenblume.txt").write_bytes("Gruppe: Grüße\r\nRegel: montags, 18 Uhr\r\n".encode("cp1252"))
+    clerk.opens(FILE)
+    assert "Gruppe: Grüße" in clerk.box
+    clerk.saves(clerk.box.replace("18", "19"))
+    assert (folder / "gruppen/sonnenblume.txt").read_bytes().decode("utf-8-sig").startswith("Gruppe: Grüße\r\n")
+
+
+def test_a_new_group_gets_a_file_with_numbers_that_are_free(clerk, folder):
+    clerk.opens("/buero/plan")
+    clerk.opens("/buero/plan/neu?gruppe=Über den Berg")
+    assert "Gruppe:   Über den Berg" in clerk.box and re.search(r"Zugang:   \d{3} \d{3}", clerk.box)
+    assert clerk.saves(clerk.box.replace("Regel:    ", "Regel:    montags, 18 Uhr")) == 200
+    assert (folder / "gruppen/uber-den-berg.txt").exists()
+
+
+def test_a_file_that_was_removed_can_be_put_back(clerk, folder):
+    before = bytes_of(folder)
+    clerk.opens("/buero/plan/loeschen/gruppen/sonnenblume.txt")
+    assert "Sonnenblume nichts mehr zu hören" in clerk.page
+    clerk.sends("/buero/plan/loeschen/gruppen/sonnenblume.txt", stand=STATE.search(clerk.page)[1])
+    assert "gruppen/sonnenblume.txt" not in bytes_of(folder)
+    clerk.sends("/buero/plan/fassungen/gruppen/sonnenblume.txt", stand="", nummer="1")
+    assert "Diese Fassung gilt wieder." in clerk.page and bytes_of(folder) == before
+
+
+def test_all_files_can_be_taken_home(clerk, folder):
+    clerk.opens("/buero/plan/alles.zip")
+    with ZipFile(BytesIO(clerk.answer.data)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == bytes_of(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "told"),
+    [
+        ("Rose.txt", "Gruppe: Rose\nRegel: montags, 18 Uhr\n".encode("utf-16"), "Gespeichert: gruppen/rose.txt."),
+        ("rose.txt", b"Gruppe: Rose\nRegel: irgendwann\n", "hat noch Fehler"),
+        ("rose.exe", b"MZ", "keine Datei des Plans"),
+        ("../../../etc/rose.txt", b"Gruppe: Rose\nRegel: montags, 18 Uhr\n", "Gespeichert: gruppen/rose.txt."),
+        (".rose.txt", b"", "keine Datei des Plans"),
+        ("rose.txt", b"x" * 300_000, "ist zu groß"),
+    ],
+)
+def test_a_file_from_the_clerks_computer_is_checked_like_a_text(clerk, folder, name, raw, told):
+    clerk.opens("/buero/plan")
+    clerk.sends("/buero/plan/hochladen", datei=(BytesIO(raw), name))
+    assert told in clerk.page and ("gruppen/rose.txt" in bytes_of(folder)) == told.startswith("Gespeichert")
+
+
+@pytest.mark.parametrize(
+    "name", ["../app.py", "gruppen/../../x.txt", "gruppen/.x.txt", "app.py", "a/b/c.txt", "..%2fx.txt"]
+)
+def test_no_address_leads_out_of_the_folder(clerk, name):
+    clerk.opens("/buero/plan")
+    for path in ("datei", "fassungen", "herunterladen", "loeschen"):
+        assert clerk.client.get(f"/buero/plan/{path}/{name}").status_code in (404, 308)
+
+
+def test_a_full_disk_loses_nothing(environ, clock, folder, tmp_path):
+    clerk = Editor(create_app(environ | {"CONTENT_DIR": str(folder)}, clock))
+    (tmp_path / "fassungen").write_text("no folder can be made here")
+    clerk.opens(FILE)
+    before, wanted = bytes_of(folder), clerk.box.replace("18:30", "17:30")
+    assert clerk.saves(wanted) == 503 and clerk.box == wanted and bytes_of(folder) == before
+
+
+def test_the_whole_example_can_be_read_and_saved(environ, clock, tmp_path):
+    folder = shutil.copytree(EXAMPLE, tmp_path / "beispiel")
+    clerk = Editor(create_app(environ | {"CONTENT_DIR": str(folder)}, clock))
+    for name in bytes_of(folder):
+        clerk.opens(f"/buero/plan/datei/{name}")
+        assert clerk.saves(clerk.box) == 200, name
+    assert read_folder(EXAMPLE).keys() == read_folder(folder).keys()

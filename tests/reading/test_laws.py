@@ -1,0 +1,251 @@
+"""Laws of the parser: nothing stops it, every mistake has its place, and what is written down is read back."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ivr.model.exceptions import Between, EveryYear, Off, single
+from ivr.model.plan import Group, Plan
+from ivr.model.recurrence import EVEN_WEEKS, LAST, MONTHS, ODD_WEEKS, SECOND_TO_LAST, WEEKDAYS, Rule, Span
+from reading.content import read
+from tests.support.staff import OFFICE, SAVED, TODAY, files, written
+
+
+@settings(deadline=None)
+@given(st.dictionaries(st.sampled_from(["buero.txt", "gruppen.txt", "gruppen/a.txt", "regeln.txt", "x"]), st.binary()))
+def test_no_bytes_can_stop_the_hotline(found):
+    plan, _ = read(files(found), TODAY)
+    assert not plan.groups
+
+
+WORDS = [
+    *("alle", "zwei", "Wochen", "Monate", "außer", "Feiertage", "Ferien", "Juli", "gerade", "KW", "abwechselnd", "x"),
+    *("ab", "seit", "auf", "zweimal", "vorletzten", "Quartal", "für 2 Stunden", "abends", "Heiligabend", "5.", "/"),
+    *("jeden", "2.", "und", "4.", "zweiten", "letzten", "im", "Monat", "18", "18:30", "Uhr", "bis", "-", "–", ";", ","),
+    *("täglich", "werktags", "??", "14-tägig", "um", "ab"),
+    "31.2.2027",
+    "12.12.2026",
+    "12.12.",
+    "Dezember",
+    "\n ",
+    "\t",
+    "ß",
+    *WEEKDAYS,
+    "Regel:",
+    "Termine:",
+    "Ausfall:",
+]
+LINES = st.tuples(
+    st.sampled_from(
+        [
+            *(
+                "Gruppe: A",
+                "Gruppe:",
+                "Regel: ",
+                "Start: ",
+                "Termine: ",
+                "Ausfall: ",
+                "Verlegt: ",
+                "Zugang: 1",
+                "Ort: ",
+            ),
+            *("Zeiten: ", " ", "#", ""),
+        ]
+    ),
+    st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=9).map(" ".join),
+).map("".join)
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, max_size=8).map("\n".join))
+def test_every_mistake_is_shown_at_a_place_that_exists(text):
+    # Old Macs end lines with CR alone.
+    ends = text.count("\n") or text.count("\r")
+    for problem in read(files({"buero.txt": text.encode(), "gruppen.txt": text.encode()}), TODAY)[1]:
+        assert 1 <= problem.column <= max(len(problem.excerpt), 1) and 1 <= problem.line <= ends + 1
+        assert problem.text.endswith(".") and problem.remedy.endswith((".", "?"))
+
+
+# What could keep a pattern busy for ever, were it written carelessly.
+OVER_AND_OVER = [
+    "1.",
+    "1., ",
+    "1. und ",
+    "1.1. ",
+    "18-",
+    "montags ",
+    f"Montag{' ' * 90}",
+    "Juli bis ",
+    "außer ",
+    "für ca. ",
+]
+
+
+@pytest.mark.parametrize("key", ["Regel", "Termine", "Ausfall", "Verlegt", "Start"])
+@pytest.mark.parametrize("words", OVER_AND_OVER)
+def test_the_same_word_over_and_over_is_answered(key, words):
+    lines = "\n ".join([words * (900 // len(words))] * 11)
+    assert written(f"Gruppe: A\n{key}: {lines}\n")[1]
+
+
+def clock(moment: time, ends: bool = False) -> str:
+    return "24" if ends and moment == time(0) else f"{moment:%H:%M}"
+
+
+def line(key: str, value: str) -> str:
+    return f"{key}: {value}\n" if value else ""
+
+
+def hours(span: Span) -> str:
+    return f"{clock(span.start)} Uhr" if span.end is None else f"{clock(span.start)} bis {clock(span.end, True)} Uhr"
+
+
+# One way to write each part of a rule.
+NTHS_WRITTEN = {LAST: "letzten", SECOND_TO_LAST: "vorletzten"}
+PARITIES = {ODD_WEEKS: "in ungeraden Wochen", EVEN_WEEKS: "in geraden Wochen", (): ""}
+
+
+def phrase(rule: Rule) -> str:
+    nths = " und ".join(NTHS_WRITTEN.get(nth, f"{nth}.") for nth in rule.nths)
+    days = " und ".join(WEEKDAYS[day] for day in rule.weekdays)
+    parts = (
+        f"alle {rule.every} {'Monate' if nths else 'Wochen'}" if rule.every > 1 else "",
+        f"jeden {nths} {days} {'im Monat' if nths else ''}",
+        PARITIES[rule.weeks],
+        f"im {', '.join(MONTHS[month - 1] for month in rule.months)}" if rule.months else "",
+        f"ab {rule.since:%d.%m.%Y}" if rule.since else "",
+        f"bis {rule.until:%d.%m.%Y}" if rule.until else "",
+        hours(rule.span),
+        f"außer {', '.join(map(exception, rule.off))}" if rule.off else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def exception(off: Off) -> str:
+    if isinstance(off, EveryYear):
+        return f"{off.first[1]}.{off.first[0]}. bis {off.last[1]}.{off.last[0]}."
+    if isinstance(off, Between):
+        return f"{off.first:%d.%m.%Y}" if off.first == off.last else f"{off.first:%d.%m.%Y} bis {off.last:%d.%m.%Y}"
+    return off.name
+
+
+def singles(days: tuple[date, ...]) -> tuple[Off, ...]:
+    return tuple(map(single, days))
+
+
+def as_text(found: Group) -> str:
+    """A group as staff would write it."""
+    rules = "; ".join(map(phrase, found.rules))
+    dates = "; ".join(f"{day:%d.%m.%Y} {hours(span)}" for day, span in found.dates)
+    off = "; ".join(map(exception, found.off))
+    pairs = {"Gruppe": found.name, "Regel": rules, "Termine": dates, "Ausfall": off, "Ort": found.place}
+    return "".join(line(key, value) for key, value in {**pairs, "Hinweis": found.note, "Zugang": found.code}.items())
+
+
+def some(values, most: int, least: int = 1):
+    return st.lists(values, min_size=least, max_size=most, unique=True).map(lambda found: tuple(sorted(found)))
+
+
+TIMES = st.integers(0, 24 * 4 - 1).map(lambda quarter: time(quarter // 4, quarter % 4 * 15))
+SPANS = st.builds(Span, TIMES) | st.tuples(TIMES, TIMES).filter(lambda t: t[0] < t[1] or t[1] == time(0)).map(
+    lambda t: Span(*t)
+)
+ONE_LINE = st.from_regex(r"[A-Za-zäöüÄÖÜß]{1,9}( [A-Za-zäöüß.,]{1,9}){0,3}", fullmatch=True)
+# Days that are not long past.
+DAYS = st.dates(TODAY - timedelta(days=365), date(2099, 12, 31))
+NTHS = st.just(()) | some(st.integers(1, 5), 3) | st.just((2, LAST)) | st.just((SECOND_TO_LAST,))
+# The year 2028 has a 29th of February.
+OF_EVERY_YEAR = st.dates(date(2028, 1, 1), date(2028, 12, 31)).map(lambda day: (day.month, day.day))
+ONCE = st.tuples(DAYS, DAYS).filter(lambda days: days[0] < days[1]).map(lambda days: Between(*days))
+OFF = ONCE | st.builds(EveryYear, OF_EVERY_YEAR, OF_EVERY_YEAR)
+WEEKDAY_SETS = some(st.integers(0, 6), 7)
+PLAIN_RULES = st.builds(Rule, WEEKDAY_SETS, SPANS, NTHS)
+LIMITS = st.fixed_dictionaries(
+    {
+        "months": st.just(()) | some(st.integers(1, 12), 11),
+        "since": st.none() | DAYS,
+        "off": st.lists(OFF, max_size=2, unique=True).map(tuple),
+    }
+)
+
+
+def limited(rule: Rule, limits: dict[str, Any], parity: tuple[int, ...], lasts: timedelta | None) -> Rule:
+    until = min(limits["since"] + lasts, date(2099, 12, 31)) if limits["since"] and lasts else None
+    return replace(rule, **limits, weeks=() if rule.nths else parity, until=until)
+
+
+def counted(rule: Rule, since: date, every: int) -> Rule:
+    """Every so many weeks or months from a day on which it meets."""
+    nths = tuple(sorted({*(nth for nth in rule.nths if nth > 0), (since.day + 6) // 7})) if rule.nths else ()
+    # Of weeks that are counted, the start is the first day.
+    days = {day for day in rule.weekdays if nths or day > since.weekday()} | {since.weekday()}
+    return replace(rule, weekdays=tuple(sorted(days)), nths=nths, since=since, every=every)
+
+
+LIMITED_RULES = st.builds(
+    limited,
+    PLAIN_RULES,
+    LIMITS,
+    st.sampled_from(list(PARITIES)),
+    st.none() | st.timedeltas(timedelta(), timedelta(999)),
+)
+RULES = PLAIN_RULES | LIMITED_RULES | st.builds(counted, PLAIN_RULES, DAYS, st.integers(2, 11))
+GROUPS = st.builds(
+    Group,
+    name=ONE_LINE,
+    rules=st.lists(RULES, min_size=1, max_size=2).map(tuple),
+    dates=st.lists(st.tuples(DAYS, SPANS), max_size=3, unique=True).map(tuple),
+    place=st.just("") | ONE_LINE,
+    note=st.just("") | ONE_LINE,
+    code=st.just("") | st.from_regex("(46|68|82)[13579]{4}", fullmatch=True),
+)
+
+
+def days_of(found: Group) -> list[date]:
+    """Days on which a group meets."""
+    by_rule = [day for rule in found.rules for day in rule.days(date(2026, 1, 1), date(2027, 12, 31))]
+    return [*by_rule, *(day for day, _ in found.dates)]
+
+
+def off_by_day(found: Group) -> st.SearchStrategy[tuple[Off, ...]]:
+    days = days_of(found)
+    return some(st.sampled_from(days), 3, 0).map(singles) if days else st.just(())
+
+
+GROUPS_WITH_DAYS_OFF = GROUPS.flatmap(lambda found: st.builds(replace, st.just(found), off=off_by_day(found)))
+
+
+@settings(deadline=None)
+@given(GROUPS_WITH_DAYS_OFF)
+def test_a_group_written_down_is_read_as_the_same_group(found):
+    assert written(as_text(found)) == (Plan(written("", OFFICE)[0].office, (found,)), ())
+
+
+@settings(deadline=None)
+@given(GROUPS, st.sampled_from(SAVED))
+def test_however_a_group_is_saved_it_is_the_same_group(found, saved):
+    assert written(saved(as_text(found))) == written(as_text(found))
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(GROUPS, min_size=2, max_size=5, unique_by=lambda found: found.name.casefold()), st.randoms())
+def test_one_file_or_many_in_any_order_make_the_same_plan(found, chance):
+    chance.shuffle(found)
+    one = {"gruppen.txt": "\n".join(map(as_text, found)).encode()}
+    many = {f"gruppen/{number}.txt": as_text(each).encode() for number, each in enumerate(found)}
+    plans = [read(files({"buero.txt": OFFICE.encode(), **raw}), TODAY)[0] for raw in (one, many)]
+    assert plans[0] == plans[1]
+
+
+@settings(deadline=None)
+@given(PLAIN_RULES, DAYS)
+def test_a_day_off_without_a_meeting_is_answered_with_the_nearest_meeting(rule, day):
+    around = rule.days(day - timedelta(days=100), day + timedelta(days=100))
+    meant = min(around, key=lambda found: (abs(found - day), found))
+    _, problems = written(as_text(Group("Krokus", rules=(rule,), off=(single(day),))))
+    told = [problem.remedy for problem in problems]
+    assert told == [f"Meinten Sie den {meant.day}.{meant.month}.{meant.year}?"] * (meant != day)

@@ -1,0 +1,112 @@
+"""The REST API of the test network: whom it lets in, what it refuses, and that the worker finds the rooms there."""
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from app import create_app
+from carrier.twilio import TwilioCarrier
+from chosen import carrier_of, carrier_of_the_worker
+from config import load
+from exchange.call_leg import ACCOUNT
+from tests.conftest import TOKEN
+from tests.support.served import served, with_network
+from tests.support.small_hotline import CALLER, House
+
+BASE = f"/phone/2010-04-01/Accounts/{ACCOUNT}/Conferences"
+SEARCH = f"{BASE}.json?FriendlyName=r1"
+STRANGERS = [None, (ACCOUNT, ""), (ACCOUNT, TOKEN[1:]), ("", TOKEN), ("AC" + "1" * 32, TOKEN), ("ü", "ü")]
+OUTSIDE = {"PUBLIC_URL": "https://hotline.example.org", "TWILIO_AUTH_TOKEN": TOKEN, "STAFF_PASSWORD": ""}
+
+
+@pytest.fixture
+def house(app: Flask) -> House:
+    """A house with one person in room r1, known as a."""
+    house = House()
+    with_network(app, house.network)
+    house.dial('participantLabel="a" waitUrl=""')
+    return house
+
+
+def ask(app: Flask, path: str, auth: tuple[str, str] | None = (ACCOUNT, TOKEN), **form: str) -> TestResponse:
+    """Ask as the worker does; a form makes it a change."""
+    return app.test_client().open(path, method="POST" if form else "GET", data=form, auth=auth)
+
+
+def found(app: Flask) -> str:
+    """The address of the conference in r1."""
+    return f"{BASE}/{ask(app, SEARCH).get_json()['conferences'][0]['sid']}"
+
+
+@pytest.mark.parametrize("auth", STRANGERS)
+def test_nobody_comes_in_without_the_token(app, house, auth):
+    conference = found(app)
+    answers = [
+        ask(app, SEARCH, auth),
+        ask(app, f"{conference}/Participants.json", auth),
+        ask(app, f"{conference}/Participants/a.json", auth, Muted="true"),
+        ask(app, f"{conference}.json", auth, Status="completed"),
+    ]
+    assert {(answer.status_code, answer.data) for answer in answers} == {(401, b"")}
+    assert not house.network.control.conference("r1").participants[0].muted
+
+
+@pytest.mark.parametrize("header", [f"Bearer {TOKEN}", "Basic", "Basic ?", f"Basic {TOKEN}"])
+def test_no_other_kind_of_key_opens_it(app, header):
+    assert app.test_client().get(SEARCH, headers={"Authorization": header}).status_code == 401
+
+
+def test_it_is_open_where_the_browser_phone_is_closed(environ):
+    app = create_app(environ | OUTSIDE)
+    assert (ask(app, "/phone/").status_code, ask(app, SEARCH).status_code) == (404, 200)
+
+
+@pytest.mark.parametrize(("status", "number"), [("in-progress", 1), ("init", 0), ("completed", 0)])
+def test_conferences_are_listed_by_their_status(app, house, status, number):
+    assert len(ask(app, f"{SEARCH}&Status={status}").get_json()["conferences"]) == number
+
+
+def test_nobody_hears_of_a_callers_number(app, house):
+    told = ask(app, SEARCH).data + ask(app, f"{found(app)}/Participants.json").data
+    assert b'"a"' in told and CALLER.lstrip("+").encode() not in told
+
+
+def test_a_conference_that_was_never_found_or_is_over_is_not_there(app, house):
+    conference = found(app)
+    house.network.control.end("r1")
+    for address in (conference, f"{BASE}/CF1"):
+        assert ask(app, f"{address}.json", Status="completed").status_code == 404
+        assert ask(app, f"{address}/Participants.json").status_code == 404
+
+
+def test_somebody_who_is_not_there_is_not_there(app, house):
+    assert ask(app, f"{found(app)}/Participants/b.json", Muted="true").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "form", [{"Status": "init"}, {"AnnounceUrl": "x"}, {"AnnounceUrl": "x", "AnnounceMethod": "POST"}, {"Record": "1"}]
+)
+def test_what_it_does_not_know_is_refused(app, house, form):
+    conference = found(app)
+    assert ask(app, f"{conference}.json", **form).status_code == 400
+    assert ask(app, f"{conference}/Participants/a.json", **form).status_code == 400
+
+
+@pytest.mark.parametrize("tokens", ["", TOKEN, f"{TOKEN},{TOKEN[::-1]}"])
+def test_the_worker_finds_the_rooms_of_the_web_process(environ, tokens):
+    environ, house = environ | {"TWILIO_AUTH_TOKEN": tokens}, House()
+    house.dial('participantLabel="a" waitUrl=""')
+    with served(with_network(create_app(environ), house.network)) as port:
+        worker = carrier_of_the_worker(load(environ | {"PORT": str(port)}))
+        assert [one.label for one in worker.conference("r1").participants] == ["a"]
+
+
+def test_with_an_account_both_ask_twilio(environ):
+    settings = load(environ | {"TWILIO_ACCOUNT_SID": "AC" + "0f" * 16, "TWILIO_AUTH_TOKEN": TOKEN})
+    carriers = carrier_of(settings, House().network), carrier_of_the_worker(settings)
+    assert [type(carrier) for carrier in carriers] == [TwilioCarrier, TwilioCarrier]
+
+
+def test_without_an_account_the_web_process_asks_its_own_network(app):
+    hotline = app.extensions["hotline"]
+    assert hotline.carrier is hotline.network.control

@@ -1,0 +1,56 @@
+"""A web process of the hotline, answering over HTTP: for the rooms of a small telephone network, or for a browser."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+
+from flask import Flask
+
+from app import create_app
+from exchange.network import Network
+from server.channel import Bounds
+from server.server import Server
+
+
+def with_network(app: Flask, network: Network) -> Flask:
+    """The same hotline, but what happens in rooms happens in this network."""
+    app.extensions["hotline"] = replace(app.extensions["hotline"], network=network)
+    return app
+
+
+@contextmanager
+def served(app: Flask, bounds: Bounds | None = None) -> Iterator[int]:
+    """The port on which the app answers."""
+    with socket.create_server(("127.0.0.1", 0)) as door, _answering(Server(app, door, 16, bounds)):
+        yield door.getsockname()[1]
+
+
+@contextmanager
+def open_hotline(environ: Mapping[str, str], now: Callable[[], datetime]) -> Iterator[str]:
+    """The address of a hotline that knows its own address, as whoever plays its sounds needs it."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        url = f"http://127.0.0.1:{door.getsockname()[1]}"
+        with _answering(Server(create_app({**environ, "PUBLIC_URL": url}, now), door, 16)):
+            yield url
+
+
+@contextmanager
+def _answering(server: Server) -> Iterator[None]:
+    ends = threading.Event()
+
+    def answers() -> None:
+        while not ends.is_set():
+            server.turn()
+
+    answering = threading.Thread(target=answers)
+    answering.start()
+    try:
+        yield
+    finally:
+        ends.set()
+        server.pull_trigger()
+        answering.join()
+        server.end()

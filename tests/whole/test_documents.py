@@ -1,0 +1,62 @@
+"""What the README and the manual show is what the program takes."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from prompts.normalise import words
+from tests.support.staff import IN_THURINGIA, OFFICE, written
+
+ROOT = Path(__file__).parents[2]
+BLOCKS = {
+    f"{name}: {block.split()[1]}": block
+    for name in ("README.md", "docs/handbuch.md")
+    for block in re.findall(r"```\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    if block.startswith(("Gruppe:", "Name:"))
+}
+MANUAL = (ROOT / "docs/handbuch.md").read_text(encoding="utf-8")
+SAID = re.findall(r"^\| `(.*?)` \| (.*?) \|$", MANUAL[MANUAL.index("## Die Aussprache") :], re.MULTILINE)
+
+
+def rows(heading: str) -> list[str]:
+    """What the table below a heading of the manual says that one writes."""
+    section = MANUAL.partition(f"### {heading}")[2].partition("\n### ")[0]
+    return re.findall(r"^\| `(.*?)` \|.*\|$", section, re.MULTILINE)
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
+def test_an_example_has_no_mistake(block):
+    office, groups = (
+        (block, "Gruppe: Krokus\nRegel: montags, 18 Uhr\n") if block.startswith("Name:") else (OFFICE, block)
+    )
+    assert written(groups, office)[1] == ()
+
+
+@pytest.mark.parametrize("rule", rows("Regel"))
+def test_a_rule_of_the_manual_is_understood(rule):
+    plan, problems = written(f"Gruppe: Krokus\nRegel: {rule}\n", IN_THURINGIA)
+    assert problems == () and (plan.groups[0].rules or plan.groups[0].by_words)
+
+
+@pytest.mark.parametrize("days", rows("Ausfall"))
+def test_an_exception_of_the_manual_is_understood(days):
+    plan, problems = written(f"Gruppe: Krokus\nRegel: dienstags, 18 Uhr\nAusfall: {days}\n", IN_THURINGIA)
+    assert problems == () and plan.groups[0].off
+
+
+@pytest.mark.parametrize("line", rows("Raum"))
+def test_a_room_of_the_manual_is_understood(line):
+    room = "" if line.startswith("Raum") else "Raum: Jitsi 030 23125 124, 2042531021\n"
+    plan, problems = written(f"Gruppe: Krokus\nRegel: dienstags, 18 Uhr\nZugang: 582 917\n{room}{line}\n")
+    assert problems == () and plan.groups[0].elsewhere
+
+
+@pytest.mark.parametrize(("wrote", "said"), SAID)
+def test_what_the_manual_writes_is_said_as_it_tells(wrote, said):
+    assert words(wrote) == said
+
+
+def test_there_are_examples_to_try():
+    assert len(BLOCKS) >= 3 and len(rows("Regel")) >= 18 and len(rows("Ausfall")) >= 6 and len(rows("Raum")) >= 12
+    assert len(SAID) >= 5

@@ -1,0 +1,145 @@
+"""Settings: every mistake at once, every setting explained."""
+
+from pathlib import Path
+
+import pytest
+
+from config import SETTINGS, SettingsError, load
+
+# As long as a secret has to be.
+LONG = "0123456789abcdef"
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def test_all_mistakes_are_told_at_once(tmp_path):
+    with pytest.raises(SettingsError) as told:
+        load({"PORT": "eighty", "PUBLIC_URL": "hotline", "CONTENT_DIR": str(tmp_path / "none"), "REDIS_URL": "x"})
+    assert [name in str(told.value) for name in ("PORT", "PUBLIC_URL", "CONTENT_DIR", "REDIS_URL")] == [True] * 4
+
+
+def test_what_is_empty_gets_a_safe_default(tmp_path):
+    settings = load({"DATA_DIR": str(tmp_path)})
+    assert settings.public_url == "http://127.0.0.1:8000"
+    assert len(settings.auth_tokens[0]) >= 32 and settings.is_trial
+    assert settings.redis_url == f"unix://{tmp_path}/redis.sock"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("https://host:abc", "https://host?x", "https://u:p@host", "https://[", "https://a/b", "host"),
+        *("https://host:0", "https://host:65536", "https://host:99999", "https://host:", "https://[::1]:70000"),
+    ],
+)
+def test_an_address_that_twilio_cannot_call_is_refused(url, tmp_path):
+    with pytest.raises(SettingsError, match="PUBLIC_URL"):
+        load({"PUBLIC_URL": url, "TWILIO_AUTH_TOKEN": LONG, "DATA_DIR": str(tmp_path)})
+
+
+@pytest.mark.parametrize("token", ["", ",", " , "])
+def test_a_public_address_needs_a_token(token, tmp_path):
+    public = {"PUBLIC_URL": "https://hotline.example.org", "DATA_DIR": str(tmp_path)}
+    with pytest.raises(SettingsError, match="TWILIO_AUTH_TOKEN is empty, but PUBLIC_URL"):
+        load(public | {"TWILIO_AUTH_TOKEN": token})
+    assert not load(public | {"TWILIO_AUTH_TOKEN": LONG}).is_trial
+
+
+SECRETS = {
+    "SECRET_KEY": LONG,
+    "METRICS_TOKEN": LONG,
+    "TWILIO_AUTH_TOKEN": f"{LONG},{LONG}",
+    "STAFF_PASSWORD": LONG[:10],
+}
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_that_can_be_guessed_is_refused_and_not_said_back(name, tmp_path):
+    secret = SECRETS[name]
+    with pytest.raises(SettingsError, match=f"{name} is too short: it needs {len(secret.split(',')[0])}") as told:
+        load({name: secret[:-1], "DATA_DIR": str(tmp_path)})
+    assert secret[:9] not in str(told.value)
+    assert load({name: secret, "DATA_DIR": str(tmp_path)})
+
+
+def test_of_two_tokens_the_first_must_be_long_as_well(tmp_path):
+    with pytest.raises(SettingsError, match="TWILIO_AUTH_TOKEN is too short"):
+        load({"TWILIO_AUTH_TOKEN": f"x,{LONG}", "DATA_DIR": str(tmp_path)})
+
+
+@pytest.mark.parametrize("number", ["one", "-1", "10", "²", "1.0"])
+def test_so_many_proxies_cannot_be(number, tmp_path):
+    with pytest.raises(SettingsError, match="TRUSTED_PROXIES"):
+        load({"TRUSTED_PROXIES": number, "DATA_DIR": str(tmp_path)})
+
+
+EXPOSED = {
+    "Twilio": {"TWILIO_AUTH_TOKEN": LONG},
+    "a public address": {"TWILIO_AUTH_TOKEN": LONG, "PUBLIC_URL": "https://hotline.example.org"},
+    "a proxy": {"TRUSTED_PROXIES": "1"},
+}
+
+
+@pytest.mark.parametrize("setting", EXPOSED.values(), ids=EXPOSED)
+def test_an_office_that_is_closed_is_told_at_the_start(setting, tmp_path):
+    exposed = {"DATA_DIR": str(tmp_path)} | setting
+    assert "»flask password«" in "".join(load(exposed).said_at_the_start)
+    assert load(exposed | {"STAFF_PASSWORD": LONG}).said_at_the_start == ()
+    assert load({"DATA_DIR": str(tmp_path), "PUBLIC_URL": "http://localhost:8000"}).said_at_the_start == ()
+
+
+@pytest.mark.parametrize("sid", ["AC1", "ac" + "0" * 32, "AC" + "g" * 32, "AC" + "0" * 33, "0" * 32])
+def test_what_is_no_account_is_refused_and_not_said_back(sid, tmp_path):
+    with pytest.raises(SettingsError, match="TWILIO_ACCOUNT_SID must") as told:
+        load({"TWILIO_ACCOUNT_SID": sid, "TWILIO_AUTH_TOKEN": LONG, "DATA_DIR": str(tmp_path)})
+    assert sid not in str(told.value)
+
+
+def test_an_account_needs_its_token(tmp_path):
+    account = {"TWILIO_ACCOUNT_SID": "AC" + "0f" * 16, "DATA_DIR": str(tmp_path)}
+    with pytest.raises(SettingsError, match="TWILIO_AUTH_TOKEN is empty"):
+        load(account)
+    assert load(account | {"TWILIO_AUTH_TOKEN": LONG}).account_sid == account["TWILIO_ACCOUNT_SID"]
+
+
+def test_without_twilio_every_process_of_one_installation_has_the_same_token(tmp_path):
+    here, again = (load({"DATA_DIR": str(tmp_path)}).auth_tokens for _ in range(2))
+    assert here == again != load({"DATA_DIR": str(tmp_path / "elsewhere")}).auth_tokens
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"REDIS_URL": "redis://h:abc"},
+        {"REDIS_URL": "redis://h?master=mymaster"},
+        {"REDIS_URL": "unix:///h.sock?ssl_foo=1"},
+        {"DATA_DIR": "/dev/null/x"},
+    ],
+)
+def test_a_place_that_cannot_be_is_refused(setting, tmp_path):
+    with pytest.raises(SettingsError, match=next(iter(setting))):
+        load({"DATA_DIR": str(tmp_path), **setting})
+
+
+def test_a_damaged_secret_is_no_secret(tmp_path):
+    (tmp_path / "secret_key").write_bytes(b"")
+    with pytest.raises(SettingsError, match="damaged"):
+        load({"DATA_DIR": str(tmp_path)})
+
+
+def test_the_secret_is_made_once_and_only_the_owner_can_read_it(tmp_path):
+    first, second = (load({"DATA_DIR": str(tmp_path)}).secret_key for _ in range(2))
+    assert first == second and len(first) >= 32
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
+def test_every_setting_is_explained_in_the_readme(setting):
+    row = next(line for line in README.splitlines() if line.startswith(f"| `{setting.name}`"))
+    assert row.endswith(f"| {setting.meaning} |")
+
+
+def test_a_bucket_holds_neither_the_key_nor_the_redis():
+    with pytest.raises(SettingsError, match="SECRET_KEY and REDIS_URL must be set"):
+        load({"DATA_DIR": "s3://hotline/data"})
+    elsewhere = {"SECRET_KEY": "x" * 40, "REDIS_URL": "redis://localhost"}
+    assert load(elsewhere | {"DATA_DIR": "s3://hotline/data"}).store == "s3://hotline/data"

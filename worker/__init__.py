@@ -1,0 +1,1 @@
+"""The second process: publishes editions, looks after rooms, counts and recordings, and alerts staff."""

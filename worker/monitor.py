@@ -1,0 +1,106 @@
+"""Looks at all that may matter to staff: the content, what leaders have done, voices, Redis and the disk."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from ivr.model.announcement import Announcement
+from ivr.model.plan import Plan
+from keep.announcements import Announcements
+from keep.content_folder import read_folder
+from keep.editions import Edition, OnAir, check, corrected
+from reading.cancellations import FILE, Sheet, no_text, of_no_group, read_called_off
+from reading.problem import Problem
+from storage.redis_client import Link
+from storage.store import Store
+from worker.alert_checks import Sight
+
+Answer = TypeVar("Answer")
+
+# A voice on the internet is not asked more often than needed to know in five minutes.
+VOICES_EVERY = timedelta(minutes=5)
+
+
+@dataclass
+class Watch:
+    """`voices` asks every voice whether it speaks; `disk`: a folder whose disk may get full, None = none of ours;
+    `slow`: whether strangers have tried too many numbers."""
+
+    folder: Path
+    on_air: OnAir
+    link: Link
+    store: Store
+    announcements: Announcements
+    voices: Callable[[], Mapping[str, bool]]
+    disk: Path | None
+    now: Callable[[], datetime]
+    slow: Callable[[], bool]
+    _wanted: Edition | None = field(default=None, init=False)
+    _speak: Mapping[str, bool] | None = field(default=None, init=False)
+    _asks_at: datetime | None = field(default=None, init=False)
+
+    def look(self) -> Sight:
+        """What can be seen now."""
+        now, on_air, wanted = self.now(), self.on_air.edition(), self._content()
+        raw = _answered(lambda: self.store.read(FILE) or b"")
+        sheet = _sheet(raw)
+        latest = _answered(self._latest)
+        return Sight(
+            now,
+            office=on_air.plan.office.name,
+            groups=tuple(group.name for group in on_air.plan.groups),
+            problems=None if raw is None else (*wanted.problems, *_wrong(sheet, on_air.plan)),
+            announcements=latest,
+            called_off=sheet.days if sheet else None,
+            voices=self._voices(now),
+            redis=self.link.is_up(),
+            slow=self.slow() if self.link.is_up() else None,
+            store=raw is not None and latest is not None,
+            free=_answered(self._free),
+            stuck=corrected(wanted, on_air).name != on_air.name,
+        )
+
+    def _content(self) -> Edition:
+        files, today = read_folder(self.folder), self.now().date()
+        if not self._wanted or (self._wanted.files, self._wanted.day) != (files, today):
+            self._wanted = check(files, today)
+        return self._wanted
+
+    def _latest(self) -> tuple[Announcement, ...]:
+        """Of each group the latest; raises OSError."""
+        newest_last = sorted(self.announcements.history(), key=lambda one: one.number)
+        return tuple({one.of: one for one in newest_last}.values())
+
+    def _voices(self, now: datetime) -> Mapping[str, bool] | None:
+        if self._asks_at is None or now >= self._asks_at:
+            self._speak, self._asks_at = self.voices(), now + VOICES_EVERY
+        return self._speak
+
+    def _free(self) -> tuple[int, int] | None:
+        if self.disk is None:
+            return None
+        usage = shutil.disk_usage(self.disk)
+        return usage.free, usage.total
+
+
+def _sheet(raw: bytes | None) -> Sheet | None:
+    """None for a file that is no text, or that could not be read: nothing may be concluded from what it lacks."""
+    try:
+        return None if raw is None else read_called_off(raw)
+    except ValueError:  # it is a problem, and told as one
+        return None
+
+
+def _wrong(sheet: Sheet | None, plan: Plan) -> tuple[Problem, ...]:
+    return (*sheet.problems, *of_no_group(sheet, plan)) if sheet else (no_text(),)
+
+
+def _answered(question: Callable[[], Answer]) -> Answer | None:
+    """None while the disk or the service fails, which is a matter of its own."""
+    try:
+        return question()
+    except OSError:
+        return None

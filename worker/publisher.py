@@ -1,0 +1,112 @@
+"""The worker: sees a change, checks it, has everything spoken that is new, and only then puts it on air."""
+
+import logging
+import math
+import time
+import traceback
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from watchfiles import watch
+
+from ivr.model.plan import Plan
+from keep.content_folder import read_folder, read_still_folder
+from keep.editions import Edition, check, corrected, is_published, publish, published
+from reading.files import Files
+from reading.problem import Problem
+from storage.redis_client import Link
+
+log = logging.getLogger(__name__)
+HEARTBEAT = "worker:alive"
+HEARTBEAT_COUNTS = 60
+PROBLEMS = "edition:problems"
+HOUR = 3600
+# A slow voice may take a quarter of an hour for a new plan; until it is done, callers hear the plan in a quick one.
+PATIENCE = 60.0
+
+# Given an edition and what is called at every step, finds out what is to be said; then says it, with some patience.
+Speak = Callable[[Edition, Callable[[], None]], Callable[[float], None]]
+
+
+class Worker:
+    """Keeps the newest good edition on air. `speak` says every sentence of an edition beforehand, and again
+    when there are other `news` than files: what is announced or called off by telephone. `besides` are the problems of
+    what belongs to no edition."""
+
+    def __init__(
+        self,
+        link: Link,
+        folder: Path,
+        today: Callable[[], date],
+        speak: Speak,
+        news: Callable[[], object] = lambda: None,
+        besides: Callable[[Plan], tuple[Problem, ...]] = lambda plan: (),
+    ):
+        self._link = link
+        self._folder = folder
+        self._today = today
+        self._speak = speak
+        self._news = news
+        self._besides = besides
+        self._told: object = None
+        self._complained: set[Problem] = set()
+        self._seen: Files = {}
+        self._on_air: Edition | None = None
+
+    def run(self) -> None:
+        """Work for ever: at once, at every change of the folder, and every hour for the dates that move."""
+        self._try_to_work(read_folder(self._folder))
+        worked = time.monotonic()
+        # Every five seconds the folder is looked at in any case: a change while the last one was being spoken, on a
+        # drive that tells of none, or a Redis that came back empty, is noticed too.
+        for _ in watch(self._folder, rust_timeout=5000, yield_on_timeout=True, debounce=400):
+            self.beat()
+            files = read_still_folder(self._folder, self._seen)
+            is_due = files != self._seen or time.monotonic() - worked >= HOUR or self._is_forgotten()
+            is_due = is_due or self._news() != self._told
+            if files is not None and is_due:
+                worked = time.monotonic()
+                self._try_to_work(files)
+
+    def work(self, files: Files | None = None) -> Edition:
+        """One round: `files`, or else what the folder holds, go on air as far as they are right."""
+        self._told = self._news()
+        # After Redis has lost everything, what this worker put on air before still counts as on air.
+        fresh = published(self._link, self._today())
+        self._on_air = before = fresh or self._on_air
+        self._seen = read_folder(self._folder) if files is None else files
+        wanted = check(self._seen, self._today())
+        self._tell(wanted)
+        edition = corrected(wanted, before)
+        say_all = self._speak(edition, self.beat)
+        if fresh != edition:
+            say_all(PATIENCE)
+            publish(edition, self._link, before)
+            log.info("Auf Sendung: Stand %s mit %d Gruppen", edition.name, len(edition.plan.groups))
+        self._on_air = edition
+        say_all(math.inf)
+        return edition
+
+    def _try_to_work(self, files: Files) -> None:
+        """A round that fails is tried again at the next look; what is on air stays there."""
+        try:
+            self.work(files)
+        except Exception as error:
+            log.error("%s in the worker\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
+            self._seen = {}
+
+    def _is_forgotten(self) -> bool:
+        return self._link.is_up() and not is_published(self._link)
+
+    def beat(self) -> None:
+        """A sign of life for /health."""
+        self._link.put(HEARTBEAT, b"1", HEARTBEAT_COUNTS)
+
+    def _tell(self, wanted: Edition) -> None:
+        problems = (*wanted.problems, *self._besides(wanted.plan))
+        self._link.put(PROBLEMS, str(len(problems)).encode())
+        for problem in sorted(set(problems) - self._complained):
+            # Only the place: the line itself may hold the number of a room.
+            log.warning("A problem at %s:%d:%d; flask check explains it", problem.file, problem.line, problem.column)
+        self._complained = set(problems)

@@ -1,0 +1,75 @@
+"""Makes good, by the carrier's own lists, what callbacks that were lost have left wrong in rooms."""
+
+import time
+from collections.abc import Callable, Iterable
+
+from carrier.port import Carrier, Participant
+from ivr.model.presence import repaired, vacated
+from ivr.model.talk import Talk
+from ivr.say import Say, say
+from keep.talks import Talks
+
+# Longer than the star menu and the way into a room, and than the carrier's lists lag behind.
+GRACE = 120.0
+Seated = tuple[str, str]
+
+
+class Reconciler:
+    """Compares rooms with the carrier's lists. Remembers since when which seats, by room and person, have been empty:
+    that of a call which has ended unheard must go, that of one which is only elsewhere stays."""
+
+    def __init__(
+        self,
+        talks: Talks,
+        carrier: Carrier,
+        sound_url: Callable[[Say], str],
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        self._talks = talks
+        self._carrier = carrier
+        self._sound_url = sound_url
+        self._clock = clock
+        self._empty: dict[Seated, float] = {}
+
+    def look(self) -> None:
+        """Compare every room in which somebody sits or something was not heard; raises CarrierError."""
+        empty: list[Seated] = []
+        for room in self._talks.rooms():
+            talk = self._talk(room)
+            if talk.seats or talk.people or talk.has_gap:
+                talk = self._compare(room, talk)
+                empty += [(room, person) for person in talk.seats if person not in talk.present]
+        now = self._clock()
+        self._empty = {seat: self._empty.get(seat, now) for seat in empty}
+        self._vacate([seat for seat, since in self._empty.items() if now - since >= GRACE])
+
+    def _compare(self, room: str, before: Talk) -> Talk:
+        found = self._carrier.conference(room)
+        here = [one for one in found.participants if one.label] if found else []
+        people = tuple(one.label for one in here)
+        talk = self._talks.change(room, repaired, found.sid if found else "", people, before)
+        self._mute(room, talk, here)
+        if before.silent and not talk.silent and here:
+            self._carrier.announce(room, self._sound_url(say("ruhe.vorbei")))
+        return talk
+
+    def _mute(self, room: str, talk: Talk, here: Iterable[Participant]) -> None:
+        """Whoever was not known when silence was asked for is silent too. Nobody is unmuted without having asked, but
+        who was muted by silence alone."""
+        loud = [one.label for one in here if talk.silent and talk.is_muted(one.label) and not one.muted]
+        hushed = [one.label for one in here if talk.hushed and one.muted and not talk.is_muted(one.label)]
+        for labels, on in ((loud, True), (hushed, False)):
+            if labels:
+                self._carrier.mute(room, labels, on)
+
+    def _vacate(self, seats: list[Seated]) -> None:
+        """Free those of these seats whose calls do not go on."""
+        going_on = {self._talks.person(call) for call in self._carrier.calls()} if seats else set()
+        for room, person in seats:
+            if person not in going_on:
+                before = self._talk(room)
+                self._talks.change(room, vacated, person)
+                self._compare(room, before)
+
+    def _talk(self, room: str) -> Talk:
+        return self._talks.get(room) or Talk()

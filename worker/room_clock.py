@@ -1,0 +1,115 @@
+"""The clockwork: tells rooms how much time is left, and asks the carrier who is in them where that may be in doubt."""
+
+import itertools
+import logging
+import time
+import traceback
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from carrier.port import Carrier, CarrierError
+from ivr.flows.time_signals import due
+from ivr.model.talk import Talk
+from ivr.say import Say
+from ivr.world import World
+from keep.talks import Talks
+from storage.redis_client import Link
+from worker.reconciler import Reconciler
+
+log = logging.getLogger(__name__)
+
+LOOKS_EVERY = 5.0
+REPAIRS_EVERY = 6
+# Whatever could not be said in its minute is not true any more.
+LATE = timedelta(seconds=90)
+TOLD_COUNTS = 600
+
+
+class Clockwork:
+    """A look every few seconds. It never ends a conference, so that nobody is cut off in mid-sentence.
+
+    `sound_url` is the absolute address where the carrier finds a sentence as a sound; `sweep` looks after recordings.
+    """
+
+    def __init__(
+        self,
+        link: Link,
+        talks: Talks,
+        world: Callable[[], World],
+        carrier: Carrier,
+        sound_url: Callable[[Say], str],
+        sweep: Callable[[], None] = lambda: None,
+        clock: Callable[[], float] = time.monotonic,
+    ):
+        self._link = link
+        self._talks = talks
+        self._world = world
+        self._carrier = carrier
+        self._sound_url = sound_url
+        self._sweep = sweep
+        self._reconciler = Reconciler(talks, carrier, sound_url, clock)
+        self._told: set[str] = set()
+        self._carrier_works = True
+
+    def run(self, wait: Callable[[float], object] = time.sleep) -> None:
+        """Work for ever."""
+        for look in itertools.count():
+            self._try(self.announce)
+            if look % REPAIRS_EVERY == 0:
+                self._try(self.repair)
+            self._try(self._sweep)
+            wait(LOOKS_EVERY)
+
+    def announce(self) -> None:
+        """Say what is due where somebody is, each once, even if two workers look or one starts again."""
+        world = self._world()
+        found = [(world.room(meeting), words) for meeting, words in due(world.groups, world.now - LATE, world.now)]
+        self._told &= {_mark(room, words) for room, words in found}
+        for room, words in found:
+            if self._is_first(_mark(room, words)) and self._talk(room).people:
+                self._say(room, words)
+
+    def repair(self) -> None:
+        """Make good, by the carrier's own lists, what callbacks that were lost have left wrong."""
+        self._does(self._reconciler.look)
+
+    def _say(self, room: str, words: Say) -> None:
+        if not self._does(partial(self._carrier.announce, room, self._sound_url(words))):
+            # The next look tries again.
+            self._told.discard(_mark(room, words))
+            self._link.ask(lambda client: client.delete(_mark(room, words)), 0)
+
+    def _is_first(self, mark: str) -> bool:
+        if mark in self._told:
+            return False
+        self._told.add(mark)
+        return self._link.ask(lambda client: bool(client.set(mark, b"1", ex=TOLD_COUNTS, nx=True)), True)
+
+    def _talk(self, room: str) -> Talk:
+        return self._talks.get(room) or Talk()
+
+    def _does(self, what: Callable[[], None]) -> bool:
+        """Whether the carrier does what it is asked; that it does not is logged once, until it does again."""
+        try:
+            what()
+        except CarrierError as error:
+            if self._carrier_works:
+                log.warning("The carrier does not do what the clockwork asks: %s", error)
+            self._carrier_works = False
+        else:
+            self._carrier_works = True
+        return self._carrier_works
+
+    def _try(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except Exception as error:
+            # Only the kind and the place of an error: its message may hold what is in a room.
+            log.error(
+                "%s in the clockwork\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+            )
+
+
+def _mark(room: str, words: Say) -> str:
+    return f"told:{room}:{words.key}"
