@@ -1,34 +1,39 @@
-"""The parts that hold something, made once for a process, and what they come to together."""
+"""What a process of the hotline holds: made once from the settings, and asked for by routes, pages and the worker."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from secrets import randbelow
+from typing import TypeVar
 
-from flask import Flask
+from flask import Flask, current_app
 
-import chosen
 from audio.library import Library
-from audio.mastering import RecordingError, recorded, uploaded
+from audio.mastering import RecordingError, mastered
 from audio.telephone import wav
-from audio.voices.voice import SpeechError
+from audio.voices.registry import voices
+from carrier.nobody import Nobody
 from carrier.port import Carrier
-from config import Settings
+from carrier.twilio import TwilioCarrier
+from config import Settings, SettingsError
+from exchange.browser_calls import Desk
+from exchange.call_leg import ACCOUNT
 from exchange.in_process import in_process
 from exchange.network import Network
-from ivr.flows.dates import entry_words
-from ivr.model.agenda import entry
-from ivr.model.announcement import NotDone, Take
-from ivr.model.plan import Group, Plan
-from ivr.say import Heard
+from ivr.model.plan import Plan
+from ivr.say import Heard, Say, is_secret
 from ivr.world import World
 from keep.announcements import Announcements
+from keep.call_positions import Whereabouts
 from keep.cancellations import CalledOff
 from keep.code_attempts import HEARD, KINDS, Tries
+from keep.content import Content
 from keep.content_folder import read_folder
 from keep.counts import Counters
 from keep.daily_keys import Nights
 from keep.editions import OnAir
+from keep.login_throttle import Doorman
 from keep.notifier import Sender
 from keep.opened_rooms import OpenedRooms
 from keep.recording_fetch import TakeFailed
@@ -36,18 +41,19 @@ from keep.recordings import Takes
 from keep.talks import Talks
 from prompts.wording import page
 from reading.cancellations import with_called_off
-from reading.content import read
+from reading.codes import new_codes
+from reading.content import read, written_codes
 from reading.problem import Problem
 from storage.redis_client import Link
-from storage.store import Store
-from worker.publisher import HEARTBEAT, PROBLEMS
+from storage.store import Store, store_at
 
 Clock = Callable[[], datetime]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
-class Parts:
-    """All that a process of the hotline holds; `now` is the time of day (aware)."""
+class Hotline:
+    """All that a process holds; `now` is the time of day (aware), `sender` None where NOTIFY is empty."""
 
     settings: Settings
     now: Clock
@@ -61,8 +67,12 @@ class Parts:
     announcements: Announcements
     called_off: CalledOff
     counters: Counters
+    whereabouts: Whereabouts
+    doorman: Doorman
+    content: Content
     sender: Sender | None
     network: Network
+    desk: Desk
     carrier: Carrier
     takes: Takes
     tries: Mapping[str, Tries]
@@ -87,78 +97,106 @@ class Parts:
         """What is heard, as a page in the words of the plan on air."""
         return page(hear, self.on_air.edition().plan.lexicon)
 
-    def heard(self, group: Group, plan: Plan) -> str:
-        """What callers hear of a group of this plan, as a page."""
-        return page(entry_words(entry(group, self.now()), self.world_with(plan)), plan.lexicon)
+    def sound_path(self, said: tuple[Say, ...]) -> str:
+        """The address of a sound that says this, without the host; numbers of rooms are sealed in it."""
+        return self.library.path(self.page(said), any(map(is_secret, said)))
 
-    def checked(self, folder: Path | None) -> tuple[Plan, tuple[Problem, ...]]:
+    def checked(self, folder: Path | None = None) -> tuple[Plan, tuple[Problem, ...]]:
         """What a folder means, and what is wrong in it; None: the hotline's own, and what is called off besides."""
-        plan, problems = read(read_folder(folder or self.settings.content_dir), self.now().date())
+        plan, problems = read(read_folder(folder or self.settings.content_dir), self.today())
         return plan, problems if folder else (*problems, *self.called_off.problems(plan))
-
-    def taken(self, file: bytes) -> Take:
-        """A sound that somebody has brought, kept; or why it cannot be used. Raises NotDone."""
-        try:
-            return Take(sound=self.announcements.keep_sound(wav(uploaded(file))))
-        except RecordingError as error:
-            return Take(failure=error.failure)
-        except (OSError, SpeechError) as error:
-            raise NotDone(f"a sound cannot be taken ({type(error).__name__})") from error
-
-    def health(self) -> dict[str, object]:
-        """What /health tells."""
-        edition, problems = self.on_air.edition(), self.link.get(PROBLEMS)
-        return {
-            "edition": edition.name,
-            "groups": len(edition.plan.groups),
-            "redis": self.link.is_up(),
-            "voices": [voice.name for voice in self.library.voices] if self._can_speak() else [],
-            "worker": self.link.get(HEARTBEAT) is not None,
-            "problems": int(problems) if problems and problems.isdigit() else len(edition.problems),
-        }
 
     def is_slow(self) -> bool:
         """Whether so many numbers have led nowhere that callers notice it."""
         return any(self.tries[kind].is_slow() for kind in HEARD)
 
-    def _can_speak(self) -> bool:
-        """Whether a page that nobody has heard yet could be spoken now."""
-        try:
-            return bool(self.library.sound(self.library.voices[-1].name, "Guten Tag."))
-        except SpeechError:
-            return False
+    def free_codes(self) -> Iterator[tuple[str, str]]:
+        """Ever more pairs of numbers that no group has, for those who take part and for the one who leads."""
+        files = read_folder(self.settings.content_dir)
+        return new_codes(*written_codes(files, self.today()), randbelow)
+
+    def today(self) -> date:
+        """The day in Berlin."""
+        return self.now().date()
 
 
-def parts_of(settings: Settings, app: Flask, now: Clock) -> Parts:
-    """The parts as the settings want them; raises SettingsError."""
-    link, store = Link(settings.redis_url), chosen.store_of(settings)
+def hotline() -> Hotline:
+    """What the running app holds."""
+    held: Hotline = current_app.extensions["hotline"]
+    return held
+
+
+def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
+    """All that the settings want; raises SettingsError."""
+    link, night = Link(settings.redis_url), Link(settings.night_url)
+    store = _as_set(store_at, settings.store)
     announcements = Announcements(store)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
-    carrier = chosen.carrier_of(settings, network)
-    return Parts(
+    carrier = carrier_of(settings, network)
+
+    def seconds() -> float:
+        return now().timestamp()
+
+    def today() -> date:
+        return now().date()
+
+    return Hotline(
         settings=settings,
         now=now,
         link=link,
-        on_air=OnAir(link, settings.content_dir, lambda: now().date()),
+        on_air=OnAir(link, settings.content_dir, today),
         talks=Talks(link, settings.secret_key),
         opened=OpenedRooms(link, now),
-        nights=Nights(Link(settings.night_url), now),
-        library=Library(chosen.voices_of(settings), link, settings.secret_key),
+        nights=Nights(night, now),
+        library=Library(_as_set(voices, settings.voices), link, settings.secret_key),
         store=store,
         announcements=announcements,
         called_off=CalledOff(store, now),
         counters=Counters(link, store),
-        sender=chosen.sender_of(settings),
+        whereabouts=Whereabouts(link),
+        doorman=Doorman(link, seconds),
+        content=Content(settings.content_dir, store, today),
+        sender=_as_set(Sender, settings.notify) if settings.notify else None,
         network=network,
+        desk=Desk(network),
         carrier=carrier,
-        takes=Takes(store, carrier, mastered, announcements, now),
-        tries={kind: Tries(link, lambda: now().timestamp(), kind) for kind in KINDS},
+        takes=Takes(store, carrier, master, announcements, now),
+        tries={kind: Tries(link, seconds, kind) for kind in KINDS},
     )
 
 
-def mastered(recording: bytes) -> bytes:
+def carrier_of(settings: Settings, network: Network) -> Carrier:
+    """Who is asked to act in rooms: Twilio, or the test network in this very process."""
+    return _twilio(settings) or (network.control if knows_its_carrier(settings) else Nobody())
+
+
+def carrier_of_the_worker(settings: Settings) -> Carrier:
+    """The same for the worker, which finds the test network in the web process."""
+    own = f"http://127.0.0.1:{settings.port}/phone"
+    return _twilio(settings) or TwilioCarrier(ACCOUNT, settings.auth_tokens[0], api=own)
+
+
+def knows_its_carrier(settings: Settings) -> bool:
+    """Whether there is somebody to ask: Twilio's calls may come in while its account is not named, and then the test
+    network would say of their rooms that nobody is there."""
+    return bool(settings.account_sid) or settings.is_trial
+
+
+def master(recording: bytes) -> bytes:
     """A recording as callers hear it, a WAV file; raises TakeFailed for what has to be spoken again."""
     try:
-        return wav(recorded(recording))
+        return wav(mastered(recording))
     except RecordingError as error:
         raise TakeFailed(error.failure) from error
+
+
+def _twilio(settings: Settings) -> Carrier | None:
+    """Twilio's REST API, if there is an account. While the token is rotated, the new one is good before and after."""
+    return TwilioCarrier(settings.account_sid, settings.auth_tokens[-1]) if settings.account_sid else None
+
+
+def _as_set(make: Callable[[str], Made], setting: str) -> Made:
+    try:
+        return make(setting)
+    except ValueError as mistake:
+        raise SettingsError(str(mistake)) from mistake

@@ -40,7 +40,7 @@ class RecordingError(Exception):
         self.failure = failure
 
 
-def recorded(wav: bytes) -> bytes:
+def mastered(wav: bytes) -> bytes:
     """Raw mu-law, RATE bytes a second, mastered as every prompt; of a WAV file as a carrier sends it.
 
     Raises RecordingError for what the speaker has to try again, and SpeechError for a fault of this machine.

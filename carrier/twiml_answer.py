@@ -1,15 +1,15 @@
 """A reply of the call in the carrier's terms: what is played, and the one verb that follows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from carrier.call_urls import address, waiting_address
 from carrier.twiml import document, element
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
-from ivr.say import Heard, Recorded, is_secret, said_in
-from routes.hotline import Hotline
+from ivr.say import Heard, Recorded, Say, said_in
 
 # Long enough to get up and walk to the telephone.
 RINGS = 30
@@ -21,13 +21,16 @@ AGAIN = "#rc=3&rp=5xx,ct,rt"
 MUSIC = 4
 
 
+@dataclass(frozen=True)
 class Answer:
-    """Answers one turn of one call. `call` is the carrier's CallSid, `called` the number that was dialled."""
+    """Answers one turn of one call. `call` is the carrier's CallSid, `called` the number that was dialled; `key` seals
+    the addresses under `public_url`, and `sound_path` is where something can be heard."""
 
-    def __init__(self, hotline: Hotline, call: str, called: str):
-        self._hotline = hotline
-        self._call = call
-        self._called = called
+    public_url: str
+    key: bytes
+    sound_path: Callable[[tuple[Say, ...]], str]
+    call: str = ""
+    called: str = ""
 
     def to(self, reply: Reply) -> bytes:
         """The TwiML of a reply."""
@@ -40,7 +43,7 @@ class Answer:
         for _, some in groupby(hear, key=type):
             heard = tuple(some)
             if said := said_in(heard):
-                yield self._play(self._hotline.sounds.path(self._hotline.page(said), any(map(is_secret, said))))
+                yield self._play(self.sound_path(said))
             yield from (self._play(f"/sound/recorded/{one.sound}") for one in heard if isinstance(one, Recorded))
 
     def _verbs(self, played: list[Element], then: Then) -> list[Element]:
@@ -54,7 +57,7 @@ class Answer:
             case Record():
                 return [*played, *self._record(then)]
             case Wait():
-                on = self._url(waiting_address(then.place, self._hotline.key))
+                on = self._url(waiting_address(then.place, self.key))
                 return [*played, self._music(MUSIC), element("Redirect", text=on, method="POST")]
             case HangUp():
                 return [*played, element("Hangup")]
@@ -66,7 +69,7 @@ class Answer:
             *played,
             *([self._music(ask.music)] if ask.music else []),
             input="dtmf",
-            action=self._action(ask.place),
+            action=self.action(ask.place),
             method="POST",
             numDigits=ask.digits,
             # In a menu * is a key like any other. A number ends with its last digit, and * begins it anew.
@@ -84,17 +87,17 @@ class Answer:
             beep="onEnter" if join.beeps else False,
             muted=join.muted,
             participantLabel=join.person,
-            waitUrl=self._url(waiting_address(join.waits, self._hotline.key)),
+            waitUrl=self._url(waiting_address(join.waits, self.key)),
             waitMethod="POST",
             statusCallback=self._url("/voice/status/room"),
             statusCallbackEvent="start end join leave",
             statusCallbackMethod="POST",
         )
-        action = self._action(join.after)
+        action = self.action(join.after)
         return element("Dial", conference, action=action, method="POST", timeLimit=join.seconds, hangupOnStar=True)
 
     def _record(self, record: Record) -> list[Element]:
-        action = self._action(record.after)
+        action = self.action(record.after)
         recorded = element(
             "Record",
             action=action,
@@ -116,12 +119,12 @@ class Answer:
         return element(
             "Dial",
             _other_side(dial),
-            action=self._action(dial.after),
+            action=self.action(dial.after),
             method="POST",
             timeout=RINGS,
             timeLimit=dial.seconds or LONGEST_CALL,
             # Without it Twilio would show the caller's own number; so the other side sees the hotline's.
-            callerId=self._called,
+            callerId=self.called,
         )
 
     def _music(self, times: int) -> Element:
@@ -130,11 +133,12 @@ class Answer:
     def _play(self, path: str, **attributes: int) -> Element:
         return element("Play", text=self._url(path), **attributes)
 
-    def _action(self, place: Place) -> str:
-        return self._url(address(place, self._call, self._hotline.key))
+    def action(self, place: Place) -> str:
+        """Where the carrier brings the keys of a place of this call."""
+        return self._url(address(place, self.call, self.key))
 
     def _url(self, path: str) -> str:
-        return self._hotline.public_url + path
+        return self.public_url + path
 
 
 def _other_side(dial: Dial) -> Element:

@@ -15,7 +15,9 @@ from reading.files import File, Files, is_calendar
 from reading.problem import Problem
 from storage.redis_client import Link
 
-CURRENT, SINCE = "edition:current", "edition:since"
+CURRENT, SINCE, PROBLEMS = "edition:current", "edition:since", "edition:problems"
+# The worker's sign of life, and for how many seconds it counts.
+HEARTBEAT, HEARTBEAT_COUNTS = "worker:alive", 60
 LOOKS_EVERY = 1.0
 FORGOTTEN_AFTER = 3600
 

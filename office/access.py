@@ -7,8 +7,8 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
+from hotline import hotline
 from office import sessions
-from routes.hotline import hotline
 from routes.twilio_signature import MOST_OF_THE_OFFICE, MOST_TYPED
 
 csrf = CSRFProtect()
@@ -59,6 +59,15 @@ def guarded(
     bp.after_request(sealed)
 
 
+def only_the_office_uses_the_phone() -> ResponseReturnValue | None:
+    """The browser phone is open while nobody else can reach the hotline; from then on for staff who have signed in."""
+    if request.blueprint != "phone":
+        return None
+    if sessions.may_use_the_phone():
+        return None
+    return redirect(f"/buero/anmelden?weiter={request.path}", 303) if request.method in READS else abort(403)
+
+
 def _bound(enters: bool) -> None:
     """How much a form may hold. What somebody typed before the sign-in was over is as long as ever, but in few fields:
     many short ones would take a long time to read."""
@@ -83,7 +92,7 @@ def led_to(door: str) -> ResponseReturnValue:
 def sealed(response: Response) -> Response:
     """The answer, with what a browser must know of it; what is only for some is kept nowhere."""
     response.headers.update(HEADERS)
-    if hotline().public_url.startswith("https:"):
+    if hotline().settings.public_url.startswith("https:"):
         response.headers.update(HTTPS_ONLY)
     if request.endpoint and not request.endpoint.endswith(".static"):
         response.headers["Cache-Control"] = "no-store"

@@ -7,6 +7,7 @@ from datetime import date
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from ivr.flows.cancelling import dates_of
 from ivr.model.announcement import NotDone
 from ivr.model.meeting import Meeting, meetings
@@ -14,7 +15,6 @@ from ivr.model.plan import Group
 from ivr.world import World
 from office.announcements.by_group import group_named
 from office.redirects import back_to
-from routes.hotline import hotline
 
 bp = Blueprint("called_off", __name__, url_prefix="/absagen")
 

@@ -10,7 +10,7 @@ from flask import Response, after_this_request, request, session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.security import check_password_hash
 
-from routes.hotline import hotline
+from hotline import hotline
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
@@ -37,7 +37,7 @@ def comes_from_us() -> bool:
 def sits_at_this_machine() -> bool:
     """Whether the browser runs beside the hotline, while nobody else can reach it. What headers tell is in the hand of
     a proxy or of a stranger: they close, but where the hotline is exposed they open nothing."""
-    if hotline().is_exposed:
+    if hotline().settings.is_exposed:
         return False
     near = request.remote_addr in LOOPBACK and urlsplit(f"//{request.host}").hostname in LOOPBACK
     return near and not any(name in request.headers for name in FORWARDED)
@@ -46,13 +46,13 @@ def sits_at_this_machine() -> bool:
 def address() -> str:
     """Whoever comes from one address has one name, which says nothing about it. This machine's own may be
     everybody's, if a proxy is there that TRUSTED_PROXIES does not count: nobody can be told apart, so each is new."""
-    told, proxies = request.headers.get("X-Forwarded-For", "").split(","), hotline().trusted_proxies
+    told, proxies = request.headers.get("X-Forwarded-For", "").split(","), hotline().settings.trusted_proxies
     if not proxies and request.remote_addr in LOOPBACK:
         return secrets.token_hex(16)
     # What stands further left, and what is missing, strangers may have made up. ProxyFix reads quotation marks, with
     # which a stranger makes one value of all.
     written = (told[-proxies] if len(told) >= proxies else "") if proxies else request.remote_addr or ""
-    key = hotline().night_key(hotline().now().date())
+    key = hotline().nights.key(hotline().now().date())
     return hmac.digest(key, _household(written.strip()).encode(), "sha256").hex()
 
 
@@ -70,7 +70,7 @@ def remember(role: str, name: str) -> None:
 
     @after_this_request
     def remembered(response: Response) -> Response:
-        is_https = hotline().public_url.startswith("https:")
+        is_https = hotline().settings.public_url.startswith("https:")
         sealed = _known(role).dumps(name)
         response.set_cookie(_cookie(role), sealed, max_age=KNOWN_FOR, secure=is_https, httponly=True, samesite="Lax")
         return response
@@ -78,7 +78,7 @@ def remember(role: str, name: str) -> None:
 
 def is_right(password: str) -> bool:
     """Whether this is the password of the office."""
-    expected = hotline().staff_password
+    expected = hotline().settings.staff_password
     if not expected:
         return False
     if expected.startswith(HASHED):
@@ -100,9 +100,14 @@ def is_signed_in(role: str, proof: str) -> bool:
     return not hotline().doorman.has_ended(str(session.get("sign_in")))
 
 
+def may_use_the_phone() -> bool:
+    """Whether the browser may use the browser phone: everybody's, until others than this machine reach the hotline."""
+    return asks_for_us() and (not hotline().settings.is_exposed or is_of_the_office())
+
+
 def is_of_the_office() -> bool:
     """Whether the pages of the office are open to this browser."""
-    expected = hotline().staff_password
+    expected = hotline().settings.staff_password
     return is_signed_in(OFFICE, expected) if expected else sits_at_this_machine()
 
 
@@ -115,13 +120,13 @@ def sign_out() -> None:
 
 def _is_ours(url: str) -> bool:
     try:
-        return urlsplit(url).hostname in (*LOOPBACK, urlsplit(hotline().public_url).hostname)
+        return urlsplit(url).hostname in (*LOOPBACK, urlsplit(hotline().settings.public_url).hostname)
     except ValueError:  # no browser has such an address
         return False
 
 
 def _known(role: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(hotline().key, salt=f"known\n{role}")
+    return URLSafeTimedSerializer(hotline().settings.secret_key, salt=f"known\n{role}")
 
 
 def _cookie(role: str) -> str:
@@ -129,7 +134,7 @@ def _cookie(role: str) -> str:
 
 
 def _sealed(proof: str) -> str:
-    return hmac.digest(hotline().key, f"sign-in\n{proof}".encode(), "sha256").hex()
+    return hmac.digest(hotline().settings.secret_key, f"sign-in\n{proof}".encode(), "sha256").hex()
 
 
 def _household(written: str) -> str:

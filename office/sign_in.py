@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from office import sessions
 from office.access import is_plain_form
 from office.plan.text_box import box_again, typed
-from routes.hotline import hotline
 
 bp = Blueprint("door", __name__)
 
@@ -46,7 +46,7 @@ def sign_in() -> ResponseReturnValue:
     if not sessions.is_right(password):
         return _door(WRONG, 403)
     hotline().doorman.was_right(*who)
-    sessions.sign_in(sessions.OFFICE, hotline().staff_password)
+    sessions.sign_in(sessions.OFFICE, hotline().settings.staff_password)
     sessions.remember(sessions.OFFICE, known or token_hex(16))
     return box_again(TEXT_IS_BACK) or redirect(_further(), 303)
 
@@ -73,7 +73,7 @@ def form_again(wrong: str) -> str:
 
 
 def _door(wrong: str = "", status: int = 200, came_from: str = "") -> ResponseReturnValue:
-    if not hotline().staff_password:
+    if not hotline().settings.staff_password:
         return render_template("anmelden.html", wrong=NO_PASSWORD, closed=True), 403
     return _page(wrong, came_from), status
 

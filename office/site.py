@@ -7,7 +7,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from office import cancellations, sessions, sign_in, today
-from office.access import csrf, guarded
+from office.access import csrf, guarded, only_the_office_uses_the_phone
 from office.announcements import overview as announcements
 from office.announcements import publish
 from office.cards import pages as cards
@@ -95,6 +95,7 @@ def open_in(app: Flask, key: bytes, is_https: bool) -> None:
     app.jinja_env.globals["csrf"] = _csrf_field
     app.extensions["streams"] = Streams()
     csrf.init_app(app)
+    app.before_request(only_the_office_uses_the_phone)
     app.register_blueprint(bp)
     app.register_blueprint(leaders_sign_in.bp)
     app.add_url_rule("/", "start", lambda: redirect(url_for("office.today.page"), 303))

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from ivr.model.door import door
 from ivr.model.meeting import Meeting, meetings
+from ivr.model.moment import since_1970
 from ivr.world import World
 from office.numbers.page import hours_of_today
-from routes.hotline import hotline
+from routes.health import health_of
 
 bp = Blueprint("today", __name__)
 
@@ -46,14 +48,14 @@ class Room:
 @bp.get("/")
 def page() -> ResponseReturnValue:
     """The page."""
-    world, health = hotline().world(), hotline().health()
-    _, problems = hotline().checked(None)
+    world, health = hotline().world(), health_of(hotline())
+    _, problems = hotline().checked()
     today = world.now.date()
     return render_template(
         "heute.html",
         now=world.now,
         edition=health["edition"],
-        since=hotline().on_air_since(),
+        since=since_1970(hotline().on_air.since()),
         problems=problems,
         days=(("Heute", today, _on(world, today)), ("Morgen", today + TOMORROW, _on(world, today + TOMORROW))),
         is_slow=hotline().is_slow(),

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, request
 
+from hotline import hotline
 from routes.calendar_file import calendar, slugs
-from routes.hotline import hotline
 
 bp = Blueprint("calendar", __name__)
 
@@ -36,7 +36,7 @@ def _calendar(slug: str | None) -> Response:
     if slug is not None and slug not in groups:
         abort(404)
     name, wanted = (groups[slug].name, {slug: groups[slug]}) if slug else (world.plan.office.name, groups)
-    host = urlsplit(hotline().public_url).hostname or ""
+    host = urlsplit(hotline().settings.public_url).hostname or ""
     if not _one_at_a_time.acquire(timeout=PATIENCE):
         return Response(status=503, headers={"Retry-After": "30"})
     try:

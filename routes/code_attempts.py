@@ -7,7 +7,7 @@ from ivr.flows.codes import group_of_number, nearest_to_number, number_at, owner
 from ivr.model.plan import Group
 from ivr.reply import Place
 from ivr.world import World
-from routes.protocols import Tries
+from keep.code_attempts import Tries
 
 LEADING = "leitung"
 

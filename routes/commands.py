@@ -14,12 +14,13 @@ import click
 from flask import Blueprint
 from werkzeug.security import generate_password_hash
 
+from config import SHORTEST_PASSWORD
 from exchange.transcript import PRESSES, SILENCE, SPEAKING, transcript
+from hotline import hotline
 from ivr.model.announcement import Announcement, NotDone
+from prompts.summary import Understood, understood
 from reading.advice import advice
 from reading.codes import as_written
-from routes.hotline import hotline
-from routes.protocols import Understood
 
 bp = Blueprint("commands", __name__, cli_group=None)
 
@@ -32,7 +33,7 @@ STEP = f"{SILENCE}|{SPEAKING}|{PRESSES}"
 @bp.cli.command("start")
 def start() -> None:
     """Start everything in the Procfile; Ctrl-C stops it together."""
-    port = hotline().port
+    port = hotline().settings.port
     if not _is_free(port):
         sys.exit(f"Der Port {port} ist schon belegt. Nehmen Sie einen anderen: make run PORT={port + 1}")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
@@ -47,12 +48,6 @@ def start() -> None:
     main(["start", "-e", os.devnull, "-p", str(port)])
 
 
-@bp.cli.command("worker")
-def worker() -> None:
-    """Watch the content, have it spoken, put it on air."""
-    hotline().work()
-
-
 @bp.cli.command("check")
 @click.option("--json", "as_json", is_flag=True, help="For other programs.")
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
@@ -61,7 +56,7 @@ def check(as_json: bool, folder: Path | None) -> None:
 
     Advice what could be safer stands at the end, and is no problem."""
     plan, found = hotline().checked(folder)
-    groups = [hotline().understood(group, plan) for group in plan.groups]
+    groups = [understood(group, hotline().now(), plan.lexicon) for group in plan.groups]
     if as_json:
         problems = [{name: getattr(problem, name) for name in PROBLEM_FIELDS} for problem in found]
         told = {"groups": list(map(_as_json, groups)), "problems": problems}
@@ -76,7 +71,7 @@ def check(as_json: bool, folder: Path | None) -> None:
 @click.option("--count", default=1, show_default=True, type=click.IntRange(1, 100), help="For how many groups.")
 def code(count: int) -> None:
     """Propose numbers for a group: hard to guess, free, and not one slip of a finger away from another."""
-    pairs = islice(hotline().new_codes(), count)
+    pairs = islice(hotline().free_codes(), count)
     click.echo("\n\n".join(f"Zugang:  {as_written(access)}\nLeitung: {as_written(leader)}" for access, leader in pairs))
 
 
@@ -84,9 +79,10 @@ def code(count: int) -> None:
 @click.password_option("--password", prompt="Das neue Passwort des Büros", confirmation_prompt="Noch einmal dasselbe")
 def password(password: str) -> None:
     """Hash the password of the office, so that it stands nowhere in clear."""
-    shortest = hotline().shortest_password
-    if len(password) < shortest:
-        raise click.ClickException(f"Das Passwort braucht mindestens {shortest} Zeichen, am besten vier Wörter.")
+    if len(password) < SHORTEST_PASSWORD:
+        raise click.ClickException(
+            f"Das Passwort braucht mindestens {SHORTEST_PASSWORD} Zeichen, am besten vier Wörter."
+        )
     click.echo(f"STAFF_PASSWORD='{generate_password_hash(password)}'")
 
 

@@ -7,10 +7,10 @@ from flask import request
 
 from carrier.form import is_over
 from exchange.call_leg import ACCOUNT
+from hotline import hotline
 from ivr.reply import Place, Reply
 from ivr.statistics import ending, stands, turn
 from ivr.world import World
-from routes.hotline import hotline
 
 SECONDS = re.compile("[0-9]{1,6}")
 
@@ -38,4 +38,4 @@ def count_the_end(form: Mapping[str, str]) -> None:
 
 def _is_real() -> bool:
     """Whether somebody calls: once real callers do, those who practise with the browser phone are not counted."""
-    return hotline().is_trial or request.form.get("AccountSid") != ACCOUNT
+    return hotline().settings.is_trial or request.form.get("AccountSid") != ACCOUNT

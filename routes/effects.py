@@ -4,12 +4,12 @@ import logging
 from collections.abc import Iterable, Mapping
 
 from carrier.port import CarrierError
+from hotline import Hotline
 from ivr.model.adhoc_rooms import Opened
 from ivr.model.announcement import Announcement
 from ivr.model.talk import Talk
 from ivr.reply import Announce, CallOff, Change, Deed, End, Expect, Mute
 from ivr.say import Say, say
-from routes.hotline import Hotline
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ def do(deeds: Iterable[Deed], hotline: Hotline, call: str = "") -> None:
             case End(room):
                 hotline.carrier.end(room)
             case Opened():
-                hotline.open_room(deed)
+                hotline.opened.add(deed)
             case Expect():
                 hotline.takes.expect(call)
             case Announcement():
@@ -50,6 +50,6 @@ def free(talks: Mapping[str, Talk], hotline: Hotline) -> None:
 def _announce(room: str, hear: tuple[Say, ...], hotline: Hotline) -> None:
     """What was to be announced has happened already; so it is no failure if nobody hears of it."""
     try:
-        hotline.carrier.announce(room, hotline.public_url + hotline.sounds.path(hotline.page(hear)))
+        hotline.carrier.announce(room, hotline.settings.public_url + hotline.sound_path(hear))
     except CarrierError as error:
         log.warning("An announcement failed: %s", error)

@@ -6,8 +6,8 @@ from flask import Blueprint, Response, abort, current_app, request
 
 from carrier.port import Carrier, Conference, Participant
 from exchange.call_leg import ACCOUNT
+from hotline import hotline
 from routes import exchange_rest_recordings
-from routes.hotline import hotline
 
 bp = Blueprint("rest", __name__, url_prefix=f"/phone/2010-04-01/Accounts/{ACCOUNT}")
 bp.register_blueprint(exchange_rest_recordings.bp)
@@ -25,7 +25,7 @@ def only_with_the_token() -> Response | None:
     """Open to whoever knows the token that signs the calls of the test network."""
     given = request.authorization
     name, password = (given.username or "", given.password or "") if given else ("", "")
-    known = any(_same(password, token) for token in hotline().auth_tokens)
+    known = any(_same(password, token) for token in hotline().settings.auth_tokens)
     if _same(name, ACCOUNT) and known:
         return None
     return Response("", 401, {"WWW-Authenticate": 'Basic realm="Twilio API"'})

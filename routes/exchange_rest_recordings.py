@@ -4,7 +4,7 @@ from flask import Blueprint, Response, abort, request
 
 from exchange.control import Control
 from exchange.recordings import Recording
-from routes.hotline import hotline
+from hotline import hotline
 
 bp = Blueprint("recordings", __name__)
 

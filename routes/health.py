@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
-from routes.hotline import hotline
+from audio.voices.voice import SpeechError
+from hotline import Hotline, hotline
+from keep.editions import HEARTBEAT, PROBLEMS
 
 bp = Blueprint("health", __name__)
 
@@ -10,5 +12,26 @@ bp = Blueprint("health", __name__)
 @bp.get("/health")
 def health() -> tuple[dict[str, object], int]:
     """A JSON object of the parts; 503 when no call could be served."""
-    parts = hotline().health()
+    parts = health_of(hotline())
     return parts, 200 if parts["groups"] and parts["voices"] else 503
+
+
+def health_of(hotline: Hotline) -> dict[str, object]:
+    """The edition on air, how many groups and problems it has, and which parts work."""
+    edition, problems = hotline.on_air.edition(), hotline.link.get(PROBLEMS)
+    return {
+        "edition": edition.name,
+        "groups": len(edition.plan.groups),
+        "redis": hotline.link.is_up(),
+        "voices": [voice.name for voice in hotline.library.voices] if _can_speak(hotline) else [],
+        "worker": hotline.link.get(HEARTBEAT) is not None,
+        "problems": int(problems) if problems and problems.isdigit() else len(edition.problems),
+    }
+
+
+def _can_speak(hotline: Hotline) -> bool:
+    """Whether a page that nobody has heard yet could be spoken now."""
+    try:
+        return bool(hotline.library.sound(hotline.library.voices[-1].name, "Guten Tag."))
+    except SpeechError:
+        return False

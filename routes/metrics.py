@@ -7,8 +7,9 @@ from flask import Blueprint, Response, abort, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 
+from hotline import Hotline, hotline
 from ivr.statistics import CALLS
-from routes.hotline import Hotline, hotline
+from routes.health import health_of
 
 bp = Blueprint("metrics", __name__)
 
@@ -18,7 +19,7 @@ PARTS = ("redis", "voices", "worker")
 @bp.get("/metrics")
 def metrics() -> Response:
     """The metrics in Prometheus' text format, for whoever brings the token."""
-    expected = hotline().metrics_token
+    expected = hotline().settings.metrics_token
     if not expected:
         abort(404)
     if not hmac.compare_digest(request.headers.get("Authorization", "").encode(), f"Bearer {expected}".encode()):
@@ -41,13 +42,13 @@ class Now:
 
     def collect(self) -> Iterator[Metric]:
         """All metrics."""
-        health = self._hotline.health()
+        health = health_of(self._hotline)
         up = GaugeMetricFamily("telefontreff_up", "Whether a part works.", labels=["part"])
         for part in PARTS:
             up.add_metric([part], bool(health[part]))
         yield up
         yield _gauge("problems", "Mistakes in the content files.", int(str(health["problems"])))
-        since = self._hotline.on_air_since().timestamp()
+        since = self._hotline.on_air.since()
         yield _gauge("edition_published_timestamp_seconds", "Since when the plan on air is on air.", since)
         yield _gauge("people_in_rooms", "Callers in all rooms together.", people_in_rooms(self._hotline))
         yield _gauge("slow", "Whether strangers have tried too many numbers.", self._hotline.is_slow())

@@ -5,7 +5,7 @@ import sys
 import click
 from flask import Blueprint
 
-from routes.hotline import hotline
+from hotline import hotline
 
 bp = Blueprint("notify", __name__, cli_group=None)
 
@@ -13,12 +13,13 @@ bp = Blueprint("notify", __name__, cli_group=None)
 @bp.cli.command("notify")
 def notify() -> None:
     """Send a test message to staff, and say which services took it; exits 1 unless all did."""
-    results = hotline().send("Probe-Nachricht", "Das ist nur eine Probe. Nachrichten der Hotline kommen hier an.")
-    if not results:
-        click.echo("Es ist keine Adresse eingetragen: NOTIFY ist leer. Wie man sie schreibt, steht in der README.")
+    sender = hotline().sender
+    if sender is None:
+        sys.exit("Es ist keine Adresse eingetragen: NOTIFY ist leer. Wie man sie schreibt, steht in der README.")
+    results = sender.send("Probe-Nachricht", "Das ist nur eine Probe. Nachrichten der Hotline kommen hier an.")
     for name, took in results:
         click.echo(f"{name}: {'Die Nachricht ist abgeschickt.' if took else FAILED}")
-    sys.exit(0 if results and all(took for _, took in results) else 1)
+    sys.exit(0 if all(took for _, took in results) else 1)
 
 
 FAILED = "Die Nachricht ist nicht angekommen. Prüfen Sie Adresse, Name und Passwort in NOTIFY, und ob der Dienst läuft."

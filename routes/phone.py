@@ -1,11 +1,10 @@
 """The browser phone: a page, and the calls it makes over the test network."""
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, send_from_directory
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Response, abort, make_response, render_template, request, send_from_directory
 
 import exchange
 from exchange.wav import BYTES_PER_SECOND, WavError
-from routes.hotline import hotline
+from hotline import hotline
 
 FOLDER = f"{exchange.__path__[0]}/page"
 bp = Blueprint("phone", __name__, url_prefix="/phone", template_folder=FOLDER)
@@ -15,14 +14,6 @@ MADE_OF = (".css", ".js", ".svg")
 # Nobody is recorded for longer; the rest is for what stands in front of the sound.
 MOST_SPEECH = 90 * BYTES_PER_SECOND + 1000
 CSP = "default-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
-
-@bp.before_request
-def only_when_it_may_be_used() -> ResponseReturnValue | None:
-    """Open while nobody else can reach the hotline; from then on for staff who have signed in."""
-    if hotline().may_use_the_phone():
-        return None
-    return redirect(f"/buero/anmelden?weiter={request.path}", 303) if request.method == "GET" else abort(403)
 
 
 @bp.get("", defaults={"name": ""})

@@ -6,8 +6,10 @@ from io import BytesIO
 
 from flask import Blueprint, Response, abort, send_file
 
+from audio.music import music as waiting_music
+from audio.page import plain
+from hotline import hotline
 from ivr.say import say
-from routes.hotline import hotline
 
 log = logging.getLogger(__name__)
 bp = Blueprint("sounds", __name__, url_prefix="/sound")
@@ -21,7 +23,7 @@ NOT_AT_ALL = "private, no-store"
 @bp.get("/music.wav")
 def music() -> Response:
     """What is heard while waiting in a room."""
-    return _wav(hotline().music(), FOR_EVER)
+    return _wav(waiting_music(), FOR_EVER)
 
 
 @bp.get("/recorded/<name>.wav")
@@ -30,7 +32,7 @@ def recorded(name: str) -> Response:
     if wav := _recorded(name):
         return _wav(wav, FOR_EVER)
     # A <Play> that is refused would end the call.
-    *_, voice, token = hotline().sounds.path(hotline().page((say("ansage.nicht_da"),))).removesuffix(".wav").split("/")
+    *_, voice, token = hotline().sound_path((say("ansage.nicht_da"),)).removesuffix(".wav").split("/")
     return spoken(voice, token, NOT_AT_ALL)
 
 
@@ -46,7 +48,7 @@ def recorded_words(name: str) -> Response:
 def spoken(voice: str, token: str, kept: str) -> Response:
     """A page as telephone sound: 8 kHz mono mu-law in a WAV file."""
     page = _page(token)
-    sound = hotline().sounds.sound(voice, page)
+    sound = hotline().library.sound(voice, page)
     if sound is None:
         abort(404)
     # What another voice said in need must not be kept under the better voice's address.
@@ -57,7 +59,7 @@ def spoken(voice: str, token: str, kept: str) -> Response:
 @bp.get("/secret/<voice>/<token>.txt", defaults={"kept": NOT_AT_ALL})
 def words(voice: str, token: str, kept: str) -> Response:
     """The words of a page: captions for the browser phone, transcripts for tests."""
-    return Response(hotline().plain(_page(token)), mimetype="text/plain", headers={"Cache-Control": kept})
+    return Response(plain(_page(token)), mimetype="text/plain", headers={"Cache-Control": kept})
 
 
 def _recorded(name: str) -> bytes | None:
@@ -69,7 +71,7 @@ def _recorded(name: str) -> bytes | None:
 
 
 def _page(token: str) -> str:
-    page = hotline().sounds.page(token)
+    page = hotline().library.page(token)
     if page is None:
         abort(404)
     return page

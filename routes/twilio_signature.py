@@ -1,13 +1,13 @@
 """Who may call: only requests that carry Twilio's signature, in a form of bounded size."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask, abort, request
 from twilio.request_validator import RequestValidator
 from werkzeug.exceptions import HTTPException
 
-from routes.hotline import hotline
+from hotline import hotline
 
 # What anybody may send, and what the office may: a recording of some minutes.
 MOST_OF_ANYBODY, MOST_OF_THE_OFFICE = 64 * 1024, 16 * 1024 * 1024
@@ -37,9 +37,12 @@ def only_the_carrier() -> None:
 
 def _is_signed() -> bool:
     signature = request.headers[SIGNATURE]
-    url = hotline().public_url + _raw_target()
+    settings = hotline().settings
+    url = settings.public_url + _raw_target()
     try:
-        return any(RequestValidator(token).validate(url, request.form, signature) for token in hotline().auth_tokens)
+        return any(
+            RequestValidator(token).validate(url, request.form, signature) for token in hotline().settings.auth_tokens
+        )
     except ValueError:  # a target that makes no URL at all
         return False
 
@@ -51,9 +54,9 @@ def _raw_target() -> str:
     return target
 
 
-def taken(app: Flask, environ: Mapping[str, Any]) -> int:
+def taken(app: Flask, is_staff: Callable[[], bool], environ: Mapping[str, Any]) -> int:
     """How many bytes of a request's body are read, by its head: of a call that carries no signature, none; much only
-    from staff, who alone may use the browser phone too once callers can call."""
+    from staff (`is_staff` of the request), who alone may use the browser phone too once callers can call."""
     if environ["PATH_INFO"].startswith(CALLS) and f"HTTP_{SIGNATURE.upper().replace('-', '_')}" not in environ:
         return 0
     most = MOST_TYPED if environ["PATH_INFO"].startswith(OFFICE) else MOST_OF_ANYBODY
@@ -61,6 +64,6 @@ def taken(app: Flask, environ: Mapping[str, Any]) -> int:
         return most
     try:
         with app.request_context(dict(environ)):
-            return MOST_OF_THE_OFFICE if hotline().may_use_the_phone() else most
+            return MOST_OF_THE_OFFICE if is_staff() else most
     except HTTPException:  # a name of a host that can be none
         return most

@@ -3,24 +3,29 @@
 import logging
 import traceback
 from dataclasses import replace
+from functools import cache
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
+from audio.page import plain
 from carrier.call_urls import WAITING, place_at
 from carrier.form import NIGHT, call_of, called_number, caller_of, has_hung_up, is_over, keys_of, recording_of
 from carrier.port import CarrierError
 from carrier.twiml import document, element
 from carrier.twiml_answer import Answer
 from carrier.twiml_apology import apology
+from hotline import hotline
 from ivr.call import begin, enter, not_done, step
+from ivr.menus.after_failure import APOLOGIES, after_failure
 from ivr.model.announcement import NotDone
 from ivr.reply import Dial, Place, Reply
+from ivr.say import say
 from ivr.world import World
+from prompts.wording import page
 from routes.code_attempts import LEADING, counted
 from routes.counting import count_a_turn, count_the_end
 from routes.effects import do, free
-from routes.hotline import hotline
 from routes.twilio_signature import CALLS, only_the_carrier
 
 log = logging.getLogger(__name__)
@@ -41,7 +46,7 @@ def call_comes_in() -> Response:
 def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
     world = world_of_this_call()
-    place = place_at(steps, seal, call_of(request.form), hotline().key)
+    place = place_at(steps, seal, call_of(request.form), hotline().settings.secret_key)
     if place is None:
         return _answered(enter(Place("menu"), world), world)
     if has_hung_up(request.form):
@@ -55,8 +60,8 @@ def keys_come_in(steps: str, seal: str) -> Response:
 @bp.post("/wait/<steps>/<seal>")
 def wait_in_the_room(steps: str, seal: str) -> Response:
     """What is heard in a room until the talk begins; whatever is wrong, it is nothing but words and music."""
-    place = place_at(steps, seal, WAITING, hotline().key) or WAITS
-    return _twiml(Answer(hotline(), "", "").to(enter(place, hotline().world())))
+    place = place_at(steps, seal, WAITING, hotline().settings.secret_key) or WAITS
+    return _twiml(_answer().to(enter(place, hotline().world())))
 
 
 @bp.post("/status")
@@ -89,17 +94,22 @@ def apologise(error: Exception) -> Response | HTTPException:
     # The message of an error can hold what was sent, and so a caller's number: only its kind and place are logged.
     log.error("%s in a call\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
     if request.endpoint == f"{bp.name}.{wait_in_the_room.__name__}":
-        return _twiml(document(element("Play", text=f"{hotline().public_url}/sound/music.wav", loop=0)))
+        return _twiml(document(element("Play", text=f"{hotline().settings.public_url}/sound/music.wav", loop=0)))
     if request.path.startswith(f"{bp.url_prefix}/status"):
         return Response(status=500)
-    place = place_at(**request.view_args, call=call_of(request.form), key=hotline().key) if request.view_args else None
-    return _twiml(apology(place or Place("menu"), keys_of(request.form), call_of(request.form), hotline()))
+    place = (
+        place_at(**request.view_args, call=call_of(request.form), key=hotline().settings.secret_key)
+        if request.view_args
+        else None
+    )
+    onward = after_failure(place or Place("menu"), keys_of(request.form))
+    return _twiml(apology(onward, _sorry(), _answer(call_of(request.form)).action))
 
 
 def world_of_this_call() -> World:
     """The world as this call sees it; callers are told apart until four at night, by a hash of the number."""
     world = hotline().world()
-    caller = caller_of(request.form, hotline().night_key, world.now - NIGHT)
+    caller = caller_of(request.form, hotline().nights.key, world.now - NIGHT)
     return replace(world, person=hotline().talks.person(call_of(request.form)), caller=caller)
 
 
@@ -109,7 +119,7 @@ def counted_here(place: Place, keys: str, world: World) -> World:
     if LEADING in (place.name, *place.args[:1]):
         return counted(place, keys, world, hotline().tries["leaders"], "")
     return counted(
-        place, keys, world, hotline().tries["tries"], caller_of(request.form, hotline().night_key, world.now)
+        place, keys, world, hotline().tries["tries"], caller_of(request.form, hotline().nights.key, world.now)
     )
 
 
@@ -130,7 +140,18 @@ def _answered(reply: Reply, world: World, place: Place | None = None) -> Respons
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
         reply = step(reply.then.after, "failed", world)
     count_a_turn(place, reply, world)
-    return _twiml(Answer(hotline(), call_of(request.form), called).to(reply))
+    return _twiml(_answer(call_of(request.form), called).to(reply))
+
+
+def _answer(call: str = "", called: str = "") -> Answer:
+    settings = hotline().settings
+    return Answer(settings.public_url, settings.secret_key, hotline().sound_path, call, called)
+
+
+@cache
+def _sorry() -> tuple[str, ...]:
+    """That something has failed: once, twice, more often, and goodbye. Nothing of the plan stands in it."""
+    return tuple(plain(page([say(key)])) for key in APOLOGIES)
 
 
 def _twiml(written: bytes) -> Response:

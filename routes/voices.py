@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 from flask import Blueprint
 
-from routes.hotline import hotline
-from routes.protocols import Trial
+from audio.voices.comparison import Trial
+from audio.voices.comparison import trials as tried_in_every_voice
+from hotline import hotline
 
 bp = Blueprint("voices", __name__, cli_group=None)
 
@@ -23,7 +24,7 @@ ABSENT = {
 def voices(folder: Path) -> None:
     """Speak a sentence in every voice that is there into FOLDER, and say which one callers hear, and why."""
     folder.mkdir(parents=True, exist_ok=True)
-    trials = tuple(hotline().trials(SENTENCE))
+    trials = tuple(tried_in_every_voice(hotline().settings.voices, SENTENCE))
     for trial in trials:
         if trial.wav:
             (folder / f"{trial.name}.wav").write_bytes(trial.wav)

@@ -12,15 +12,22 @@ from watchfiles import watch
 
 from ivr.model.plan import Plan
 from keep.content_folder import read_folder, read_still_folder
-from keep.editions import Edition, check, corrected, is_published, publish, published
+from keep.editions import (
+    HEARTBEAT,
+    HEARTBEAT_COUNTS,
+    PROBLEMS,
+    Edition,
+    check,
+    corrected,
+    is_published,
+    publish,
+    published,
+)
 from reading.files import Files
 from reading.problem import Problem
 from storage.redis_client import Link
 
 log = logging.getLogger(__name__)
-HEARTBEAT = "worker:alive"
-HEARTBEAT_COUNTS = 60
-PROBLEMS = "edition:problems"
 HOUR = 3600
 # A slow voice may take a quarter of an hour for a new plan; until it is done, callers hear the plan in a quick one.
 PATIENCE = 60.0

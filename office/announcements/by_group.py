@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from hotline import hotline
 from ivr.model.announcement import Announcement
 from ivr.model.plan import Group
 from ivr.world import World
-from routes.hotline import hotline
 from routes.sounds import BYTES_A_SECOND
 
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from ivr.model.announcement import Announcement, NotDone
 from ivr.model.plan import Group
 from office.announcements.by_group import group_named
 from office.redirects import back_to
-from routes.hotline import hotline
 
 NO_GROUP = "Diese Gruppe gibt es nicht mehr. Es hat sich nichts geändert."
 NO_RECORDING = "Diese Aufnahme gibt es nicht mehr. Es hat sich nichts geändert."

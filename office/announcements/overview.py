@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from ivr.menu_node import Row
 from ivr.menus.leaders import ANNOUNCES, LEADS
 from ivr.menus.main import MAIN
@@ -13,7 +14,6 @@ from ivr.reply import Place
 from office.announcements.by_group import kept, shelves
 from office.announcements.durations import choices
 from office.announcements.errors import NO_RECORDING, Refused, back, latest_of, next_number, tells_why
-from routes.hotline import hotline
 
 bp = Blueprint("announcements", __name__, url_prefix="/ansagen")
 tells_why(bp)

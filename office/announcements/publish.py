@@ -6,7 +6,11 @@ from dataclasses import replace
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ivr.model.announcement import Announcement, NotDone
+from audio.mastering import RecordingError, uploaded
+from audio.telephone import wav
+from audio.voices.voice import SpeechError
+from hotline import hotline
+from ivr.model.announcement import Announcement, NotDone, Take
 from office.announcements.by_group import kept
 from office.announcements.durations import NoEnd, choices, chosen_end
 from office.announcements.errors import (
@@ -20,7 +24,6 @@ from office.announcements.errors import (
     why_not,
 )
 from office.formats import until
-from routes.hotline import hotline
 
 bp = Blueprint("on_air", __name__, url_prefix="/ansagen")
 tells_why(bp)
@@ -44,10 +47,20 @@ def upload() -> ResponseReturnValue:
     if sent is None or not sent.filename:
         raise Refused(NO_FILE)
     before = latest_of(group.name)
-    take = hotline().taken(sent.read())
+    take = _taken(sent.read())
     if take.failure:
         raise Refused(FAILURES[take.failure])
     return _to_be_heard(gruppe=group.name, ton=take.sound, vorher=before.number if before else 0)
+
+
+def _taken(file: bytes) -> Take:
+    """A sound that somebody has brought, kept; or why it cannot be used. Raises NotDone."""
+    try:
+        return Take(sound=hotline().announcements.keep_sound(wav(uploaded(file))))
+    except RecordingError as error:
+        return Take(failure=error.failure)
+    except (OSError, SpeechError) as error:
+        raise NotDone(f"a sound cannot be taken ({type(error).__name__})") from error
 
 
 @bp.get("/anhoeren")

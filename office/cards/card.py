@@ -13,6 +13,7 @@ from ivr.say import say
 from office.cards.keys import Key, in_its_room, key_to, keys_in_the_room, main_keys
 from office.cards.layout import BOXED, LARGE, as_many, lines
 from office.cards.shared import Imprint, Printing, Step, cost, dial, imprint, pressed
+from prompts import on_paper
 from reading.codes import as_written
 
 MINUTE = timedelta(minutes=1)
@@ -77,7 +78,7 @@ def card(group: Group, printing: Printing) -> Card:
 
 def _times(group: Group, printing: Printing) -> tuple[str, ...]:
     """When a group meets; what is too long for paper is heard."""
-    times = printing.written.times(group, printing.world.now)
+    times = on_paper.times(group, printing.world.now)
     beside = lines(printing.world.plan.office.name, f"Ort: {_place(group)}", letters=BOXED)
     beside += lines(f"Gruppe {group.name}", letters=LARGE)
     heard = f"Die Termine hören Sie mit der Taste {key_to('menu', 'termine')}."

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 from flask import render_template
 from markupsafe import Markup
 
+from hotline import hotline
 from ivr.model.plan import Group
 from office.cards.card import Card, card
 from office.cards.keypad import keypad
 from office.cards.leaders_card import LeadersCard, leaders_card
 from office.cards.shared import Printing
 from office.sessions import LOOPBACK
-from routes.hotline import hotline
 
 STATIC = Path(__file__).parents[1] / "static"
 # So much of an edition's name tells two of them apart.
@@ -50,9 +50,9 @@ KINDS = {
 
 def printing() -> Printing:
     """What all cards of this moment share."""
-    parts = hotline()
-    edition = str(parts.health()["edition"])[:SHORT]
-    return Printing(parts.world(), edition, lambda said: parts.page((said,)), parts.written)
+    held = hotline()
+    edition = held.on_air.edition().name[:SHORT]
+    return Printing(held.world(), edition, lambda said: held.page((said,)))
 
 
 def sheets(kind: Kind, groups: Iterable[Group], title: str = "", alone: bool = False) -> str:
@@ -89,5 +89,5 @@ def _to_press(made: Card | LeadersCard) -> set[str]:
 
 def _address() -> str:
     """Where one who leads finds the page of the talk; "" while the hotline has no address of its own."""
-    url = hotline().public_url
+    url = hotline().settings.public_url
     return "" if urlsplit(url).hostname in LOOPBACK else f"{url}/leitung"

@@ -7,12 +7,12 @@ import click
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from ivr.model.names import folded
 from ivr.model.plan import Group
 from office.cards.documents import KINDS, Kind, sheets
 from office.cards.pdf import WITHOUT_PDF, NoPdf, can_make_pdf, pdf
 from routes.calendar_file import slugs
-from routes.hotline import hotline
 
 bp = Blueprint("cards", __name__, cli_group=None)
 

@@ -8,7 +8,7 @@ from ivr.say import Say
 from ivr.world import World
 from office.cards.keys import Words, for_what, key_to, lowered
 from office.cards.layout import short
-from routes.protocols import Written
+from prompts import on_paper
 
 # What the call costs, by how the number begins; nobody can say it of a number that begins with 032.
 COSTS = (
@@ -27,7 +27,6 @@ class Printing:
     world: World
     edition: str
     words: Words
-    written: Written
 
     def says(self, said: Say) -> str:
         """A sentence of the telephone, without its pauses."""
@@ -36,7 +35,7 @@ class Printing:
     @property
     def hotline(self) -> str:
         """The number to call, "" if nobody has written it down."""
-        return self.written.number(self.world.plan.office.hotline)
+        return on_paper.number(self.world.plan.office.hotline)
 
 
 @dataclass(frozen=True)
@@ -67,11 +66,11 @@ class Imprint:
 
 def imprint(printing: Printing) -> Imprint:
     """What stands at the end of a card; hours that are too long for it can be heard."""
-    office, written = printing.world.plan.office, printing.written
+    office = printing.world.plan.office
     return Imprint(
         office=office.name,
-        number=written.number(office.number),
-        hours=short(written.hours(office.hours), MOST_HOURS),
+        number=on_paper.number(office.number),
+        hours=short(on_paper.hours(office.hours), MOST_HOURS),
         emergency=office.emergency,
         day=printing.world.now.date(),
         edition=printing.edition,

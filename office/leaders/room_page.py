@@ -6,6 +6,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from carrier.port import CarrierError
+from hotline import hotline
 from ivr.flows.leading import (
     end_for_all,
     give_the_floor_to,
@@ -27,8 +28,8 @@ from office.cards.keys import key_to
 from office.leaders.event_stream import Streams
 from office.leaders.room_view import is_led_by_telephone, person_of, room
 from office.leaders.sign_in import group_led
+from prompts.summary import understood
 from routes.effects import do
-from routes.hotline import hotline
 
 bp = Blueprint("room", __name__, url_prefix="/raum")
 
@@ -133,5 +134,5 @@ def _seen() -> dict[str, object]:
         "group": group,
         "way_in": _way_in(),
         "opens": opens(following) if following else None,
-        "next_dates": hotline().understood(group, world.plan).dates if group else (),
+        "next_dates": understood(group, world.now, world.plan.lexicon).dates if group else (),
     }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from ivr.flows.codes import group_of_number
 from ivr.model.plan import Group
 from ivr.reply import Place
@@ -12,7 +13,6 @@ from office import sessions
 from office.access import guarded
 from office.sign_in import WAIT
 from routes.code_attempts import counted
-from routes.hotline import hotline
 
 bp = Blueprint("leader", __name__, url_prefix="/leitung", template_folder="templates")
 

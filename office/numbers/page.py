@@ -7,6 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from hotline import hotline
 from ivr.model.recurrence import MONTHS
 from ivr.statistics import Counts
 from office.numbers.blurred import Shown, minutes, minutes_of, shown
@@ -14,7 +15,6 @@ from office.numbers.charts import columns, rows
 from office.numbers.csv_export import csv_of
 from office.numbers.monthly import Month, calls_by_hour, month
 from office.numbers.place_words import place_words
-from routes.hotline import hotline
 
 bp = Blueprint("numbers", __name__)
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from ivr.model.announcement import NotDone
 from office.plan.diff import compared
 from office.plan.new_group import proposed
@@ -12,7 +13,7 @@ from office.redirects import back_to
 from reading.file_state import state_of
 from reading.files import BIGGEST
 from reading.problem import Changed, Mistaken
-from routes.hotline import hotline
+from routes.health import health_of
 
 bp = Blueprint("edit", __name__, url_prefix="/plan")
 
@@ -56,7 +57,7 @@ def save(name: str) -> ResponseReturnValue:
         return box(name, text, opened, wrong=MISTAKEN), 422
     except NotDone:
         return box(name, text, opened, wrong=NOT_SAVED), 503
-    health = hotline().health()
+    health = health_of(hotline())
     # Without Redis every process looks into the folder itself.
     words = SAVED if health["worker"] or not health["redis"] else SAVED_WITHOUT_WORKER
     return back_to("office.edit.page", words, "done saved", name=name)

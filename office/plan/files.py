@@ -6,13 +6,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from flask import Blueprint, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from ivr.model.announcement import NotDone
 from office.plan.requested_file import raw_of
 from office.redirects import back_to
 from reading.file_state import is_name, state_of
 from reading.files import FOLDER, UNREADABLE, biggest, is_ours
 from reading.problem import Changed, Mistaken
-from routes.hotline import hotline
 
 bp = Blueprint("files", __name__, url_prefix="/plan")
 

@@ -5,12 +5,12 @@ from itertools import islice
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from ivr.model.names import plain
 from office.redirects import back_to
 from reading.codes import as_written
 from reading.content import groups_by_file
 from reading.files import FOLDER
-from routes.hotline import hotline
 
 bp = Blueprint("new_group", __name__, url_prefix="/plan")
 
@@ -33,7 +33,7 @@ def start() -> ResponseReturnValue:
 
 def proposed(group: str) -> str:
     """What a new group needs, "" where none is named."""
-    access, leader = next(islice(hotline().new_codes(), 1))
+    access, leader = next(islice(hotline().free_codes(), 1))
     return NEW.format(name=group, access=as_written(access), leader=as_written(leader)) if group else ""
 
 

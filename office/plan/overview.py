@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
+from audio import page as sounds
+from hotline import hotline
+from ivr.flows.dates import entry_words
+from ivr.model.agenda import entry
 from ivr.model.names import plain
 from ivr.model.plan import Group, Plan
+from prompts.summary import Understood, understood
+from prompts.wording import page as spoken_page
 from reading.content import groups_by_file
 from reading.files import LEXICON, OFFICE, RULES, holds_groups, is_calendar, is_ours
 from reading.problem import Problem
-from routes.hotline import hotline
-from routes.protocols import Understood
 
 bp = Blueprint("plan", __name__, url_prefix="/plan")
 
@@ -61,8 +65,9 @@ def page() -> ResponseReturnValue:
 
 def reading(group: Group, plan: Plan) -> Reading:
     """What was read of a group of that plan."""
-    heard = hotline().heard(group, plan)
-    return Reading(hotline().understood(group, plan), hotline().plain(heard), hotline().sounds.path(heard))
+    now = hotline().now()
+    heard = spoken_page(entry_words(entry(group, now), hotline().world_with(plan)), plan.lexicon)
+    return Reading(understood(group, now, plan.lexicon), sounds.plain(heard), hotline().library.path(heard))
 
 
 def _in_order(files: Iterable[str]) -> list[str]:
@@ -71,7 +76,7 @@ def _in_order(files: Iterable[str]) -> list[str]:
 
 
 def _sheets(groups: Mapping[str, Sequence[str]]) -> Iterator[Sheet]:
-    _, problems = hotline().checked(None)
+    _, problems = hotline().checked()
     plan = hotline().world().plan
     on_air = {group.name: group for group in plan.groups}
     for name, of_file in groups.items():

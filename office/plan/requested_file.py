@@ -2,10 +2,10 @@
 
 from flask import abort
 
+from hotline import hotline
 from reading.file_state import is_name
 from reading.files import UNREADABLE
 from reading.text.encodings import decode
-from routes.hotline import hotline
 
 
 def raw_of(name: str) -> bytes | None:

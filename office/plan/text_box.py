@@ -2,13 +2,13 @@
 
 from flask import render_template, request
 
+from hotline import hotline
 from office.plan.overview import reading
 from office.plan.requested_file import raw_of
 from reading.content import groups_by_file
 from reading.file_state import is_name
 from reading.files import File, is_calendar
 from reading.text.encodings import encode
-from routes.hotline import hotline
 
 
 def box(name: str, text: str, opened: str, **more: object) -> str:

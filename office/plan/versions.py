@@ -3,13 +3,13 @@
 from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
+from hotline import hotline
 from ivr.model.announcement import NotDone
 from office.plan.diff import compared
 from office.plan.requested_file import raw_of, text_of
 from office.redirects import back_to
 from reading.file_state import state_of
 from reading.problem import Changed, Mistaken
-from routes.hotline import hotline
 
 bp = Blueprint("versions", __name__, url_prefix="/plan/fassungen")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audio.mastering import RecordingError, recorded, uploaded
+from audio.mastering import RecordingError, mastered, uploaded
 from audio.telephone import RATE, active_level
 from audio.tones import are_tones_alone
 from prompts.wording import sentences
@@ -35,7 +35,7 @@ TONES = {
 
 def failure(samples: bytes) -> str:
     with pytest.raises(RecordingError) as told:
-        recorded(file(samples))
+        mastered(file(samples))
     return told.value.failure
 
 
@@ -69,7 +69,7 @@ BEHIND = {
 
 @pytest.mark.parametrize("samples", BEHIND.values(), ids=BEHIND.keys())
 def test_whatever_sounds_behind_a_sentence_it_is_an_announcement(samples):
-    assert len(recorded(file(samples))) >= RATE
+    assert len(mastered(file(samples))) >= RATE
 
 
 SENTENCES = sorted({said.replace("|", " ") for said in sentences().values() if "{" not in said and len(said) > 25})[::3]

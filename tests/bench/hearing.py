@@ -86,7 +86,7 @@ def pages(voice: str) -> Iterator[Page]:
         environ = {"CONTENT_DIR": str(ROOT / "beispiel"), "DATA_DIR": data, "VOICES": voice}
         app = create_app(environ | {"REDIS_URL": f"unix://{data}/none.sock"}, lambda: EVENING)
         hotline = app.extensions["hotline"]
-        fetch = in_process(app, hotline.public_url)
+        fetch = in_process(app, hotline.settings.public_url)
         for keys in PAGES:
             line = hotline.network.call(CALLER, CALLED)
             for key in keys:

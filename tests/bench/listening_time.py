@@ -83,9 +83,9 @@ def told() -> Iterator[str]:
         environ = {"CONTENT_DIR": str(CONTENT), "DATA_DIR": data, "TWILIO_AUTH_TOKEN": TOKEN}
         app = create_app(environ | {"REDIS_URL": f"unix://{data}/none.sock"}, lambda: TUESDAY)
         hotline = app.extensions["hotline"]
-        yield f"From ringing to the room, in the voice {hotline.health()['voices'][0]}"
-        ear = Ear(in_process(app, hotline.public_url))
-        network = Network(ear, hotline.public_url, TOKEN)
+        yield f"From ringing to the room, in the voice {hotline.library.voices[0].name}"
+        ear = Ear(in_process(app, hotline.settings.public_url))
+        network = Network(ear, hotline.settings.public_url, TOKEN)
         for who, knows_it, goal in WALKS:
             line = network.call(CALLER, CALLED)
             pages = list(walk(line, ear.lasts, WAY, knows_it))

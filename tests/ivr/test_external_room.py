@@ -54,7 +54,7 @@ def app(environ: dict[str, str], clock: Clock, tmp_path: Path, room: str) -> Fla
 
 @pytest.fixture
 def network(app: Flask, other: OtherSystem) -> Network:
-    url = app.extensions["hotline"].public_url
+    url = app.extensions["hotline"].settings.public_url
     return Network(in_process(app, url), url, TOKEN, other)
 
 

@@ -72,7 +72,7 @@ def post(app: Flask) -> Callable[..., ElementTree.Element]:
     """What the carrier is answered when it brings keys to a place."""
 
     def post(place: Place, keys: str = "") -> ElementTree.Element:
-        path = address(place, CALL["CallSid"], app.extensions["hotline"].key)
+        path = address(place, CALL["CallSid"], app.extensions["hotline"].settings.secret_key)
         form = CALL | ({"DialCallStatus": keys} if keys.isalpha() else {"Digits": keys})
         signature = RequestValidator(TOKEN).compute_signature(URL + path, form)
         answer = app.test_client().post(path, data=form, headers={"X-Twilio-Signature": signature})
@@ -89,7 +89,7 @@ def onward(app: Flask) -> Callable[[ElementTree.Element], Place | None]:
     def onward(document: ElementTree.Element) -> Place | None:
         url = str(document.findtext("Redirect") or document[0].get("action"))
         steps, seal = url.removeprefix(f"{URL}/voice/").split("/")
-        return place_at(steps, seal, CALL["CallSid"], app.extensions["hotline"].key)
+        return place_at(steps, seal, CALL["CallSid"], app.extensions["hotline"].settings.secret_key)
 
     return onward
 
@@ -105,7 +105,7 @@ def test_at_every_place_a_fault_leads_on_the_second_to_the_office_and_no_further
     world, breaks, post, onward
 ):
     places = {place for place, _, _ in walk(world, begin(world), all_numbers(world.plan))}
-    breaks("world")
+    breaks("called_off")
     for place in {place.name: place for place in places}.values():
         first = post(place)
         failed = onward(first)
@@ -189,7 +189,7 @@ def test_faults_are_counted_through_the_whole_call(world):
 # --- whole calls
 
 
-@pytest.mark.parametrize("part", ["world", "page", "sounds", "tries", "whereabouts", "counters"])
+@pytest.mark.parametrize("part", ["called_off", "library", "tries", "whereabouts", "counters"])
 def test_one_fault_costs_a_caller_one_apology(dial, breaks, part):
     line = comes(dial, "2")
     breaks(part, times=1)
@@ -198,7 +198,7 @@ def test_one_fault_costs_a_caller_one_apology(dial, breaks, part):
 
 
 def test_a_fault_while_the_call_comes_in_leads_to_the_main_menu(dial, breaks):
-    breaks("world", times=1)
+    breaks("called_off", times=1)
     line = comes(dial)
     assert SORRY in line.said_last and MENU in line.said_last
 
@@ -208,7 +208,7 @@ def test_a_fault_while_the_call_comes_in_leads_to_the_main_menu(dial, breaks):
 def test_a_fault_at_the_star_menu_leads_back_into_the_room(dial, breaks, comes_in, keys):
     line = comes_in(dial)
     line.press("*"), line.listen()
-    breaks("page", times=1)
+    breaks("library", times=1)
     line.press(keys) if keys else line.wait()
     line.listen()
     assert SORRY in line.said_last and "Sie sind wieder im Raum." in line.said_last and line.in_room
@@ -231,14 +231,14 @@ def asked_to_save(dial, *keys):
 @pytest.mark.parametrize("keys", ["1", "13", "12", "9", "91"])
 def test_no_fault_loses_a_recording(dial, breaks, keys):
     line = asked_to_save(dial, *keys[:-1])
-    breaks("world", times=1)
+    breaks("called_off", times=1)
     line.press(keys[-1]), line.listen()
     assert SORRY in line.said_last and "So klingt Ihre Ansage." in line.said_last
     line.press("1"), line.press("3")
     assert line.said_last.startswith("Gespeichert.")
 
 
-@pytest.mark.parametrize("part", ["world", "page"])
+@pytest.mark.parametrize("part", ["called_off", "library"])
 def test_a_fault_right_after_the_tone_loses_no_recording(dial, breaks, part):
     line = comes(dial, "8", "99887766", "2", "1")
     line.speak(tone(4))
@@ -249,7 +249,7 @@ def test_a_fault_right_after_the_tone_loses_no_recording(dial, breaks, part):
 
 def test_the_second_fault_asks_whether_to_save_before_it_leads_to_the_office(dial, breaks):
     line = asked_to_save(dial)
-    breaks("world", times=2)
+    breaks("called_off", times=2)
     line.press("1"), line.listen()
     assert AGAIN in line.said_last and "Ihre Aufnahme ist noch nicht gespeichert." in line.said_last
     assert "Für das Büro, ohne zu speichern," in line.said_last
@@ -260,7 +260,7 @@ def test_the_second_fault_asks_whether_to_save_before_it_leads_to_the_office(dia
 
 def test_who_was_told_saved_by_a_page_that_failed_hears_that_it_is_on_air(dial, breaks):
     line = asked_to_save(dial, "1")
-    breaks("page", times=1)
+    breaks("library", times=1)
     line.press("3"), line.listen()
     assert SORRY in line.said_last and "Zu hören ist sie, bis sie gelöscht wird." in line.said_last
 
@@ -270,7 +270,7 @@ def test_who_was_told_saved_by_a_page_that_failed_hears_that_it_is_on_air(dial, 
 
 def test_in_front_of_a_room_no_number_has_to_be_typed_again(dial, breaks):
     line = comes(dial, "2", "471103")
-    breaks("world", times=1)
+    breaks("called_off", times=1)
     line.press("1"), line.listen()
     assert SORRY in line.said_last and "Gruppe Sonnenblume." in line.said_last
     line.press("1"), line.listen()
@@ -279,7 +279,7 @@ def test_in_front_of_a_room_no_number_has_to_be_typed_again(dial, breaks):
 
 def test_the_second_fault_in_front_of_a_room_offers_the_office_and_the_way_on(dial, breaks):
     line = comes(dial, "2", "471103")
-    breaks("world", times=2)
+    breaks("called_off", times=2)
     line.press("1"), line.listen()
     assert OFFICE in line.said_last and "Zum Weitermachen drücken Sie die Eins." in line.said_last
     line.press("1"), line.listen(), line.press("1"), line.listen()
@@ -288,7 +288,7 @@ def test_the_second_fault_in_front_of_a_room_offers_the_office_and_the_way_on(di
 
 def test_a_fault_while_somebody_leaves_the_room_leads_back_into_it(dial, breaks):
     line = member(dial)
-    breaks("world", times=1)
+    breaks("called_off", times=1)
     line.press("*"), line.listen()
     assert SORRY in line.said_last and line.in_room
 
@@ -297,7 +297,7 @@ def test_the_second_fault_of_a_call_offers_the_office_and_the_way_back(dial, bre
     line = member(dial)
     for words in (SORRY, OFFICE):
         line.press("*"), line.listen()
-        breaks("page", times=1)
+        breaks("library", times=1)
         line.press("4"), line.listen()
         assert words in line.said_last
     assert "Für den Raum drücken Sie die Eins." in line.said_last
@@ -308,12 +308,12 @@ def test_the_second_fault_of_a_call_offers_the_office_and_the_way_back(dial, bre
 def test_the_office_that_was_offered_is_reached(dial, breaks, clock):
     clock.says("2026-03-10 09:30")
     line = dial()
-    breaks("page", times=2)
+    breaks("library", times=2)
     line.press("1"), line.listen(), line.press("0"), line.listen()
     assert "Ich verbinde Sie mit dem Büro." in line.said_last
 
 
-@pytest.mark.parametrize("part", ["world", "page", "sounds", "talks", "whereabouts"])
+@pytest.mark.parametrize("part", ["called_off", "library", "talks", "whereabouts"])
 def test_a_hotline_that_fails_all_the_time_never_hangs_up_on_a_caller_who_presses_a_key(dial, breaks, part):
     broken = breaks(part)
     line = comes(dial)
@@ -328,7 +328,7 @@ def test_a_hotline_that_fails_all_the_time_never_hangs_up_on_a_caller_who_presse
 
 
 def test_who_presses_no_key_then_is_told_goodbye(dial, breaks):
-    breaks("world")
+    breaks("called_off")
     line = comes(dial)
     line.wait()
     assert line.ended and "Auf Wiederhören." in line.said_last
@@ -350,6 +350,6 @@ def test_who_hangs_up_in_the_room_does_not_come_back_by_the_carriers_last_questi
 
 def test_waiting_goes_on_with_music(dial, breaks):
     line = member(dial)
-    breaks("page", times=1)
+    breaks("library", times=1)
     line.finished(), line.finished()
     assert line.doing.waiting and line.doing.music_url.endswith("/sound/music.wav")

@@ -75,7 +75,7 @@ def test_the_minutes_of_a_room_are_those_of_all_who_are_in_it(dial, counted, clo
 def test_the_end_of_a_call_counts_once_however_often_it_is_told(app, dial, counted):
     line = comes(dial, "1")
     line.hang_up()
-    url = f"{app.extensions['hotline'].public_url}/voice/status"
+    url = f"{app.extensions['hotline'].settings.public_url}/voice/status"
     form = {"CallSid": line.sid, "CallStatus": "completed", "CallDuration": "99"}
     signature = RequestValidator(TOKEN).compute_signature(url, form)
     told = app.test_client().post(url, data=form, headers={"X-Twilio-Signature": signature})

@@ -30,7 +30,7 @@ def test_a_copy_of_everything_on_the_disk_tells_of_no_number_who_has_called(envi
     with embedded_redis(tmp_path):
         line = comes(lambda: app.extensions["hotline"].network.call(CALLER, CALLED), "2", "999999", "471103", "1")
         assert line.in_room
-        night = app.extensions["hotline"].night_key(TODAY)
+        night = app.extensions["hotline"].nights.key(TODAY)
     copied = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     kept = b"".join(copied.values())
     # Among the files are the hash itself, and all keys that are not of this night.
@@ -85,8 +85,8 @@ def test_who_was_cut_off_is_known_again_after_the_worker_was_started_anew(enviro
         member(lambda: network.call(CALLER, CALLED))
         (before,) = known(tmp_path)
     with embedded_redis(tmp_path):
-        app.extensions["hotline"].night_key(TODAY)
-        assert known(tmp_path) == {before} and before.encode() in hashes(app.extensions["hotline"].night_key(TODAY))
+        app.extensions["hotline"].nights.key(TODAY)
+        assert known(tmp_path) == {before} and before.encode() in hashes(app.extensions["hotline"].nights.key(TODAY))
 
 
 def known(data_dir: Path) -> set[str]:

@@ -11,7 +11,7 @@ from carrier.nobody import Nobody
 from carrier.port import CarrierError
 from exchange.line import Line
 from exchange.recorder import tone
-from hotline import mastered
+from hotline import master
 from keep.recordings import Takes
 from storage.disk import Disk
 from tests.ivr.test_leaders import TO_HEAR, TO_RECORD, keeps_back_callbacks, saves, sound_of, speaks
@@ -115,6 +115,6 @@ def troubled(app, folder, clock: Callable, given: bytes | None) -> Troubled:
     """The hotline's carrier, from which recordings come as somebody wishes."""
     hotline = app.extensions["hotline"]
     carrier = Troubled(hotline.network.control, given)
-    takes = Takes(Disk(folder), carrier, mastered, hotline.announcements, clock)
+    takes = Takes(Disk(folder), carrier, master, hotline.announcements, clock)
     app.extensions["hotline"] = replace(hotline, takes=takes)
     return carrier

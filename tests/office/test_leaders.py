@@ -2,7 +2,7 @@
 
 import re
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from app import create_app
 from ivr.model.door import door
 from ivr.model.meeting import Meeting
-from ivr.model.plan import Group
+from ivr.model.plan import Group, Plan
 from ivr.model.talk import Talk
 from ivr.world import World
 from keep.code_attempts import OF_LEADERS
@@ -293,29 +293,38 @@ def test_a_new_number_ends_the_sign_in(app, at_the_browser):
     assert at_the_browser.presses("zu") == 403
 
 
+@dataclass
+class OnAir:
+    """A plan that is on air without any files."""
+
+    plan: Plan
+
+    def edition(self) -> "OnAir":
+        return self
+
+
+def puts_on_air(app, *groups: Group) -> None:
+    hotline = app.extensions["hotline"]
+    on_air = OnAir(replace(hotline.on_air.edition().plan, groups=groups))
+    app.extensions["hotline"] = replace(hotline, on_air=on_air)
+
+
 def changes_the_number(app) -> None:
     """The one who leads Sonnenblume gets another number."""
-    hotline = app.extensions["hotline"]
-    world = hotline.world()
-    groups = (replace(one, leader_code=one.leader_code and one.leader_code[::-1]) for one in world.plan.groups)
-    changed = replace(world, plan=replace(world.plan, groups=tuple(groups)))
-    app.extensions["hotline"] = replace(hotline, world=lambda: changed)
+    groups = app.extensions["hotline"].world().plan.groups
+    puts_on_air(app, *(replace(one, leader_code=one.leader_code and one.leader_code[::-1]) for one in groups))
 
 
 def test_whoever_leads_another_group_sees_and_changes_nothing_here(app, dial, talk):
-    hotline = app.extensions["hotline"]
-    other = Group("Windrose", code="582917", leader_code="33221188", rules=hotline.world().plan.groups[0].rules)
-    app.extensions["hotline"] = replace(hotline, world=lambda: with_group(hotline.world(), other))
+    groups = app.extensions["hotline"].world().plan.groups
+    other = Group("Windrose", code="582917", leader_code="33221188", rules=groups[0].rules)
+    puts_on_air(app, *groups, other)
     member(dial)
     elsewhere = Leader(app)
     elsewhere.comes_in(other.leader_code)
     assert "Gruppe Windrose" in elsewhere.reads and "Nummer 1" not in elsewhere.reads
     elsewhere.presses("stumm-1"), elsewhere.presses("zu")
     assert not talk().locked and not any(seat.muted for seat in talk().seats.values())
-
-
-def with_group(world: World, group: Group) -> World:
-    return replace(world, plan=replace(world.plan, groups=(*world.plan.groups, group)))
 
 
 def test_who_leads_does_not_enter_the_office_nor_the_office_the_room(environ, clock):

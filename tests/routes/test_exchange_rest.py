@@ -6,9 +6,9 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from carrier.twilio import TwilioCarrier
-from chosen import carrier_of, carrier_of_the_worker
 from config import load
 from exchange.call_leg import ACCOUNT
+from hotline import carrier_of, carrier_of_the_worker
 from tests.conftest import TOKEN
 from tests.support.served import served, with_network
 from tests.support.small_hotline import CALLER, House

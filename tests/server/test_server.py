@@ -35,7 +35,7 @@ def small() -> Flask:
 
 @pytest.fixture
 def incoming(app) -> bytes:
-    return call(app.extensions["hotline"].public_url)
+    return call(app.extensions["hotline"].settings.public_url)
 
 
 def test_calls_are_answered_while_strangers_stall(port, incoming):
@@ -126,7 +126,7 @@ def test_what_is_no_request_reaches_no_log(port, babble, caplog, capfd):
 
 
 def test_a_long_page_has_a_long_address(app, port):
-    path = app.extensions["hotline"].sounds.path("|".join(f"Satz {number} von vielen." for number in range(2000)))
+    path = app.extensions["hotline"].library.path("|".join(f"Satz {number} von vielen." for number in range(2000)))
     assert len(path) > 6000
     assert said(port, GET % path.replace(".wav", ".txt").encode()).startswith(OK)
 

@@ -70,7 +70,7 @@ def clockwork_of(app: Flask) -> Clockwork:
     parts = app.extensions["hotline"]
 
     def sound_url(words: Say) -> str:
-        return f"{parts.public_url}{parts.sounds.path(parts.page((words,)))}"
+        return f"{parts.settings.public_url}{parts.sound_path((words,))}"
 
     return Clockwork(Link("unix:///nobody.sock"), parts.talks, parts.world, parts.carrier, sound_url)
 

@@ -7,7 +7,7 @@ import pytest
 
 import config
 from carrier.port import CarrierError
-from chosen import knows_its_carrier
+from hotline import knows_its_carrier
 from ivr.model.agenda import next_meeting
 from ivr.model.presence import seated, stepped_out, told
 from ivr.model.talk import Talk, locked, self_muted, silenced
