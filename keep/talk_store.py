@@ -1,61 +1,129 @@
-"""The talks and the seats of calls, as they stand in Redis."""
+"""Talks in Redis: one JSON document for each room, and for each person the rooms in which there is a seat."""
 
-from collections.abc import Callable
-from functools import reduce
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any, cast
 
 import redis
-from redis.client import Pipeline
 
-from ivr.model.talk import Talk
-from keep.talk_json import packed, unpacked
+from ivr.model.attendance import Attendance
+from ivr.model.talk import Seat, Talk
+from storage.redis_client import Command, Query
 
 TALK = "talk:"
 SEAT = "seat:"
-# Longer than any meeting.
+# Longer than any meeting, in seconds.
 FORGOTTEN_AFTER = 12 * 3600
 # More rooms than a contact point has.
 ROOMS = 1000
+# The rooms of a person, each followed by its document.
+OF_A_PERSON = f"""
+local found = {{}}
+for _, room in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  found[#found + 1] = room
+  found[#found + 1] = redis.call('MGET', '{TALK}' .. room)[1]
+end
+return found
+"""
 
-Step = tuple[Callable[..., Talk], tuple[Any, ...]]
+
+@dataclass(frozen=True)
+class Stored:
+    """What Redis holds of a room: the talk, None if there is none or it cannot be read; the document it was read from,
+    by which it is known whether it has changed; and how often it was written."""
+
+    talk: Talk | None = None
+    raw: bytes | None = None
+    version: int = 0
 
 
-def found(client: redis.Redis, room: str) -> Talk | None:
-    """The talk in a room, None if it is not known or cannot be read."""
+def of_rooms(rooms: Sequence[str]) -> Query[dict[str, Stored]]:
+    """What Redis holds of these rooms, in one command."""
     # Unlike GET, MGET takes a key of another kind for one without a value.
-    return unpacked(cast(list[bytes | None], client.mget([TALK + room]))[0])
+    commands: tuple[Command, ...] = (("MGET", *(TALK + room for room in rooms)),) if rooms else ()
+    return Query(commands, lambda answers: dict(zip(rooms, map(stored, answers[0]), strict=True)) if answers else {})
 
 
-def changed(client: redis.Redis, room: str, known: Talk, steps: tuple[Step, ...]) -> Talk:
-    """Make the steps in the talk that stands here; where none does, make the last of them in what is `known`."""
+def of_person(person: str) -> Query[dict[str, Stored]]:
+    """What Redis holds of the rooms in which a person has had a seat."""
+    return Query((("EVAL", OF_A_PERSON, 1, SEAT + person),), _rooms_of_a_person)
 
-    def change(pipe: Pipeline) -> Talk:
-        here = found(pipe, room)
-        before, todo = (known, steps[-1:]) if here is None else (here, steps)
-        after = reduce(lambda talk, step: step[0](talk, *step[1]), todo, before)
-        pipe.multi()
-        if after != (here or Talk()):
-            pipe.set(TALK + room, packed(after), ex=FORGOTTEN_AFTER)
-        for person in {*after.seats} - {*(here or Talk()).seats}:
-            pipe.sadd(SEAT + person, room)
-            pipe.expire(SEAT + person, FORGOTTEN_AFTER)
-        return after
 
-    # redis-py's types know only functions whose value nobody wants.
-    return cast(Talk, client.transaction(cast(Any, change), TALK + room, value_from_callable=True))
+def written(room: str, before: Stored, after: Talk) -> tuple[Command, ...]:
+    """The commands that write a talk; none if nothing has changed."""
+    known = before.talk or Talk()
+    if after == known:
+        return ()
+    new = {*after.seats} - {*known.seats}
+    seats: Iterable[Command] = (
+        command
+        for person in sorted(new)
+        for command in (("SADD", SEAT + person, room), ("EXPIRE", SEAT + person, FORGOTTEN_AFTER))
+    )
+    return (("SET", TALK + room, document(after, before.version + 1), "EX", FORGOTTEN_AFTER), *seats)
 
 
 def rooms(client: redis.Redis) -> frozenset[str]:
-    """Every room of which something stands here, at most so many as ROOMS."""
-    names = _words(islice(client.scan_iter(f"{TALK}*", count=1000), ROOMS))
-    return frozenset(name.removeprefix(TALK) for name in names)
+    """Every room of which Redis holds something, at most so many as ROOMS."""
+    names = islice(client.scan_iter(f"{TALK}*", count=1000), ROOMS)
+    return frozenset(name.decode(errors="replace").removeprefix(TALK) for name in cast(Iterable[bytes], names))
 
 
-def rooms_of(client: redis.Redis, person: str) -> frozenset[str]:
-    """The rooms in which a person has had a seat."""
-    return _words(client.smembers(SEAT + person))
+def document(talk: Talk, version: int) -> bytes:
+    """A talk as JSON."""
+    return json.dumps({"version": version, **asdict(talk)}).encode()
 
 
-def _words(names: Any) -> frozenset[str]:
-    return frozenset(name.decode(errors="replace") for name in names)
+def stored(raw: bytes | None) -> Stored:
+    """A document as it was read. What an older version did not write yet is as in an empty talk."""
+    try:
+        fields = json.loads(raw or b"")
+        talk = Talk(**{name: READS[name](value) for name, value in fields.items() if name in READS})
+        return Stored(talk, raw, int(fields.get("version", 0)))
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):  # somebody else's
+        return Stored(raw=raw)
+
+
+def _rooms_of_a_person(answers: Sequence[Any]) -> dict[str, Stored]:
+    found = answers[0] if isinstance(answers[0], list) else []
+    return {room.decode(errors="replace"): stored(raw) for room, raw in zip(found[::2], found[1::2], strict=True)}
+
+
+def _words(written: Any) -> tuple[str, ...]:
+    return tuple(map(str, written))
+
+
+def _seats(written: Any) -> dict[str, Seat]:
+    return {person: _seat(seat) for person, seat in written.items()}
+
+
+def _seat(written: Any) -> Seat:
+    flags = (bool(written.get(name)) for name in ("leads", "muted", "outside"))
+    return Seat(int(written["number"]), *flags)
+
+
+def _events(written: Any) -> dict[str, Attendance]:
+    return {conference: _attendance(**told) for conference, told in written.items()}
+
+
+def _attendance(people: Any, numbers: Any, settled: Any) -> Attendance:
+    told = {person: (int(number), bool(inside)) for person, (number, inside) in people.items()}
+    return Attendance(told, tuple(map(int, numbers)), int(settled))
+
+
+READS: dict[str, Callable[[Any], Any]] = {
+    "seats": _seats,
+    "hands": _words,
+    "floor": str,
+    "silenced_by": _words,
+    "hushed": bool,
+    "locked": bool,
+    "over": bool,
+    "given": int,
+    "let_in": _words,
+    "events": _events,
+    "ended": _words,
+    "gone": _words,
+}

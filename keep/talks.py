@@ -3,33 +3,52 @@
 import hmac
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import Any
 
 from carrier.conference_event import is_over, told_by
 from ivr.model.presence import left_for_good
 from ivr.model.talk import Talk
-from keep.talk_store import FORGOTTEN_AFTER, ROOMS, Step, changed, found, rooms, rooms_of
-from storage.redis_client import Link
+from ivr.reply import Change
+from keep.talk_store import FORGOTTEN_AFTER, ROOMS, TALK, Stored, of_person, of_rooms, rooms, written
+from storage.redis_client import Command, Link
 
 # More changes than a room sees until Redis is back.
 CHANGES = 500
-NOT_ASKED: tuple[Talk | None, bool] = (None, False)
+# More often no other process is quicker, one after another.
+ATTEMPTS = 100
 NO_ROOMS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Known:
-    """What this process knows of a room since `since`: its talk, and the changes in it that are not in Redis yet."""
+    """What this process knows of a room since `since`: its talk, which version of Redis that is, and the changes in it
+    that are not in Redis yet."""
 
     since: float
     talk: Talk = field(default_factory=Talk)
-    unwritten: tuple[Step, ...] = ()
+    version: int = 0
+    unwritten: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A talk at one moment. `stored` is what Redis held of it then, None if Redis was away."""
+
+    talk: Talk
+    stored: Stored | None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether this process knows more than Redis holds."""
+        return self.stored is not None and self.talk != (self.stored.talk or Talk())
 
 
 class Talks(Mapping[str, Talk]):
-    """All talks, by the names of their rooms. Reading is one question to Redis, and never raises but KeyError.
+    """All talks, by the names of their rooms. Thread-safe. Reading is one question to Redis, and never raises but
+    KeyError.
 
     Redis holds no more of a caller than a hash of the call. While it is away, changes are kept and made there later, on
     whatever other processes have made of the talk meanwhile.
@@ -40,20 +59,15 @@ class Talks(Mapping[str, Talk]):
         self._key = key
         self._clock = clock
         self._known: dict[str, Known] = {}
-        # Held while Redis is asked, so that what this process knows is never older than what it has written.
-        self._lock = threading.RLock()
+        # Never held while Redis is asked.
+        self._lock = threading.Lock()
 
     def __getitem__(self, room: str) -> Talk:
-        with self._lock:
-            known = self._recall(room)
-            here, is_up = self._link.ask(lambda client: (found(client, room), True), NOT_ASKED)
-            if known and is_up and (known.unwritten or here is None):
-                return self.change(room, lambda talk: talk)
-            if here is not None and (known is None or known.talk != here):
-                return self._remember(room, here)
-            if known is None:
-                raise KeyError(room)
-            return known.talk
+        seen = self.look([room])
+        self.commit(seen)
+        if self._recall(room) is None:
+            raise KeyError(room)
+        return seen[room].talk
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.rooms())
@@ -63,23 +77,47 @@ class Talks(Mapping[str, Talk]):
 
     def rooms(self) -> tuple[str, ...]:
         """The rooms of which something is known now, at most some thousand."""
-        with self._lock:
-            known = {room for room in [*self._known] if self._recall(room)}
+        known = {room for room in [*self._known] if self._recall(room)}
         return tuple(sorted(known | self._link.ask(rooms, NO_ROOMS)))
-
-    def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk:
-        """Make the talk in a room `how(talk, *args)`, whatever other processes do at the same time."""
-        with self._lock:
-            known = self._recall(room) or Known(self._clock())
-            steps = (*known.unwritten, (how, args))
-            written = self._link.ask(lambda client: changed(client, room, known.talk, steps), None)
-            if written is None:
-                return self._remember(room, how(known.talk, *args), steps[-CHANGES:])
-            return self._remember(room, written)
 
     def person(self, call_sid: str) -> str:
         """How a call is known in rooms, also to the carrier as its label there."""
         return hmac.digest(self._key, call_sid.encode(), "sha256").hex()[:16]
+
+    def look(self, rooms: Sequence[str]) -> dict[str, Seen]:
+        """These talks as they are now."""
+        answers = self._link.ask_all([of_rooms(rooms)])
+        return self.seen(rooms, answers[0] if answers else None)
+
+    def seen(self, rooms: Sequence[str], stored: Mapping[str, Stored] | None) -> dict[str, Seen]:
+        """The talks in these rooms by what Redis has told of them (None: it is away)."""
+        return {room: self._seen(room, stored[room] if stored is not None else None) for room in rooms}
+
+    def commit(self, seen: Mapping[str, Seen], changes: Sequence[Change] = (), more: Sequence[Command] = ()) -> bool:
+        """Make changes in the talks that were seen, all or none, and run some more commands with them. False if one of
+        those talks has changed since then: look again, and decide again."""
+        after = {room: _after(one.talk, changes, room) for room, one in seen.items()}
+        touched = {change.room for change in changes}
+        if any(seen[room].stored is None for room in touched):
+            return self._commit_here({room: seen[room] for room in touched}, changes)
+        writes = {room: one.stored for room, one in seen.items() if one.stored and (room in touched or one.is_ahead)}
+        commands = [command for room, stored in writes.items() for command in written(room, stored, after[room])]
+        expected = {TALK + room: stored.raw for room, stored in writes.items()}
+        changed = self._link.commit(expected, [*commands, *more])
+        if changed is None:
+            return self._commit_here({room: seen[room] for room in touched}, changes)
+        for room, stored in writes.items() if not changed else ():
+            self._remember(room, Known(self._clock(), after[room], stored.version + (after[room] != stored.talk)))
+        return not changed
+
+    def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk:
+        """Make the talk in a room `how(talk, *args)`, whatever other processes do at the same time."""
+        change = Change(room, how, args)
+        for _ in range(ATTEMPTS):
+            seen = self.look([room])
+            if self.commit(seen, [change]):
+                return _after(seen[room].talk, [change], room)
+        raise TimeoutError("a talk changes all the time")
 
     def event(self, form: Mapping[str, str]) -> dict[str, Talk]:
         """Take in a conference event with the fields that Twilio sends; as `call_ended` if it tells that too."""
@@ -96,23 +134,75 @@ class Talks(Mapping[str, Talk]):
     def call_ended(self, call_sid: str) -> dict[str, Talk]:
         """A call is over: it leaves every room that it has been in. The talks, by rooms, where silence ends with it."""
         person = self.person(call_sid)
+        for _ in range(ATTEMPTS):
+            answers = self._link.ask_all([of_person(person)])
+            seen = self.seen_of(person, answers[0] if answers else None)
+            leaves = [Change(room, left_for_good, (person,)) for room in seen]
+            if self.commit(seen, leaves):
+                left = {room: _after(one.talk, leaves, room) for room, one in seen.items()}
+                return {room: left[room] for room, one in seen.items() if one.talk.silent and not left[room].silent}
+        raise TimeoutError("a talk changes all the time")
+
+    def seen_of(self, person: str, stored: Mapping[str, Stored] | None) -> dict[str, Seen]:
+        """The talks in which a person has had a seat."""
         with self._lock:
             here = {room for room, known in self._known.items() if person in known.talk.seats}
-        rooms = sorted(here | self._link.ask(lambda client: rooms_of(client, person), NO_ROOMS))
-        silent = [room for room in rooms if (self.get(room) or Talk()).silent]
-        left = {room: self.change(room, left_for_good, person) for room in rooms}
-        return {room: left[room] for room in silent if not left[room].silent}
+        missing = sorted(here - {*(stored or {})})
+        found = self.look(missing) if stored is not None and missing else self.seen(missing, None)
+        return found | self.seen(sorted(stored or {}), stored)
+
+    def _seen(self, room: str, stored: Stored | None) -> Seen:
+        known = self._recall(room)
+        if stored is None or (known and (known.unwritten or stored.talk is None)):
+            return self._seen_here(room, known, stored)
+        if stored.talk is not None:
+            self._remember(room, Known(self._clock(), stored.talk, stored.version))
+        return Seen(stored.talk or Talk(), stored)
+
+    def _seen_here(self, room: str, known: Known | None, stored: Stored | None) -> Seen:
+        """What this process knows, on top of what Redis holds if it is back."""
+        if known is None:
+            return Seen(Talk(), stored)
+        if stored is None:
+            return Seen(known.talk, None)
+        before, todo = (stored.talk, known.unwritten) if stored.talk is not None else (known.talk, ())
+        return Seen(_after(before, todo, room), replace(stored, version=max(stored.version, known.version)))
+
+    def _commit_here(self, seen: Mapping[str, Seen], changes: Sequence[Change]) -> bool:
+        """The changes are made in what this process knows, and wait for Redis."""
+        with self._lock:
+            known = {room: self._known.get(room) or Known(self._clock()) for room in seen}
+            if any(known[room].talk != one.talk for room, one in seen.items() if one.stored is None):
+                return False
+            for room, one in seen.items():
+                todo = (*known[room].unwritten, *(change for change in changes if change.room == room))
+                talk = _after(one.talk, changes, room)
+                self._put(room, Known(self._clock(), talk, known[room].version, todo[-CHANGES:]))
+        return True
 
     def _recall(self, room: str) -> Known | None:
-        known = self._known.get(room)
-        if known and self._clock() - known.since >= FORGOTTEN_AFTER:
-            del self._known[room]
-            return None
-        return known
+        with self._lock:
+            known = self._known.get(room)
+            if known and self._clock() - known.since >= FORGOTTEN_AFTER:
+                del self._known[room]
+                return None
+            return known
 
-    def _remember(self, room: str, talk: Talk, unwritten: tuple[Step, ...] = ()) -> Talk:
+    def _remember(self, room: str, known: Known) -> None:
+        """Two threads may have asked Redis at the same moment: what was written later counts."""
+        with self._lock:
+            before = self._known.get(room)
+            if before is None or before.unwritten or known.version >= before.version:
+                self._put(room, known)
+
+    def _put(self, room: str, known: Known) -> None:
         self._known.pop(room, None)
-        self._known[room] = Known(self._clock(), talk, unwritten)
+        self._known[room] = known
         if len(self._known) > ROOMS:
             del self._known[next(iter(self._known))]
-        return talk
+
+
+def _after(talk: Talk, changes: Sequence[Change], room: str) -> Talk:
+    return reduce(
+        lambda talk, change: change.how(talk, *change.args), (one for one in changes if one.room == room), talk
+    )

@@ -1,9 +1,10 @@
-"""Redis, asked so that a call never waits for it: a broken Redis is an empty Redis."""
+"""A Redis client with a circuit breaker: a call never waits for Redis, and a broken Redis is an empty Redis."""
 
 import logging
 import time
-from collections.abc import Callable, Sequence
-from typing import TypeVar, cast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
 
 import redis
 from redis.backoff import NoBackoff
@@ -16,6 +17,38 @@ Answer = TypeVar("Answer")
 PATIENCE = 0.3
 REST = 5.0
 
+Value = bytes | None
+Command = tuple[str | bytes | int | float, ...]
+
+# KEYS must have the values that ARGV begins with ("" = none); then the commands that follow are run, each as its length
+# and its words. What comes back are the keys that have other values, each with that. A key that somebody else uses for
+# something other than a string has none.
+COMMIT = """
+local changed = {}
+for i, key in ipairs(KEYS) do
+  local now = redis.call('MGET', key)[1] or ''
+  if now ~= ARGV[i] then
+    changed[#changed + 1] = key
+    changed[#changed + 1] = now
+  end
+end
+local i = #KEYS + 1
+while #changed == 0 and i <= #ARGV do
+  local length = tonumber(ARGV[i])
+  redis.pcall(unpack(ARGV, i + 1, i + length))
+  i = i + length + 1
+end
+return changed
+"""
+
+
+@dataclass(frozen=True)
+class Query(Generic[Answer]):
+    """Commands that are sent together, and how their answers (or exceptions) are read."""
+
+    commands: tuple[Command, ...]
+    read: Callable[[Sequence[Any]], Answer]
+
 
 class Link:
     """A Redis client with a breaker: after a failure it is left alone for REST seconds. Thread-safe."""
@@ -24,6 +57,7 @@ class Link:
         self._redis = redis.Redis.from_url(
             url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
         )
+        self._commit = self._redis.register_script(COMMIT)
         self._clock = clock
         self._rests_until = 0.0
         self._was_up = True
@@ -46,6 +80,35 @@ class Link:
             return otherwise
         self._was_up = True
         return answer
+
+    def ask_all(self, queries: Sequence[Query[Any]]) -> list[Any] | None:
+        """The answers to several queries in one round trip, None while Redis is away."""
+
+        def ask(client: redis.Redis) -> list[Any]:
+            pipe = client.pipeline(transaction=False)
+            for query in queries:
+                for command in query.commands:
+                    pipe.execute_command(*command)
+            answers = iter(pipe.execute(raise_on_error=False))
+            return [query.read([next(answers) for _ in query.commands]) for query in queries]
+
+        return (
+            self.ask(ask, None) if any(query.commands for query in queries) else [query.read(()) for query in queries]
+        )
+
+    def commit(
+        self, expected: Mapping[str, bytes | None], commands: Sequence[Command]
+    ) -> dict[str, bytes | None] | None:
+        """Run the commands at once if all keys still have the expected values (None = no value). Else the values of
+        those that have not; {} = done, None = Redis is away and nothing is known."""
+        words = [word for command in commands for word in (len(command), *command)]
+        arguments = [value or b"" for value in expected.values()] + words
+
+        def commit(client: redis.Redis) -> dict[str, Value]:
+            changed = cast(list[bytes], self._commit(list(expected), arguments, client))
+            return {key.decode(): value or None for key, value in zip(changed[::2], changed[1::2], strict=True)}
+
+        return self.ask(commit, None) if commands else {}
 
     def is_up(self) -> bool:
         """Whether Redis answers now."""

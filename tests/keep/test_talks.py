@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from ivr.model.presence import left_for_good, seated, told
 from ivr.model.talk import Talk, floor_given, hand_up, locked, self_muted
-from keep.talk_json import packed, unpacked
-from keep.talk_store import FORGOTTEN_AFTER, ROOMS
+from keep.talk_store import FORGOTTEN_AFTER, ROOMS, document, stored
 from keep.talks import Talks
 from storage.redis_client import Link
 from storage.redis_server import embedded_redis
@@ -253,11 +252,11 @@ def test_a_talk_is_read_back_as_it_was_written(changes):
     talk = Talk()
     for how, args in changes:
         talk = how(talk, *args)
-    assert unpacked(packed(talk)) == talk
+    assert stored(document(talk, 1)).talk == talk
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=5))
 def test_nothing_that_another_program_writes_can_break_reading(value):
     for name in ("seats", "hands", "floor", "given", "events", "gone", "unknown"):
-        found = unpacked(json.dumps({name: value}).encode())
+        found = stored(json.dumps({name: value}).encode()).talk
         assert found is None or hand_up(found, "a").people == 0
