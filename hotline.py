@@ -1,8 +1,9 @@
 """What a process of the hotline holds: made once from the settings, and asked for by routes, pages and the worker."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from secrets import randbelow
 from typing import TypeVar
@@ -21,8 +22,9 @@ from exchange.browser_calls import Desk
 from exchange.call_leg import ACCOUNT
 from exchange.in_process import in_process
 from exchange.network import Network
-from ivr.model.plan import Plan
+from ivr.model.plan import Group, Plan
 from ivr.say import Heard, Say, is_secret
+from ivr.visit import room_of
 from ivr.world import World
 from keep.announcements import Announcements
 from keep.call_positions import Whereabouts
@@ -38,9 +40,10 @@ from keep.notifier import Sender
 from keep.opened_rooms import OpenedRooms
 from keep.recording_fetch import TakeFailed
 from keep.recordings import Takes
+from keep.snapshots import Snapshots
 from keep.talks import Talks
+from prompts.normalise import Lexicon
 from prompts.wording import page
-from reading.cancellations import with_called_off
 from reading.codes import new_codes
 from reading.content import read, written_codes
 from reading.problem import Problem
@@ -67,7 +70,7 @@ class Hotline:
     announcements: Announcements
     called_off: CalledOff
     counters: Counters
-    whereabouts: Whereabouts
+    positions: Whereabouts
     doorman: Doorman
     content: Content
     sender: Sender | None
@@ -77,29 +80,32 @@ class Hotline:
     takes: Takes
     tries: Mapping[str, Tries]
 
-    def world(self) -> World:
-        """The world as it is now, with what is on air."""
-        return self.world_with(self.on_air.edition().plan)
+    @cached_property
+    def snapshots(self) -> Snapshots:
+        """What takes the snapshot of a turn."""
+        names = {name.name for name in fields(Snapshots)}
+        held = {field.name: getattr(self, field.name) for field in fields(self) if field.name in names}
+        return Snapshots(key=self.settings.secret_key, **held)
 
-    def world_with(self, written: Plan) -> World:
-        """The same, as if this plan were on air."""
-        return World(
-            self.now(),
-            with_called_off(written, self.called_off.days()),
-            self.settings.secret_key,
-            self.talks,
-            opened=self.opened.all() if written.office.spontaneous else (),
-            announcements=self.announcements.latest(),
-            takes=self.takes,
-        )
+    def world(self, *groups: Group) -> World:
+        """The world as it is now, with what is on air and the talks of these groups."""
+        world = self.world_with(self.on_air.edition().plan)
+        rooms = [room for group in groups if (room := room_of(group, world))]
+        return replace(world, talks={room: seen.talk for room, seen in self.talks.look(rooms).items()})
+
+    def world_with(self, plan: Plan) -> World:
+        """The world as if this plan were on air, without any talk."""
+        return self.snapshots.with_plan(plan, self.opened.all() if plan.office.spontaneous else ())
 
     def page(self, hear: tuple[Heard, ...]) -> str:
         """What is heard, as a page in the words of the plan on air."""
         return page(hear, self.on_air.edition().plan.lexicon)
 
-    def sound_path(self, said: tuple[Say, ...]) -> str:
-        """The address of a sound that says this, without the host; numbers of rooms are sealed in it."""
-        return self.library.path(self.page(said), any(map(is_secret, said)))
+    def sound_path(self, said: tuple[Say, ...], lexicon: Lexicon | None = None) -> str:
+        """The address of a sound that says this, without the host; numbers of rooms are sealed in it. `lexicon` None:
+        that of the plan on air."""
+        words = self.page(said) if lexicon is None else page(said, lexicon)
+        return self.library.path(words, any(map(is_secret, said)))
 
     def checked(self, folder: Path | None = None) -> tuple[Plan, tuple[Problem, ...]]:
         """What a folder means, and what is wrong in it; None: the hotline's own, and what is called off besides."""
@@ -153,7 +159,7 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         announcements=announcements,
         called_off=CalledOff(store, now),
         counters=Counters(link, store),
-        whereabouts=Whereabouts(link),
+        positions=Whereabouts(link),
         doorman=Doorman(link, seconds),
         content=Content(settings.content_dir, store, today),
         sender=_as_set(Sender, settings.notify) if settings.notify else None,

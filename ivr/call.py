@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from ivr.flows.codes import number_at
+from ivr.flows.codes import match
 from ivr.menu_node import Miss
 from ivr.menus.main import SPOTS, greeting_words
 from ivr.model.announcement import Announcement
@@ -30,9 +30,11 @@ def step(place: Place, keys: str, world: World) -> Reply:
     spot = SPOTS.get(place.name)
     if spot is None:
         return enter(_after(place, Place("menu")), world)
+    entered = world.entered or match(place, keys, world)
+    world = replace(world, entered=entered)
     outcome = spot.reads(spot, place, keys, world)
     reply = missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
-    return replace(reply, pause=AFTER_A_NUMBER) if number_at(place, keys, world) else reply
+    return replace(reply, pause=AFTER_A_NUMBER) if entered.number else reply
 
 
 def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
@@ -42,9 +44,9 @@ def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
         return enter(_after(place, onward), world, first)
     deeds = spot.does(place, world)
     after = _done(deeds, world)
-    then = _kept(place, spot.then(place, after))
+    then = spot.then(place, after)
     otherwise = _after(place, Place(spot.refused, place.args))
-    return Reply(first + spot.hears(place, world, after), then, deeds, otherwise)
+    return Reply(first + spot.hears(place, world, after, then), _kept(place, then), deeds, otherwise)
 
 
 def missed(place: Place, miss: Miss, world: World) -> Reply:
@@ -65,7 +67,7 @@ def _done(deeds: tuple[Deed, ...], world: World) -> World:
     for deed in deeds:
         if isinstance(deed, Change):
             talk = deed.how(world.talks.get(deed.room) or Talk(), *deed.args)
-            world = replace(world, talks={deed.room: talk})
+            world = replace(world, talks={**world.talks, deed.room: talk})
         elif isinstance(deed, Announcement):
             world = replace(world, announcements={**world.announcements, deed.of: deed})
     return world

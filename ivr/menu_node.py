@@ -140,10 +140,10 @@ class Spot:
     refused: str = "wieder"
     leads_on: Callable[[Place, World], Place | None] = lambda place, world: None
 
-    def hears(self, place: Place, world: World, after: World) -> tuple[Heard, ...]:
+    def hears(self, place: Place, world: World, after: World, then: Then) -> tuple[Heard, ...]:
         """The place's own words and, when it waits for a key, the rows that can be pressed `after` what it does."""
         words = self.words(place, world)
-        if not isinstance(self.then(place, world), Ask):
+        if not isinstance(then, Ask):
             return words
         offered = [row for row in self.rows if row.offer and row.when(place, after)]
         offers = tuple(row.words(place, after, first=row is offered[0]) for row in offered)

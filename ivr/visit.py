@@ -16,6 +16,8 @@ from ivr.world import World
 # A handset beside its telephone is let go after so long, whatever the room: Twilio's own limit for one <Dial>.
 LONGEST_STAY = timedelta(hours=4)
 LEADS = "leitung"
+# The states of a door behind which there is a room.
+WITH_A_ROOM = ("open", "ending", "soon", "early")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def visit(place: Place, world: World) -> Visit | None:
     """The caller's visit, whose args are the group, how he came in, and when he has to go (seconds since 1970); None
     where no meeting has a room now."""
     found = door_here(place, world)
-    if found.meeting is None or found.state not in ("open", "ending", "soon", "early"):
+    if found.meeting is None or found.state not in WITH_A_ROOM:
         return None
     room = world.room(found.meeting)
     return Visit(
@@ -65,6 +67,13 @@ def visit(place: Place, world: World) -> Visit | None:
         leads=leads_here(place),
         until=min(closing(found.meeting, world.now), _latest(place, world.now)),
     )
+
+
+def room_of(group: Group, world: World) -> str:
+    """The room in which a group meets now or soon, "" while it has none."""
+    found = door(group, world.now)
+    has_a_room = found.meeting is not None and found.state in WITH_A_ROOM
+    return world.room(found.meeting) if found.meeting and has_a_room else ""
 
 
 def closing(meeting: Meeting, now: datetime) -> datetime:

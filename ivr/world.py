@@ -19,15 +19,25 @@ EVERYBODY_ID = "alle"
 
 
 @dataclass(frozen=True)
+class Entered:
+    """The whole number that was entered at a place, "" if there is none yet, and the group whose it is. Nothing that is
+    heard may depend on `owner` but as far as `World.compares` allows."""
+
+    number: str
+    owner: Group | None = None
+
+
+@dataclass(frozen=True)
 class World:
-    """The clock (aware), the plan on air, the key that hides names, and the talks by the names of rooms.
+    """A snapshot for one turn, plain and frozen: the clock (aware), the plan on air, the key that hides names, and the
+    talks by the names of rooms.
 
     `person` is this call as it is known in rooms. `caller` tells callers apart (a keyed hash of the number, "" when it
-    is withheld). `compares` says with which groups a number that is entered now may be compared: with "all"; with those
-    whose door is open, because too many numbers have led nowhere on the whole hotline ("open"), in this call ("new
-    call") or from this caller ("today"); else with none: "later" this call may wait for it.
-    `opened` are the rooms that callers have opened. `announcements` holds the latest of each group by its name, `takes`
-    what became of recordings by the carrier's id.
+    is withheld). `entered` is what was entered now, None where nobody has looked. `compares` says with which groups a
+    number that is entered now may be compared: with "all"; with those whose door is open, because too many numbers have
+    led nowhere on the whole hotline ("open"), in this call ("new call") or from this caller ("today"); else with none:
+    "later" this call may wait for it. `opened` are the rooms that callers have opened. `announcements` holds the latest
+    of each group by its name, `takes` what became of recordings by the carrier's id.
     """
 
     now: datetime
@@ -37,11 +47,14 @@ class World:
     person: str = ""
     caller: str = ""
     compares: str = "all"
+    entered: Entered | None = None
     opened: tuple[Opened, ...] = ()
     announcements: Mapping[str, Announcement] = field(default_factory=dict)
     takes: Mapping[str, Take] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if not all(isinstance(held, dict) for held in (self.talks, self.announcements, self.takes)):
+            raise TypeError("a snapshot holds plain values, and asks nobody")
         # Whatever clock it was read from: days and times are told by those of Berlin.
         object.__setattr__(self, "now", in_berlin(self.now))
 

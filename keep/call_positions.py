@@ -4,12 +4,9 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
-
-import redis
 
 from ivr.statistics import Stand
-from storage.redis_client import Link
+from storage.redis_client import Command, Link, Query
 
 KEY = "stand:"
 # Longer than any call.
@@ -28,59 +25,48 @@ class Whereabouts:
         self._here: dict[str, tuple[Stand, float]] = {}
         self._lock = threading.Lock()
 
-    def of(self, call: str) -> Stand | None:
-        """Where a call is."""
-        return _latest(self._known(call), self._link.ask(partial(_found, call=call), None))
+    def query(self, call: str) -> Query[Stand | None]:
+        """Reads the position that Redis holds of a call."""
+        # Unlike GET, MGET takes a key of another kind for one without a value.
+        return Query((("MGET", KEY + call),), lambda answers: _read(answers[0]))
 
-    def moves(self, call: str, to: Stand) -> None:
-        """From now on it is there."""
-        if self._link.ask(partial(_keep, call=call, stand=to), False):
-            self._forget(call)
-            return
+    def latest(self, call: str, stored: Stand | None) -> Stand | None:
+        """The position of a call, which Redis or this process knows; None before its first."""
+        return max(filter(None, (self._known(call), stored)), key=lambda stand: stand.since, default=None)
+
+    def moved(self, call: str, to: Stand) -> Command:
+        """The command that keeps a position in Redis."""
+        return ("SET", KEY + call, f"{to.place} {to.group} {to.inside:d} {to.since}", "EX", FORGOTTEN_AFTER)
+
+    def move_here(self, call: str, to: Stand) -> None:
+        """Keep a position in this process, while Redis is away."""
         with self._lock:
             self._here.pop(call, None)
             self._here[call] = (to, self._clock())
             if len(self._here) > CALLS:
                 del self._here[next(iter(self._here))]
 
-    def leaves(self, call: str) -> Stand | None:
-        """It is over. Where it was last; None if that is not known, or was told before."""
-        known = self._known(call)
-        self._forget(call)
-        return _latest(known, self._link.ask(partial(_taken, call=call), None))
+    def forget_here(self, call: str) -> None:
+        """Forget what this process knows of a call, as Redis knows better, or the call is over."""
+        with self._lock:
+            self._here.pop(call, None)
+
+    def pop(self, call: str) -> Stand | None:
+        """The last position of a call that is over; None if it is not known, or was asked for before."""
+        found = self._link.ask_all(
+            [Query((("MGET", KEY + call), ("DEL", KEY + call)), lambda answers: _read(answers[0]))]
+        )
+        last = self.latest(call, found[0] if found else None)
+        self.forget_here(call)
+        return last
 
     def _known(self, call: str) -> Stand | None:
         with self._lock:
             stand, since = self._here.get(call, (None, 0.0))
         return stand if self._clock() - since < FORGOTTEN_AFTER else None
 
-    def _forget(self, call: str) -> None:
-        with self._lock:
-            self._here.pop(call, None)
-
-
-def _keep(client: redis.Redis, call: str, stand: Stand) -> bool:
-    client.set(KEY + call, f"{stand.place} {stand.group} {stand.inside:d} {stand.since}", ex=FORGOTTEN_AFTER)
-    return True
-
-
-def _found(client: redis.Redis, call: str) -> Stand | None:
-    # Unlike GET, MGET takes a key of another kind for one without a value.
-    return _read(client.mget([KEY + call]))
-
-
-def _taken(client: redis.Redis, call: str) -> Stand | None:
-    pipe = client.pipeline()
-    pipe.mget([KEY + call])
-    pipe.delete(KEY + call)
-    return _read(pipe.execute()[0])
-
 
 def _read(values: object) -> Stand | None:
     value = values[0] if isinstance(values, list) else None
     found = WRITTEN.fullmatch(value) if isinstance(value, bytes) else None
     return Stand(found[1].decode(), found[2].decode(), found[3] == b"1", float(found[4])) if found else None
-
-
-def _latest(*stands: Stand | None) -> Stand | None:
-    return max((stand for stand in stands if stand), key=lambda stand: stand.since, default=None)

@@ -1,10 +1,11 @@
 """How many numbers have led nowhere, and with what one more may be compared after so many."""
 
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 
 from keep.rate_limit import Limit, Limits
-from storage.decaying_counter import DAY, HOUR, MINUTE, Tally
+from storage.decaying_counter import DAY, HOUR, MINUTE, Batch, Tally
 from storage.redis_client import Link
 
 # Counted by themselves: the numbers of those who take part, of those who lead, and of these on a page, from strangers
@@ -58,8 +59,22 @@ class Tries:
     """
 
     def __init__(self, link: Link, clock: Callable[[], float], kind: str = KINDS[0]):
+        self._clock = clock
         self._tally = Tally(link, kind, clock)
-        self._limits = Limits(self._tally, clock)
+        self._count_in(self._tally)
+
+    def batch(self, call: str, caller: str, of: str) -> tuple["Tries", Batch]:
+        """These limits for one attempt, whose counters are read and written together with something else."""
+        names = [name for name, _ in Attempt(call, caller, of).counts]
+        named = [*names, *(f"{name}:{of}" for name in names), f"all:{call}:{of}", f"pass:{call}"]
+        batch = Batch(self._tally, [*named, *(limit.name for limit in (OF_ALL, AT_DOORS, HAVING_WAITED, OF_LEADERS))])
+        batched = copy(self)
+        batched._count_in(batch)
+        return batched, batch
+
+    def _count_in(self, counters: Tally | Batch) -> None:
+        self._counters = counters
+        self._limits = Limits(counters, self._clock)
 
     def tried(self, call: str, caller: str, of: str = "") -> Attempt:
         """Count the number of somebody who takes part."""
@@ -83,14 +98,14 @@ class Tries:
 
     def waited(self, call: str) -> None:
         """Somebody has waited as he was asked to, and one number of his may be compared for that."""
-        self._tally.add(f"pass:{call}", 1, lambda times: HOUR)
+        self._counters.add(f"pass:{call}", 1, lambda times: HOUR)
 
     def was_right(self, attempt: Attempt) -> None:
         """It has opened a room: it does not count, nor do the slips before it."""
         self._taken_back(attempt)
         for name, seconds in attempt.counts:
-            self._add(name, -self._tally.taken(f"{name}:{attempt.of}"), seconds)
-        self._limits.paid_back(OF_ALL, self._tally.taken(f"all:{attempt.call}:{attempt.of}"))
+            self._add(name, -self._counters.taken(f"{name}:{attempt.of}"), seconds)
+        self._limits.paid_back(OF_ALL, self._counters.taken(f"all:{attempt.call}:{attempt.of}"))
 
     def was_wrong(self, attempt: Attempt, near: str) -> None:
         """It has opened none, and is a slip of the number of `near`. If of nobody's, "", just as much is done."""
@@ -106,7 +121,7 @@ class Tries:
     def _counted(self, attempt: Attempt) -> tuple[str, bool]:
         """Which limit of its own an attempt is beyond, and whether it is the first of its caller today."""
         all_of_them = [self._add(name, 1, seconds) for name, seconds in attempt.counts]
-        slips = [self._tally.count(f"{name}:{attempt.of}") if attempt.of else 0 for name, _ in attempt.counts]
+        slips = [self._counters.count(f"{name}:{attempt.of}") if attempt.of else 0 for name, _ in attempt.counts]
         in_this_call, *today = (count - less for count, less in zip(all_of_them, slips, strict=True))
         if today and today[0] > OF_A_CALLER:
             return "today", False
@@ -121,7 +136,7 @@ class Tries:
         return replace(attempt, compares=compares) if is_free else self._taken_back(attempt)
 
     def _has_waited(self, call: str) -> bool:
-        return self._tally.taken(f"pass:{call}") > 0
+        return self._counters.taken(f"pass:{call}") > 0
 
     def _taken_back(self, attempt: Attempt) -> Attempt:
         for name, seconds in attempt.counts:
@@ -131,4 +146,4 @@ class Tries:
         return attempt
 
     def _add(self, name: str, amount: int, seconds: int) -> int:
-        return self._tally.add(name, amount, lambda count: seconds)
+        return self._counters.add(name, amount, lambda count: seconds)

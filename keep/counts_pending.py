@@ -10,6 +10,7 @@ import redis
 
 from ivr.statistics import Counted, Counts
 from keep.counts_file import title, titled
+from storage.redis_client import Command
 
 GROWING, TAKEN = "counts:growing", "counts:taken"
 ID = re.compile(rb"[0-9a-f]{16}")
@@ -24,15 +25,11 @@ class Batch:
     counts: Counts
 
 
-def add(client: redis.Redis, counts: Counts) -> bool:
-    """Count this too."""
-    pipe = client.pipeline()
+def added(counts: Counts) -> tuple[Command, ...]:
+    """The commands that count this too."""
     # A batch has its id from the beginning, so that whoever reads it knows it in the store as well.
-    pipe.hsetnx(GROWING, "id", token_hex(8))
-    for one, count in counts.items():
-        pipe.hincrby(GROWING, title(one), count)
-    pipe.execute()
-    return True
+    begins = ("HSETNX", GROWING, "id", token_hex(8))
+    return (begins, *(("HINCRBY", GROWING, title(one), count) for one, count in counts.items())) if counts else ()
 
 
 def pending(client: redis.Redis) -> tuple[Batch, ...]:

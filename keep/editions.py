@@ -13,7 +13,7 @@ from keep.content_folder import read_folder
 from reading.content import read
 from reading.files import File, Files, is_calendar
 from reading.problem import Problem
-from storage.redis_client import Link
+from storage.redis_client import Link, Query
 
 CURRENT, SINCE, PROBLEMS = "edition:current", "edition:since", "edition:problems"
 # The worker's sign of life, and for how many seconds it counts.
@@ -129,6 +129,25 @@ class OnAir:
             if before is None or before.name != self._edition.name:
                 self._since = time.time()
         return self._edition
+
+    def known(self) -> Edition:
+        """The edition that this process knows, without asking Redis whether there is a newer one."""
+        return self._edition or self.edition()
+
+    @property
+    def query(self) -> Query[bytes | None]:
+        """Reads the name of the edition on air, where it is time to look."""
+        is_due = self._clock() >= self._looked + LOOKS_EVERY
+        return Query((("GET", CURRENT),) if is_due else (), lambda answers: answers[0] if answers else None)
+
+    def follow(self, current: bytes | None) -> bool:
+        """Whether another edition than the known one is on air, by the name that was read (None: it was not, or there
+        is none). Then that one is known."""
+        known = self._edition
+        if known and current == known.name.encode() and known.day == self._today():
+            self._looked = self._clock()
+            return False
+        return self.edition() is not known
 
     def since(self) -> float:
         """Since when it is on air, in seconds since 1970; without Redis, since when this process knows it."""

@@ -1,17 +1,15 @@
 """The rooms that callers have opened: in Redis for all processes, and in this one's memory while Redis is away."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from threading import Lock
-from typing import cast
-
-import redis
+from typing import Any
 
 from ivr.model.adhoc_rooms import LASTS, Opened, still_open
 from ivr.model.moment import in_berlin
 from ivr.model.plan import QUARTER_OF_AN_HOUR
-from storage.redis_client import Link
+from storage.redis_client import Command, Link, Query
 
 KEY = "opened"
 
@@ -22,26 +20,40 @@ class OpenedRooms:
     def __init__(self, link: Link, now: Callable[[], datetime]):
         self._link = link
         self._now = now
-        self._mine: tuple[Opened, ...] = ()
+        self._known: tuple[Opened, ...] = ()
         self._lock = Lock()
 
     def add(self, room: Opened) -> None:
         """A room is open from now on."""
+        self._link.ask_all([Query(self.opening(room), len)])
+
+    def opening(self, room: Opened) -> tuple[Command, ...]:
+        """A room is open from now on, as this process knows; the commands that tell the others."""
         with self._lock:
-            self._mine = (*still_open(self._mine, self._now()), room)
-
-        def keep(client: redis.Redis) -> None:
-            client.hset(KEY, room.number, _packed(room))
-            client.expire(KEY, LASTS + QUARTER_OF_AN_HOUR)
-
-        self._link.ask(keep, None)
+            self._known = (*still_open(self._known, self._now()), room)
+        seconds = round((LASTS + QUARTER_OF_AN_HOUR).total_seconds())
+        return (("HSET", KEY, room.number, _packed(room)), ("EXPIRE", KEY, seconds))
 
     def all(self) -> tuple[Opened, ...]:
         """Every room whose two hours are not over."""
-        nothing: dict[bytes, bytes] = {}
-        kept = self._link.ask(lambda client: cast(dict[bytes, bytes], client.hgetall(KEY)), nothing)
-        rooms = {room.number: room for room in (*self._mine, *filter(None, map(_unpacked, kept.values())))}
-        return still_open(rooms.values(), self._now())
+        found = self._link.ask_all([self.query])
+        return found[0] if found else self.known()
+
+    @property
+    def query(self) -> Query[tuple[Opened, ...]]:
+        """Reads every room whose two hours are not over."""
+        return Query((("HGETALL", KEY),), self._read)
+
+    def known(self) -> tuple[Opened, ...]:
+        """Those that this process knows without asking."""
+        return still_open(self._known, self._now())
+
+    def _read(self, answers: Sequence[Any]) -> tuple[Opened, ...]:
+        stored = answers[0].values() if isinstance(answers[0], dict) else ()
+        with self._lock:
+            rooms = {room.number: room for room in (*self._known, *filter(None, map(_unpacked, stored)))}
+            self._known = still_open(rooms.values(), self._now())
+            return self._known
 
 
 def _packed(room: Opened) -> str:

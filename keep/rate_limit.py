@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from storage.decaying_counter import Tally
+from storage.decaying_counter import Batch, Tally
 
 # More attempts than are counted in one moment, by all threads and processes.
 AT_THE_SAME_TIME = 100
@@ -23,7 +23,7 @@ class Limit:
 class Limits:
     """How many attempts of each limit are not forgotten yet. `clock` gives the seconds since 1970. Thread-safe."""
 
-    def __init__(self, tally: Tally, clock: Callable[[], float]):
+    def __init__(self, tally: Tally | Batch, clock: Callable[[], float]):
         self._tally = tally
         self._clock = clock
 

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from functools import reduce
 from typing import Any
 
@@ -44,6 +45,14 @@ class Seen:
     def is_ahead(self) -> bool:
         """Whether this process knows more than Redis holds."""
         return self.stored is not None and self.talk != (self.stored.talk or Talk())
+
+
+class Outcome(Enum):
+    """What became of a commit: Redis has it, this process keeps it while Redis is away, or somebody was quicker."""
+
+    WRITTEN = "written"
+    HERE = "here"
+    OVERTAKEN = "overtaken"
 
 
 class Talks(Mapping[str, Talk]):
@@ -93,12 +102,12 @@ class Talks(Mapping[str, Talk]):
         """The talks in these rooms by what Redis has told of them (None: it is away)."""
         return {room: self._seen(room, stored[room] if stored is not None else None) for room in rooms}
 
-    def commit(self, seen: Mapping[str, Seen], changes: Sequence[Change] = (), more: Sequence[Command] = ()) -> bool:
-        """Make changes in the talks that were seen, all or none, and run some more commands with them. False if one of
-        those talks has changed since then: look again, and decide again."""
+    def commit(self, seen: Mapping[str, Seen], changes: Sequence[Change] = (), more: Sequence[Command] = ()) -> Outcome:
+        """Make changes in the talks that were seen, all or none, and run some more commands with them. OVERTAKEN: one
+        of those talks has changed since then, so look again, and decide again."""
         after = {room: _after(one.talk, changes, room) for room, one in seen.items()}
         touched = {change.room for change in changes}
-        if any(seen[room].stored is None for room in touched):
+        if any(one.stored is None for one in seen.values()):
             return self._commit_here({room: seen[room] for room in touched}, changes)
         writes = {room: one.stored for room, one in seen.items() if one.stored and (room in touched or one.is_ahead)}
         commands = [command for room, stored in writes.items() for command in written(room, stored, after[room])]
@@ -108,14 +117,14 @@ class Talks(Mapping[str, Talk]):
             return self._commit_here({room: seen[room] for room in touched}, changes)
         for room, stored in writes.items() if not changed else ():
             self._remember(room, Known(self._clock(), after[room], stored.version + (after[room] != stored.talk)))
-        return not changed
+        return Outcome.OVERTAKEN if changed else Outcome.WRITTEN
 
     def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk:
         """Make the talk in a room `how(talk, *args)`, whatever other processes do at the same time."""
         change = Change(room, how, args)
         for _ in range(ATTEMPTS):
             seen = self.look([room])
-            if self.commit(seen, [change]):
+            if self.commit(seen, [change]) is not Outcome.OVERTAKEN:
                 return _after(seen[room].talk, [change], room)
         raise TimeoutError("a talk changes all the time")
 
@@ -138,7 +147,7 @@ class Talks(Mapping[str, Talk]):
             answers = self._link.ask_all([of_person(person)])
             seen = self.seen_of(person, answers[0] if answers else None)
             leaves = [Change(room, left_for_good, (person,)) for room in seen]
-            if self.commit(seen, leaves):
+            if self.commit(seen, leaves) is not Outcome.OVERTAKEN:
                 left = {room: _after(one.talk, leaves, room) for room, one in seen.items()}
                 return {room: left[room] for room, one in seen.items() if one.talk.silent and not left[room].silent}
         raise TimeoutError("a talk changes all the time")
@@ -168,17 +177,17 @@ class Talks(Mapping[str, Talk]):
         before, todo = (stored.talk, known.unwritten) if stored.talk is not None else (known.talk, ())
         return Seen(_after(before, todo, room), replace(stored, version=max(stored.version, known.version)))
 
-    def _commit_here(self, seen: Mapping[str, Seen], changes: Sequence[Change]) -> bool:
+    def _commit_here(self, seen: Mapping[str, Seen], changes: Sequence[Change]) -> Outcome:
         """The changes are made in what this process knows, and wait for Redis."""
         with self._lock:
             known = {room: self._known.get(room) or Known(self._clock()) for room in seen}
             if any(known[room].talk != one.talk for room, one in seen.items() if one.stored is None):
-                return False
+                return Outcome.OVERTAKEN
             for room, one in seen.items():
                 todo = (*known[room].unwritten, *(change for change in changes if change.room == room))
                 talk = _after(one.talk, changes, room)
                 self._put(room, Known(self._clock(), talk, known[room].version, todo[-CHANGES:]))
-        return True
+        return Outcome.HERE
 
     def _recall(self, room: str) -> Known | None:
         with self._lock:

@@ -48,7 +48,7 @@ class Room:
 @bp.get("/")
 def page() -> ResponseReturnValue:
     """The page."""
-    world, health = hotline().world(), health_of(hotline())
+    world, health = _world(), health_of(hotline())
     _, problems = hotline().checked()
     today = world.now.date()
     return render_template(
@@ -68,7 +68,13 @@ def page() -> ResponseReturnValue:
 @bp.get("/raeume")
 def rooms() -> ResponseReturnValue:
     """The part of the page that changes by itself."""
-    return render_template("raeume.html", rooms=tuple(_rooms(hotline().world())))
+    return render_template("raeume.html", rooms=tuple(_rooms(_world())))
+
+
+def _world() -> World:
+    """With the talks of all groups."""
+    groups = (group for group in hotline().on_air.edition().plan.groups if group.by_telephone)
+    return hotline().world(*groups, *(room.group for room in hotline().opened.all()))
 
 
 def _on(world: World, day: date) -> list[Meeting]:

@@ -15,19 +15,18 @@ log = logging.getLogger(__name__)
 
 
 def do(deeds: Iterable[Deed], hotline: Hotline, call: str = "") -> None:
-    """Do them in their order; raises CarrierError or NotDone at the first that is not done, and leaves the rest."""
+    """Do what is not written with the snapshot, in this order; raises CarrierError or NotDone at the first that is not
+    done, and leaves the rest."""
     for deed in deeds:
         match deed:
-            case Change(room, how, args):
-                hotline.talks.change(room, how, *args)
+            case Change() | Opened():
+                pass  # written with the snapshot
             case Mute(room, people, on):
                 hotline.carrier.mute(room, people, on)
             case Announce(room, hear):
                 _announce(room, hear, hotline)
             case End(room):
                 hotline.carrier.end(room)
-            case Opened():
-                hotline.opened.add(deed)
             case Expect():
                 hotline.takes.expect(call)
             case Announcement():

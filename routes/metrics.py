@@ -57,8 +57,7 @@ class Now:
 
 def people_in_rooms(hotline: Hotline) -> int:
     """How many callers are in rooms now."""
-    talks = hotline.world().talks
-    return sum(talk.people for talk in map(talks.get, [*talks]) if talk)
+    return sum(seen.talk.people for seen in hotline.talks.look(hotline.talks.rooms()).values())
 
 
 def counted(hotline: Hotline) -> Iterator[Metric]:

@@ -3,7 +3,7 @@
 import logging
 import traceback
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
@@ -11,57 +11,54 @@ from werkzeug.exceptions import HTTPException
 from audio.page import plain
 from carrier.call_urls import WAITING, place_at
 from carrier.form import NIGHT, call_of, called_number, caller_of, has_hung_up, is_over, keys_of, recording_of
-from carrier.port import CarrierError
 from carrier.twiml import document, element
 from carrier.twiml_answer import Answer
 from carrier.twiml_apology import apology
 from hotline import hotline
-from ivr.call import begin, enter, not_done, step
+from ivr.call import begin, enter, step
 from ivr.menus.after_failure import APOLOGIES, after_failure
-from ivr.model.announcement import NotDone
 from ivr.reply import Dial, Place, Reply
 from ivr.say import say
 from ivr.world import World
+from keep.snapshots import Turn
 from prompts.wording import page
-from routes.code_attempts import LEADING, counted
-from routes.counting import count_a_turn, count_the_end
-from routes.effects import do, free
+from routes.counting import count_the_end, is_real
+from routes.effects import free
+from routes.turn import Asked, Decide, decided
 from routes.twilio_signature import CALLS, only_the_carrier
 
 log = logging.getLogger(__name__)
 bp = Blueprint("voice", __name__, url_prefix=CALLS)
 bp.before_request(only_the_carrier)
 
-WAITS = Place("warten")
+WAITS, MENU = Place("warten"), Place("menu")
 
 
 @bp.post("")
 def call_comes_in() -> Response:
     """Twilio's "A call comes in"."""
-    world = world_of_this_call()
-    return _answered(begin(world), world)
+    return _answered(None, begin)
 
 
 @bp.post("/<steps>/<seal>")
 def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
-    world = world_of_this_call()
     place = place_at(steps, seal, call_of(request.form), hotline().settings.secret_key)
     if place is None:
-        return _answered(enter(Place("menu"), world), world)
+        return _answered(None, partial(enter, MENU))
     if has_hung_up(request.form):
         hotline().takes.discard(call_of(request.form), recording_of(request.form))
     if has_hung_up(request.form) or is_over(request.form):
         return _twiml(document(element("Hangup")))
-    world = counted_here(place, keys_of(request.form), world)
-    return _answered(_done(step(place, keys_of(request.form), world), world), world, place)
+    return _answered(place, partial(step, place, keys_of(request.form)))
 
 
 @bp.post("/wait/<steps>/<seal>")
 def wait_in_the_room(steps: str, seal: str) -> Response:
     """What is heard in a room until the talk begins; whatever is wrong, it is nothing but words and music."""
     place = place_at(steps, seal, WAITING, hotline().settings.secret_key) or WAITS
-    return _twiml(_answer().to(enter(place, hotline().world())))
+    world = hotline().snapshots.look(Turn(place)).world
+    return _twiml(_answer(world).to(enter(place, world)))
 
 
 @bp.post("/status")
@@ -102,50 +99,38 @@ def apologise(error: Exception) -> Response | HTTPException:
         if request.view_args
         else None
     )
-    onward = after_failure(place or Place("menu"), keys_of(request.form))
-    return _twiml(apology(onward, _sorry(), _answer(call_of(request.form)).action))
+    onward = after_failure(place or MENU, keys_of(request.form))
+    return _twiml(apology(onward, _sorry(), _answer(call=call_of(request.form)).action))
 
 
-def world_of_this_call() -> World:
-    """The world as this call sees it; callers are told apart until four at night, by a hash of the number."""
-    world = hotline().world()
-    caller = caller_of(request.form, hotline().nights.key, world.now - NIGHT)
-    return replace(world, person=hotline().talks.person(call_of(request.form)), caller=caller)
+def _answered(place: Place | None, decide: Decide) -> Response:
+    """What this call is answered at a place (None: it comes in, or was at none of ours)."""
+    form, held = request.form, hotline()
+    call, called, keys = call_of(form), called_number(form), keys_of(form) if place else ""
+    snapshot = held.snapshots.look(Turn(place or MENU, keys, held.talks.person(call), *caller_hashes()))
 
-
-def counted_here(place: Place, keys: str, world: World) -> World:
-    """The same world, once a number is counted. A day of tries ends at midnight; strangers who show the number of a
-    leader must not keep that one from leading, so leaders are not told apart."""
-    if LEADING in (place.name, *place.args[:1]):
-        return counted(place, keys, world, hotline().tries["leaders"], "")
-    return counted(
-        place, keys, world, hotline().tries["tries"], caller_of(request.form, hotline().nights.key, world.now)
-    )
-
-
-def _done(reply: Reply, world: World) -> Reply:
-    """The reply with its deeds done, or that they could not be."""
-    try:
-        do(reply.deeds, hotline(), call_of(request.form))
-    except (CarrierError, NotDone) as error:
-        log.warning("Something was asked for and is not done: %s", error)
-        reply = not_done(reply, world_of_this_call())
-        do(reply.deeds, hotline(), call_of(request.form))
-    return reply
-
-
-def _answered(reply: Reply, world: World, place: Place | None = None) -> Response:
-    called = called_number(request.form)
-    if isinstance(reply.then, Dial) and not called:
+    def reply_to(world: World) -> Reply:
+        reply = decide(world)
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
-        reply = step(reply.then.after, "failed", world)
-    count_a_turn(place, reply, world)
-    return _twiml(_answer(call_of(request.form), called).to(reply))
+        if isinstance(reply.then, Dial) and not called:
+            return step(reply.then.after, "failed", replace(world, entered=None))
+        return reply
+
+    reply = decided(held, Asked(call, place, is_real()), snapshot, reply_to)
+    return _twiml(_answer(snapshot.world, call, called).to(reply))
 
 
-def _answer(call: str = "", called: str = "") -> Answer:
-    settings = hotline().settings
-    return Answer(settings.public_url, settings.secret_key, hotline().sound_path, call, called)
+def caller_hashes() -> tuple[str, str]:
+    """The caller by two keyed hashes of the number: one until four at night, and one of this day, as a day of attempts
+    ends at midnight; "" where no number is shown."""
+    key, now = hotline().nights.key, hotline().now()
+    return caller_of(request.form, key, now - NIGHT), caller_of(request.form, key, now)
+
+
+def _answer(world: World | None = None, call: str = "", called: str = "") -> Answer:
+    held = hotline()
+    sound_path = partial(held.sound_path, lexicon=world.plan.lexicon) if world else held.sound_path
+    return Answer(held.settings.public_url, held.settings.secret_key, sound_path, call, called)
 
 
 @cache

@@ -1,13 +1,14 @@
-"""Counts that fade: in Redis and always in this process too, and the worse of both, so that neither an empty nor an
-absent Redis forgives anything, and what happens at another process counts here."""
+"""Counters with expiry, in Redis and always in this process too: the higher count holds, so that neither an empty nor
+an absent Redis forgives anything, and what happens at another process counts here."""
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import redis
 
-from storage.redis_client import Link
+from storage.redis_client import Command, Link, Query
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 # What is forgotten is thrown away when there are so many names, or twice as many as the last time.
@@ -27,9 +28,9 @@ class Tally:
         self._tidied_at = FEW
 
     def add(self, name: str, amount: int, lasts: Callable[[int], float], start: int = 0) -> int:
-        """The worse of both counts after adding to them; `lasts` says for how many seconds a count is remembered."""
-        own = self._add_here(name, amount, lasts, start)
-        key = self._key(name)
+        """The higher count after adding to both; `lasts` says for how many seconds a count is remembered."""
+        own = self.add_here(name, amount, lasts, start)
+        key = self.key(name)
 
         def add(client: redis.Redis) -> int:
             pipe = client.pipeline()
@@ -45,14 +46,17 @@ class Tally:
         """Whether something is counted under this name and not forgotten yet."""
         with self._lock:
             _, until = self._counted.get(name, (0, float("-inf")))
-        return until > self._clock() or self._link.get(self._key(name)) is not None
+        return until > self._clock() or self._link.get(self.key(name)) is not None
 
     def count(self, name: str) -> int:
-        """The worse of both counts, 0 where nothing is counted."""
+        """The higher count, 0 where nothing is counted."""
+        return max(self.count_here(name), whole(self._link.get(self.key(name))) or 0)
+
+    def count_here(self, name: str) -> int:
+        """What this process has counted."""
         with self._lock:
             own, until = self._counted.get(name, (0, float("-inf")))
-        here = self._link.get(self._key(name)) or b""
-        return max(own if until > self._clock() else 0, int(here) if WHOLE.fullmatch(here) else 0)
+        return own if until > self._clock() else 0
 
     def taken(self, name: str) -> int:
         """The same, and it is counted anew, from nothing."""
@@ -62,14 +66,20 @@ class Tally:
 
     def forget(self, name: str) -> None:
         """Count this anew, from nothing."""
+        self.forget_here(name)
+        self._link.ask(lambda client: client.delete(self.key(name)), 0)
+
+    def forget_here(self, name: str) -> None:
+        """Count this anew in this process."""
         with self._lock:
             self._counted.pop(name, None)
-        self._link.ask(lambda client: client.delete(self._key(name)), 0)
 
-    def _key(self, name: str) -> str:
+    def key(self, name: str) -> str:
+        """Under which key of Redis a name is counted."""
         return f"{self._kind}:{name}"
 
-    def _add_here(self, name: str, amount: int, lasts: Callable[[int], float], start: int) -> int:
+    def add_here(self, name: str, amount: int, lasts: Callable[[int], float], start: int = 0) -> int:
+        """The count of this process after adding to it."""
         now = self._clock()
         with self._lock:
             if len(self._counted) >= self._tidied_at:
@@ -79,3 +89,68 @@ class Tally:
             count = (count if until > now else start) + amount
             self._counted[name] = (count, now + lasts(count))
         return count
+
+
+class Batch:
+    """Counters of a tally that are read in one round trip (`query`), and written in another (`commands`).
+
+    Until it is `loaded`, and while Redis is away, what this process has counted holds. Other processes learn of a count
+    when it is written; so as many at the same moment as there are processes may pass a limit together.
+    """
+
+    def __init__(self, tally: Tally, names: Sequence[str]):
+        self._tally = tally
+        self._names = tuple(dict.fromkeys(names))
+        self._values: dict[str, int] = {}
+        self._commands: list[Command] = []
+
+    @property
+    def query(self) -> Query[Mapping[str, int]]:
+        """Reads the counters that were named."""
+        if not self._names:
+            return Query((), lambda answers: {})
+        return Query((("MGET", *map(self._tally.key, self._names)),), self._read)
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """Writes what was counted since it was loaded."""
+        return tuple(self._commands)
+
+    def load(self, values: Mapping[str, int]) -> None:
+        """Count on from what Redis holds."""
+        self._values = dict(values)
+
+    def add(self, name: str, amount: int, lasts: Callable[[int], float], start: int = 0) -> int:
+        """The higher count after adding to both; `lasts` says for how many seconds a count is remembered."""
+        own, key = self._tally.add_here(name, amount, lasts, start), self._tally.key(name)
+        self._values[name] = count = self._values.get(name, start) + amount
+        self._commands += [("SET", key, start, "NX", "EX", DAY), ("INCRBY", key, amount)]
+        self._commands.append(("EXPIRE", key, max(1, round(lasts(count)))))
+        return max(own, count)
+
+    def count(self, name: str) -> int:
+        """The higher count, 0 where nothing is counted."""
+        return max(self._tally.count_here(name), self._values.get(name, 0))
+
+    def taken(self, name: str) -> int:
+        """The same, and it is counted anew, from nothing."""
+        count = self.count(name)
+        if name in self._values or count:
+            self.forget(name)
+        return count
+
+    def forget(self, name: str) -> None:
+        """Count this anew, from nothing."""
+        self._tally.forget_here(name)
+        self._values.pop(name, None)
+        self._commands.append(("DEL", self._tally.key(name)))
+
+    def _read(self, answers: Sequence[Any]) -> Mapping[str, int]:
+        values = answers[0] if isinstance(answers[0], list) else [None] * len(self._names)
+        read = zip(self._names, map(whole, values), strict=True)
+        return {name: value for name, value in read if value is not None}
+
+
+def whole(value: bytes | None) -> int | None:
+    """A count as Redis holds it, None for anything else."""
+    return int(value) if value is not None and WHOLE.fullmatch(value) else None

@@ -12,7 +12,7 @@ from ivr.model.plan import LEADERS_DIGITS, Group, Office
 from ivr.model.typing_errors import slips
 from ivr.reply import Ask, Place
 from ivr.say import Say, say
-from ivr.world import World
+from ivr.world import Entered, World
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Code:
     of: Callable[[Group], str]
     digits: Callable[[Office], int]
 
+
+LEADING = "leitung"
 
 # By the place that asks for it: of those who take part, and of the one who leads.
 CODES: Mapping[str, Code] = {
@@ -60,23 +62,25 @@ def number_at(place: Place, keys: str, world: World) -> str:
     return number if len(number) >= min(lengths) and not goes_on else ""
 
 
-def group_of_number(place: Place, keys: str, world: World) -> Group | None:
-    """The group whose number was entered at a place, as far as it may be compared now."""
-    group = owner_of_number(place, keys, world)
-    may_compare = COMPARED.get(world.compares)
+def match(place: Place, keys: str, world: World) -> Entered:
+    """The whole number that was entered at a place, and whose it is, whether it may be compared now or not."""
+    number = number_at(place, keys, world)
+    if not number:
+        return Entered("")
+    of = CODES[place.name].of
+    return Entered(number, next((group for group in world.groups if hmac.compare_digest(of(group), number)), None))
+
+
+def compared(world: World) -> Group | None:
+    """The group whose number was entered, as far as it may be compared now."""
+    group, may_compare = world.entered and world.entered.owner, COMPARED.get(world.compares)
     return group if group and may_compare and may_compare(group, world) else None
 
 
-def owner_of_number(place: Place, keys: str, world: World) -> Group | None:
-    """The same, whether it may be compared or not: nothing that is heard may depend on it."""
-    number = number_at(place, keys, world)
-    of = CODES[place.name].of if number else None
-    return next((group for group in world.groups if of and hmac.compare_digest(of(group), number)), None)
-
-
-def nearest_to_number(place: Place, keys: str, world: World) -> Group | None:
+def nearest(place: Place, world: World) -> Group | None:
     """The group whose number was meant, if one finger has slipped: nothing that is heard may depend on it."""
-    number, of, longest = number_at(place, keys, world), CODES[place.name].of, max(lengths_asked(place, world))
+    of, longest = CODES[place.name].of, max(lengths_asked(place, world))
+    number = world.entered.number if world.entered else ""
     return next((group for group in world.groups if of(group) and number in slips(of(group), longest)), None)
 
 
@@ -99,9 +103,10 @@ def read_code(leads_to: Callable[[Group, World], str]) -> Reads:
     """Read a number of several digits; its group leads to a place."""
 
     def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-        if group := group_of_number(place, keys, world):
+        if group := compared(world):
             return Place(leads_to(group, world), (world.group_id(group),))
-        return led_nowhere(place, world) if number_at(place, keys, world) else _no_number(spot, place, keys, world)
+        is_whole = world.entered is not None and bool(world.entered.number)
+        return led_nowhere(place, world) if is_whole else _no_number(spot, place, keys, world)
 
     return read
 

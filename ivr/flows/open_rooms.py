@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from ivr.menu_node import Offer, Test
-from ivr.model.adhoc_rooms import MOST_OPENED, Opened, proposed_number, still_open
+from ivr.model.adhoc_rooms import MOST_OPENED, PRACTICE, Opened, proposed_number, still_open
 from ivr.model.door import door
 from ivr.model.plan import Group, Plan
 from ivr.reply import Deed, Place
 from ivr.say import Digits, Say, say
+from ivr.visit import group_here
 from ivr.world import World
 
 MOST_CHOICES = 8
@@ -61,6 +62,17 @@ def to_the_open_group(place: Place, world: World) -> Place | None:
     if not here or number > len(here):
         return Place("menu")
     return None if len(here) > 1 and not place.args else Place("eintritt", (world.group_id(here[number - 1]),))
+
+
+def groups_in_reach(place: Place, keys: str, world: World) -> tuple[Group, ...]:
+    """The groups whose rooms these keys may lead into: that of the place, that of the number that was entered, and in
+    front of the rooms without a number each of them."""
+    if group := group_here(place, world) or (world.entered and world.entered.owner):
+        return (group,)
+    if not keys:
+        return ()
+    own = own_room(world) if world.plan.office.spontaneous else None
+    return (PRACTICE, *meeting_now(world), *((own.group,) if own else ()))
 
 
 # --- rooms that callers open

@@ -24,12 +24,13 @@ from ivr.model.plan import Group
 from ivr.reply import Deed, Place
 from ivr.visit import LEADS, Visit, visit
 from ivr.world import World
+from keep.snapshots import Turn
 from office.cards.keys import key_to
 from office.leaders.event_stream import Streams
 from office.leaders.room_view import is_led_by_telephone, person_of, room
 from office.leaders.sign_in import group_led
 from prompts.summary import understood
-from routes.effects import do
+from routes.turn import carried_out
 
 bp = Blueprint("room", __name__, url_prefix="/raum")
 
@@ -86,14 +87,22 @@ def ask_for_the_end() -> ResponseReturnValue:
 @bp.post("")
 def act() -> ResponseReturnValue:
     """Do what a button says, as the keypad does it."""
-    here, button = _here(group_led(), hotline().world()), request.form.get("was", "")
-    deeds = _asked(here, button) if here else None
+    group, button, held = group_led(), request.form.get("was", ""), hotline()
+    snapshot = held.snapshots.look(Turn(_place(group, held.world())))
+    asked: list[tuple[Deed, ...] | None] = []
+
+    def effects(world: World) -> tuple[Deed, ...]:
+        here = _here(group, world)
+        asked.append(_asked(here, button) if here else None)
+        return asked[-1] or ()
+
     try:
-        do(deeds or (), hotline())
+        carried_out(held, snapshot, effects)
     except CarrierError:
         flash(NOT_DONE, "wrong")
-        do(go_on_after_all(here) if here and button == END else (), hotline())
-    if deeds is None:
+        if button == END and (here := _here(group, snapshot.world)):
+            carried_out(held, held.snapshots.again(snapshot), lambda world: go_on_after_all(here))
+    if asked[-1] is None:
         flash(GONE, "wrong")
     return redirect(url_for("leader.room.page"), 303)
 
@@ -113,7 +122,12 @@ def _asked(here: Visit, button: str) -> tuple[Deed, ...] | None:
 
 def _here(group: Group | None, world: World) -> Visit | None:
     """The room of the group, None while no meeting has one."""
-    return visit(Place("raum", (world.group_id(group), LEADS)), world) if group else None
+    return visit(_place(group, world), world) if group else None
+
+
+def _place(group: Group | None, world: World) -> Place:
+    """In the room of the group, as one who leads."""
+    return Place("raum", (world.group_id(group), LEADS) if group else ())
 
 
 def _way_in() -> str:
@@ -126,7 +140,8 @@ def _part() -> str:
 
 
 def _seen() -> dict[str, object]:
-    group, world = group_led(), hotline().world()
+    group = group_led()
+    world = hotline().world(*([group] if group else []))
     if here := _here(group, world):
         return {"group": group, "room": room(here, world.now), "way_in": _way_in()}
     following = next_meeting(group, world.now) if group else None

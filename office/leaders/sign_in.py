@@ -6,13 +6,13 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
-from ivr.flows.codes import group_of_number
+from ivr.flows.codes import compared, match
 from ivr.model.plan import Group
 from ivr.reply import Place
+from keep.code_check import check
 from office import sessions
 from office.access import guarded
 from office.sign_in import WAIT
-from routes.code_attempts import counted
 
 bp = Blueprint("leader", __name__, url_prefix="/leitung", template_folder="templates")
 
@@ -67,8 +67,9 @@ def sign_in() -> ResponseReturnValue:
     tries = hotline().tries["known" if known else "page"]
     if not hotline().doorman.lets_try(address, known):
         return _asked_again(WAIT, 429)
-    world = counted(ASKED, code, replace(world, person=who), tries, who)
-    group = group_of_number(ASKED, code, world)
+    world = replace(world, person=who, entered=match(ASKED, code, world))
+    world = check(ASKED, code, world, tries, who)
+    group = compared(world)
     if world.compares == "later":
         hotline().doorman.takes_back(address, known)
     if world.compares in TOO_MANY:

@@ -6,7 +6,7 @@ import pytest
 
 from app import create_app
 from exchange.activity import Ringing
-from routes.voice import world_of_this_call
+from routes.voice import caller_hashes
 from tests.conftest import CONTENT
 
 
@@ -90,7 +90,7 @@ def test_callers_are_told_apart_for_a_day_by_a_hash_of_the_number(app, clock, nu
     def caller(at: str) -> str:
         clock.says(at)
         with app.test_request_context("/voice", method="POST", data={"From": number, "CallSid": "CA1"}):
-            return world_of_this_call().caller
+            return caller_hashes()[0]
 
     today, later, tomorrow = caller("2026-03-10 08:00"), caller("2026-03-10 22:00"), caller("2026-03-11 08:00")
     assert today == later and (today != tomorrow) == bool(today) == WHO_CALLS[number]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import enter, step
-from ivr.flows.codes import group_of_number, number_at
+from ivr.flows.codes import compared, match
 from ivr.model.door import door
 from ivr.model.plan import Group, Office, Plan
 from ivr.reply import Ask, Join, Place, Reply
@@ -33,6 +33,11 @@ KEYS = st.text("0123456789*#", max_size=8) | st.sampled_from(sorted(CODES)).flat
 )
 
 
+def group_of(place: Place, keys: str, world: World) -> Group | None:
+    """The group whose number this is, as far as it is compared."""
+    return compared(replace(world, entered=match(place, keys, world)))
+
+
 def names_no_group(reply: Reply) -> bool:
     """Whether a reply tells of no group but when one meets next, which everybody may hear."""
     return not isinstance(reply.then, Join) and not {"gruppe", "stimmt", "leitung.gruppe"} & {
@@ -43,7 +48,7 @@ def names_no_group(reply: Reply) -> bool:
 @given(PLACES, KEYS.filter(lambda keys: keys.replace("#", "") not in CODES), WORLDS)
 def test_no_other_number_names_a_group_or_enters_a_room(place, keys, world):
     reply = step(place, keys, world)
-    assert names_no_group(reply) and group_of_number(place, keys, world) is None
+    assert names_no_group(reply) and group_of(place, keys, world) is None
 
 
 @given(PLACES, st.sampled_from([group for group in PLAN.groups if group.code]), WORLDS)
@@ -51,7 +56,7 @@ def test_the_right_number_leads_to_its_group_as_far_as_it_is_compared(place, gro
     code = group.code if place.name == "gruppe" else group.leader_code
     is_open = door(group, world.now).state == "open"
     leads = code and (world.compares == "all" or (world.compares in ("open", "new call", "today") and is_open))
-    assert group_of_number(place, code or group.code, world) == (group if leads else None)
+    assert group_of(place, code or group.code, world) == (group if leads else None)
     assert names_no_group(step(place, code or group.code, world)) != bool(leads)
 
 
@@ -63,7 +68,7 @@ def test_nobody_needs_the_hash_key_and_it_is_accepted(world, keys):
 @pytest.mark.parametrize("keys", ["4", "47110", "4711#", "#47#", "?"])
 def test_lacking_digits_are_no_mistake_and_no_try(world, keys):
     reply = step(ASKED_FOR_A_NUMBER, keys, world)
-    assert page(reply.hear).startswith("Es fehlen noch Ziffern.") and not number_at(ASKED_FOR_A_NUMBER, keys, world)
+    assert page(reply.hear).startswith("Es fehlen noch Ziffern.") and not match(ASKED_FOR_A_NUMBER, keys, world).number
 
 
 @pytest.mark.parametrize("keys", ["*", "4711*", "471103*"])

@@ -1,14 +1,16 @@
 """Slips of one finger: they cost nobody anything, and tell nobody anything."""
 
+from dataclasses import replace
+
 import pytest
 
 from ivr.call import step
-from ivr.flows.codes import nearest_to_number, number_at
+from ivr.flows.codes import match, nearest
 from ivr.model.typing_errors import slips
 from ivr.reply import Place
 from ivr.world import World
 from keep.code_attempts import OF_A_CALLER, Tries
-from routes.code_attempts import counted
+from keep.code_check import check
 from tests.bench.guessing import Away
 
 CODE, CLOSED = "471103", "582917"
@@ -37,6 +39,14 @@ def test_there_are_as_many_slips_as_one_finger_can_make():
     assert not any(number in slips(number, 6) for number in ("111111", CODE))
 
 
+def entering(place: Place, keys: str, world: World) -> World:
+    return replace(world, entered=match(place, keys, world))
+
+
+def checked(place: Place, keys: str, world: World, tries: Tries, caller: str) -> World:
+    return check(place, keys, entering(place, keys, world), tries, caller)
+
+
 @pytest.mark.parametrize("far", ["471145", "174103", "471", "000000", "371104"])
 def test_two_slips_are_not_one(far):
     assert far not in slips(CODE, 6)
@@ -46,15 +56,15 @@ def test_two_slips_are_not_one(far):
 def test_every_slip_of_every_number_is_known_for_one(world, place, of):
     for group in world.groups:
         code = getattr(group, of)
-        typed = [slip for slip in slips(code, len(code)) if number_at(place, slip, world)]
-        assert all(nearest_to_number(place, slip, world) for slip in typed) and (typed or not code)
+        typed = [slip for slip in slips(code, len(code)) if match(place, slip, world).number]
+        assert all(nearest(place, entering(place, slip, world)) for slip in typed) and (typed or not code)
 
 
 @pytest.mark.parametrize("call", ["in one call", "in many"])
 def test_after_all_slips_of_a_number_it_is_compared_with_every_group(world, tries, call):
     for count, slip in enumerate([*SLIPS, CODE]):
         caller = World(world.now, world.plan, world.key, person=call if call == "in one call" else f"{call} {count}")
-        last = counted(MEMBERS, slip, caller, tries, "anna")
+        last = checked(MEMBERS, slip, caller, tries, "anna")
     assert len(SLIPS) > 5 * OF_A_CALLER and last.compares == "all"
 
 
@@ -63,14 +73,14 @@ def test_nobody_can_tell_a_slip_from_any_other_number(world, caller):
     told = []
     for numbers in (SLIPS, FAR):
         tries = Tries(Away(), lambda: 0.0)
-        worlds = [counted(MEMBERS, number, world, tries, caller) for number in numbers]
+        worlds = [checked(MEMBERS, number, world, tries, caller) for number in numbers]
         told.append([step(MEMBERS, number, seen) for number, seen in zip(numbers, worlds, strict=True)])
     assert told[0] == told[1]
 
 
 def test_other_numbers_between_count_as_ever(world, tries):
     for number in FAR[: OF_A_CALLER + 1]:
-        counted(MEMBERS, number, World(world.now, world.plan, world.key, person=number), tries, "anna")
+        checked(MEMBERS, number, World(world.now, world.plan, world.key, person=number), tries, "anna")
     for slip in SLIPS[:3]:
-        counted(MEMBERS, slip, world, tries, "anna")
-    assert counted(MEMBERS, CODE, world, tries, "anna").compares == "today"
+        checked(MEMBERS, slip, world, tries, "anna")
+    assert checked(MEMBERS, CODE, world, tries, "anna").compares == "today"

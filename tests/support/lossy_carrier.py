@@ -114,7 +114,7 @@ class Unheard:
             self.hears(0)
 
     def _world(self, call: str) -> World:
-        return World(NOW, Plan(), b"key", self.talks, self.talks.person(call))
+        return World(NOW, Plan(), b"key", {self.room: self.talk}, self.talks.person(call))
 
     def _answered(self, call: str, reply: Reply) -> Reply:
         for deed in reply.deeds:

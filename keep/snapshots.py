@@ -1,0 +1,159 @@
+"""A snapshot of the world for one turn, in one round trip to Redis; and what the turn has decided, in one more."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from ivr.flows.codes import match
+from ivr.flows.open_rooms import groups_in_reach
+from ivr.model.adhoc_rooms import Opened
+from ivr.model.announcement import Take
+from ivr.model.plan import Plan
+from ivr.reply import Change, Place, Reply
+from ivr.statistics import Counts, Stand
+from ivr.visit import room_of
+from ivr.world import World
+from keep.announcements import Announcements
+from keep.call_positions import Whereabouts
+from keep.cancellations import CalledOff
+from keep.code_attempts import Tries
+from keep.code_check import batch, check, is_about_leading
+from keep.counts import Counters
+from keep.counts_pending import added
+from keep.editions import OnAir
+from keep.opened_rooms import OpenedRooms
+from keep.recordings import Takes
+from keep.talk_store import of_rooms
+from keep.talks import Outcome, Seen, Talks
+from reading.cancellations import with_called_off
+from storage.redis_client import Command, Link, Query
+
+NOTHING: Query[Any] = Query((), lambda answers: None)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the carrier brings: `keys` to a `place` of a call. `person` is the call as rooms know it; `caller` and
+    `today` are keyed hashes of the caller's number, by the key of the night and by that of the day, "" where none is
+    shown."""
+
+    place: Place
+    keys: str = ""
+    person: str = ""
+    caller: str = ""
+    today: str = ""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The world of a turn; the talks in it as they were `seen`, by rooms; where the call was before; and the `commands`
+    that count what was entered."""
+
+    world: World
+    seen: Mapping[str, Seen]
+    position: Stand | None = None
+    commands: tuple[Command, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class Snapshots:
+    """Takes snapshots, and writes what was decided. `now` is the time of day (aware), `key` hides names."""
+
+    link: Link
+    now: Callable[[], datetime]
+    key: bytes
+    on_air: OnAir
+    called_off: CalledOff
+    announcements: Announcements
+    opened: OpenedRooms
+    talks: Talks
+    takes: Takes
+    positions: Whereabouts
+    counters: Counters
+    tries: Mapping[str, Tries]
+
+    def with_plan(self, plan: Plan, opened: tuple[Opened, ...]) -> World:
+        """The world with this plan on air, as far as Redis need not be asked for it."""
+        return World(
+            self.now(),
+            with_called_off(plan, self.called_off.days()),
+            self.key,
+            opened=opened if plan.office.spontaneous else (),
+            announcements=self.announcements.latest(),
+        )
+
+    def look(self, turn: Turn) -> Snapshot:
+        """The world as it is for this turn. A number that was entered is counted before it is compared."""
+        plan = self.on_air.known().plan
+        world = replace(
+            self.with_plan(plan, self.opened.known()),
+            person=turn.person,
+            caller=turn.caller,
+            takes=self._takes_named({*turn.place.args, turn.keys}),
+        )
+        world = replace(world, entered=match(turn.place, turn.keys, world))
+        rooms = [room for group in groups_in_reach(turn.place, turn.keys, world) if (room := room_of(group, world))]
+        leads = is_about_leading(turn.place)
+        # Strangers who show the number of a leader must not keep that one from leading: leaders are not told apart.
+        tries, caller = self.tries["leaders" if leads else "tries"], "" if leads else turn.today
+        counting = batch(turn.place, turn.keys, world, tries, caller)
+        queries = (
+            self.on_air.query,
+            self.opened.query if plan.office.spontaneous else NOTHING,
+            of_rooms(rooms),
+            self.positions.query(turn.person),
+            counting[1].query if counting else NOTHING,
+        )
+        current, opened, stored, position, counts = self.link.ask_all(queries) or (None,) * len(queries)
+        if self.on_air.follow(current):
+            return self.look(turn)
+        if opened is not None and opened != world.opened:
+            world = replace(world, opened=opened)
+            world = replace(world, entered=match(turn.place, turn.keys, world))
+        if counting:
+            counting[1].load(counts or {})
+            world = check(turn.place, turn.keys, world, counting[0], caller)
+        seen = self.talks.seen(rooms, stored)
+        commands = counting[1].commands if counting else ()
+        return Snapshot(_with(world, seen), seen, self.positions.latest(turn.person, position), commands)
+
+    def again(self, before: Snapshot, rooms: Iterable[str] = ()) -> Snapshot:
+        """The talks anew, with those in some more rooms; all else as it was."""
+        seen = self.talks.look([*before.seen, *sorted({*rooms} - {*before.seen})])
+        return replace(before, world=_with(before.world, seen), seen=seen)
+
+    def commit(
+        self, before: Snapshot, reply: Reply, position: Stand | None = None, counts: Counts | None = None
+    ) -> bool:
+        """Write what was decided: changes of talks, rooms that are opened, where the call is now, and counts. False if
+        a talk has changed meanwhile: then nothing is written."""
+        person = before.world.person
+        changes = [effect for effect in reply.deeds if isinstance(effect, Change)]
+        opened = [self.opened.opening(effect) for effect in reply.deeds if isinstance(effect, Opened)]
+        moved = (self.positions.moved(person, position),) if position else ()
+        commands = [*before.commands, *(command for one in opened for command in one), *moved, *added(counts or {})]
+        outcome = self.talks.commit(before.seen, changes, commands)
+        if outcome is Outcome.HERE:
+            self._keep_here(person, position, counts or {})
+        elif outcome is Outcome.WRITTEN:
+            self.positions.forget_here(person)
+        return outcome is not Outcome.OVERTAKEN
+
+    def _keep_here(self, person: str, position: Stand | None, counts: Counts) -> None:
+        if position:
+            self.positions.move_here(person, position)
+        if counts:
+            self.counters.add(counts)
+
+    def _takes_named(self, names: Iterable[str]) -> dict[str, Take]:
+        return {name: take for name in names if (take := self.takes.get(name))}
+
+
+def _with(world: World, seen: Mapping[str, Seen]) -> World:
+    return replace(world, talks={room: one.talk for room, one in seen.items()})
+
+
+def rooms_of(reply: Reply) -> frozenset[str]:
+    """The rooms that a reply joins or changes."""
+    return frozenset(one.room for one in (*reply.deeds, reply.then) if hasattr(one, "room"))

@@ -1,0 +1,85 @@
+"""One turn of a call: look once, decide purely, write what was decided; where somebody was quicker, decide again."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from carrier.port import CarrierError
+from hotline import Hotline
+from ivr.call import not_done
+from ivr.model.announcement import NotDone
+from ivr.reply import Change, Deed, HangUp, Place, Reply
+from ivr.statistics import stands, turn
+from ivr.world import World
+from keep.snapshots import Snapshot, rooms_of
+from routes.effects import do
+
+log = logging.getLogger(__name__)
+
+# More often no other turn is quicker in the same room, one after another.
+ATTEMPTS = 100
+
+Decide = Callable[[World], Reply]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reply is for: the carrier's id of the `call` ("" for a page), where it was (None: it comes in), and
+    whether it `counts` in the statistics."""
+
+    call: str = ""
+    place: Place | None = None
+    counts: bool = False
+
+
+def decided(hotline: Hotline, asked: Asked, snapshot: Snapshot, decide: Decide) -> Reply:
+    """The reply that `decide` gives to the world, once its effects are done; or the reply that they could not be."""
+    replies: list[Reply] = []
+
+    def remembered(world: World) -> Reply:
+        replies.append(decide(world))
+        return replies[-1]
+
+    try:
+        return _written(hotline, asked, snapshot, remembered)
+    except (CarrierError, NotDone) as error:
+        log.warning("Something was asked for and is not done: %s", error)
+        # What counts a number that was entered may be written already; once is enough.
+        anew = hotline.snapshots.again(replace(snapshot, commands=()), rooms_of(replies[-1]))
+        return _written(hotline, asked, anew, lambda world: not_done(replies[-1], world))
+
+
+def carried_out(hotline: Hotline, snapshot: Snapshot, effects: Callable[[World], tuple[Deed, ...]]) -> None:
+    """Do what a page asks for, as the keypad does it; raises CarrierError."""
+    _written(hotline, Asked(), snapshot, lambda world: Reply((), HangUp(), effects(world)))
+
+
+def _written(hotline: Hotline, asked: Asked, snapshot: Snapshot, decide: Decide) -> Reply:
+    for _ in range(ATTEMPTS):
+        reply = decide(snapshot.world)
+        if unseen := rooms_of(reply) - {*snapshot.seen}:
+            snapshot = hotline.snapshots.again(snapshot, unseen)
+            continue
+        first, last = _parted(reply.deeds)
+        do(first, hotline, asked.call)
+        if _commit(hotline, asked, snapshot, reply):
+            do(last, hotline, asked.call)
+            return reply
+        snapshot = hotline.snapshots.again(snapshot)
+    raise TimeoutError("a talk changes all the time")
+
+
+def _commit(hotline: Hotline, asked: Asked, snapshot: Snapshot, reply: Reply) -> bool:
+    if not asked.counts:
+        return hotline.snapshots.commit(snapshot, reply)
+    world, before = snapshot.world, snapshot.position
+    after = stands(reply, before, world.now)
+    return hotline.snapshots.commit(snapshot, reply, after, turn(asked.place, reply, before, after, world))
+
+
+def _parted(effects: tuple[Deed, ...]) -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
+    """What is done before talks are changed, and what after it. Where nobody could be muted, no talk is silent; but
+    before everybody is let out, it must be known that the talk is over."""
+    changes = [number for number, effect in enumerate(effects) if isinstance(effect, Change)]
+    last = changes[-1] if changes else len(effects)
+    return effects[:last], effects[last:]
