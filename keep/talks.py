@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
-from carrier.conference_event import is_over, told_by
+from carrier.events import ParticipantEvent, RoomEvent
 from ivr.model.presence import left_for_good
 from ivr.model.talk import Talk
 from ivr.reply import Change
+from keep.room_events import change_by
 from keep.talk_store import FORGOTTEN_AFTER, ROOMS, TALK, Stored, of_person, of_rooms, rooms, written
 from storage.redis_client import Command, Link
 
@@ -80,9 +81,9 @@ class Talks(Mapping[str, Talk]):
         known = {room for room in [*self._known] if self._recall(room)}
         return tuple(sorted(known | self._link.ask(rooms, NO_ROOMS)))
 
-    def person(self, call_sid: str) -> str:
+    def person(self, call: str) -> str:
         """How a call is known in rooms, also to the carrier as its label there."""
-        return hmac.digest(self._key, call_sid.encode(), "sha256").hex()[:16]
+        return hmac.digest(self._key, call.encode(), "sha256").hex()[:16]
 
     def look(self, rooms: Sequence[str]) -> dict[str, Seen]:
         """These talks as they are now."""
@@ -119,21 +120,15 @@ class Talks(Mapping[str, Talk]):
                 return _after(seen[room].talk, [change], room)
         raise TimeoutError("a talk changes all the time")
 
-    def event(self, form: Mapping[str, str]) -> dict[str, Talk]:
-        """Take in a conference event with the fields that Twilio sends; as `call_ended` if it tells that too."""
-        if change := told_by(form, self.person):
-            self.change(change.room, change.how, *change.args)
-            if is_over(form):
-                return self.call_ended(form.get("CallSid", ""))
-        return {}
+    def event(self, event: RoomEvent) -> dict[str, Talk]:
+        """Take in what happened in a conference; as `call_ended` if a call is over with it."""
+        change = change_by(event, self.person)
+        self.change(change.room, change.how, *change.args)
+        return self.call_ended(event.call) if isinstance(event, ParticipantEvent) and event.is_over else {}
 
-    def call_status(self, form: Mapping[str, str]) -> dict[str, Talk]:
-        """Take in a call status callback; as `call_ended` if it tells that."""
-        return self.call_ended(form.get("CallSid", "")) if is_over(form) else {}
-
-    def call_ended(self, call_sid: str) -> dict[str, Talk]:
+    def call_ended(self, call: str) -> dict[str, Talk]:
         """A call is over: it leaves every room that it has been in. The talks, by rooms, where silence ends with it."""
-        person = self.person(call_sid)
+        person = self.person(call)
         for _ in range(ATTEMPTS):
             answers = self._link.ask_all([of_person(person)])
             seen = self.seen_of(person, answers[0] if answers else None)

@@ -1,23 +1,16 @@
 """What is counted when: each turn of a call, and its end."""
 
-import re
-from collections.abc import Mapping
-
-from flask import request
-
-from carrier.form import is_over
+from carrier.events import CallEnded, Turn
 from exchange.call_leg import ACCOUNT
 from hotline import hotline
 from ivr.reply import Place, Reply
 from ivr.statistics import ending, stands, turn
 from ivr.world import World
 
-SECONDS = re.compile("[0-9]{1,6}")
 
-
-def count_a_turn(place: Place | None, reply: Reply, world: World) -> None:
+def count_a_turn(told: Turn, place: Place | None, reply: Reply, world: World) -> None:
     """A call that was at `place` (None: it comes in, or was at none of ours) gets a reply."""
-    if not _is_real():
+    if not _is_real(told):
         return
     before = hotline().whereabouts.of(world.person)
     after = stands(reply, before, world.now)
@@ -25,17 +18,12 @@ def count_a_turn(place: Place | None, reply: Reply, world: World) -> None:
     hotline().whereabouts.moves(world.person, after)
 
 
-def count_the_end(form: Mapping[str, str]) -> None:
-    """The carrier tells what has become of a call: the first time that it is over counts."""
-    if not is_over(form):
-        return
-    last = hotline().whereabouts.leaves(hotline().talks.person(form.get("CallSid", "")))
-    seconds = form.get("CallDuration", "")
-    if last:
-        counts = ending(last, int(seconds) if SECONDS.fullmatch(seconds) else 0, hotline().world())
-        hotline().counters.add(counts)
+def count_the_end(ended: CallEnded) -> None:
+    """A call is over; only the first time that it is told counts."""
+    if last := hotline().whereabouts.leaves(hotline().talks.person(ended.call)):
+        hotline().counters.add(ending(last, ended.seconds, hotline().world()))
 
 
-def _is_real() -> bool:
+def _is_real(told: Turn) -> bool:
     """Whether somebody calls: once real callers do, those who practise with the browser phone are not counted."""
-    return hotline().settings.is_trial or request.form.get("AccountSid") != ACCOUNT
+    return hotline().settings.is_trial or told.account != ACCOUNT

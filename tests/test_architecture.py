@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from carrier.twiml import VERBS
+from carrier.twilio.twiml import VERBS
 
 ROOT = Path(__file__).parents[1]
 PUT_TOGETHER = {"app", "config", "hotline"}
