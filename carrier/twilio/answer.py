@@ -1,12 +1,12 @@
 """What is answered to a webhook, as TwiML: a reply of the call, or one of a few fixed documents."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from carrier.call_urls import address, waiting_address
+from carrier.twilio.numbers import international
 from carrier.twilio.twiml import document, element
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
 from ivr.say import Heard, Recorded, Say, said_in
@@ -151,9 +151,4 @@ def _other_side(dial: Dial) -> Element:
     if dial.number.startswith(("sip:", "sips:")):
         return element("Sip", text=dial.number)
     keys = {"sendDigits": dial.digits} if dial.digits else {}
-    return element("Number", text=_international(dial.number), **keys)
-
-
-def _international(number: str) -> str:
-    """A German number such as 030 23125 042 in the form Twilio dials: +493023125042."""
-    return "+49" + re.sub(r"\D", "", number).removeprefix("0")
+    return element("Number", text=international(dial.number), **keys)

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 
 from carrier.events import Caller, Turn
 from carrier.twilio.ids import RECORDING
+from carrier.twilio.numbers import number_or_none, shown_or_none
 from carrier.twilio.statuses import dial_outcome, is_over
 
 Form = Mapping[str, str]
 
 KEYS = re.compile(r"[0-9*#]{0,32}")
-NUMBER = re.compile(r"\+[1-9][0-9]{5,14}")
-# "Anonymous", "restricted", "blocked", "unknown" and "unavailable" on a telephone keypad: sent as if they were numbers.
-WITHHELD = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
 IN_AN_ADDRESS = re.compile(rf"/({RECORDING.pattern})(?:\.[a-z0-9]+)?$")
 # What Digits says instead of keys where the caller has hung up while recording.
 HUNG_UP = "hangup"
@@ -22,22 +20,18 @@ JUNK = "?"
 
 def turn_in(form: Form) -> Turn:
     """What "A call comes in" or the action of a verb tells."""
-    was_recorded, called = "RecordingUrl" in form, form.get("To", "")
+    was_recorded = "RecordingUrl" in form
     recording = _recording(form.get("RecordingUrl", ""))
     hung_up = was_recorded and form.get("Digits") == HUNG_UP
     return Turn(
         call=form.get("CallSid", ""),
         account=form.get("AccountSid", ""),
-        caller=_caller(form.get("From", "")),
-        called=called if NUMBER.fullmatch(called) else "",
+        caller=Caller(shown_or_none(form.get("From", ""))),
+        called=number_or_none(form.get("To", "")),
         keys=recording if was_recorded else _keys(form),
         is_over=hung_up or is_over(form.get("CallStatus", "")),
         unwanted=recording if hung_up else "",
     )
-
-
-def _caller(number: str) -> Caller:
-    return Caller(number if NUMBER.fullmatch(number) and number not in WITHHELD else "")
 
 
 def _keys(form: Form) -> str:
