@@ -15,6 +15,7 @@ import redis
 from click import ClickException
 from dotenv import dotenv_values
 
+from carrier.twilio.ids import ACCOUNT
 from storage.permissions import FOR_OTHERS, keep_private
 
 
@@ -67,7 +68,6 @@ OFFICE_IS_CLOSED = (
 )
 HASHED = re.compile("(scrypt|pbkdf2):")
 WHOLE_HASH = re.compile(r"(scrypt|pbkdf2):[a-z0-9:]+\$[A-Za-z0-9]+\$[0-9a-f]{32,}")
-ACCOUNT_SID = re.compile("AC[0-9a-f]{32}")
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?/?")
 
 
@@ -169,7 +169,7 @@ def _public_token(values: Mapping[str, str]) -> str | None:
 
 
 def _account_sid(values: Mapping[str, str]) -> str | None:
-    if not values["TWILIO_ACCOUNT_SID"] or ACCOUNT_SID.fullmatch(values["TWILIO_ACCOUNT_SID"]):
+    if not values["TWILIO_ACCOUNT_SID"] or ACCOUNT.fullmatch(values["TWILIO_ACCOUNT_SID"]):
         return None
     # What stands there by mistake may be the token, so it is not said back.
     return "TWILIO_ACCOUNT_SID must be AC and 32 digits or letters from a to f."

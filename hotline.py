@@ -16,7 +16,7 @@ from audio.telephone import wav
 from audio.voices.registry import voices
 from carrier.nobody import Nobody
 from carrier.port import Carrier
-from carrier.twilio import TwilioCarrier
+from carrier.twilio.rest import TwilioCarrier
 from config import Settings, SettingsError
 from exchange.browser_calls import Desk
 from exchange.call_leg import ACCOUNT

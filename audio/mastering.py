@@ -7,8 +7,6 @@ from audio.telephone import NOTHING_DB, RATE, clipped, decoded, frame_levels, le
 from audio.tones import are_tones_alone
 from audio.voices.voice import NoSoundError, Speech
 
-# 90 seconds in the largest shape that a carrier has (16 bit, 8 kHz, two channels) are 2.9 MB.
-LARGEST = 4 * 1024 * 1024
 SHORTEST, LONGEST_S = RATE, 100
 # By what a file is recognised (where, which bytes), and how ffmpeg calls it: nothing else is tried out on it.
 FORMATS = (
@@ -45,7 +43,7 @@ def mastered(wav: bytes) -> bytes:
 
     Raises RecordingError for what the speaker has to try again, and SpeechError for a fault of this machine.
     """
-    if len(wav) > LARGEST or wav[:4] + wav[8:12] != b"RIFFWAVE":
+    if wav[:4] + wav[8:12] != b"RIFFWAVE":
         raise RecordingError("no_sound")
     return _spoken(Speech(wav, format="wav"))
 

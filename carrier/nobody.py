@@ -1,4 +1,4 @@
-"""Nobody to ask: calls come in from Twilio, but its account is not named."""
+"""Nobody to ask: calls come in, but the account at the carrier is not named."""
 
 from collections.abc import Iterable
 from typing import NoReturn
@@ -13,9 +13,6 @@ class Nobody:
         raise CarrierError("TWILIO_ACCOUNT_SID is not set")
 
     def mute(self, room: str, labels: Iterable[str], on: bool) -> None:
-        self.conference(room)
-
-    def hold(self, room: str, label: str, on: bool) -> None:
         self.conference(room)
 
     def announce(self, room: str, url: str) -> None:

@@ -59,8 +59,7 @@ class Recording:
 class InRoom:
     """In a conference of `people`, for `seconds` at most; the caller hears an announcement, or hold music, as `sound`.
 
-    `waiting` for it to start; `muted`: nobody hears the caller; `on_hold`: the caller hears nothing; `announced`: the
-    sound is an announcement.
+    `waiting` for it to start; `muted`: nobody hears the caller; `announced`: the sound is an announcement.
     """
 
     room: str
@@ -69,7 +68,6 @@ class InRoom:
     seconds: int
     sound: Sounding | None = None
     muted: bool = False
-    on_hold: bool = False
     announced: bool = False
 
     @property

@@ -15,7 +15,6 @@ class Participant:
 
     label: str
     muted: bool
-    hold: bool
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Control:
             there = self._exchange.rooms.named(room)
             if there is None:
                 return None
-            seats = (Participant(seat.label, seat.muted, seat.hold) for seat in there.seats)
+            seats = (Participant(seat.label, seat.muted) for seat in there.seats)
             return Conference(there.sid, tuple(seats))
 
     def mute(self, room: str, labels: Iterable[str], on: bool) -> None:
@@ -49,12 +48,6 @@ class Control:
         with self._exchange.turn():
             if there := self._exchange.rooms.named(room):
                 there.mute(labels, on)
-
-    def hold(self, room: str, label: str, on: bool) -> None:
-        """Take a participant out of the talk for a while, or back into it."""
-        with self._exchange.turn():
-            if there := self._exchange.rooms.named(room):
-                there.hold(label, on)
 
     def announce(self, room: str, url: str) -> None:
         """Play the sound at `url` (absolute, WAV) to everybody in the room; one that cannot be fetched is reported."""

@@ -1,6 +1,7 @@
 """The recordings that the carrier keeps until the hotline deletes them."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 MOST_KEPT = 50
 
@@ -14,6 +15,11 @@ class Recording:
     status: str = "in-progress"
     seconds: int = 0
     sound: bytes = b""
+
+    @property
+    def state(self) -> Literal["ready", "pending"]:
+        """Whether it can be fetched, in the words of whoever asks from outside."""
+        return "ready" if self.status == "completed" else "pending"
 
 
 class Recordings:

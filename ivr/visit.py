@@ -13,7 +13,7 @@ from ivr.model.talk import Talk
 from ivr.reply import Place
 from ivr.world import World
 
-# A handset beside its telephone is let go after so long, whatever the room: Twilio's own limit for one <Dial>.
+# A handset beside its telephone is let go after so long, whatever the room: a carrier may allow no more.
 LONGEST_STAY = timedelta(hours=4)
 LEADS = "leitung"
 # The states of a door behind which there is a room.

@@ -85,7 +85,7 @@ class World:
         return _by_id(self.plan, self.key).get(group_id) or beside.get(group_id)
 
     def room(self, meeting: Meeting) -> str:
-        """The carrier's name of a meeting's room. Twilio keeps these names: no name, topic or date may show."""
+        """The carrier's name of a meeting's room. The carrier keeps these names: no name, topic or date may show."""
         together = sitting(meeting, self.now)
         # Who talks round the clock must not be parted at midnight.
         when = ALWAYS if together.is_long else together.begin.isoformat()

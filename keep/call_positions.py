@@ -3,10 +3,12 @@
 import re
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from ivr.statistics import Stand
-from storage.redis_client import Command, Link, Query
+from storage.redis_client import Command, Link, Query, Value
 
 KEY = "stand:"
 # Longer than any call.
@@ -14,6 +16,14 @@ FORGOTTEN_AFTER = 12 * 3600
 # More calls at a time than a hotline has.
 CALLS = 1000
 WRITTEN = re.compile(rb"([a-z_]*) ([a-z0-9]*) ([01]) ([0-9]{1,12}(?:\.[0-9]{1,9})?)")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What Redis holds of a call: its position, and the value that it was read from."""
+
+    position: Stand | None = None
+    raw: bytes | None = None
 
 
 class Whereabouts:
@@ -25,14 +35,23 @@ class Whereabouts:
         self._here: dict[str, tuple[Stand, float]] = {}
         self._lock = threading.Lock()
 
-    def query(self, call: str) -> Query[Stand | None]:
-        """Reads the position that Redis holds of a call."""
+    def query(self, call: str) -> Query[Stored]:
+        """Reads what Redis holds of a call."""
         # Unlike GET, MGET takes a key of another kind for one without a value.
-        return Query((("MGET", KEY + call),), lambda answers: _read(answers[0]))
+        return Query((("MGET", KEY + call),) if call else (), _read)
 
-    def latest(self, call: str, stored: Stand | None) -> Stand | None:
-        """The position of a call, which Redis or this process knows; None before its first."""
-        return max(filter(None, (self._known(call), stored)), key=lambda stand: stand.since, default=None)
+    def latest(self, call: str, stored: Stored | None) -> Stand | None:
+        """The position of a call, which Redis (None: it is away) or this process knows; None before its first."""
+        known = (self._known(call), stored and stored.position)
+        return max(filter(None, known), key=lambda stand: stand.since, default=None)
+
+    def expected(self, call: str, stored: Stored | None) -> dict[str, Value]:
+        """What Redis must still hold for this to be the first time that a call ends."""
+        return {KEY + call: stored.raw} if stored else {}
+
+    def ended(self, call: str) -> tuple[Command, ...]:
+        """The commands that forget a call."""
+        return (("DEL", KEY + call),)
 
     def moved(self, call: str, to: Stand) -> Command:
         """The command that keeps a position in Redis."""
@@ -51,22 +70,14 @@ class Whereabouts:
         with self._lock:
             self._here.pop(call, None)
 
-    def pop(self, call: str) -> Stand | None:
-        """The last position of a call that is over; None if it is not known, or was asked for before."""
-        found = self._link.ask_all(
-            [Query((("MGET", KEY + call), ("DEL", KEY + call)), lambda answers: _read(answers[0]))]
-        )
-        last = self.latest(call, found[0] if found else None)
-        self.forget_here(call)
-        return last
-
     def _known(self, call: str) -> Stand | None:
         with self._lock:
             stand, since = self._here.get(call, (None, 0.0))
         return stand if self._clock() - since < FORGOTTEN_AFTER else None
 
 
-def _read(values: object) -> Stand | None:
-    value = values[0] if isinstance(values, list) else None
-    found = WRITTEN.fullmatch(value) if isinstance(value, bytes) else None
-    return Stand(found[1].decode(), found[2].decode(), found[3] == b"1", float(found[4])) if found else None
+def _read(answers: Sequence[Any]) -> Stored:
+    raw = answers[0][0] if answers and isinstance(answers[0], list) else None
+    found = WRITTEN.fullmatch(raw or b"")
+    position = Stand(found[1].decode(), found[2].decode(), found[3] == b"1", float(found[4])) if found else None
+    return Stored(position, raw)

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
+from carrier.events import RecordingState
 from carrier.port import Carrier
 from ivr.model.announcement import Take
 from keep.announcements import Announcements
-
-NOTHING_COMES = ("absent", "failed")
 
 Mastered = Callable[[bytes], bytes]
 
@@ -30,12 +29,12 @@ class Fetching:
         self._announcements = announcements
         self._tell = tell
 
-    def take(self, recording: str, status: str) -> Take | None:
-        """What became of a recording of which the carrier tells this status, None if that is open. Raises OSError and
+    def take(self, recording: str, state: RecordingState) -> Take | None:
+        """What became of a recording that the carrier has in this state, None if that is open. Raises OSError and
         CarrierError."""
-        if status in NOTHING_COMES:
+        if state == "nothing":
             return Take(failure="absent")
-        wav = self._carrier.recording(recording) if status == "completed" else None
+        wav = self._carrier.recording(recording) if state == "ready" else None
         if wav is None:
             return None
         try:

@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ivr.model.announcement import RECORDING, Take
+from ivr.model.announcement import Take
 from keep.announcement_file import SOUND, moment, moment_in
 from reading.text.encodings import decode
 from storage.store import Store
 
-FOLDER = "aufnahmen"
-NOTING = f"{FOLDER}/neu"
-CALL = re.compile(r"CA[0-9a-f]{32}")
+RECORDINGS, CALLS = "aufnahmen", "anrufe"
+NOTING = f"{RECORDINGS}/neu"
+# An id of the carrier's that can be the name of a file.
+SAFE = re.compile("[A-Za-z0-9]{2,64}")
+NOTE = re.compile(rf"({SAFE.pattern})\.txt")
 SOUND_IS, FAILURE_IS, SPOKEN_IN, SINCE, IS_OVER = "Ton: ", "Kein Ton: ", "Anruf: ", "Zeit: ", "Aufgelegt"
 KEPT = timedelta(days=1)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,70 +50,70 @@ class Notebook:
     def expect(self, call: str) -> None:
         """Note that somebody is about to be asked to speak in a call."""
         with self._store.alone(NOTING):
-            self._store.write(_file(call), f"{SINCE}{moment(self._now())}\n".encode())
+            self._store.write(_file(CALLS, call), f"{SINCE}{moment(self._now())}\n".encode())
 
     def over(self, call: str) -> None:
         """Note that a call is over, if it is looked after."""
         if self.note(call):
             with self._store.alone(NOTING):
-                self._store.write(_file(call), f"{SINCE}{moment(self._now())}\n{IS_OVER}\n".encode())
+                self._store.write(_file(CALLS, call), f"{SINCE}{moment(self._now())}\n{IS_OVER}\n".encode())
 
     def note(self, call: str) -> Note | None:
         """The note of a call, None if it is not looked after."""
-        raw = self._store.read(_file(call)) if CALL.fullmatch(call) else None
+        raw = self._store.read(_file(CALLS, call)) if SAFE.fullmatch(call) else None
         return None if raw is None else Note(call, _since(raw), IS_OVER in _lines(raw))
 
     def notes(self) -> list[Note]:
         """All calls that are looked after."""
-        return [note for call in self._sids(CALL) if (note := self.note(call))]
+        return [note for call in self._ids(CALLS) if (note := self.note(call))]
 
     def forget(self, note: Note) -> None:
         """Look after a call no longer, unless somebody has been asked to speak in it again meanwhile."""
         with self._store.alone(NOTING):
             if self.note(note.call) == note:
-                self._store.remove(_file(note.call))
+                self._store.remove(_file(CALLS, note.call))
 
     def outcome(self, recording: str) -> Take | None:
         """What became of a recording, None if that is open."""
-        raw = self._store.read(_file(recording)) if RECORDING.fullmatch(recording) else None
+        raw = self._store.read(_file(RECORDINGS, recording)) if SAFE.fullmatch(recording) else None
         return None if raw is None else _take_in(raw)
 
     def settle(self, recording: str, call: str, take: Take) -> bool:
         """Note what became of a recording in a call; what was noted first stays. Whether it is this."""
-        return self._store.create(_file(recording), self._written(call, take))
+        return self._store.create(_file(RECORDINGS, recording), self._written(call, take))
 
     def discard(self, recording: str, call: str) -> None:
         """Note that it is not wanted any more, whatever has become of it."""
-        self._store.write(_file(recording), self._written(call, Take(failure="discarded")))
+        self._store.write(_file(RECORDINGS, recording), self._written(call, Take(failure="discarded")))
 
     def kept(self) -> list[Kept]:
         """All recordings of which the sound is kept."""
-        found = {sid: self._store.read(_file(sid)) or b"" for sid in self.recordings()}
+        found = {sid: self._store.read(_file(RECORDINGS, sid)) or b"" for sid in self.recordings()}
         return [
             Kept(sid, _after(SPOKEN_IN, raw), sound) for sid, raw in found.items() if (sound := _take_in(raw).sound)
         ]
 
     def recordings(self) -> list[str]:
         """All recordings of which it is known what became of them."""
-        return self._sids(RECORDING)
+        return self._ids(RECORDINGS)
 
     def tidy(self) -> None:
         """Forget whatever was noted more than a day ago."""
-        for name in self._store.names(FOLDER):
+        for name in (*self._store.names(RECORDINGS), *self._store.names(CALLS)):
             if self._now() - _since(self._store.read(name) or b"") > KEPT:
                 self._store.remove(name)
 
-    def _sids(self, shape: re.Pattern[str]) -> list[str]:
-        names = (name.rpartition("/")[2].removesuffix(".txt") for name in self._store.names(FOLDER))
-        return [name for name in names if shape.fullmatch(name)]
+    def _ids(self, folder: str) -> list[str]:
+        names = (name.removeprefix(f"{folder}/") for name in self._store.names(folder))
+        return [found[1] for name in names if (found := NOTE.fullmatch(name))]
 
     def _written(self, call: str, take: Take) -> bytes:
         what = f"{SOUND_IS}{take.sound}" if take.sound else f"{FAILURE_IS}{take.failure}"
         return f"{what}\n{SPOKEN_IN}{call}\n{SINCE}{moment(self._now())}\n".encode()
 
 
-def _file(sid: str) -> str:
-    return f"{FOLDER}/{sid}.txt"
+def _file(folder: str, name: str) -> str:
+    return f"{folder}/{name}.txt"
 
 
 def _take_in(raw: bytes) -> Take:

@@ -4,12 +4,12 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from carrier.conference_event import is_over
+from carrier.events import RecordingReport, RecordingState
 from carrier.port import Carrier, CarrierError
-from ivr.model.announcement import RECORDING, NotDone, Take
+from ivr.model.announcement import NotDone, Take
 from keep.announcements import Announcements
 from keep.recording_fetch import Fetching, Mastered
-from keep.recording_log import CALL, Note, Notebook
+from keep.recording_log import SAFE, Note, Notebook
 from keep.recording_polls import Lookout
 from storage.store import Store
 
@@ -22,7 +22,7 @@ Now = Callable[[], datetime]
 
 
 class Takes(Mapping[str, Take]):
-    """What became of recordings, by their RecordingSid, for a day; reading never raises but KeyError.
+    """What became of recordings, by the carrier's ids, for a day; reading never raises but KeyError.
 
     `mastered` makes the sound that callers hear of the WAV that the carrier has; it raises TakeFailed where that cannot
     be, and anything else is tried again. Thread-safe, and the same for every process.
@@ -55,7 +55,7 @@ class Takes(Mapping[str, Take]):
 
     def expect(self, call: str) -> None:
         """Somebody is about to be asked to speak: the recordings of this call are looked after. Raises NotDone."""
-        if not CALL.fullmatch(call):
+        if not SAFE.fullmatch(call):
             raise NotDone("this is no call of the carrier")
         try:
             self._book.expect(call)
@@ -65,25 +65,23 @@ class Takes(Mapping[str, Take]):
     def discard(self, call: str, recording: str) -> None:
         """Whoever spoke has hung up while speaking: nothing of it is fetched, or kept if it was. Raises NotDone."""
         try:
-            if RECORDING.fullmatch(recording) and self._book.note(call):
+            if SAFE.fullmatch(recording) and self._book.note(call):
                 self._drop(recording, call)
         except OSError as error:
             raise NotDone(f"the store fails ({type(error).__name__})") from error
 
-    def call_status(self, form: Mapping[str, str]) -> None:
-        """Take in a call status callback: when a call is over, what was spoken in it and not saved goes soon."""
+    def call_ended(self, call: str) -> None:
+        """A call is over: what was spoken in it and not saved goes soon."""
         try:
-            if is_over(form):
-                self._book.over(form.get("CallSid", ""))
+            self._book.over(call)
         except OSError as error:
             self._tell(error)
 
-    def report(self, form: Mapping[str, str]) -> bool:
-        """Take in what Twilio tells of a recording; False if it should tell it again. Twice or late changes nothing."""
-        call, recording, status = (form.get(name, "") for name in ("CallSid", "RecordingSid", "RecordingStatus"))
+    def report(self, report: RecordingReport) -> bool:
+        """Take in how a recording stands; False if it should be told again. Twice or late changes nothing."""
         try:
-            if RECORDING.fullmatch(recording) and (note := self._book.note(call)):
-                return self._settle(note, recording, status)
+            if note := self._book.note(report.call):
+                return self._settle(note, report.recording, report.state)
         except (OSError, CarrierError) as error:
             self._tell(error)
             return False
@@ -116,7 +114,7 @@ class Takes(Mapping[str, Take]):
         for found in listed:
             if is_old:
                 self._book.settle(found.sid, note.call, Take(failure="absent"))
-            self._settle(note, found.sid, found.status)
+            self._settle(note, found.sid, found.state)
 
     def _drop(self, recording: str, call: str) -> None:
         """Nobody wants this recording any more; what is or was on air is kept all the same."""
@@ -128,12 +126,12 @@ class Takes(Mapping[str, Take]):
         if take and take.sound and take.sound not in {one.sound for one in self._book.kept()}:
             self._announcements.forget_sound(take.sound)
 
-    def _settle(self, note: Note, recording: str, status: str) -> bool:
+    def _settle(self, note: Note, recording: str, state: RecordingState) -> bool:
         """Whether there is nothing more to do."""
         if self._book.outcome(recording) is None:
-            take = Take(failure="discarded") if note.is_over else self._fetching.take(recording, status)
+            take = Take(failure="discarded") if note.is_over else self._fetching.take(recording, state)
             if take is None:
-                return status != "completed" or self._book.outcome(recording) is not None
+                return state != "ready" or self._book.outcome(recording) is not None
             if not self._book.settle(recording, note.call, take):
                 self._forget(take)
             log.info("A recording: %s", take.failure or "kept")

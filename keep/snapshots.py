@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from carrier.events import CallEnded
 from ivr.flows.codes import match
 from ivr.flows.open_rooms import groups_in_reach
 from ivr.model.adhoc_rooms import Opened
 from ivr.model.announcement import Take
 from ivr.model.plan import Plan
 from ivr.reply import Change, Place, Reply
-from ivr.statistics import Counts, Stand
+from ivr.statistics import Counts, Stand, ending
 from ivr.visit import room_of
 from ivr.world import World
 from keep.announcements import Announcements
@@ -24,8 +25,8 @@ from keep.counts_pending import added
 from keep.editions import OnAir
 from keep.opened_rooms import OpenedRooms
 from keep.recordings import Takes
-from keep.talk_store import of_rooms
-from keep.talks import Outcome, Seen, Talks
+from keep.talk_store import of_person, of_rooms
+from keep.talks import ATTEMPTS, Outcome, Seen, Talks, freed, leaving
 from reading.cancellations import with_called_off
 from storage.redis_client import Command, Link, Query
 
@@ -33,8 +34,8 @@ NOTHING: Query[Any] = Query((), lambda answers: None)
 
 
 @dataclass(frozen=True)
-class Turn:
-    """What the carrier brings: `keys` to a `place` of a call. `person` is the call as rooms know it; `caller` and
+class Input:
+    """What a call brings: `keys` to a `place`. `person` is the call as rooms know it; `caller` and
     `today` are keyed hashes of the caller's number, by the key of the night and by that of the day, "" where none is
     shown."""
 
@@ -83,40 +84,40 @@ class Snapshots:
             announcements=self.announcements.latest(),
         )
 
-    def look(self, turn: Turn) -> Snapshot:
-        """The world as it is for this turn. A number that was entered is counted before it is compared."""
+    def look(self, given: Input) -> Snapshot:
+        """The world as it is for this given. A number that was entered is counted before it is compared."""
         plan = self.on_air.known().plan
         world = replace(
             self.with_plan(plan, self.opened.known()),
-            person=turn.person,
-            caller=turn.caller,
-            takes=self._takes_named({*turn.place.args, turn.keys}),
+            person=given.person,
+            caller=given.caller,
+            takes=self._takes_named({*given.place.args, given.keys}),
         )
-        world = replace(world, entered=match(turn.place, turn.keys, world))
-        rooms = [room for group in groups_in_reach(turn.place, turn.keys, world) if (room := room_of(group, world))]
-        leads = is_about_leading(turn.place)
+        world = replace(world, entered=match(given.place, given.keys, world))
+        rooms = [room for group in groups_in_reach(given.place, given.keys, world) if (room := room_of(group, world))]
+        leads = is_about_leading(given.place)
         # Strangers who show the number of a leader must not keep that one from leading: leaders are not told apart.
-        tries, caller = self.tries["leaders" if leads else "tries"], "" if leads else turn.today
-        counting = batch(turn.place, turn.keys, world, tries, caller)
+        tries, caller = self.tries["leaders" if leads else "tries"], "" if leads else given.today
+        counting = batch(given.place, given.keys, world, tries, caller)
         queries = (
             self.on_air.query,
             self.opened.query if plan.office.spontaneous else NOTHING,
             of_rooms(rooms),
-            self.positions.query(turn.person),
+            self.positions.query(given.person),
             counting[1].query if counting else NOTHING,
         )
         current, opened, stored, position, counts = self.link.ask_all(queries) or (None,) * len(queries)
         if self.on_air.follow(current):
-            return self.look(turn)
+            return self.look(given)
         if opened is not None and opened != world.opened:
             world = replace(world, opened=opened)
-            world = replace(world, entered=match(turn.place, turn.keys, world))
+            world = replace(world, entered=match(given.place, given.keys, world))
         if counting:
             counting[1].load(counts or {})
-            world = check(turn.place, turn.keys, world, counting[0], caller)
+            world = check(given.place, given.keys, world, counting[0], caller)
         seen = self.talks.seen(rooms, stored)
         commands = counting[1].commands if counting else ()
-        return Snapshot(_with(world, seen), seen, self.positions.latest(turn.person, position), commands)
+        return Snapshot(_with(world, seen), seen, self.positions.latest(given.person, position), commands)
 
     def again(self, before: Snapshot, rooms: Iterable[str] = ()) -> Snapshot:
         """The talks anew, with those in some more rooms; all else as it was."""
@@ -139,6 +140,28 @@ class Snapshots:
         elif outcome is Outcome.WRITTEN:
             self.positions.forget_here(person)
         return outcome is not Outcome.OVERTAKEN
+
+    def end(self, ended: CallEnded) -> dict[str, Talk]:
+        """A call is over: it leaves every room, and is counted the first time that this is told. The talks, by rooms,
+        where silence ends with it."""
+        person = self.talks.person(ended.call)
+        for _ in range(ATTEMPTS):
+            stored, found = self.link.ask_all((of_person(person), self.positions.query(person))) or (None, None)
+            last, seen = self.positions.latest(person, found), self.talks.seen_of(person, stored)
+            counts = (
+                ending(last, ended.seconds, self.with_plan(self.on_air.known().plan, self.opened.known()))
+                if last
+                else {}
+            )
+            commands = (*self.positions.ended(person), *added(counts)) if last else ()
+            leaves = leaving(person, seen)
+            outcome = self.talks.commit(seen, leaves, commands, self.positions.expected(person, found))
+            if outcome is not Outcome.OVERTAKEN:
+                self.positions.forget_here(person)
+                if outcome is Outcome.HERE and counts:
+                    self.counters.add(counts)
+                return freed(seen, leaves)
+        raise TimeoutError("a talk changes all the time")
 
     def _keep_here(self, person: str, position: Stand | None, counts: Counts) -> None:
         if position:

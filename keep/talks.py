@@ -3,24 +3,26 @@
 import hmac
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import reduce
 from typing import Any
 
-from carrier.conference_event import is_over, told_by
+from carrier.events import ParticipantEvent, RoomEvent
 from ivr.model.presence import left_for_good
 from ivr.model.talk import Talk
 from ivr.reply import Change
+from keep.room_events import change_by
 from keep.talk_store import FORGOTTEN_AFTER, ROOMS, TALK, Stored, of_person, of_rooms, rooms, written
-from storage.redis_client import Command, Link
+from storage.redis_client import Command, Link, Value
 
 # More changes than a room sees until Redis is back.
 CHANGES = 500
 # More often no other process is quicker, one after another.
 ATTEMPTS = 100
 NO_ROOMS: frozenset[str] = frozenset()
+NOTHING_ELSE: Mapping[str, Value] = {}
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,9 @@ class Talks(Mapping[str, Talk]):
         known = {room for room in [*self._known] if self._recall(room)}
         return tuple(sorted(known | self._link.ask(rooms, NO_ROOMS)))
 
-    def person(self, call_sid: str) -> str:
+    def person(self, call: str) -> str:
         """How a call is known in rooms, also to the carrier as its label there."""
-        return hmac.digest(self._key, call_sid.encode(), "sha256").hex()[:16]
+        return hmac.digest(self._key, call.encode(), "sha256").hex()[:16]
 
     def look(self, rooms: Sequence[str]) -> dict[str, Seen]:
         """These talks as they are now."""
@@ -102,17 +104,24 @@ class Talks(Mapping[str, Talk]):
         """The talks in these rooms by what Redis has told of them (None: it is away)."""
         return {room: self._seen(room, stored[room] if stored is not None else None) for room in rooms}
 
-    def commit(self, seen: Mapping[str, Seen], changes: Sequence[Change] = (), more: Sequence[Command] = ()) -> Outcome:
+    def commit(
+        self,
+        seen: Mapping[str, Seen],
+        changes: Sequence[Change] = (),
+        more: Sequence[Command] = (),
+        expected: Mapping[str, Value] = NOTHING_ELSE,
+    ) -> Outcome:
         """Make changes in the talks that were seen, all or none, and run some more commands with them. OVERTAKEN: one
-        of those talks has changed since then, so look again, and decide again."""
+        of those talks has changed since then, or another key of Redis has no longer the value that is `expected`; so
+        look again, and decide again."""
         after = {room: _after(one.talk, changes, room) for room, one in seen.items()}
         touched = {change.room for change in changes}
         if any(one.stored is None for one in seen.values()):
             return self._commit_here({room: seen[room] for room in touched}, changes)
         writes = {room: one.stored for room, one in seen.items() if one.stored and (room in touched or one.is_ahead)}
         commands = [command for room, stored in writes.items() for command in written(room, stored, after[room])]
-        expected = {TALK + room: stored.raw for room, stored in writes.items()}
-        changed = self._link.commit(expected, [*commands, *more])
+        documents = {TALK + room: stored.raw for room, stored in writes.items()}
+        changed = self._link.commit(documents | dict(expected), [*commands, *more])
         if changed is None:
             return self._commit_here({room: seen[room] for room in touched}, changes)
         for room, stored in writes.items() if not changed else ():
@@ -128,28 +137,28 @@ class Talks(Mapping[str, Talk]):
                 return _after(seen[room].talk, [change], room)
         raise TimeoutError("a talk changes all the time")
 
-    def event(self, form: Mapping[str, str]) -> dict[str, Talk]:
-        """Take in a conference event with the fields that Twilio sends; as `call_ended` if it tells that too."""
-        if change := told_by(form, self.person):
+    def event(self, event: RoomEvent) -> dict[str, Talk]:
+        """Take in what happened in a conference; as `call_ended` if a call is over with it."""
+        change = change_by(event, self.person)
+        if not (isinstance(event, ParticipantEvent) and event.is_over):
             self.change(change.room, change.how, *change.args)
-            if is_over(form):
-                return self.call_ended(form.get("CallSid", ""))
-        return {}
+            return {}
+        return self.end(event.call, [change])
 
-    def call_status(self, form: Mapping[str, str]) -> dict[str, Talk]:
-        """Take in a call status callback; as `call_ended` if it tells that."""
-        return self.call_ended(form.get("CallSid", "")) if is_over(form) else {}
-
-    def call_ended(self, call_sid: str) -> dict[str, Talk]:
+    def call_ended(self, call: str) -> dict[str, Talk]:
         """A call is over: it leaves every room that it has been in. The talks, by rooms, where silence ends with it."""
-        person = self.person(call_sid)
+        return self.end(call)
+
+    def end(self, call: str, changes: Sequence[Change] = ()) -> dict[str, Talk]:
+        """The same, after these changes."""
+        person, rooms = self.person(call), sorted({change.room for change in changes})
         for _ in range(ATTEMPTS):
-            answers = self._link.ask_all([of_person(person)])
-            seen = self.seen_of(person, answers[0] if answers else None)
-            leaves = [Change(room, left_for_good, (person,)) for room in seen]
+            answers = self._link.ask_all([of_rooms(rooms), of_person(person)]) or (None, None)
+            theirs = self.seen_of(person, answers[1])
+            seen = theirs | self.seen(rooms, answers[0])
+            leaves = [*changes, *leaving(person, theirs)]
             if self.commit(seen, leaves) is not Outcome.OVERTAKEN:
-                left = {room: _after(one.talk, leaves, room) for room, one in seen.items()}
-                return {room: left[room] for room, one in seen.items() if one.talk.silent and not left[room].silent}
+                return freed(seen, leaves)
         raise TimeoutError("a talk changes all the time")
 
     def seen_of(self, person: str, stored: Mapping[str, Stored] | None) -> dict[str, Seen]:
@@ -215,3 +224,14 @@ def _after(talk: Talk, changes: Sequence[Change], room: str) -> Talk:
     return reduce(
         lambda talk, change: change.how(talk, *change.args), (one for one in changes if one.room == room), talk
     )
+
+
+def leaving(person: str, rooms: Iterable[str]) -> list[Change]:
+    """The changes of a call that is over."""
+    return [Change(room, left_for_good, (person,)) for room in rooms]
+
+
+def freed(seen: Mapping[str, Seen], changes: Sequence[Change]) -> dict[str, Talk]:
+    """The talks, by rooms, in which silence has ended with these changes."""
+    after = {room: _after(one.talk, changes, room) for room, one in seen.items()}
+    return {room: talk for room, talk in after.items() if seen[room].talk.silent and not talk.silent}

@@ -11,7 +11,7 @@ from reading.group_block import Objection, Written
 from reading.problem import Problem
 from reading.text.pieces import Piece, collect, fold
 
-# Twilio presses no more than this.
+# The carrier presses no more than this.
 MOST_PRESSED = 32
 LONGEST_WAIT = 20
 OF_ANOTHER_ROOM = ("Wartezeit", "Abschluss", "Stumm-Taste")

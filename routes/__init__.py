@@ -1,1 +1,1 @@
-"""ANSWERS: thin Flask blueprints, form in, TwiML or page out. Decides nothing."""
+"""ANSWERS: thin Flask blueprints, request in, document or page out. Decides nothing."""

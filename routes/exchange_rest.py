@@ -72,14 +72,12 @@ def participants(sid: str) -> Json:
 
 @bp.post("/Conferences/<sid>/Participants/<label>.json")
 def change_participant(sid: str, label: str) -> Json:
-    """Mute somebody, or take somebody out for a while."""
+    """Mute somebody, or let somebody be heard again."""
     room, _ = _found(sid)
     _seated(sid, label)
     match request.form.to_dict():
         case {"Muted": word}:
             _control().mute(room, [label], word == "true")
-        case {"Hold": word}:
-            _control().hold(room, label, word == "true")
         case _:
             abort(400)
     return _participant(sid, _seated(sid, label))
@@ -120,7 +118,7 @@ def _conference(sid: str, room: str) -> Json:
 
 
 def _participant(sid: str, one: Participant) -> Json:
-    return {"conference_sid": sid, "label": one.label, "muted": one.muted, "hold": one.hold}
+    return {"conference_sid": sid, "label": one.label, "muted": one.muted, "hold": False}
 
 
 def _same(given: str, expected: str) -> bool:

@@ -1,27 +1,27 @@
-"""Who may call: only requests that carry Twilio's signature, in a form of bounded size."""
+"""Who may call: only requests that carry the carrier's signature, in a form of bounded size."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask, abort, request
-from twilio.request_validator import RequestValidator
 from werkzeug.exceptions import HTTPException
 
+from carrier.twilio.signature import HEADER, is_signed
 from hotline import hotline
 
 # What anybody may send, and what the office may: a recording of some minutes.
 MOST_OF_ANYBODY, MOST_OF_THE_OFFICE = 64 * 1024, 16 * 1024 * 1024
 # An edited file whose every character is written as three; it is carried through the sign-in.
 MOST_TYPED = 1024 * 1024
-CALLS, OFFICE, SIGNATURE = "/voice", "/buero/", "X-Twilio-Signature"
-# Twilio sends about thirty fields; the longest, a RecordingUrl or a caller's name, has some hundred characters.
+CALLS, OFFICE = "/voice", "/buero/"
+# A carrier sends about thirty fields; the longest, an address or a caller's name, has some hundred characters.
 FIELDS = 200
 FIELD_LENGTH = 4096
 
 
 def only_the_carrier() -> None:
     """Refuse what is not signed by the carrier (403) or is no plain form (400, 413, 415)."""
-    if SIGNATURE not in request.headers:
+    if HEADER not in request.headers:
         abort(403)
     if request.mimetype not in ("", "application/x-www-form-urlencoded"):
         abort(415)
@@ -36,15 +36,9 @@ def only_the_carrier() -> None:
 
 
 def _is_signed() -> bool:
-    signature = request.headers[SIGNATURE]
     settings = hotline().settings
     url = settings.public_url + _raw_target()
-    try:
-        return any(
-            RequestValidator(token).validate(url, request.form, signature) for token in hotline().settings.auth_tokens
-        )
-    except ValueError:  # a target that makes no URL at all
-        return False
+    return is_signed(url, request.form, request.headers[HEADER], settings.auth_tokens)
 
 
 def _raw_target() -> str:
@@ -57,7 +51,7 @@ def _raw_target() -> str:
 def taken(app: Flask, is_staff: Callable[[], bool], environ: Mapping[str, Any]) -> int:
     """How many bytes of a request's body are read, by its head: of a call that carries no signature, none; much only
     from staff (`is_staff` of the request), who alone may use the browser phone too once callers can call."""
-    if environ["PATH_INFO"].startswith(CALLS) and f"HTTP_{SIGNATURE.upper().replace('-', '_')}" not in environ:
+    if environ["PATH_INFO"].startswith(CALLS) and f"HTTP_{HEADER.upper().replace('-', '_')}" not in environ:
         return 0
     most = MOST_TYPED if environ["PATH_INFO"].startswith(OFFICE) else MOST_OF_ANYBODY
     if int(environ.get("CONTENT_LENGTH", MOST_OF_THE_OFFICE)) <= most:

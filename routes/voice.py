@@ -2,7 +2,9 @@
 
 import logging
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache, partial
 
 from flask import Blueprint, Response, request
@@ -10,21 +12,24 @@ from werkzeug.exceptions import HTTPException
 
 from audio.page import plain
 from carrier.call_urls import WAITING, place_at
-from carrier.form import NIGHT, call_of, called_number, caller_of, has_hung_up, is_over, keys_of, recording_of
-from carrier.twiml import document, element
-from carrier.twiml_answer import Answer
-from carrier.twiml_apology import apology
+from carrier.events import Turn
+from carrier.twilio.answer import HANG_UP, Answer
+from carrier.twilio.apology import apology
+from carrier.twilio.callbacks import call_ended_in, recording_report_in, room_event_in
+from carrier.twilio.webhooks import turn_in
+from exchange.call_leg import ACCOUNT
 from hotline import hotline
 from ivr.call import begin, enter, step
 from ivr.menus.after_failure import APOLOGIES, after_failure
+from ivr.model.dial_outcome import FAILED
+from ivr.model.moment import NIGHT_ENDS
 from ivr.reply import Dial, Place, Reply
 from ivr.say import say
 from ivr.world import World
-from keep.snapshots import Turn
+from keep.snapshots import Input
 from prompts.wording import page
-from routes.counting import count_the_end, is_real
 from routes.effects import free
-from routes.turn import Asked, Decide, decided
+from routes.turn import Asked, decided
 from routes.twilio_signature import CALLS, only_the_carrier
 
 log = logging.getLogger(__name__)
@@ -32,55 +37,59 @@ bp = Blueprint("voice", __name__, url_prefix=CALLS)
 bp.before_request(only_the_carrier)
 
 WAITS, MENU = Place("warten"), Place("menu")
+NIGHT = timedelta(hours=NIGHT_ENDS.hour)
 
 
 @bp.post("")
 def call_comes_in() -> Response:
-    """Twilio's "A call comes in"."""
-    return _answered(None, begin)
+    """A call comes in."""
+    return _answered(turn_in(request.form), None, begin)
 
 
 @bp.post("/<steps>/<seal>")
 def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
-    place = place_at(steps, seal, call_of(request.form), hotline().settings.secret_key)
+    turn = turn_in(request.form)
+    place = place_at(steps, seal, turn.call, hotline().settings.secret_key)
     if place is None:
-        return _answered(None, partial(enter, MENU))
-    if has_hung_up(request.form):
-        hotline().takes.discard(call_of(request.form), recording_of(request.form))
-    if has_hung_up(request.form) or is_over(request.form):
-        return _twiml(document(element("Hangup")))
-    return _answered(place, partial(step, place, keys_of(request.form)))
+        return _answered(turn, None, partial(enter, MENU))
+    if turn.unwanted:
+        hotline().takes.discard(turn.call, turn.unwanted)
+    if turn.is_over:
+        return _twiml(HANG_UP)
+    return _answered(turn, place, partial(step, place, turn.keys))
 
 
 @bp.post("/wait/<steps>/<seal>")
 def wait_in_the_room(steps: str, seal: str) -> Response:
     """What is heard in a room until the talk begins; whatever is wrong, it is nothing but words and music."""
     place = place_at(steps, seal, WAITING, hotline().settings.secret_key) or WAITS
-    world = hotline().snapshots.look(Turn(place)).world
+    world = hotline().snapshots.look(Input(place)).world
     return _twiml(_answer(world).to(enter(place, world)))
 
 
 @bp.post("/status")
 def call_status() -> tuple[str, int]:
-    """Twilio's call status callback."""
-    free(hotline().talks.call_status(request.form), hotline())
-    hotline().takes.call_status(request.form)
-    count_the_end(request.form)
+    """Something becomes of a call; only that it is over is news."""
+    if ended := call_ended_in(request.form):
+        free(hotline().snapshots.end(ended), hotline())
+        hotline().takes.call_ended(ended.call)
     return "", 204
 
 
 @bp.post("/status/room")
 def room_status() -> tuple[str, int]:
-    """Twilio's conference events."""
-    free(hotline().talks.event(request.form), hotline())
+    """Something happens in a conference."""
+    if event := room_event_in(request.form):
+        free(hotline().talks.event(event), hotline())
     return "", 204
 
 
 @bp.post("/status/recording")
 def recording_status() -> tuple[str, int]:
-    """Twilio's recording status callback; what could not be kept is to be told again."""
-    return "", 204 if hotline().takes.report(request.form) else 503
+    """Something becomes of a recording; what could not be kept is to be told again."""
+    report = recording_report_in(request.form)
+    return "", 204 if report is None or hotline().takes.report(report) else 503
 
 
 @bp.errorhandler(Exception)
@@ -91,40 +100,39 @@ def apologise(error: Exception) -> Response | HTTPException:
     # The message of an error can hold what was sent, and so a caller's number: only its kind and place are logged.
     log.error("%s in a call\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
     if request.endpoint == f"{bp.name}.{wait_in_the_room.__name__}":
-        return _twiml(document(element("Play", text=f"{hotline().settings.public_url}/sound/music.wav", loop=0)))
+        return _twiml(_answer().music_without_end())
     if request.path.startswith(f"{bp.url_prefix}/status"):
         return Response(status=500)
-    place = (
-        place_at(**request.view_args, call=call_of(request.form), key=hotline().settings.secret_key)
-        if request.view_args
-        else None
-    )
-    onward = after_failure(place or MENU, keys_of(request.form))
-    return _twiml(apology(onward, _sorry(), _answer(call=call_of(request.form)).action))
+    turn, key = turn_in(request.form), hotline().settings.secret_key
+    place = place_at(**request.view_args, call=turn.call, key=key) if request.view_args else None
+    onward = after_failure(place or MENU, turn.keys)
+    return _twiml(apology(onward, _sorry(), _answer(call=turn.call).action))
 
 
-def _answered(place: Place | None, decide: Decide) -> Response:
+def _answered(turn: Turn, place: Place | None, decide: Callable[[World], Reply]) -> Response:
     """What this call is answered at a place (None: it comes in, or was at none of ours)."""
-    form, held = request.form, hotline()
-    call, called, keys = call_of(form), called_number(form), keys_of(form) if place else ""
-    snapshot = held.snapshots.look(Turn(place or MENU, keys, held.talks.person(call), *caller_hashes()))
+    held = hotline()
+    snapshot = held.snapshots.look(input_of(turn, place))
 
     def reply_to(world: World) -> Reply:
         reply = decide(world)
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
-        if isinstance(reply.then, Dial) and not called:
-            return step(reply.then.after, "failed", replace(world, entered=None))
+        if isinstance(reply.then, Dial) and not turn.called:
+            return step(reply.then.after, FAILED, replace(world, entered=None))
         return reply
 
-    reply = decided(held, Asked(call, place, is_real()), snapshot, reply_to)
-    return _twiml(_answer(snapshot.world, call, called).to(reply))
+    # Once real callers call, those who practise with the browser phone are not counted.
+    counts = held.settings.is_trial or turn.account != ACCOUNT
+    reply = decided(held, Asked(turn.call, place, counts), snapshot, reply_to)
+    return _twiml(_answer(snapshot.world, turn.call, turn.called).to(reply))
 
 
-def caller_hashes() -> tuple[str, str]:
-    """The caller by two keyed hashes of the number: one until four at night, and one of this day, as a day of attempts
-    ends at midnight; "" where no number is shown."""
-    key, now = hotline().nights.key, hotline().now()
-    return caller_of(request.form, key, now - NIGHT), caller_of(request.form, key, now)
+def input_of(turn: Turn, place: Place | None) -> Input:
+    """What a call brings to a place, with its caller as two keyed hashes: one until four at night, and one of this day,
+    as a day of attempts ends at midnight."""
+    key, now, caller = hotline().nights.key, hotline().now(), turn.caller
+    keys, person = turn.keys if place else "", hotline().talks.person(turn.call)
+    return Input(place or MENU, keys, person, caller.known_as(key, now - NIGHT), caller.known_as(key, now))
 
 
 def _answer(world: World | None = None, call: str = "", called: str = "") -> Answer:

@@ -1,11 +1,12 @@
 """The arrows between the folders: what each may import, and that nothing in the core looks at the world outside."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
 
-from carrier.twiml import VERBS
+from carrier.twilio.twiml import VERBS
 
 ROOT = Path(__file__).parents[1]
 PUT_TOGETHER = {"app", "config", "hotline"}
@@ -102,6 +103,52 @@ def test_no_moment_carries_a_zone_by_whose_clocks_it_would_be_compared(file):
 
 def test_only_the_verb_that_hears_one_caller_alone_can_record():
     assert {verb for verb, names in VERBS.items() if "record" in " ".join((verb, *names)).lower()} == {"Record"}
+
+
+# Twilio's words: the fields of its forms, its statuses and events, its verbs, and the beginnings of its ids. Those that
+# are words of ours too ("busy", "muted") are left out.
+TWILIOS = {
+    *("AccountSid", "CallSid", "ConferenceSid", "RecordingSid", "RecordingUrl", "RecordingStatus", "CallStatus"),
+    *(
+        "CallDuration",
+        "DialCallStatus",
+        "DialCallDuration",
+        "ParticipantCallStatus",
+        "ParticipantLabel",
+        "FriendlyName",
+    ),
+    *("SequenceNumber", "StatusCallbackEvent", "Digits", "FinishedOnKey", "From", "To", "Caller", "Called", "Muted"),
+    *("AnnounceUrl", "AnnounceMethod", "X-Twilio-Signature"),
+    *("completed", "no-answer", "canceled", "in-progress", "queued", "ringing", "initiated", "hangup"),
+    *("conference-start", "conference-end", "participant-join", "participant-leave", "announcement-end"),
+    *VERBS,
+    *(name for names in VERBS.values() for name in names if not name.islower()),
+}
+AN_ID = re.compile(r"\b(AC|CA|CF|RE)(\[|[0-9a-f]{32}\b)")
+# The test network imitates Twilio, and the web process serves that imitation.
+KNOW_TWILIO = ("carrier/", "exchange/", "routes/exchange_rest")
+EVERYWHERE_ELSE = [
+    file.relative_to(ROOT)
+    for file in (*ROOT.glob("*.py"), *(ROOT / name for name in FILES))
+    if not file.relative_to(ROOT).as_posix().startswith(KNOW_TWILIO)
+]
+
+
+@pytest.mark.parametrize("file", EVERYWHERE_ELSE, ids=str)
+def test_only_the_carrier_and_its_imitation_know_twilios_words(file):
+    nodes = [node for node in ast.walk(_tree(file)) if isinstance(node, ast.Constant)]
+    words = {node.value for node in nodes if isinstance(node.value, str)}
+    assert not words & TWILIOS and not [word for word in words if AN_ID.search(word)]
+    assert "twilio" not in _imports(file)
+
+
+# Those who put the hotline together, and those who are asked by the carrier.
+MAY_NAME_TWILIO = {"config.py", "hotline.py", "routes/twilio_signature.py", "routes/voice.py"}
+
+
+@pytest.mark.parametrize("file", EVERYWHERE_ELSE, ids=str)
+def test_few_name_the_carrier_that_there_is(file):
+    assert "carrier.twilio" not in _text(file) or file.as_posix() in MAY_NAME_TWILIO
 
 
 def _imports(file: Path) -> set[str]:

@@ -18,8 +18,6 @@ EVENTS = {
     "participant-leave": "leave",
     "participant-mute": "mute",
     "participant-unmute": "mute",
-    "participant-hold": "hold",
-    "participant-unhold": "hold",
     "announcement-end": "announcement",
     "announcement-fail": "announcement",
 }

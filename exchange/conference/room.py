@@ -79,25 +79,13 @@ class Room:
                 self._bulletin.tell("participant-mute" if on else "participant-unmute", seat.about())
                 self._notify([seat])
 
-    def hold(self, label: str, on: bool) -> None:
-        """This guest hears nothing any more, or is back again."""
-        for seat in self._labelled([label]):
-            if seat.hold is not on:
-                seat.hold = on
-                self._bulletin.tell("participant-hold" if on else "participant-unhold", seat.about())
-                self._spare(seat)
-                self._notify([seat])
-
     def announce(self, sound: Playing) -> None:
         """Everybody hears this, once what was announced before is over."""
         over = partial(self._bulletin.tell, "announcement-end", {"AnnounceUrl": sound.url})
-        listeners = [seat for seat in self.seats if not seat.hold]
-        if not listeners:
-            over()
-        announcement = Announcement(sound, len(listeners), over)
-        for seat in listeners:
+        announcement = Announcement(sound, self.people, over)
+        for seat in self.seats:
             seat.announcements.append(announcement)
-        self._notify(listeners)
+        self._notify(self.seats)
 
     def announcement_failed(self, url: str) -> None:
         """The sound at `url` is none, so nobody hears it."""

@@ -44,7 +44,6 @@ class Seat:
     guest: Guest
     terms: Conference
     muted: bool
-    hold: bool = False
     announcements: deque[Announcement] = field(default_factory=deque)
 
     @property
@@ -69,7 +68,7 @@ class Seat:
         return {
             "CallSid": self.guest.leg.sid,
             "Muted": _word(self.muted),
-            "Hold": _word(self.hold),
+            "Hold": "false",
             "Coaching": "false",
             "StartConferenceOnEnter": _word(self.terms.start_conference_on_enter),
             "EndConferenceOnExit": _word(self.terms.end_conference_on_exit),

@@ -43,7 +43,7 @@ class Visiting:
 
     def over(self) -> Outcome:
         """An announcement is over, or one piece of the hold music."""
-        if self._inside is None or self._inside[1].hold:
+        if self._inside is None:
             return None
         room, seat = self._inside
         announced = seat.heard()
@@ -74,9 +74,8 @@ class Visiting:
             waiting=not room.started,
             people=room.people,
             seconds=self._dial.time_limit,
-            sound=None if seat.hold else seat.announced or self._music(room),
+            sound=seat.announced or self._music(room),
             muted=seat.muted,
-            on_hold=seat.hold,
             announced=seat.announced is not None,
         )
 

@@ -8,7 +8,7 @@ from ivr.flows.entrance import can_go_in
 from ivr.flows.office_line import answers, hours_words
 from ivr.menu_node import MENU_KEYS, Miss, Spot, ask_a_key, press
 from ivr.model.agenda import coming
-from ivr.model.dial_outcome import REACHED
+from ivr.model.dial_outcome import ANSWERED
 from ivr.model.external_systems import SYSTEMS
 from ivr.model.plan import Elsewhere, Group
 from ivr.reply import Ask, Dial, Place
@@ -81,7 +81,7 @@ def tries(place: Place) -> int:
 
 def after_the_call(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     """To the goodbye after a talk; else to another try, or to the word that there was no answer."""
-    if keys in REACHED:
+    if keys == ANSWERED:
         return Place("getrennt" if _room(place, world) else "vorbei", place.args[:1])
     return Place("anderswo_warten" if _keeps_trying(place, world) else "anderswo_still", place.args)
 

@@ -7,7 +7,7 @@ from ivr.flows.external_room import to_another_system
 from ivr.flows.in_the_room import ask_inside
 from ivr.menu_node import Miss, Spot, ask_a_key
 from ivr.model.adhoc_rooms import PRACTICE
-from ivr.model.dial_outcome import REACHED, SHORT
+from ivr.model.dial_outcome import REACHED
 from ivr.model.presence import seated
 from ivr.reply import Ask, Change, Deed, Join, Place, Wait
 from ivr.say import Say, say
@@ -18,7 +18,6 @@ from ivr.world import World
 NEARLY = timedelta(seconds=10)
 # Who leads may come hours before; then it is no use to count the minutes.
 LONG_AHEAD = timedelta(minutes=30)
-JOINED = (*REACHED, SHORT)
 
 
 def led_on(place: Place, world: World) -> Place | None:
@@ -125,7 +124,7 @@ def wait_inside(place: Place, world: World) -> Wait:
 def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     """By the star, by the end of the time, or because one who leads has ended the talk; or never let in."""
     here = visit(place, world)
-    if keys not in JOINED:
+    if keys not in REACHED:
         return Place("nicht_drin", place.args)
     if here and here.leads and here.talk.over:  # ended on the page, or by another one who leads
         return Place("vorbei", place.args)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ivr.menu_node import Reads, ask_a_key
 from ivr.model.agenda import office_is_open
-from ivr.model.dial_outcome import REACHED, SHORT
+from ivr.model.dial_outcome import REACHED
 from ivr.reply import Ask, Dial, HangUp, Place
 from ivr.say import PhoneNumber, Say, say
 from ivr.world import World
@@ -63,8 +63,8 @@ def put_through(
 
 
 def read_outcome(unreached: str) -> Reads:
-    """How the carrier says the office's call ended (Twilio's DialCallStatus); `unreached` is where it goes on then."""
-    return lambda spot, place, keys, world: Place("ende" if keys in (*REACHED, SHORT) else unreached)
+    """How the call to the office ended; `unreached` is where it goes on when nobody has answered."""
+    return lambda spot, place, keys, world: Place("ende" if keys in REACHED else unreached)
 
 
 def rules_words(place: Place, world: World) -> tuple[Say, ...]:

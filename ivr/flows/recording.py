@@ -8,7 +8,7 @@ from ivr.say import Heard, Recorded, Say, say
 from ivr.world import World
 
 LONGEST_S = 90
-# Older people pause to breathe, and Twilio takes five seconds of silence for the end.
+# Older people pause to breathe, and unasked a carrier takes five seconds of silence for the end.
 PAUSE_S = 6
 # So often it is asked for, four seconds each, until the leader is told that it has not come.
 LOOKS = 8

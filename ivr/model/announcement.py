@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-# The carrier's id of a recording, Twilio's RecordingSid.
-RECORDING = re.compile("RE[0-9a-f]{32}")
+# The carrier's id of a recording: a word that no keys of a telephone can be.
+RECORDING = re.compile("[A-Za-z][A-Za-z0-9]{1,63}")
 
 
 class NotDone(Exception):

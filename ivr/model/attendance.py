@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-# Below every SequenceNumber, whether a carrier counts from 0 or from 1.
+# Below every number in the sequence, whether a carrier counts from 0 or from 1.
 NOTHING = -1
 # Without a worker that asks for lists the numbers of a long evening must not pile up.
 REMEMBERED = 500
@@ -13,8 +13,8 @@ REMEMBERED = 500
 class Attendance:
     """What is known of one conference.
 
-    `people`: by person the SequenceNumber that told last, and whether the person is inside since then. `numbers` are
-    the SequenceNumbers that came in, in order; up to `settled` a list of the carrier has said more than they.
+    `people`: by person the number of the event that told last, and whether the person is inside since then. `numbers`
+    are those that came in, in order; up to `settled` a list of the carrier has said more than they.
     """
 
     people: Mapping[str, tuple[int, bool]] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Attendance:
 
     @property
     def heard(self) -> int:
-        """The highest SequenceNumber that came in."""
+        """The highest number that came in."""
         return max(self.numbers, default=self.settled)
 
     @property

@@ -35,7 +35,7 @@ class Elsewhere:
 
 
 QUARTER_OF_AN_HOUR = timedelta(minutes=15)
-# Twilio lets no more into one conference.
+# No more fit into one room of the carrier.
 MOST_PEOPLE = 250
 
 

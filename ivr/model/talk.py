@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ivr.model.attendance import Attendance
+from ivr.model.plan import MOST_PEOPLE
 
-# A late event of a conference that is over, or of a call that has ended, must not bring anybody back. Twilio lets 250
-# people into a room; twice as many may be remembered as gone before the first of them could be forgotten.
-REMEMBERED = 500
+# A late event of a conference that is over, or of a call that has ended, must not bring anybody back. Twice as
+# many as a room lets in may be remembered as gone before the first of them could be forgotten.
+REMEMBERED = 2 * MOST_PEOPLE
 
 
 @dataclass(frozen=True)

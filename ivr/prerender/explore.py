@@ -3,20 +3,18 @@
 from collections.abc import Callable, Iterator
 
 from ivr.call import step
-from ivr.model.dial_outcome import REACHED, SHORT
+from ivr.model.dial_outcome import OUTCOMES
 from ivr.model.plan import Plan
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
 from ivr.world import World
 
 KEYS = ("", *"0123456789*#")
-# How a dialled call or a room can end, in Twilio's words (DialCallStatus) and one of ours.
-OUTCOMES = (*REACHED, SHORT, "busy", "no-answer", "failed", "canceled")
 # One wrong key stands for all.
 WRONG_KEY = "7"
 # Too short, a number no group has (the longest has eight digits), one begun anew, and two behind a #.
 NO_NUMBERS = ("12", "00000000000", "1*", "#1", "#1234567")
-# What the carrier calls a recording, or that there is none.
-RECORDED = ("RE" + "0" * 32, "")
+# A carrier's id of a recording, and "" = nothing was recorded.
+RECORDED = ("Recording1", "")
 Turn = tuple[Place, str, Reply]
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carrier.port import Carrier
-from carrier.twilio import TwilioCarrier
+from carrier.twilio.rest import TwilioCarrier
 from exchange.call_leg import ACCOUNT
 from exchange.line import Line
 from tests.conftest import TOKEN
@@ -45,11 +45,10 @@ def joins(house: House) -> Joins:
     return lambda label: house.dial(f'participantLabel="{label}" waitUrl="/wait"')
 
 
-def who(carrier: Carrier) -> list[tuple[str, bool, bool]]:
-    """Label, muted and hold of everybody in the room."""
-
+def who(carrier: Carrier) -> list[tuple[str, bool]]:
+    """Label and muted of everybody in the room."""
     there = carrier.conference(ROOM)
-    return [(one.label, one.muted, one.hold) for one in there.participants] if there else []
+    return [(one.label, one.muted) for one in there.participants] if there else []
 
 
 def test_calls_are_listed_while_they_go_on_wherever_they_are(carrier, joins, house):
@@ -66,13 +65,13 @@ def test_where_nobody_is_there_is_no_conference(carrier):
 
 def test_whoever_waits_alone_is_in_a_conference(carrier, joins):
     joins("a")
-    assert who(carrier) == [("a", False, False)] and carrier.conference("another room") is None
+    assert who(carrier) == [("a", False)] and carrier.conference("another room") is None
 
 
 def test_who_is_there_and_who_came_muted(carrier, joins, house):
     joins("a")
     house.dial('participantLabel="b" muted="true"')
-    assert who(carrier) == [("a", False, False), ("b", True, False)]
+    assert who(carrier) == [("a", False), ("b", True)]
 
 
 def test_the_conference_has_the_name_that_its_events_tell(carrier, house):
@@ -85,27 +84,17 @@ def test_muting_some_leaves_the_others(carrier, joins):
     carrier.mute(ROOM, ["a", "c"], True)
     assert [line.doing.muted for line in lines] == [True, False, True]
     carrier.mute(ROOM, iter(["a"]), False)
-    assert who(carrier) == [("a", False, False), ("b", False, False), ("c", True, False)]
-
-
-def test_somebody_on_hold_is_out_of_the_talk_for_a_while(carrier, joins):
-    line, _ = joins("a"), joins("b")
-    carrier.hold(ROOM, "a", True)
-    assert who(carrier) == [("a", False, True), ("b", False, False)] and line.doing.on_hold
-    carrier.hold(ROOM, "a", False)
-    assert who(carrier) == [("a", False, False), ("b", False, False)]
+    assert who(carrier) == [("a", False), ("b", False), ("c", True)]
 
 
 def test_whoever_has_gone_is_left_out(carrier, joins):
     joins("a"), joins("b").hang_up()
     carrier.mute(ROOM, ["b", "a", ""], True)
-    carrier.hold(ROOM, "b", True)
-    assert who(carrier) == [("a", True, False)]
+    assert who(carrier) == [("a", True)]
 
 
 def test_in_a_room_where_nobody_is_nothing_happens(carrier, house):
     carrier.mute(ROOM, ["a"], True)
-    carrier.hold(ROOM, "a", True)
     carrier.announce(ROOM, SOUND)
     carrier.end(ROOM)
     assert carrier.conference(ROOM) is None and house.hotline.requests == []
@@ -129,13 +118,12 @@ def test_after_the_end_another_conference_begins(carrier, joins):
     before = carrier.conference(ROOM).sid
     carrier.end(ROOM)
     joins("b")
-    assert who(carrier) == [("b", False, False)] and carrier.conference(ROOM).sid != before
+    assert who(carrier) == [("b", False)] and carrier.conference(ROOM).sid != before
 
 
 people = st.lists(st.sampled_from("abcd"))
 deeds = st.one_of(
     st.tuples(st.just("mute"), people, st.booleans()),
-    st.tuples(st.just("hold"), st.sampled_from("abcd"), st.booleans()),
     st.tuples(st.just("announce"), st.just(SOUND)),
     st.tuples(st.just("end")),
 )

@@ -6,7 +6,7 @@ from typing import Protocol
 import pytest
 
 from carrier.port import Carrier
-from carrier.twilio import TwilioCarrier
+from carrier.twilio.rest import TwilioCarrier
 from tests.support.twilio_server import ACCOUNT, CALL, TOKEN, TwilioServer
 
 UNKNOWN = "RE" + "0" * 32
@@ -53,8 +53,8 @@ def caller(request: pytest.FixtureRequest) -> Caller:
 
 
 def kept(caller: Caller) -> list[tuple[str, str]]:
-    """What the carrier keeps of the call: RecordingSids in order, and RecordingStatus."""
-    return sorted((one.sid, one.status) for one in caller.carrier.recordings(caller.call))
+    """What the carrier keeps of the call: RecordingSids in order, and how they stand."""
+    return sorted((one.sid, one.state) for one in caller.carrier.recordings(caller.call))
 
 
 def test_who_has_not_spoken_has_no_recording(caller):
@@ -63,7 +63,7 @@ def test_who_has_not_spoken_has_no_recording(caller):
 
 def test_what_was_spoken_is_found_by_the_call(caller):
     sids = [caller.speaks(), caller.speaks()]
-    assert kept(caller) == sorted((sid, "completed") for sid in sids)
+    assert kept(caller) == sorted((sid, "ready") for sid in sids)
 
 
 def test_what_was_spoken_can_be_fetched_as_often_as_one_likes(caller):
@@ -76,7 +76,7 @@ def test_what_is_deleted_is_gone_and_the_rest_is_not(caller):
     gone, left = caller.speaks(), caller.speaks()
     caller.carrier.delete_recording(gone)
     caller.carrier.delete_recording(gone)
-    assert kept(caller) == [(left, "completed")]
+    assert kept(caller) == [(left, "ready")]
     assert caller.carrier.recording(gone) is None and caller.carrier.recording(left)
 
 

@@ -66,31 +66,13 @@ def test_whoever_comes_later_has_missed_it(house):
     assert house.dial().doing.sound is None
 
 
-def test_whoever_is_on_hold_misses_it(house):
-    lines = [house.dial('participantLabel="a"'), house.dial('participantLabel="b"')]
-    announce(house, "one")
-    house.network.control.hold("r1", "a", True)
-    announce(house, "two")
-    house.network.control.hold("r1", "a", False)
-    assert lines[0].doing.sound is None and "two" not in lines[0].heard
-    lines[1].listen()
-    assert lines[1].heard == ["one", "two"]
-
-
 def test_its_end_is_reported_when_the_last_has_heard_it_or_gone(house):
     lines = [house.dial(EVENTS), house.dial(), house.dial('participantLabel="c"')]
     announce(house, "ten")
     lines[0].listen()
     lines[1].hang_up()
     assert house.events() == []
-    house.network.control.hold("r1", "c", True)
-    assert house.events() == ["announcement-end"]
-
-
-def test_it_is_over_at_once_when_nobody_can_hear_it(house):
-    house.dial(f'participantLabel="a" {EVENTS}')
-    house.network.control.hold("r1", "a", True)
-    announce(house, "ten")
+    lines[2].hang_up()
     assert house.events() == ["announcement-end"]
 
 

@@ -32,7 +32,7 @@ def test_nobody_is_no_conference(house):
 def test_who_is_there_and_how_he_joined(house):
     first, _ = joins(house, "a", EVENTS), joins(house, "b", 'muted="true"')
     there = house.network.control.conference("r1")
-    assert there.participants == (Participant("a", False, False), Participant("b", True, False))
+    assert there.participants == (Participant("a", False), Participant("b", True))
     first.press("*")
     assert there.sid == house.reports()[0]["ConferenceSid"]
 
@@ -59,32 +59,19 @@ def test_muting_reaches_those_who_are_meant(house):
 def test_nobody_without_a_label_is_meant(house):
     line = house.dial()
     house.network.control.mute("r1", [""], True)
-    house.network.control.hold("r1", "", True)
-    assert not line.doing.muted and not line.doing.on_hold
+    assert not line.doing.muted
 
 
-def test_muting_and_holding_are_reported_once_each(house):
+def test_muting_is_reported_once_each(house):
     joins(house, "a", EVENTS)
     control = house.network.control
     for on in (True, True, False):
         control.mute("r1", ["a"], on)
-        control.hold("r1", "a", on)
     assert [(form["StatusCallbackEvent"], form["Muted"], form["Hold"]) for form in house.reports()] == [
         ("participant-mute", "true", "false"),
-        ("participant-hold", "true", "true"),
-        ("participant-unmute", "false", "true"),
-        ("participant-unhold", "false", "false"),
+        ("participant-unmute", "false", "false"),
     ]
-    assert [form["SequenceNumber"] for form in house.reports()] == list("1234")
-
-
-def test_nothing_is_heard_on_hold_and_the_music_is_back_afterwards(house):
-    line = joins(house, "a")
-    house.network.control.hold("r1", "a", True)
-    assert line.doing == InRoom("r1", True, 1, 14400, on_hold=True)
-    line.finished()
-    house.network.control.hold("r1", "a", False)
-    assert line.doing.sound.words == "music" and line.heard == ["music", "music"]
+    assert [form["SequenceNumber"] for form in house.reports()] == list("12")
 
 
 def test_the_end_lets_everybody_go_on_behind_the_door(house):
@@ -109,7 +96,6 @@ def test_whatever_is_not_there_is_left_out(house):
     control = house.network.control
     for act in (
         lambda: control.mute("r1", ["a"], True),
-        lambda: control.hold("r1", "a", True),
         lambda: control.announce("r1", "http://127.0.0.1:8000/x.wav"),
         lambda: control.end("r1"),
     ):

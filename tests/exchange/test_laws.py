@@ -45,7 +45,6 @@ EVENTS = st.tuples(
 )
 CONTROLS = st.one_of(
     st.tuples(st.just("mute"), st.lists(st.sampled_from(LABELS)), st.booleans()),
-    st.tuples(st.just("hold"), st.sampled_from(LABELS), st.booleans()),
     st.tuples(st.just("announce"), st.sampled_from([f"{URL}/ten.wav", f"{URL}/gone"])),
     st.tuples(st.just("end")),
 )
@@ -100,6 +99,5 @@ def assert_sound(lines, conference):
     assert all(line.takes_keys for line in lines if isinstance(line.doing, Listening))
     inside = [line.doing for line in lines if isinstance(line.doing, InRoom)]
     seats = conference.participants if conference else ()
-    assert sorted((doing.muted, doing.on_hold) for doing in inside) == sorted((seat.muted, seat.hold) for seat in seats)
+    assert sorted(doing.muted for doing in inside) == sorted(seat.muted for seat in seats)
     assert all(doing.people == len(seats) for doing in inside)
-    assert not any(doing.sound for doing in inside if doing.on_hold)

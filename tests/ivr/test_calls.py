@@ -15,6 +15,7 @@ from ivr.menus.main import SPOTS
 from ivr.menus.room import ROOM_SPOTS
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Announcement, Take
+from ivr.model.dial_outcome import NO_ANSWER
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Group, Moved, Plan
 from ivr.model.recurrence import Rule, Span
@@ -118,7 +119,7 @@ def test_silence_always_comes_to_an_end(world):
     reply, turns = begin(world), 0
     while not isinstance(reply.then, HangUp):
         place = reply.then.place if isinstance(reply.then, Ask) else reply.then.after
-        reply, turns = step(place, "" if isinstance(reply.then, Ask) else "no-answer", world), turns + 1
+        reply, turns = step(place, "" if isinstance(reply.then, Ask) else NO_ANSWER, world), turns + 1
         assert turns < 40
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from ivr.call import begin, step
 from ivr.flows.external_room import MOST_TRIES
-from ivr.model.dial_outcome import outcome
+from ivr.model.dial_outcome import OUTCOMES
 from ivr.model.door import door
 from ivr.model.plan import Plan
-from ivr.prerender.explore import OUTCOMES, all_numbers, walk
+from ivr.prerender.explore import all_numbers, walk
 from ivr.prerender.sayable import sayable
 from ivr.reply import Ask, Dial, HangUp, Join, Place
 from ivr.world import World
@@ -72,10 +72,3 @@ def test_a_clock_that_stands_still_does_not_keep_a_caller_waiting(plan):
         assert isinstance(reply.then, Ask)
         reply = step(reply.then.place, "", world)
     assert tries == MOST_TRIES
-
-
-@given(st.sampled_from(OUTCOMES) | st.text(), st.integers(0, 10**9).map(str) | st.text())
-def test_only_an_answered_call_can_be_short(status, seconds):
-    lasted = int(seconds) if seconds.isascii() and seconds.isdecimal() else 10
-    short = status in ("completed", "answered") and lasted < 10
-    assert outcome(status, seconds) == ("short" if short else status)

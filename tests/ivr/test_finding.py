@@ -13,6 +13,7 @@ from audio.page import sentences
 from ivr.call import begin, step
 from ivr.flows.questions import LONGEST, MOST_ANSWERS
 from ivr.model.agenda import entries
+from ivr.model.dial_outcome import NO_ANSWER
 from ivr.model.names import folded, shortened
 from ivr.model.plan import Group, Moved, Plan
 from ivr.model.recurrence import Rule, Span
@@ -216,7 +217,7 @@ def test_silence_comes_to_an_end_from_every_list(sixty):
     for keys, reply in lists(sixty):
         turns = 0
         while not isinstance(reply.then, HangUp):
-            place, silence = (reply.then.place, "") if isinstance(reply.then, Ask) else (reply.then.after, "no-answer")
+            place, silence = (reply.then.place, "") if isinstance(reply.then, Ask) else (reply.then.after, NO_ANSWER)
             reply, turns = step(place, silence, sixty), turns + 1
             assert turns < 40, keys
 

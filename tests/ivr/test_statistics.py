@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from twilio.request_validator import RequestValidator
 
 from app import create_app
@@ -75,11 +76,25 @@ def test_the_minutes_of_a_room_are_those_of_all_who_are_in_it(dial, counted, clo
 def test_the_end_of_a_call_counts_once_however_often_it_is_told(app, dial, counted):
     line = comes(dial, "1")
     line.hang_up()
+    assert told(app, {"CallSid": line.sid, "CallStatus": "completed", "CallDuration": "99"}) == 204
+    assert counted(GIVEN_UP) == {"termine": 1} and counted(SECONDS)[""] < 99
+
+
+@pytest.mark.parametrize("status", ["completed", "busy", "failed", "no-answer", "canceled"])
+def test_however_a_call_ends_its_end_is_counted_and_where_it_was_forgotten(app, dial, counted, status):
+    line, hotline = comes(dial, "1"), app.extensions["hotline"]
+    call = hotline.talks.person(line.sid)
+    assert hotline.whereabouts.of(call)
+    told(app, {"CallSid": line.sid, "CallStatus": status, "CallDuration": "20"})
+    assert counted(GIVEN_UP) == {"termine": 1} and counted(SECONDS) == {"": 20}
+    assert hotline.whereabouts.of(call) is None
+
+
+def told(app: Flask, form: dict[str, str]) -> int:
+    """The status of the answer to a call status callback."""
     url = f"{app.extensions['hotline'].settings.public_url}/voice/status"
-    form = {"CallSid": line.sid, "CallStatus": "completed", "CallDuration": "99"}
     signature = RequestValidator(TOKEN).compute_signature(url, form)
-    told = app.test_client().post(url, data=form, headers={"X-Twilio-Signature": signature})
-    assert told.status_code == 204 and counted(GIVEN_UP) == {"termine": 1} and counted(SECONDS)[""] < 99
+    return app.test_client().post(url, data=form, headers={"X-Twilio-Signature": signature}).status_code
 
 
 def test_a_room_that_callers_have_opened_is_counted_without_its_number(world, clock):

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from ivr.call import step
 from ivr.menus.room import ROOM_SPOTS
 from ivr.model.adhoc_rooms import PRACTICE_ID
+from ivr.model.dial_outcome import OUTCOMES
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Plan
 from ivr.model.presence import conference_ended, left_for_good, repaired, seated, told
 from ivr.model.talk import Talk, closed, floor_given, hand_down, hand_up, locked, reopened, self_muted, silenced
-from ivr.prerender.explore import KEYS, OUTCOMES
+from ivr.prerender.explore import KEYS
 from ivr.reply import Change, Join, Place, Reply
 from ivr.say import say
 from ivr.visit import LEADS, visit

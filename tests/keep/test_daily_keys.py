@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from carrier.form import caller_of
+from carrier.events import Caller
 from keep.daily_keys import Nights
 from keep.talks import Talks
 from storage.redis_client import Link
@@ -22,7 +22,7 @@ CANDIDATES = [f"+493023125{number:03}" for number in range(1000)]
 
 def hashes(key: bytes) -> set[bytes]:
     """How the candidates would be known by this key."""
-    return {caller_of({"From": number}, lambda day: key, TUESDAY).encode() for number in CANDIDATES}
+    return {Caller(number).known_as(lambda day: key, TUESDAY).encode() for number in CANDIDATES}
 
 
 def test_a_copy_of_everything_on_the_disk_tells_of_no_number_who_has_called(environ, clock, tmp_path):

@@ -5,7 +5,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from app import create_app
-from carrier.twilio import TwilioCarrier
+from carrier.twilio.rest import TwilioCarrier
 from config import load
 from exchange.call_leg import ACCOUNT
 from hotline import carrier_of, carrier_of_the_worker

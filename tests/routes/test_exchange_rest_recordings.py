@@ -8,7 +8,7 @@ import requests
 from flask import Flask
 from twilio.rest import Client
 
-from carrier.wire import Wire
+from carrier.twilio.http import Wire
 from exchange.call_leg import ACCOUNT
 from exchange.line import Line
 from exchange.network import Network

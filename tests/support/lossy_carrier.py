@@ -27,7 +27,6 @@ NOW = datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN)
 class Participant:
     label: str
     muted: bool = False
-    hold: bool = False
 
 
 @dataclass(frozen=True)

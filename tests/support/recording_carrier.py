@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from carrier.events import RecordingReport, RecordingState
 from carrier.nobody import Nobody
 from carrier.port import CarrierError
 from keep.recording_fetch import TakeFailed
@@ -21,7 +22,7 @@ class Recording:
 
     sid: str
     call: str = CALL
-    status: str = "completed"
+    state: RecordingState = "ready"
     wav: bytes | None = b"spoken"
 
 
@@ -33,10 +34,10 @@ class SpokenCarrier(Nobody):
     asked: list[str] = field(default_factory=list)
     works: bool = True
 
-    def speak(self, number: int = 1, **more: str | bytes | None) -> dict[str, str]:
+    def speak(self, number: int = 1, **more: str | bytes | None) -> RecordingReport:
         """Somebody speaks; what the carrier tells of it."""
         spoken = self.here[sid(number)] = Recording(sid(number), **more)  # type: ignore[arg-type]
-        return {"CallSid": spoken.call, "RecordingSid": spoken.sid, "RecordingStatus": spoken.status}
+        return RecordingReport(spoken.call, spoken.sid, spoken.state)
 
     def recordings(self, call: str) -> Sequence[Recording]:  # type: ignore[override]
         self._ask("list")

@@ -12,8 +12,8 @@ from requests.adapters import BaseAdapter
 from urllib3 import HTTPResponse
 
 from carrier.port import CarrierError
-from carrier.twilio import TwilioCarrier
-from carrier.wire import LARGEST, Wire
+from carrier.twilio.http import LARGEST, Wire
+from carrier.twilio.rest import TwilioCarrier
 from tests.support.twilio_answers import drips, leads, says, silent, sounds
 from tests.support.twilio_server import ACCOUNT, CALL, RECORDINGS, TOKEN, Asked, TwilioServer
 

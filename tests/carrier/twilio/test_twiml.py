@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carrier.twiml import TwimlError, document, element
+from carrier.twilio.twiml import TwimlError, document, element
 
 
 @given(st.text())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from carrier.port import CarrierError
-from carrier.twilio import MOST_CALLS, TwilioCarrier
+from carrier.twilio.rest import MOST_CALLS, TwilioCarrier
 from tests.support.twilio_answers import says, silent, together
 from tests.support.twilio_server import ACCOUNT, CALL, CALLS, CONFERENCE, IN_IT, LIST, PEOPLE, TOKEN, TwilioServer
 
@@ -19,12 +19,8 @@ DEEDS = {
         ("POST", f"{IN_IT}/Participants/p0.json", {"Muted": "true"}),
     ),
     "unmute": (
-        lambda carrier: carrier.mute("r1", ["p0"], False),
-        ("POST", f"{IN_IT}/Participants/p0.json", {"Muted": "false"}),
-    ),
-    "hold": (
-        lambda carrier: carrier.hold("r1", "p 0/", True),
-        ("POST", f"{IN_IT}/Participants/p%200%2F.json", {"Hold": "true"}),
+        lambda carrier: carrier.mute("r1", ["p 0/"], False),
+        ("POST", f"{IN_IT}/Participants/p%200%2F.json", {"Muted": "false"}),
     ),
     "announce": (
         lambda carrier: carrier.announce("r1", SOUND),
@@ -90,7 +86,6 @@ def test_twenty_people_are_muted_at_least_four_at_a_time():
 
 def test_for_nobody_nothing_is_asked(twilio):
     carrier_at(twilio.api).mute("r1", [], True)
-    carrier_at(twilio.api).hold("r1", "", True)
     assert twilio.asked == []
 
 

@@ -1,4 +1,4 @@
-"""Reply -> TwiML: the only file that knows Twilio's verbs. Unlike Twilio's own library it checks what it writes."""
+"""TwiML: the verbs and attributes that we use, and a writer that, unlike Twilio's own library, checks them."""
 
 import re
 from xml.etree import ElementTree as ET

@@ -1,6 +1,5 @@
 """Twilio as the carrier, asked through its REST API."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -10,22 +9,22 @@ from urllib.parse import quote
 
 from twilio.rest import Client
 
-from carrier.deadline import in_time
+from carrier.events import RecordingState
 from carrier.port import CarrierError
-from carrier.wire import NotThere, Wire
+from carrier.twilio.deadline import in_time
+from carrier.twilio.http import NotThere, Wire
+from carrier.twilio.ids import CALL, RECORDING
+from carrier.twilio.statuses import GOES_ON, recording_state
+from ivr.model.plan import MOST_PEOPLE
 
-# Twilio lets no more into one conference.
-MOST_PEOPLE = 250
 AT_ONCE = 16
 # Whoever waits alone may be in either, and it may begin between two questions. Without a Status Twilio lists other
 # conferences this year than last year.
-GOING_ON = ("in-progress", "init", "in-progress")
+CONFERENCE_GOES_ON = ("in-progress", "init", "in-progress")
 # Twilio lists no more at a time, and a hotline has fewer.
 MOST_CALLS = 1000
 # Nobody speaks more often in one call.
 MOST_RECORDINGS = 20
-# What has another shape is no name of anything, and must not become part of an address.
-A_CALL, A_RECORDING = re.compile("CA[0-9a-f]{32}"), re.compile("RE[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,6 @@ class Participant:
 
     label: str
     muted: bool
-    hold: bool
 
 
 @dataclass(frozen=True)
@@ -47,10 +45,10 @@ class Conference:
 
 @dataclass(frozen=True)
 class Recording:
-    """What a caller has spoken: its RecordingSid, and Twilio's RecordingStatus."""
+    """What a caller has spoken: its RecordingSid, and how it stands."""
 
     sid: str
-    status: str
+    state: RecordingState
 
 
 class TwilioCarrier:
@@ -69,7 +67,7 @@ class TwilioCarrier:
         if found := self._found(room):
             with suppress(NotThere):
                 people = found.participants.list(limit=MOST_PEOPLE)
-                return Conference(found.sid, tuple(Participant(one.label or "", one.muted, one.hold) for one in people))
+                return Conference(found.sid, tuple(Participant(one.label or "", one.muted) for one in people))
         return None
 
     @in_time
@@ -78,12 +76,6 @@ class TwilioCarrier:
         people = [label for label in labels if label]
         if people and (found := self._found(room)):
             _change_all(found, people, muted=on)
-
-    @in_time
-    def hold(self, room: str, label: str, on: bool) -> None:
-        """Take a participant out of the talk for a while, or back into it."""
-        if label and (found := self._found(room)):
-            _change(found, label, hold=on)
 
     @in_time
     def announce(self, room: str, url: str) -> None:
@@ -98,7 +90,7 @@ class TwilioCarrier:
     @in_time
     def calls(self) -> Collection[str]:
         """All calls that go on now, by their CallSids; if there are too many to list, a CarrierError."""
-        found = self._client.calls.list(status="in-progress", limit=MOST_CALLS)
+        found = self._client.calls.list(status=GOES_ON, limit=MOST_CALLS)
         if len(found) == MOST_CALLS:
             raise CarrierError("there are too many calls to list")
         return [one.sid or "" for one in found]
@@ -106,15 +98,15 @@ class TwilioCarrier:
     @in_time
     def recordings(self, call: str) -> Sequence[Recording]:
         """The recordings of a call, by its CallSid, as far as they are not deleted; [] for a call that nobody knows."""
-        if not A_CALL.fullmatch(call):
+        if not CALL.fullmatch(call):
             return []
         found = self._client.recordings.list(call_sid=call, limit=MOST_RECORDINGS)
-        return [Recording(one.sid or "", one.status or "") for one in found]
+        return [Recording(one.sid or "", recording_state(one.status or "")) for one in found]
 
     @in_time
     def recording(self, sid: str) -> bytes | None:
         """The sound of a recording as WAV, None if there is none (any more); if it is too large, a CarrierError."""
-        if A_RECORDING.fullmatch(sid):
+        if RECORDING.fullmatch(sid):
             with suppress(NotThere):
                 return self._wire.sound(self._address(f"{sid}.wav"), self._client.auth)
         return None
@@ -122,7 +114,7 @@ class TwilioCarrier:
     @in_time
     def delete_recording(self, sid: str) -> None:
         """Delete a recording at the carrier."""
-        if A_RECORDING.fullmatch(sid):
+        if RECORDING.fullmatch(sid):
             with suppress(NotThere):
                 self._client.recordings(sid).delete()
 
@@ -130,7 +122,7 @@ class TwilioCarrier:
         return self._client.api.v2010.absolute_url(f"Accounts/{self._client.account_sid}/Recordings/{file}")
 
     def _found(self, room: str) -> Any:
-        for status in GOING_ON:
+        for status in CONFERENCE_GOES_ON:
             if found := self._client.conferences.list(friendly_name=room, status=status, limit=1):
                 return found[0]
         return None

@@ -1,13 +1,13 @@
-"""A reply of the call in the carrier's terms: what is played, and the one verb that follows."""
+"""What is answered to a webhook, as TwiML: a reply of the call, or one of a few fixed documents."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from carrier.call_urls import address, waiting_address
-from carrier.twiml import document, element
+from carrier.twilio.numbers import international
+from carrier.twilio.twiml import document, element
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
 from ivr.say import Heard, Recorded, Say, said_in
 
@@ -20,11 +20,13 @@ AGAIN = "#rc=3&rp=5xx,ct,rt"
 # Half a minute each; then a word is said, so that nobody thinks to be forgotten.
 MUSIC = 4
 
+HANG_UP = document(element("Hangup"))
+
 
 @dataclass(frozen=True)
 class Answer:
-    """Answers one turn of one call. `call` is the carrier's CallSid, `called` the number that was dialled; `key` seals
-    the addresses under `public_url`, and `sound_path` is where something can be heard."""
+    """Answers one turn of one call. `call` is its CallSid, `called` the number that was dialled; `key` seals the
+    addresses under `public_url`, and `sound_path` is where something can be heard."""
 
     public_url: str
     key: bytes
@@ -37,6 +39,10 @@ class Answer:
         # Outside of a <Gather> Twilio hears no key.
         pause = [element("Pause", length=reply.pause)] if reply.pause else []
         return document(*pause, *self._verbs(list(self._played(reply.hear)), reply.then))
+
+    def music_without_end(self) -> bytes:
+        """What is heard by whoever waits in a room, where nothing else can be said."""
+        return document(self._music(0))
 
     def _played(self, hear: Sequence[Heard]) -> Iterator[Element]:
         """All that is said in one voice is one sound; what somebody has recorded is another."""
@@ -145,9 +151,4 @@ def _other_side(dial: Dial) -> Element:
     if dial.number.startswith(("sip:", "sips:")):
         return element("Sip", text=dial.number)
     keys = {"sendDigits": dial.digits} if dial.digits else {}
-    return element("Number", text=_international(dial.number), **keys)
-
-
-def _international(number: str) -> str:
-    """A German number such as 030 23125 042 in the form Twilio dials: +493023125042."""
-    return "+49" + re.sub(r"\D", "", number).removeprefix("0")
+    return element("Number", text=international(dial.number), **keys)

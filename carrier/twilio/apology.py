@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element
 
-from carrier.twiml import document, element
+from carrier.twilio.twiml import document, element
 from ivr.menus.after_failure import MANY
 from ivr.reply import Place
 

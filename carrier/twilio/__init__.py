@@ -1,0 +1,1 @@
+"""Twilio as the carrier: its webhooks, its TwiML, and its REST API."""
