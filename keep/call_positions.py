@@ -42,8 +42,8 @@ class Whereabouts:
 
     def latest(self, call: str, stored: Stored | None) -> Stand | None:
         """The position of a call, which Redis (None: it is away) or this process knows; None before its first."""
-        known = (self._known(call), stored and stored.position)
-        return max(filter(None, known), key=lambda stand: stand.since, default=None)
+        known = [stand for stand in (self._known(call), stored.position if stored else None) if stand]
+        return max(known, key=lambda stand: stand.since, default=None)
 
     def expected(self, call: str, stored: Stored | None) -> dict[str, Value]:
         """What Redis must still hold for this to be the first time that a call ends."""

@@ -38,9 +38,8 @@ class Nights:
             own = self._own.setdefault(day, secrets.token_bytes(BYTES))
             if self._clock() < self._asked.get(day, float("-inf")) + ASKED_EVERY:
                 return own
-            self._own[day], is_shared = self._link.ask(
-                partial(_shared, day=day, own=own, until=self._ends(day)), (own, False)
-            )
+            ask = partial(_shared, day=day, own=own, seconds=self._ends(day))
+            self._own[day], is_shared = self._link.ask(ask, (own, False))
             if is_shared:
                 self._asked[day] = self._clock()
             return self._own[day]
@@ -51,9 +50,9 @@ class Nights:
         return max(1, round(ends - self._now().timestamp()))
 
 
-def _shared(client: redis.Redis, day: date, own: bytes, until: int) -> tuple[bytes, bool]:
+def _shared(client: redis.Redis, day: date, own: bytes, seconds: int) -> tuple[bytes, bool]:
     # A Redis that was started anew is given the key that this process knows.
     pipe = client.pipeline()
-    pipe.set(f"{KEY}{day}", own, ex=until, nx=True)
+    pipe.set(f"{KEY}{day}", own, ex=seconds, nx=True)
     pipe.get(f"{KEY}{day}")
     return cast(bytes | None, pipe.execute()[1]) or own, True

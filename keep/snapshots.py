@@ -11,6 +11,7 @@ from ivr.flows.open_rooms import groups_in_reach
 from ivr.model.adhoc_rooms import Opened
 from ivr.model.announcement import Take
 from ivr.model.plan import Plan
+from ivr.model.talk import Talk
 from ivr.reply import Change, Place, Reply
 from ivr.statistics import Counts, Stand, ending
 from ivr.visit import room_of
@@ -148,11 +149,8 @@ class Snapshots:
         for _ in range(ATTEMPTS):
             stored, found = self.link.ask_all((of_person(person), self.positions.query(person))) or (None, None)
             last, seen = self.positions.latest(person, found), self.talks.seen_of(person, stored)
-            counts = (
-                ending(last, ended.seconds, self.with_plan(self.on_air.known().plan, self.opened.known()))
-                if last
-                else {}
-            )
+            world = self.with_plan(self.on_air.known().plan, self.opened.known())
+            counts = ending(last, ended.seconds, world) if last else {}
             commands = (*self.positions.ended(person), *added(counts)) if last else ()
             leaves = leaving(person, seen)
             outcome = self.talks.commit(seen, leaves, commands, self.positions.expected(person, found))

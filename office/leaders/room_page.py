@@ -24,7 +24,7 @@ from ivr.model.plan import Group
 from ivr.reply import Deed, Place
 from ivr.visit import LEADS, Visit, visit
 from ivr.world import World
-from keep.snapshots import Turn
+from keep.snapshots import Input
 from office.cards.keys import key_to
 from office.leaders.event_stream import Streams
 from office.leaders.room_view import is_led_by_telephone, person_of, room
@@ -88,7 +88,7 @@ def ask_for_the_end() -> ResponseReturnValue:
 def act() -> ResponseReturnValue:
     """Do what a button says, as the keypad does it."""
     group, button, held = group_led(), request.form.get("was", ""), hotline()
-    snapshot = held.snapshots.look(Turn(_place(group, held.world())))
+    snapshot = held.snapshots.look(Input(_place(group, held.world())))
     asked: list[tuple[Deed, ...] | None] = []
 
     def effects(world: World) -> tuple[Deed, ...]:
