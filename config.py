@@ -40,7 +40,7 @@ SETTINGS = (
     Setting("REDIS_URL", "", "A Redis server. Empty: an embedded one with a socket in DATA_DIR."),
     Setting("CONTENT_DIR", "beispiel", "The folder with the text files that staff edit."),
     Setting("DATA_DIR", "data", "Where the hotline keeps what it makes itself: a folder, or s3://bucket/prefix."),
-    Setting("VOICES", "pico,espeak", "The voices in order of preference: gtts, pico, piper:/path/model.onnx, espeak."),
+    Setting("VOICES", "pico,espeak", "The voices in order of preference, by the names that `flask voices` tells."),
     Setting("NOTIFY", "", "Who gets messages when something is wrong: mailto://… and other addresses of apprise."),
     Setting(
         "STAFF_PASSWORD",
