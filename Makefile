@@ -6,7 +6,7 @@ PIP := $(BIN)/pip --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --generate-hashes --upgrade \
 	--custom-compile-command "make update"
 
-.PHONY: help run test lint check update bench fuzz screenshots
+.PHONY: help run test lint check hooks transcripts update bench fuzz screenshots
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/'
@@ -21,6 +21,12 @@ lint: $(VENV)/test ## check format, style and types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy .
 
 check: lint test ## everything CI runs
+
+hooks: $(VENV)/test ## check format, style and types before each commit
+	@$(BIN)/pre-commit install
+
+transcripts: $(VENV)/test ## write tests/anrufe anew after a change of wording; read the difference
+	@$(BIN)/python -m tests.whole.test_transcripts
 
 update: $(VENV)/test ## renew what is installed, within the ranges of requirements.txt
 	@$(LOCK) requirements.txt --output-file requirements.lock >/dev/null

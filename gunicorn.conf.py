@@ -1,10 +1,11 @@
 """How gunicorn serves the hotline. One process: the browser phone's calls live in it."""
 
 import sys
+from typing import Any
 
 from audio.music import music
 from config import SettingsError, load
-from server.worker import on_reload, post_fork
+from server.worker import WaitressWorker, on_reload, post_fork
 
 __all__ = ("on_reload", "post_fork")
 
@@ -24,14 +25,14 @@ loglevel = "warning"
 control_socket_disable = True
 
 
-def post_worker_init(worker):
+def post_worker_init(worker: WaitressWorker) -> None:
     """Make the hold music before the first call comes: it takes a second in which nobody else is served."""
     music()
     # Whoever looks at a page that changes by itself must not keep this process from stopping.
     worker.wsgi.extensions["streams"].go_on = worker.goes_on
 
 
-def when_ready(server):
+def when_ready(server: Any) -> None:
     """Say where the hotline is, once it answers."""
     here = f"http://127.0.0.1:{settings.port}"
     print(f"Telefontreff ist bereit. Das Telefon: {here}/phone Das Büro: {here}/buero/", flush=True)

@@ -17,7 +17,7 @@ def samples_of(sound: bytes) -> bytes:
         with wave.open(io.BytesIO(sound)) as file:
             if file.getparams()[:3] != (1, 2, RATE):
                 raise WavError(f"the telephone carries PCM16, mono, {RATE} Hz, not {file.getparams()}")
-            samples = file.readframes(file.getnframes())
+            samples: bytes = file.readframes(file.getnframes())
     except (wave.Error, EOFError, RuntimeError) as error:  # the last for chunks that claim to be longer than the file
         raise WavError("this is no WAV file") from error
     return samples[: len(samples) // 2 * 2]

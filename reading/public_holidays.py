@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from holidays import country_holidays
 from holidays.constants import CATHOLIC, PUBLIC, SCHOOL
-from holidays.countries import Germany
 
 from ivr.model.exceptions import Named, Off
 from ivr.model.plan import Group
@@ -43,7 +43,7 @@ def with_holidays(group: Group, state: str, today: date) -> Group:
 def _days(name: str, subdivision: str, last_year: int) -> frozenset[date]:
     years = range(FIRST_YEAR, last_year + 1)
     categories = CATEGORIES.get(name, (SCHOOL,))
-    found = Germany(subdiv=subdivision, years=years, categories=categories, language="de")
+    found = country_holidays("DE", subdiv=subdivision, years=years, categories=categories, language="de")
     return frozenset(day for day in found if _is_called(name, found[day]))
 
 

@@ -45,7 +45,8 @@ def calendar(name: str, groups: Mapping[str, Group], host: str, today: date) -> 
     frame.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
     frame.add_component(icalendar.Timezone.from_tzid("Europe/Berlin", first_date=FIRST_DATE))
     events = b"".join(_events_of(slug, _public(group), host, today) for slug, group in groups.items())
-    return frame.to_ical().replace(END, events + END)
+    written: bytes = frame.to_ical()
+    return written.replace(END, events + END)
 
 
 def _public(group: Group) -> Group:

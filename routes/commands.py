@@ -14,7 +14,7 @@ import click
 from flask import Blueprint
 from werkzeug.security import generate_password_hash
 
-from config import SHORTEST_PASSWORD
+from config_checks import SHORTEST_PASSWORD
 from exchange.transcript import PRESSES, SILENCE, SPEAKING, transcript
 from hotline import hotline
 from ivr.model.announcement import Announcement, NotDone

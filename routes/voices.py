@@ -7,16 +7,12 @@ from flask import Blueprint
 
 from audio.voices.comparison import Trial
 from audio.voices.comparison import trials as tried_in_every_voice
+from audio.voices.registry import ENGINES
 from hotline import hotline
 
 bp = Blueprint("voices", __name__, cli_group=None)
 
 SENTENCE = "Die Gruppe Krokus trifft sich am Dienstag, dem achten Dezember, um achtzehn Uhr dreißig."
-ABSENT = {
-    "pico": "ist nicht da: Hier fehlen das Programm pico2wave und das Python-Paket py-nanotts.",
-    "gtts": "ist nicht gewählt: VOICES=gtts,pico,espeak. Was im Plan steht, erfährt dann Google.",
-    "piper": "ist nicht gewählt: VOICES=piper:/pfad/modell.onnx,espeak, mit piper-tts und einem deutschen Modell.",
-}
 
 
 @bp.cli.command("voices")
@@ -30,9 +26,9 @@ def voices(folder: Path) -> None:
             (folder / f"{trial.name}.wav").write_bytes(trial.wav)
         click.echo(f"{trial.name}: {folder / trial.name}.wav" if trial.wav else f"{trial.name}: {trial.failure}")
     there = {trial.name.partition("-")[0] for trial in trials}
-    for name, why in ABSENT.items():
-        if name not in there:
-            click.echo(f"{name} {why}")
+    for engine in ENGINES:
+        if engine.absent and engine.name not in there:
+            click.echo(f"{engine.name} {engine.absent}")
     click.echo(who_is_heard([trial for trial in trials if trial.is_chosen and trial.wav]))
 
 

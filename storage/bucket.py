@@ -22,7 +22,7 @@ _CREATING = Lock()
 
 
 class Bucket:
-    """A `keep.store.Store` at an fsspec URL; raises ValueError where the library for it is missing.
+    """A `storage.store.Store` at an fsspec URL; raises ValueError where the library for it is missing.
 
     Only one process can create a file where the service knows how to refuse the others: S3 does. What could not be put
     there in time may still arrive.

@@ -23,8 +23,8 @@ def of_the_owner(path: Path) -> int:
 
 
 class Disk:
-    """A `keep.store.Store` in the folder `root`; `system` does what the module os does, `names` are the names of files
-    that it takes, `mode` says who may read and write what is written at a path.
+    """A `storage.store.Store` in the folder `root`; `system` does what the module os does, `names` are the names of
+    files that it takes, `mode` says who may read and write what is written at a path.
 
     A file is written beside its place under a hidden name, flushed to the disk, and only then gets its name.
     """

@@ -9,7 +9,7 @@ import pytest
 from carrier.twilio.twiml import VERBS
 
 ROOT = Path(__file__).parents[1]
-PUT_TOGETHER = {"app", "config", "hotline"}
+PUT_TOGETHER = {"app", "config", "config_checks", "hotline"}
 FOLDERS = {
     "ivr",
     "reading",
@@ -54,7 +54,7 @@ OURS_ALLOWED = {
     "exchange": {"exchange"},
     "keep": {"keep", "reading", "ivr", "carrier", "storage"},
     "office": PAGES | {"office", "routes"},
-    "routes": PAGES | {"routes", "config", "exchange"},
+    "routes": PAGES | {"routes", "config_checks", "exchange"},
     "server": {"server"},
     "storage": {"storage"},
     "worker": PAGES | {"worker", "storage"},

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from audio.library import spoken
 from audio.telephone import wav
-from audio.voices.registry import voices
+from audio.voices.registry import ENGINES, voices
 from audio.voices.voice import SpeechError, Voice
 
-# These tell nobody what they say, so they may be tried although nobody has chosen them.
-LOCAL = "pico,espeak"
+LOCAL = ",".join(engine.name for engine in ENGINES if engine.is_local)
 
 
 @dataclass(frozen=True)

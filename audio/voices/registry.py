@@ -1,7 +1,8 @@
-"""The setting VOICES: which voices speak, the best one first."""
+"""The setting VOICES: which voices speak, the best one first. A new voice is a row of ENGINES and a file of its own."""
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from audio.voices.espeak import EspeakVoice
 from audio.voices.google import GoogleVoice
@@ -11,18 +12,50 @@ from audio.voices.voice import Voice
 
 log = logging.getLogger(__name__)
 
-ENGINES: dict[str, Callable[[str], Voice]] = {
-    "gtts": lambda _: GoogleVoice(),
-    "espeak": lambda _: EspeakVoice(),
-    "pico": lambda _: PicoVoice(),
-    "piper": PiperVoice,
-}
+
+@dataclass(frozen=True)
+class Engine:
+    """A kind of voice. `make` takes what VOICES writes behind the name and a colon (`detail` is an example of it);
+    it raises LookupError where the machine lacks the voice, and ValueError where the setting is wrong.
+
+    `absent`: why the voice may not be there, in German, for `flask voices`. `is_local`: it tells nobody what it says,
+    so that it may be tried although nobody has chosen it.
+    """
+
+    name: str
+    make: Callable[[str], Voice]
+    absent: str = ""
+    detail: str = ""
+    is_local: bool = False
+
+
+ENGINES = (
+    Engine(
+        "pico",
+        lambda _: PicoVoice(),
+        "ist nicht da: Hier fehlen das Programm pico2wave und das Python-Paket py-nanotts.",
+        is_local=True,
+    ),
+    Engine("espeak", lambda _: EspeakVoice(), is_local=True),
+    Engine(
+        "gtts",
+        lambda _: GoogleVoice(),
+        "ist nicht gewählt: VOICES=gtts,pico,espeak. Was im Plan steht, erfährt dann Google.",
+    ),
+    Engine(
+        "piper",
+        PiperVoice,
+        "ist nicht gewählt: VOICES=piper:/pfad/modell.onnx,espeak, mit piper-tts und einem deutschen Modell.",
+        detail=":/path/to/model.onnx",
+    ),
+)
+BY_NAME = {engine.name: engine for engine in ENGINES}
 
 
 def voices(spec: str) -> tuple[Voice, ...]:
     """The voices of a comma list such as "gtts,piper:/srv/thorsten.onnx,espeak", in that order.
 
-    pico is left out where the machine lacks it; espeak comes last when no other voice could answer a call. Raises
+    A voice that the machine lacks is left out; espeak comes last when no other voice could answer a call. Raises
     ValueError for a name that no voice has, and for a piper that is not there.
     """
     names = dict.fromkeys(name.strip() for name in spec.split(",") if name.strip())
@@ -32,10 +65,11 @@ def voices(spec: str) -> tuple[Voice, ...]:
 
 def _voice(name: str) -> Voice | None:
     engine, _, detail = name.partition(":")
-    if engine not in ENGINES:
-        raise ValueError(f"VOICES names {name!r}, but the voices are gtts, espeak, pico and piper:/path/to/model.onnx.")
+    if engine not in BY_NAME:
+        *most, last = (engine.name + engine.detail for engine in ENGINES)
+        raise ValueError(f"VOICES names {name!r}, but the voices are {', '.join(most)} and {last}.")
     try:
-        return ENGINES[engine](detail)
+        return BY_NAME[engine].make(detail)
     except LookupError as reason:
         log.info("The voice %s is left out: %s", name, reason.args[0])
         return None

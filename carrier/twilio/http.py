@@ -75,9 +75,8 @@ class Wire(TwilioHttpClient):
         return self._get(answer.headers["Location"])
 
     def _get(self, url: str, login: tuple[str, str] | None = None) -> requests.Response:
-        return self.session.get(
-            url, auth=login, headers=SOUND, timeout=self.timeout, stream=True, allow_redirects=False
-        )
+        session: requests.Session = self.session
+        return session.get(url, auth=login, headers=SOUND, timeout=self.timeout, stream=True, allow_redirects=False)
 
 
 def _check(status: int) -> None:

@@ -119,7 +119,8 @@ class TwilioCarrier:
                 self._client.recordings(sid).delete()
 
     def _address(self, file: str) -> str:
-        return self._client.api.v2010.absolute_url(f"Accounts/{self._client.account_sid}/Recordings/{file}")
+        url: str = self._client.api.v2010.absolute_url(f"Accounts/{self._client.account_sid}/Recordings/{file}")
+        return url
 
     def _found(self, room: str) -> Any:
         for status in CONFERENCE_GOES_ON:

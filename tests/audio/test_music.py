@@ -15,7 +15,7 @@ HEADER = 58
 
 
 @pytest.fixture(scope="module")
-def samples() -> array:
+def samples() -> "array[int]":
     return array("h", audioop.ulaw2lin(music()[HEADER : HEADER + LENGTH], 2))
 
 
@@ -44,7 +44,7 @@ def test_a_telephone_carries_all_of_it(samples):
     assert sum(power[3400 // 20 :]) < sum(power) / 10_000
 
 
-def strength(samples: array, hertz: float) -> float:
+def strength(samples: "array[int]", hertz: float) -> float:
     """How much of one frequency there is, with soft edges."""
     edges = len(samples)
     return abs(

@@ -44,7 +44,7 @@ def test_the_number_of_a_room_that_a_caller_opens_stands_in_no_address_and_nobod
 ):
     (tmp_path / "buero.txt").write_text("Name: Telefon Lindental\nTelefon: 030 23125 042\nSpontanraum: ja\n")
     app = create_app(environ | {"CONTENT_DIR": str(tmp_path)}, clock)
-    answers: list[str] = []
+    answers = []
 
     def reads_along(answer: Response) -> Response:
         if answer.mimetype == "text/xml":

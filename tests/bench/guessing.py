@@ -6,7 +6,8 @@ from itertools import count, product
 
 from ivr.flows.code_limits import ROUNDS_OF_MUSIC
 from ivr.model.typing_errors import slips
-from keep.code_attempts import HOUR, OF_A_CALL, OF_ALL, Attempt, Tries
+from keep.code_attempts import OF_A_CALL, OF_ALL, Attempt, Tries
+from storage.decaying_counter import HOUR
 from storage.redis_client import Answer, Link
 
 DAY, WEEK, MONTH = 24 * HOUR, 7 * 24 * HOUR, 30 * 24 * HOUR

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ def desk_of(pages: dict[str, str] | str = PAGES, clock: Clock | None = None) -> 
     return Desk(network(SmallHotline(pages)), clock or Clock())
 
 
-def opened(desk: Desk) -> tuple:
+def opened(desk: Desk) -> tuple[Any, ...]:
     call = desk.open()
     assert call
     return call["id"], call["state"]

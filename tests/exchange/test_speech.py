@@ -1,6 +1,7 @@
 """What the browser phone's microphone heard, on its way to the telephone network."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -31,7 +32,7 @@ class Phone:
     def says(self, sound: bytes, content_type: str = "audio/wav") -> TestResponse:
         return self.client.post(f"{self.call}/speech", data=sound, content_type=content_type)
 
-    def presses(self, key: str) -> dict:
+    def presses(self, key: str) -> dict[str, Any]:
         return self.client.post(self.call, json={"type": "press", "key": key}).get_json()
 
     def lengths(self) -> list[str]:

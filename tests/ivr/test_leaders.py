@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 
 from exchange.activity import Pausing
+from exchange.exchange import Task
 from exchange.line import Line
-from exchange.network import Task
 from exchange.recorder import tone
 from tests.support.people import comes
 from tests.support.small_hotline import CALLER

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keep.code_attempts import AT_DOORS, HAVING_WAITED, HOUR, OF_A_CALL, OF_A_CALLER, OF_ALL, OF_LEADERS, Tries
+from keep.code_attempts import AT_DOORS, HAVING_WAITED, OF_A_CALL, OF_A_CALLER, OF_ALL, OF_LEADERS, Tries
+from storage.decaying_counter import HOUR
 from storage.redis_client import Link
 from tests.bench.guessing import DAY, MONTH, WEEKLY, Away, chance_to_lead, guesses
 

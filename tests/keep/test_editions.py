@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from keep.content_folder import read_folder
-from keep.editions import OnAir, check, corrected, published
+from keep.editions import PROBLEMS, OnAir, check, corrected, published
 from reading.problem import Problem
 from storage.redis_client import Link
 from tests.conftest import CONTENT
 from tests.support.staff import TODAY
-from worker.publisher import PROBLEMS, Worker
+from worker.publisher import Worker
 
 
 @pytest.fixture

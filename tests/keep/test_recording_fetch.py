@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -111,7 +111,7 @@ def is_told(leader: Line, words: str) -> bool:
     return False
 
 
-def troubled(app, folder, clock: Callable, given: bytes | None) -> Troubled:
+def troubled(app, folder, clock: Callable[[], datetime], given: bytes | None) -> Troubled:
     """The hotline's carrier, from which recordings come as somebody wishes."""
     hotline = app.extensions["hotline"]
     carrier = Troubled(hotline.network.control, given)

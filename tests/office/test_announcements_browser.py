@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from tests.office.test_browser import barriers, browser, folder, hears, page, pytestmark, url
+from tests.office.test_browser import browser, folder, hears, page, pytestmark, url
+from tests.support.browsers import barriers
 from tests.support.sound_files import as_file
 
 __all__ = ["browser", "folder", "page", "pytestmark", "url"]

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.exchange.test_browser import Person, browser, person, pytestmark, url
-from tests.office.test_browser import barriers, page
+from tests.office.test_browser import page
+from tests.support.browsers import barriers
 
 __all__ = ["browser", "page", "person", "pytestmark", "url"]
 

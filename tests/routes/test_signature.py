@@ -18,7 +18,7 @@ URL = "http://127.0.0.1:8000"
 CALL = {"CallSid": "CA" + "0" * 32, "AccountSid": "AC" + "1" * 32, "From": "+493023125999", "To": "+493023125000"}
 
 
-def post(app: Flask, target: str, form: dict, token: str = TOKEN, url: str = URL, **headers):
+def post(app: Flask, target: str, form: dict[str, str], token: str = TOKEN, url: str = URL, **headers):
     signature = RequestValidator(token).compute_signature(url + target, form)
     return app.test_client().post(target, data=form, headers={"X-Twilio-Signature": signature, **headers})
 

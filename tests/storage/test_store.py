@@ -23,7 +23,7 @@ from storage.store import Store, store_at
 from tests.support.failing_disk import every_step, hidden, with_error
 
 NAME = "ansagen/rose.txt"
-STORE = "import sys, time; from keep.store import store_at; store = store_at(sys.argv[1])\n"
+STORE = "import sys, time; from storage.store import store_at; store = store_at(sys.argv[1])\n"
 CREATES = f"{STORE}print(store.create('ansagen/x', sys.argv[2].encode()))"
 HOLDS = f"{STORE}with store.alone('a'): print(flush=True); time.sleep(60)"
 
@@ -127,7 +127,7 @@ def test_of_many_processes_one_creates(tmp_path):
 
 def test_the_lock_of_a_killed_process_is_free_at_once(tmp_path):
     with subprocess.Popen([sys.executable, "-c", HOLDS, str(tmp_path)], stdout=subprocess.PIPE) as process:
-        process.stdout.readline()
+        assert process.stdout.readline()
         process.kill()
         process.wait()
         before = time.monotonic()

@@ -2,8 +2,8 @@
 
 The first line of a file names the moment of the call (# 2026-03-10 18:20), and how many groups there are if it is not
 the five of the small contact point (# 2026-03-10 18:20, 60 Gruppen). With "gemeinsam" several people call on one
-evening. After a change of wording, `python -m tests.whole.test_transcripts` writes the files anew, and the difference
-is read before it is committed.
+evening. After a change of wording, `make transcripts` writes the files anew, and the difference is read before it is
+committed.
 """
 
 import tempfile

@@ -1,0 +1,145 @@
+"""What can be wrong with a setting: each check reads the values of all settings and says one mistake in English, or
+None.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import redis
+
+from carrier.twilio.ids import ACCOUNT
+
+Values = Mapping[str, str]
+Check = Callable[[Values], str | None]
+
+# The longest path a Unix socket may have (sun_path of Linux, with its final zero).
+SOCKET_PATH_LIMIT = 107
+# Shorter ones can be guessed; how long a hashed password was, no hash tells.
+SHORTEST_SECRET, SHORTEST_PASSWORD = 16, 10
+HASHED = re.compile("(scrypt|pbkdf2):")
+WHOLE_HASH = re.compile(r"(scrypt|pbkdf2):[a-z0-9:]+\$[A-Za-z0-9]+\$[0-9a-f]{32,}")
+ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?/?")
+
+
+def number(name: str, least: int, most: int) -> Check:
+    """The check of a whole number within bounds."""
+
+    def check(values: Values) -> str | None:
+        given = values[name]
+        if given.isascii() and given.isdecimal() and least <= int(given) <= most:
+            return None
+        return f"{name} is {given!r}, but must be a number from {least} to {most}."
+
+    return check
+
+
+def secret(name: str) -> Check:
+    """The check of a secret, or of several between commas: it is empty, or too long to be guessed."""
+
+    def check(values: Values) -> str | None:
+        if all(len(part) >= SHORTEST_SECRET for part in parts_of(values[name])):
+            return None
+        return f"{name} is too short: it needs {SHORTEST_SECRET} characters."
+
+    return check
+
+
+def public_url(values: Values) -> str | None:
+    """PUBLIC_URL is an origin that Twilio can call."""
+    url = values["PUBLIC_URL"]
+    if not url or (ORIGIN.fullmatch(url) and _has_a_port_that_can_be(url)):
+        return None
+    return f"PUBLIC_URL is {url!r}, but must look like https://hotline.example.org or https://hotline.example.org:8443."
+
+
+def public_token(values: Values) -> str | None:
+    """Where strangers can reach the hotline, there is a token."""
+    if parts_of(values["TWILIO_AUTH_TOKEN"]) or public_url(values) or is_local(values["PUBLIC_URL"]):
+        return None
+    return "TWILIO_AUTH_TOKEN is empty, but PUBLIC_URL is an address that strangers can reach."
+
+
+def account_sid(values: Values) -> str | None:
+    """TWILIO_ACCOUNT_SID has the shape of one."""
+    if not values["TWILIO_ACCOUNT_SID"] or ACCOUNT.fullmatch(values["TWILIO_ACCOUNT_SID"]):
+        return None
+    # What stands there by mistake may be the token, so it is not said back.
+    return "TWILIO_ACCOUNT_SID must be AC and 32 digits or letters from a to f."
+
+
+def account_token(values: Values) -> str | None:
+    """An account has its token."""
+    if not values["TWILIO_ACCOUNT_SID"] or parts_of(values["TWILIO_AUTH_TOKEN"]):
+        return None
+    return "TWILIO_AUTH_TOKEN is empty, but TWILIO_ACCOUNT_SID needs it."
+
+
+def data_dir(values: Values) -> str | None:
+    """DATA_DIR is a folder, which is made here, or a bucket that need not hold the key and the Redis."""
+    if is_bucket(values["DATA_DIR"]):
+        missing = " and ".join(name for name in ("SECRET_KEY", "REDIS_URL") if not values[name])
+        return f"DATA_DIR is no folder of this machine, so {missing} must be set." if missing else None
+    try:
+        Path(values["DATA_DIR"]).mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        return f"DATA_DIR is {values['DATA_DIR']!r}, but no such folder can be made: {error.strerror}."
+    return None
+
+
+def content_dir(values: Values) -> str | None:
+    """CONTENT_DIR is there."""
+    if Path(values["CONTENT_DIR"]).is_dir():
+        return None
+    return f"CONTENT_DIR is {values['CONTENT_DIR']!r}, but there is no such folder."
+
+
+def redis_url(values: Values) -> str | None:
+    """REDIS_URL is one that redis-py takes, or the embedded Redis has room for its socket."""
+    if not values["REDIS_URL"]:
+        too_long = not is_bucket(values["DATA_DIR"]) and len(str(socket_in(values["DATA_DIR"]))) > SOCKET_PATH_LIMIT
+        return f"DATA_DIR is too long: a socket in it may have {SOCKET_PATH_LIMIT} characters." if too_long else None
+    try:
+        redis.Redis.from_url(values["REDIS_URL"]).connection_pool.make_connection()
+    except (ValueError, TypeError) as error:
+        return f"REDIS_URL cannot be used: {error}"
+    return None
+
+
+def staff_password(values: Values) -> str | None:
+    """STAFF_PASSWORD is long enough, or a whole hash."""
+    password = values["STAFF_PASSWORD"]
+    if password and not HASHED.match(password) and len(password) < SHORTEST_PASSWORD:
+        return f"STAFF_PASSWORD is too short: it needs {SHORTEST_PASSWORD} characters, better four words."
+    if not HASHED.match(password) or WHOLE_HASH.fullmatch(password):
+        return None
+    # Half a hash opens to nobody. The shell swallows what follows a $.
+    return "STAFF_PASSWORD is a damaged hash. Put what `flask password` prints between single quotes."
+
+
+def parts_of(listed: str) -> tuple[str, ...]:
+    """What stands between commas, without what is empty."""
+    return tuple(part.strip() for part in listed.split(",") if part.strip())
+
+
+def is_bucket(place: str) -> bool:
+    """Whether DATA_DIR is a URL and no folder of this machine."""
+    return "://" in place
+
+
+def is_local(url: str) -> bool:
+    """Whether an address leads to this machine alone."""
+    return not url or urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def socket_in(folder: str) -> Path:
+    """Where the embedded Redis listens."""
+    return Path(folder).resolve() / "redis.sock"
+
+
+def _has_a_port_that_can_be(url: str) -> bool:
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:  # more than 65535
+        return False
