@@ -1,6 +1,5 @@
 """What was called off by telephone: a file in the format that staff write, who may change it like any other."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,10 +13,11 @@ from reading.text.pieces import Line, Piece, collect, fold, nearest
 from reading.when.days import days_of, spelled
 from reading.when.single_dates import DATES_END, SOME_DAYS
 from reading.when.tokens import shape, tokens
+from reading.when.word_kinds import DATES, shape_pattern
 
 FILE = "absagen.txt"
 NAME, OFF = "Gruppe", "Ausfall"
-ONE_OR_MORE = re.compile(SOME_DAYS)
+ONE_OR_MORE = shape_pattern(SOME_DAYS)
 HOW_TO_CALL_OFF = "Schreiben Sie Tag, Monat und Jahr, zum Beispiel »24.03.2027«; mehrere trennt ein Strichpunkt."
 # Every day has its year, so that it means the same whenever the file is written anew.
 ANY_DAY = date.min
@@ -142,4 +142,4 @@ def _read_days(piece: Piece) -> list[date]:
     words = tokens(piece, HOW_TO_CALL_OFF)
     if not ONE_OR_MORE.fullmatch(shape(words)) or not any(word.get("year") for word in words):
         raise piece.mistake("Hier stehen nur einzelne Tage, mit ihrem Jahr.", HOW_TO_CALL_OFF)
-    return days_of(piece, spelled(piece, [word for word in words if word.kind in "bd"]))
+    return days_of(piece, spelled(piece, [word for word in words if word.kind in DATES]))

@@ -9,6 +9,7 @@ from reading.text.pieces import Mistake, Piece, fold
 from reading.when.months import drawn_out, month_of, year_of
 from reading.when.tokens import Token
 from reading.when.vocabulary import FEASTS
+from reading.when.word_kinds import Kind
 
 # Every way to write a weekday, folded: the first two letters will do, and Saturday has a second name.
 WEEKDAY_NUMBERS = {
@@ -18,8 +19,9 @@ WEEKDAY_NUMBERS = {
     "die": 1,
 }
 
-# The shape of one or several weekdays.
-SOME_WEEKDAYS = "[WT](?:B[WT])?(?:[UV]?[Jn]?[WT](?:B[WT])?)*+"
+# One or several weekdays, as a part of a `shape_pattern`.
+A_WEEKDAY = "[WEEKDAY EVERY_WEEKDAY] (?:TO [WEEKDAY EVERY_WEEKDAY])?"
+SOME_WEEKDAYS = f"{A_WEEKDAY} (?:[AND SLASH]? [EACH ON_EACH]? {A_WEEKDAY})*+"
 
 # A day without a year is the next one; if that is farther away than this, the day just past may be meant as well.
 SURELY_THE_NEXT = timedelta(days=300)
@@ -45,16 +47,19 @@ class CalendarDay:
 
 
 def spelled(piece: Piece, words: Sequence[Token]) -> list[CalendarDay]:
-    """The words "d" and "b" as they stand; the first days of "5., 12. und 19. Mai 2027" have the month of the last."""
+    """The dates of words of the kinds DAY and DATE, in order.
+
+    In "5., 12. und 19. Mai 2027" the first days take the month of the last.
+    """
     found: list[CalendarDay] = []
     month = year = 0
     for word in reversed(words):
         day = int(word.get("day") or 0)
         if feast := word.get("feast"):
             day, month = FEASTS[" ".join(feast.lower().split())]
-        elif word.kind == "d":
+        elif word.kind is Kind.DATE:
             month = int(word.get("number").rstrip(".") or 0) or month_of(word)
-        year = year if word.kind == "b" else year_of(piece, word)
+        year = year if word.kind is Kind.DAY else year_of(piece, word)
         weekday = weekday_of(word) if word.get("weekday") else None
         found.append(CalendarDay(day, month, year, weekday, word.at))
     return found[::-1]
@@ -102,7 +107,7 @@ def _undated(piece: Piece, days: Sequence[CalendarDay]) -> list[date]:
 
 def weekdays_of(words: Sequence[Token]) -> tuple[int, ...]:
     """The numbers of the weekdays among words such as "Montag bis Mittwoch und Freitag"."""
-    return tuple(drawn_out(words, "WT", weekday_of, len(WEEKDAYS)))
+    return tuple(drawn_out(words, (Kind.WEEKDAY, Kind.EVERY_WEEKDAY), weekday_of, len(WEEKDAYS)))
 
 
 def weekday_of(word: Token) -> int:

@@ -1,7 +1,7 @@
 """Recurrences as people write them: "montags", "jeden 2. und 4. Dienstag im Monat", "alle zwei Wochen ab 12.4.2027".
 
-The words of a rule become letters (vocabulary.py). A rule with several times falls into a part for each. What limits a
-part (limits.py) is taken out of it; what is left are the clauses for its days (clauses.py).
+Each word of a rule has a kind (word_kinds.py, vocabulary.py). A rule with several times is divided into parts, one for
+each time. The words that limit a part (limits.py) are taken out; the rest are the clauses for its days (clauses.py).
 """
 
 import re
@@ -21,6 +21,7 @@ from reading.when.clock import lasting, no_time, read_span
 from reading.when.limits import Limits, limited, take_limits
 from reading.when.start import SOME_YEARS
 from reading.when.tokens import Token, shape, tokens
+from reading.when.word_kinds import Kind, shape_pattern
 
 # A rule that only words can tell: the way is spoken as it stands.
 WAYS = (
@@ -33,7 +34,11 @@ MOST_WORDS = 100
 # From whatever day one looks, what two rules have in common comes within some years.
 ANY_DAY = date(2026, 1, 1)
 # How the words of a part begin that have a limit before their first day.
-LIMIT_FIRST = re.compile("[UV]?[XPABRbdmeEwGMQ]")
+LIMIT_FIRST = shape_pattern(
+    "[AND SLASH]? [EXCEPT NOT SINCE TO UNTIL DAY DATE MONTH EVERY_N_WEEKS EVERY_N_MONTHS WEEKLY PARITY"
+    " IN_MONTH IN_QUARTER]"
+)
+TIME_AND_LENGTH = shape_pattern("TIME [DURATION PART_OF_DAY]*")
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ def read_hours(piece: Piece) -> list[OfficeHours]:
 
 def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:
     """The words up to each time. Those after the last belong to it if it is the only one."""
-    ends = [match.end() for match in re.finditer("t[LN]*", shape(words))]
+    ends = [match.end() for match in TIME_AND_LENGTH.finditer(shape(words))]
     if len(ends) < 2:
         ends = [len(words)]
     before: Part | None = None
@@ -114,23 +119,25 @@ def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:
 
 
 def _part(piece: Piece, words: list[Token], before: Part | None) -> Part:
-    span = next((read_span(piece, word.match) for word in words if word.kind == "t"), None)
+    span = next((read_span(piece, word.match) for word in words if word.kind is Kind.TIME), None)
     _refuse_half_a_clock(piece, words, span)
-    limits, left = take_limits(piece, [word for word in words if word.kind != "N"])
-    left = [word for word in left if word.kind != "t"]
+    limits, left = take_limits(piece, [word for word in words if word.kind is not Kind.PART_OF_DAY])
+    left = [word for word in left if word.kind is not Kind.TIME]
     if span and limits.length:
         span = lasting(piece, span, limits.length)
-    at = next((word.at for word in words if word.kind not in "UV"), 0)
+    at = next((word.at for word in words if word.kind not in (Kind.AND, Kind.SLASH)), 0)
     part = Part(left, replace(limits, length=None), span, at, bool(LIMIT_FIRST.match(shape(words))))
     return _after(piece, part, before) if before else part
 
 
 def _after(piece: Piece, part: Part, before: Part) -> Part:
     """A part that follows another: with days of its own, or at another time or season of the same days."""
-    joined, days = (part.words[:1], part.words[1:]) if shape(part.words[:1]) in ("U", "V") else ([], part.words)
+    joined, days = (
+        (part.words[:1], part.words[1:]) if shape(part.words[:1]) in (Kind.AND, Kind.SLASH) else ([], part.words)
+    )
     own = replace(part, words=days)
     # "Heiligabend/Silvester 19/20 Uhr" has a time for each day, "montags 9-12/14-16 Uhr" two for one.
-    if not days and shape(joined) == "V" and "V" in shape(before.words):
+    if not days and shape(joined) == Kind.SLASH and Kind.SLASH in shape(before.words):
         raise _unsure(piece, "Welche Uhrzeit zu welchem Tag gehört, kann ich nicht wissen.", part)
     if not days and part.limits == Limits():
         return replace(own, words=before.words, limits=before.limits)

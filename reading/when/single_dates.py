@@ -11,15 +11,17 @@ from reading.when.clarifications import HOW_TO_MOVE, HOW_TO_WRITE_A_DAY, NO_APPO
 from reading.when.clock import lasting, read_span
 from reading.when.days import days_of, spelled
 from reading.when.tokens import Token, asked, shape, tokens
+from reading.when.word_kinds import DATES, Kind, shape_pattern
 
 # A line that begins with a day begins a new one, even if the semicolon before it was forgotten.
 DATES_END = r"(?:;|\n(?=(?:[^\W\d_]+\.?,?\s+)?[0-9]{1,2}\.))"
 
-SOME_DAYS, TIME = "[bd](?:[UV]?[bd])*", "tL?"
+SOME_DAYS = "[DAY DATE] (?:[AND SLASH]? [DAY DATE])*"
+A_TIME = "TIME DURATION?"
 # Days with the time of the rule; days and their time; several such, each with its time.
-APPOINTMENTS = re.compile(f"{SOME_DAYS}(?:{TIME})?|(?:U?{SOME_DAYS}{TIME})+")
-ONE_TIME = re.compile(f"(?P<days>{SOME_DAYS})(?P<time>{TIME})?")
-MOVED = re.compile(f"dZ?(?P<day>d)?(?P<time>{TIME})?")
+APPOINTMENTS = shape_pattern(f"{SOME_DAYS} (?:{A_TIME})? | (?:AND? {SOME_DAYS} {A_TIME})+")
+ONE_TIME = shape_pattern(f"(?P<days>{SOME_DAYS}) (?P<time>{A_TIME})?")
+MOVED = shape_pattern(f"DATE MOVED_TO? (?P<day>DATE)? (?P<time>{A_TIME})?")
 
 
 @dataclass(frozen=True)
@@ -45,19 +47,18 @@ def read_moved(piece: Piece) -> tuple[date, Appointment]:
     match = MOVED.fullmatch(shape(words))
     if not match or not (match["day"] or match["time"]):
         raise asked(piece, words, NO_MOVE)
-    days = days_of(piece, spelled(piece, [word for word in words if word.kind == "d"]))
+    days = days_of(piece, spelled(piece, [word for word in words if word.kind is Kind.DATE]))
     return days[0], Appointment(days[-1], _span(piece, words), piece)
 
 
 def _appointments(piece: Piece, words: list[Token]) -> Iterator[Appointment]:
-    days = iter(days_of(piece, spelled(piece, [word for word in words if word.kind in "bd"])))
+    days = iter(days_of(piece, spelled(piece, [word for word in words if word.kind in DATES])))
     for match in ONE_TIME.finditer(shape(words)):
         span = _span(piece, words[match.start() : match.end()])
-        for _ in re.findall("[bd]", match["days"]):
-            yield Appointment(next(days), span, piece)
+        yield from (Appointment(next(days), span, piece) for letter in match["days"] if letter in DATES)
 
 
 def _span(piece: Piece, words: list[Token]) -> Span | None:
-    span = next((read_span(piece, word.match) for word in words if word.kind == "t"), None)
-    length = next((word.match for word in words if word.kind == "L"), None)
+    span = next((read_span(piece, word.match) for word in words if word.kind is Kind.TIME), None)
+    length = next((word.match for word in words if word.kind is Kind.DURATION), None)
     return lasting(piece, span, length) if span and length else span

@@ -11,6 +11,7 @@ from reading.when.limits import IN_MONTHS, IN_WEEKS
 from reading.when.months import first_of
 from reading.when.tokens import asked, shape, tokens
 from reading.when.vocabulary import COUNTED
+from reading.when.word_kinds import Kind
 
 # Whatever comes at all comes again within so long.
 SOME_YEARS = timedelta(days=5 * 366)
@@ -28,9 +29,9 @@ class Start:
 def read_start(piece: Piece) -> Start:
     """The day of the first meeting, or its month."""
     words = tokens(piece, HOW_TO_START)
-    if shape(words) not in ("d", "m"):
+    if shape(words) not in (Kind.DATE, Kind.MONTH):
         raise asked(piece, words, NO_START)
-    if words[0].kind == "m":
+    if words[0].kind is Kind.MONTH:
         return Start(first_of(piece, words[0]), False, piece)
     return Start(days_of(piece, spelled(piece, words))[0], True, piece)
 

@@ -8,6 +8,7 @@ from ivr.model.recurrence import MONTHS, WEEKDAYS
 from reading.text.pieces import Mistake, Piece, nearest
 from reading.when.clarifications import Questions
 from reading.when.vocabulary import TOKENS
+from reading.when.word_kinds import Kind
 
 # What stands between words means nothing.
 WORD = re.compile(r"[0-9]+\.?|[^\W\d_]+|[^\s,:.();]")
@@ -17,9 +18,9 @@ MEANT = (*WEEKDAYS, "Sonnabend", "täglich", "werktags", "Monat", *MONTHS, "Feie
 
 @dataclass(frozen=True)
 class Token:
-    """A word of a `kind` (the letter of VOCABULARY), with what its pattern found in it."""
+    """A word of a `kind`, with the match of its pattern in the vocabulary."""
 
-    kind: str
+    kind: Kind
     match: re.Match[str]
 
     @property
@@ -39,7 +40,7 @@ def tokens(piece: Piece, example: str) -> list[Token]:
 
 
 def shape(words: list[Token]) -> str:
-    """The letters of the words, to be matched as a whole."""
+    """The letters of the kinds of the words, for a `shape_pattern`."""
     return "".join(word.kind for word in words)
 
 
