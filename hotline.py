@@ -40,9 +40,9 @@ from keep.recording_fetch import TakeFailed
 from keep.recordings import Takes
 from keep.talks import Talks
 from prompts.wording import page
-from reading.cancellations import with_called_off
+from reading.cancellations import with_cancellations
 from reading.codes import new_codes
-from reading.content import read, written_codes
+from reading.content import codes_in_use, read
 from reading.problem import Problem
 from storage.redis_client import Link
 from storage.store import Store, store_at
@@ -85,7 +85,7 @@ class Hotline:
         """The same, as if this plan were on air."""
         return World(
             self.now(),
-            with_called_off(written, self.called_off.days()),
+            with_cancellations(written, self.called_off.days()),
             self.settings.secret_key,
             self.talks,
             opened=self.opened.all() if written.office.spontaneous else (),
@@ -113,7 +113,7 @@ class Hotline:
     def free_codes(self) -> Iterator[tuple[str, str]]:
         """Ever more pairs of numbers that no group has, for those who take part and for the one who leads."""
         files = read_folder(self.settings.content_dir)
-        return new_codes(*written_codes(files, self.today()), randbelow)
+        return new_codes(*codes_in_use(files, self.today()), randbelow)
 
     def today(self) -> date:
         """The day in Berlin."""

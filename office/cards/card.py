@@ -14,7 +14,7 @@ from office.cards.keys import Key, in_its_room, key_to, keys_in_the_room, main_k
 from office.cards.layout import BOXED, LARGE, as_many, lines
 from office.cards.shared import Imprint, Printing, Step, cost, dial, imprint, pressed
 from prompts import on_paper
-from reading.codes import as_written
+from reading.codes import spaced
 
 MINUTE = timedelta(minutes=1)
 BY_TELEPHONE = folded("am Telefon")
@@ -28,7 +28,7 @@ FRONT, BACK = 9, 21
 @dataclass(frozen=True)
 class Card:
     """The card of those who take part. `number` is the group's as printed, "" = none; its room opens so many `minutes`
-    before the meeting (0: there is no room). `elsewhere` is what is said on the way into another system's room, where
+    before the meeting (0: there is no room). `connecting` is what is said on the way into an external room, where
     our keys do nothing."""
 
     name: str
@@ -42,7 +42,7 @@ class Card:
     steps: tuple[Step, ...]
     keys: tuple[Key, ...]
     inside: tuple[Key, ...]
-    elsewhere: tuple[str, ...]
+    connecting: tuple[str, ...]
     rules: tuple[str, ...]
     all_rules: bool
     key_of_rules: str
@@ -52,15 +52,15 @@ class Card:
 def card(group: Group, printing: Printing) -> Card:
     """The card of a group; no topic stands on it, and no leader's number."""
     office, note = imprint(printing), _note(group)
-    inside, elsewhere = _inside(group, printing), tuple(_elsewhere(group, printing))
-    beside = (note, f"{office.office}, Telefon {office.number}", office.hours, office.emergency, " ".join(elsewhere))
+    inside, connecting = _inside(group, printing), tuple(_connecting(group, printing))
+    beside = (note, f"{office.office}, Telefon {office.number}", office.hours, office.emergency, " ".join(connecting))
     rules = printing.world.plan.rules_of_talk or (printing.says(say("regeln.keine")),)
     shown = _rules(rules, BACK - lines(*beside, *(key.words for key in inside)))
     return Card(
         name=group.name,
         hotline=printing.hotline,
         cost=cost(printing.world.plan.office.hotline),
-        number=as_written(group.code) if group.code else "",
+        number=spaced(group.code) if group.code else "",
         times=_times(group, printing),
         place=_place(group),
         note=note,
@@ -68,7 +68,7 @@ def card(group: Group, printing: Printing) -> Card:
         steps=(dial(printing), *_way(group, printing)),
         keys=main_keys(printing.world, printing.words),
         inside=inside,
-        elsewhere=elsewhere,
+        connecting=connecting,
         rules=shown,
         all_rules=len(shown) == len(rules),
         key_of_rules=key_to("menu", "regeln"),
@@ -99,7 +99,7 @@ def _way(group: Group, printing: Printing) -> Iterator[Step]:
         return
     if group.code:
         yield pressed("menu", "gruppe", "zum.gruppe", printing)
-        yield Step("Drücken Sie Ihre Gruppen-Nummer:", as_written(group.code), ".")
+        yield Step("Drücken Sie Ihre Gruppen-Nummer:", spaced(group.code), ".")
     else:
         yield pressed("menu", "offene", "zum.offenen", printing)
         yield Step("Sind mehrere Treffen offen, drücken Sie die Taste, die für Ihre Gruppe genannt wird.")
@@ -109,17 +109,17 @@ def _way(group: Group, printing: Printing) -> Iterator[Step]:
 
 
 def _inside(group: Group, printing: Printing) -> tuple[Key, ...]:
-    if not group.by_telephone or group.elsewhere:
+    if not group.by_telephone or group.external_room:
         return ()
     return keys_in_the_room(group, False, printing.world, printing.words)
 
 
-def _elsewhere(group: Group, printing: Printing) -> Iterator[str]:
+def _connecting(group: Group, printing: Printing) -> Iterator[str]:
     """What is heard on the way there, but the name of the system, which is written as it is and not as it is spoken."""
-    if not group.elsewhere:
+    if not group.external_room:
         return
-    if SYSTEMS[group.elsewhere.kind].has_name:
-        yield f"Der Raum ist bei {group.elsewhere.kind}."
+    if SYSTEMS[group.external_room.kind].has_name:
+        yield f"Der Raum ist bei {group.external_room.kind}."
     here = Place("anderswo", (printing.world.group_id(group),))
     heard = connecting_words(here, in_its_room(here, group, printing.world))
     yield from (printing.says(said) for said in heard if said.key not in CONNECTING)

@@ -7,7 +7,7 @@ from ivr.model.plan import Group
 from ivr.say import say
 from office.cards.keys import Key, key_to, keys_at, keys_in_the_room
 from office.cards.shared import Imprint, Printing, Step, dial, imprint, pressed
-from reading.codes import as_written
+from reading.codes import spaced
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ def leaders_card(group: Group, printing: Printing) -> LeadersCard:
     return LeadersCard(
         name=group.name,
         hotline=printing.hotline,
-        number=as_written(group.leader_code),
+        number=spaced(group.leader_code),
         steps=tuple(_way(group, printing)),
         menu=keys_at("leitermenue", words),
         announcing=tuple(_announcing(printing)),
         how_long=keys_at("wie_lange", words),
         calling_off=tuple(_calling_off(printing)),
-        inside=() if group.elsewhere else keys_in_the_room(group, True, world, words),
+        inside=() if group.external_room else keys_in_the_room(group, True, world, words),
         imprint=imprint(printing),
     )
 
@@ -47,7 +47,7 @@ def leaders_card(group: Group, printing: Printing) -> LeadersCard:
 def _way(group: Group, printing: Printing) -> Iterator[Step]:
     yield dial(printing)
     yield Step("Drücken Sie die", key_to("menu", "leitung"), ". Diese Taste wird nicht angesagt.")
-    yield Step("Drücken Sie Ihre Leitungs-Nummer:", as_written(group.leader_code), ".")
+    yield Step("Drücken Sie Ihre Leitungs-Nummer:", spaced(group.leader_code), ".")
     yield pressed("leitermenue", "raum", "zum.leiten", printing)
 
 

@@ -73,8 +73,8 @@ def sign_in() -> ResponseReturnValue:
         hotline().doorman.takes_back(address, known)
     if world.compares in TOO_MANY:
         return _asked_again(TOO_MANY[world.compares], 429)
-    if group is None or group.elsewhere or not group.name or not group.by_telephone:
-        return _asked_again(ELSEWHERE if group and group.elsewhere else WRONG, 403)
+    if group is None or group.external_room or not group.name or not group.by_telephone:
+        return _asked_again(ELSEWHERE if group and group.external_room else WRONG, 403)
     hotline().doorman.was_right(address, known)
     sessions.sign_in(LEADER, group.leader_code, group=world.group_id(group))
     # One name for one group: more browsers do not mean more tries.

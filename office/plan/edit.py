@@ -10,9 +10,8 @@ from office.plan.new_group import proposed
 from office.plan.requested_file import raw_of, text_of
 from office.plan.text_box import as_file, box, checked, groups_in, written
 from office.redirects import back_to
-from reading.file_state import state_of
-from reading.files import BIGGEST
-from reading.problem import Changed, Mistaken
+from reading.files import MAX_BYTES, fingerprint
+from reading.problem import EditConflict, InvalidContent
 from routes.health import health_of
 
 bp = Blueprint("edit", __name__, url_prefix="/plan")
@@ -25,7 +24,7 @@ CHANGED = (
 )
 MISTAKEN = "Nicht gespeichert: Der Text hat noch Fehler. Anrufende hören weiter, was vorher darin stand."
 NOT_SAVED = "Nicht gespeichert: Der Ordner oder die Platte nimmt jetzt nichts an. Ihr Text steht noch im Feld."
-TOO_BIG = f"Nicht gespeichert: Das ist zu viel Text. Mehr als {BIGGEST // 1024} Kilobyte sind nicht möglich."
+TOO_BIG = f"Nicht gespeichert: Das ist zu viel Text. Mehr als {MAX_BYTES // 1024} Kilobyte sind nicht möglich."
 NOT_REMOVED = "Nicht gelöscht: Jemand anders hat die Datei inzwischen geändert. Sehen Sie sie noch einmal an."
 CANNOT_REMOVE = "Nicht gelöscht: Der Ordner oder die Platte nimmt jetzt nichts an."
 REMOVED = "Gelöscht. Unter »Frühere Fassungen« lässt sich die Datei wieder herstellen."
@@ -36,7 +35,7 @@ def page(name: str) -> ResponseReturnValue:
     """The box with the text of a file; of one that does not exist yet, with what a group needs."""
     raw = raw_of(name)
     text = text_of(raw) if raw is not None else proposed(request.args.get("gruppe", ""))
-    return box(name, text, state_of(raw))
+    return box(name, text, fingerprint(raw))
 
 
 @bp.post("/datei/<path:name>")
@@ -45,15 +44,15 @@ def save(name: str) -> ResponseReturnValue:
     raw_of(name)
     text, opened = written(), request.form.get("stand", "")
     raw = as_file(text)
-    if len(raw) > BIGGEST:
+    if len(raw) > MAX_BYTES:
         return box(name, text, opened, wrong=TOO_BIG), 413
     try:
         hotline().content.save(name, raw, opened)
-    except Changed:
+    except EditConflict:
         now = raw_of(name)
         other = "" if now is None else text_of(now)
-        return box(name, text, state_of(now), wrong=CHANGED, rows=compared(text, other)), 409
-    except Mistaken:
+        return box(name, text, fingerprint(now), wrong=CHANGED, rows=compared(text, other)), 409
+    except InvalidContent:
         return box(name, text, opened, wrong=MISTAKEN), 422
     except NotDone:
         return box(name, text, opened, wrong=NOT_SAVED), 503
@@ -78,14 +77,14 @@ def remove(name: str) -> ResponseReturnValue:
         abort(404)
     groups = groups_in(name, raw)
     if request.method == "GET":
-        return render_template("loeschen.html", name=name, groups=groups, state=state_of(raw))
+        return render_template("loeschen.html", name=name, groups=groups, state=fingerprint(raw))
     try:
         hotline().content.save(name, None, request.form.get("stand", ""))
-    except Changed:
+    except EditConflict:
         return back_to("office.edit.page", NOT_REMOVED, name=name)
-    except Mistaken as mistaken:
+    except InvalidContent as mistaken:
         wrong = f"Nicht gelöscht: {mistaken.problems[0].text}"
-        return render_template("loeschen.html", name=name, groups=groups, state=state_of(raw), wrong=wrong), 422
+        return render_template("loeschen.html", name=name, groups=groups, state=fingerprint(raw), wrong=wrong), 422
     except NotDone:
         return back_to("office.edit.page", CANNOT_REMOVE, name=name)
     return back_to("office.versions.page", REMOVED, "done", name=name)

@@ -10,9 +10,8 @@ from hotline import hotline
 from ivr.model.announcement import NotDone
 from office.plan.requested_file import raw_of
 from office.redirects import back_to
-from reading.file_state import is_name, state_of
-from reading.files import FOLDER, UNREADABLE, biggest, is_ours
-from reading.problem import Changed, Mistaken
+from reading.files import FOLDER, UNREADABLE, fingerprint, is_content_file, is_valid_name, max_bytes
+from reading.problem import EditConflict, InvalidContent
 
 bp = Blueprint("files", __name__, url_prefix="/plan")
 
@@ -34,17 +33,17 @@ def upload() -> ResponseReturnValue:
     if sent is None or not sent.filename:
         return _refused(NO_FILE)
     name = request.form.get("name") or _name_for(sent.filename)
-    if not is_name(name):
+    if not is_valid_name(name):
         return _refused(NOT_OURS.format(name=sent.filename))
-    raw = sent.read(biggest(name) + 1)
-    if len(raw) > biggest(name):
-        return _refused(TOO_BIG.format(name=sent.filename, most=biggest(name) // 1024))
+    raw = sent.read(max_bytes(name) + 1)
+    if len(raw) > max_bytes(name):
+        return _refused(TOO_BIG.format(name=sent.filename, most=max_bytes(name) // 1024))
     try:
         # The very same once more harms nobody.
-        hotline().content.save(name, raw, state_of(raw) if raw == raw_of(name) else opened)
-    except Changed:
+        hotline().content.save(name, raw, fingerprint(raw) if raw == raw_of(name) else opened)
+    except EditConflict:
         return back_to("office.edit.page", IS_THERE.format(name=name), name=name)
-    except Mistaken as mistaken:
+    except InvalidContent as mistaken:
         return render_template("hochgeladen.html", name=name, mistakes=mistaken.problems), 422
     except NotDone:
         return _refused(NOT_DONE)
@@ -66,7 +65,7 @@ def everything() -> ResponseReturnValue:
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, file in hotline().content.files().items():
-            if is_ours(name) and file.raw != UNREADABLE:
+            if is_content_file(name) and file.raw != UNREADABLE:
                 archive.writestr(name, file.raw)
     packed.seek(0)
     day = hotline().now().date()
@@ -76,7 +75,7 @@ def everything() -> ResponseReturnValue:
 def _name_for(written: str) -> str:
     """Where a file of this name belongs: the office's own beside one another, all others in the folder of groups."""
     last = written.replace("\\", "/").rpartition("/")[2].lower().strip()
-    return last if is_ours(last) and not last.endswith(".ics") else f"{FOLDER}{last}"
+    return last if is_content_file(last) and not last.endswith(".ics") else f"{FOLDER}{last}"
 
 
 def _refused(words: str) -> ResponseReturnValue:

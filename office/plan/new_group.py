@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from hotline import hotline
 from ivr.model.names import plain
 from office.redirects import back_to
-from reading.codes import as_written
+from reading.codes import spaced
 from reading.content import groups_by_file
 from reading.files import FOLDER
 
@@ -34,7 +34,7 @@ def start() -> ResponseReturnValue:
 def proposed(group: str) -> str:
     """What a new group needs, "" where none is named."""
     access, leader = next(islice(hotline().free_codes(), 1))
-    return NEW.format(name=group, access=as_written(access), leader=as_written(leader)) if group else ""
+    return NEW.format(name=group, access=spaced(access), leader=spaced(leader)) if group else ""
 
 
 def _file_of(group: str, file: str) -> str:

@@ -15,7 +15,7 @@ from ivr.model.plan import Group, Plan
 from prompts.summary import Understood, understood
 from prompts.wording import page as spoken_page
 from reading.content import groups_by_file
-from reading.files import LEXICON, OFFICE, RULES, holds_groups, is_calendar, is_ours
+from reading.files import LEXICON, OFFICE, RULES, is_calendar, is_content_file, is_group_file
 from reading.problem import Problem
 
 bp = Blueprint("plan", __name__, url_prefix="/plan")
@@ -72,7 +72,7 @@ def reading(group: Group, plan: Plan) -> Reading:
 
 def _in_order(files: Iterable[str]) -> list[str]:
     """The groups first, then the office's own files, calendars last."""
-    return sorted(filter(is_ours, files), key=lambda name: (not holds_groups(name), is_calendar(name), name))
+    return sorted(filter(is_content_file, files), key=lambda name: (not is_group_file(name), is_calendar(name), name))
 
 
 def _sheets(groups: Mapping[str, Sequence[str]]) -> Iterator[Sheet]:

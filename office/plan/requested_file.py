@@ -3,14 +3,13 @@
 from flask import abort
 
 from hotline import hotline
-from reading.file_state import is_name
-from reading.files import UNREADABLE
+from reading.files import UNREADABLE, is_valid_name
 from reading.text.encodings import decode
 
 
 def raw_of(name: str) -> bytes | None:
     """What the file holds, None if there is none; a name that no file of ours can have is not found."""
-    if not is_name(name):
+    if not is_valid_name(name):
         abort(404)
     file = hotline().content.files().get(name)
     return file.raw if file else None

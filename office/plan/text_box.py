@@ -6,8 +6,7 @@ from hotline import hotline
 from office.plan.overview import reading
 from office.plan.requested_file import raw_of
 from reading.content import groups_by_file
-from reading.file_state import is_name
-from reading.files import File, is_calendar
+from reading.files import File, is_calendar, is_valid_name
 from reading.text.encodings import encode
 
 
@@ -59,7 +58,7 @@ def typed() -> dict[str, str]:
     """What a form brings of the box, as fields that another form can bring along: the file, its text, and the state
     that it was made from; {} if it was not on the page of a box."""
     name = str((request.view_args or {}).get("name") or request.form.get("datei", ""))
-    if "text" not in request.form or not is_name(name):
+    if "text" not in request.form or not is_valid_name(name):
         return {}
     return {"datei": name, "text": written(), "stand": request.form.get("stand", "")}
 

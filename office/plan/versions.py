@@ -8,8 +8,8 @@ from ivr.model.announcement import NotDone
 from office.plan.diff import compared
 from office.plan.requested_file import raw_of, text_of
 from office.redirects import back_to
-from reading.file_state import state_of
-from reading.problem import Changed, Mistaken
+from reading.files import fingerprint
+from reading.problem import EditConflict, InvalidContent
 
 bp = Blueprint("versions", __name__, url_prefix="/plan/fassungen")
 
@@ -31,7 +31,7 @@ def page(name: str) -> ResponseReturnValue:
     if now is None and not versions:
         abort(404)
     return render_template(
-        "fassungen.html", name=name, versions=versions, state=state_of(now), is_there=now is not None
+        "fassungen.html", name=name, versions=versions, state=fingerprint(now), is_there=now is not None
     )
 
 
@@ -43,9 +43,9 @@ def restore(name: str) -> ResponseReturnValue:
         wanted = request.form.get("nummer")
         found = [one.raw for one in hotline().content.versions(name) if str(one.number) == wanted]
         hotline().content.save(name, found[0] if found else abort(404), request.form.get("stand", ""))
-    except Changed:
+    except EditConflict:
         return _back(CHANGED, name)
-    except Mistaken as mistaken:
+    except InvalidContent as mistaken:
         return _back(f"{MISTAKEN}{mistaken.problems[0].text} {mistaken.problems[0].remedy}", name)
     except (NotDone, OSError):
         return _back(NOT_DONE, name)

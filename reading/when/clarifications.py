@@ -1,4 +1,4 @@
-"""What is asked instead of guessed: tables of a pattern, what is wrong, and how to write it."""
+"""Problems of texts that are ambiguous: tables of a pattern, what is unclear, and how to write it."""
 
 import re
 
@@ -30,7 +30,7 @@ HOURS_EXAMPLE = "Schreiben Sie zum Beispiel »Montag bis Donnerstag 9 bis 12 Uhr
 SINGLE = "die einzelnen Tage unter »Termine:«."
 ONE_BY_ONE = "Trennen Sie die Angaben mit einem Strichpunkt, jede mit ihrem Tag und ihrer Uhrzeit."
 
-# What people write and nobody can compute.
+# Phrases that cannot be computed.
 NEVER_GUESSED = _of_texts(
     (r"\?+", "Hier steht noch ein Fragezeichen.", "Tragen Sie ein, was noch fehlt."),
     (
@@ -101,7 +101,7 @@ UNCLEAR = _of_shapes(
     (r"[^WEEKDAY EVERY_WEEKDAY DAILY WORKDAYS WEEKEND]*", "Es fehlt der Wochentag.", A_RULE),
     (r".*", "Diese Regel verstehe ich nicht.", A_RULE),
 )
-NO_APPOINTMENT = _of_shapes(
+NO_SINGLE_DATE = _of_shapes(
     (
         r".* [DAY DATE] TO [DAY DATE] .*",
         "Von einem Tag bis zum anderen: Ich kann nicht wissen, an welchen Tagen Treffen ist.",
@@ -127,7 +127,7 @@ NO_EXCEPTION = _of_shapes(
     (r".*", "Hier steht kein Datum.", HOW_TO_EXCEPT),
 )
 
-# What two or three words that are clear by themselves leave open together.
+# What several words that are clear by themselves leave open together.
 EVERY_SECOND = (
     "Das kann »im Monat« oder »alle {wie_viele} Wochen« heißen.",
     f"Schreiben Sie »im Monat« dazu, wie in »jeden 2. Montag im Monat«, oder {SINGLE}",

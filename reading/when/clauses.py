@@ -1,4 +1,4 @@
-"""The days of a recurrence: "jeden 2. Dienstag im Monat", "montags in geraden Wochen"; and what they leave open."""
+"""The days of a recurrence: "jeden 2. Dienstag im Monat", "montags in geraden Wochen"; and their clarifications."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ from reading.when.clarifications import (
 )
 from reading.when.days import SOME_WEEKDAYS, weekdays_of
 from reading.when.limits import IN_MONTHS, IN_WEEKS, Limits
-from reading.when.start import Start, starting
-from reading.when.tokens import Token, asked, shape
+from reading.when.start import Start, with_start
+from reading.when.tokens import Token, clarification, shape
 from reading.when.vocabulary import COUNTED
 from reading.when.word_kinds import Kind, shape_pattern
 
@@ -62,8 +62,8 @@ class Parity:
 
 @dataclass(frozen=True)
 class Part:
-    """What belongs to one time of a rule: the words for its days, and what limits them; where it begins, and whether
-    with a limit."""
+    """The part of a rule that belongs to one clock time: the words for its days, their limits, its offset in the text,
+    and whether a limit comes before its first day."""
 
     words: list[Token]
     limits: Limits
@@ -74,7 +74,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Clause:
-    """Some days of a part: which weekdays, which ones of the month, and in which months and weeks."""
+    """Some days of a part: weekdays, nths of the month, months and weeks."""
 
     words: list[Token]
     part: Part
@@ -120,7 +120,10 @@ class Clause:
 
     @property
     def every(self) -> int:
-        """1 if it is told by the months ("alle drei Monate, im Januar, April, Juli und Oktober") or by odd weeks."""
+        """The interval of the rule; 1 if the months or the parity already express it.
+
+        "alle drei Monate, im Januar, April, Juli und Oktober" is every such month.
+        """
         limits = self.part.limits
         if self.parity and self.parity.unit == limits.unit:
             return 1
@@ -136,7 +139,7 @@ def _every_second(clause: Clause) -> bool:
 
 
 # What two or three words that are clear by themselves leave open together.
-DOUBTS: tuple[tuple[Callable[[Clause], bool], tuple[str, str]], ...] = (
+CLARIFICATIONS: tuple[tuple[Callable[[Clause], bool], tuple[str, str]], ...] = (
     (lambda clause: clause.in_month and not clause.nths, ONCE_A_MONTH),
     (_every_second, EVERY_SECOND),
     (lambda clause: bool(clause.nths and (clause.part.limits.unit == IN_WEEKS or clause.weeks)), WEEKS_OR_MONTHS),
@@ -152,11 +155,11 @@ DOUBTS: tuple[tuple[Callable[[Clause], bool], tuple[str, str]], ...] = (
 
 
 def rules_of(piece: Piece, part: Part) -> list[Rule]:
-    """The rules that a part tells, one for each clause of its days."""
+    """The rules of a part, one for each clause; raises Mistake."""
     by_turns = shape(part.words).count(Kind.PARITY) > 1
     words = [word for word in part.words if not (by_turns and word.kind is Kind.ALTERNATING)]
     if not (BY_TURNS if by_turns else CLAUSES).fullmatch(shape(words)):
-        raise asked(piece, part.words, UNCLEAR)
+        raise clarification(piece, part.words, UNCLEAR)
     found = [words[match.start() : match.end()] for match in CLAUSE.finditer(shape(words))]
     odds = [word for word in (*words, part.limits.odd) if word and word.kind is Kind.PARITY]
     parities = _parities(piece, odds) or [None]
@@ -174,7 +177,7 @@ def rules_of(piece: Piece, part: Part) -> list[Rule]:
 
 def _rule(piece: Piece, clause: Clause) -> Rule:
     limits = clause.part.limits
-    for doubtful, (text, remedy) in DOUBTS:
+    for doubtful, (text, remedy) in CLARIFICATIONS:
         if doubtful(clause):
             at = next((word.at for word in clause.part.words if word.kind in CLARIFIED_AT), clause.words[0].at)
             wie_viele = COUNTED[max(clause.nths, default=1) - 1]
@@ -189,7 +192,7 @@ def _rule(piece: Piece, clause: Clause) -> Rule:
         until=limits.until,
         off=limits.off,
     )
-    return starting(rule, Start(limits.since, limits.exact, piece)) if limits.since else rule
+    return with_start(rule, Start(limits.since, limits.exact, piece)) if limits.since else rule
 
 
 def _parities(piece: Piece, words: list[Token]) -> list[Parity | None]:

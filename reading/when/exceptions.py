@@ -1,4 +1,4 @@
-"""Days on which nothing takes place, as people write them: "24.12. bis 6.1.", "Juli und August", "Sommerferien"."""
+"""Schedule exceptions as people write them: "24.12. bis 6.1.", "Juli und August", "Sommerferien"."""
 
 from calendar import monthrange
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from datetime import date
 from ivr.model.exceptions import Between, EveryYear, Named, Off, single
 from reading.text.pieces import Piece
 from reading.when.clarifications import HOW_TO_EXCEPT, NO_EXCEPTION
-from reading.when.days import CalendarDay, days_of, no_such_day, spelled
+from reading.when.days import CalendarDay, calendar_days, days_of, no_such_day
 from reading.when.months import from_month_to_month, month_of, year_of
-from reading.when.tokens import Token, asked, shape, tokens
+from reading.when.tokens import Token, clarification, shape, tokens
 from reading.when.word_kinds import DATES, FROM_MONTH_TO_MONTH, Kind, shape_pattern
 
 # One exception.
@@ -40,23 +40,23 @@ SEASONS = {
 A_LEAP_YEAR = 2028
 
 
-def read_off(piece: Piece) -> tuple[tuple[Off, ...], Piece]:
-    """One or several exceptions, and where they stand."""
+def read_exceptions(piece: Piece) -> tuple[tuple[Off, ...], Piece]:
+    """One or several exceptions, and their piece; raises Mistake."""
     words = [word for word in tokens(piece, HOW_TO_EXCEPT) if word.kind is not Kind.NOT]
     if not ONLY_EXCEPTIONS.fullmatch(shape(words)):
-        raise asked(piece, words, NO_EXCEPTION)
-    return exceptions(piece, words), piece
+        raise clarification(piece, words, NO_EXCEPTION)
+    return exceptions_of(piece, words), piece
 
 
-def exceptions(piece: Piece, words: list[Token]) -> tuple[Off, ...]:
-    """What words of the shape EXCEPTIONS come to."""
+def exceptions_of(piece: Piece, words: list[Token]) -> tuple[Off, ...]:
+    """The exceptions in words of the shape EXCEPTIONS; raises Mistake."""
     return tuple(_exceptions(piece, words))
 
 
 def _exceptions(piece: Piece, words: list[Token]) -> Iterator[Off]:
     matches = list(ONE.finditer(shape(words)))
     _refuse_half_a_year(piece, words)
-    written = iter(spelled(piece, [word for word in words if word.kind in DATES]))
+    written = iter(calendar_days(piece, [word for word in words if word.kind in DATES]))
     days = {match: [next(written) for letter in match[0] if letter in DATES] for match in matches}
     singles = iter(days_of(piece, [day for match in matches if match["day"] for day in days[match]]))
     for match in matches:

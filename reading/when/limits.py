@@ -1,4 +1,4 @@
-"""What limits a recurrence: since when, until when, in which months, how often, and when not."""
+"""The limits of a recurrence: first and last day, months, interval and exceptions."""
 
 import re
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from typing import Any
 from ivr.model.exceptions import Off
 from reading.text.pieces import Piece, fold
 from reading.when.clarifications import ONE_BY_ONE
-from reading.when.days import SOME_WEEKDAYS, days_of, spelled, weekdays_of
-from reading.when.exceptions import EXCEPTIONS, exceptions
+from reading.when.days import SOME_WEEKDAYS, calendar_days, days_of, weekdays_of
+from reading.when.exceptions import EXCEPTIONS, exceptions_of
 from reading.when.months import end_of, first_of, from_month_to_month, months_of, year_of
 from reading.when.tokens import Token, shape
 from reading.when.vocabulary import COUNTED
@@ -52,12 +52,12 @@ Changes = dict[str, Any]
 
 
 def limited(limits: Limits) -> set[str]:
-    """What of a recurrence is limited, by its names in `Limits`."""
+    """The names of the fields of `Limits` that are set."""
     return {each.name for each in fields(Limits) if getattr(limits, each.name) != each.default}
 
 
 def take_limits(piece: Piece, words: list[Token]) -> tuple[Limits, list[Token]]:
-    """The limits among the words of a rule, and the words that are left."""
+    """The limits among the words of a rule, and the other words; raises Mistake."""
     limits = Limits()
     for pattern, read in LIMITS:
         while match := pattern.search(shape(words)):
@@ -87,11 +87,11 @@ def _without(piece: Piece, words: list[Token]) -> Changes:
 def _except(piece: Piece, words: list[Token]) -> Changes:
     # "(außer im Juli), im August" and "von Mai bis Juli, August nicht" have an end where nothing shows it.
     if NEXT_PHRASE.search(piece.text[words[0].at : words[-1].at]) or TWO_ENDED_BY_NOT.search(shape(words)):
-        return _doubtful(piece, words)
-    return {"off": exceptions(piece, [word for word in words if word.kind not in (Kind.EXCEPT, Kind.NOT)])}
+        return _ambiguous(piece, words)
+    return {"off": exceptions_of(piece, [word for word in words if word.kind not in (Kind.EXCEPT, Kind.NOT)])}
 
 
-def _doubtful(piece: Piece, words: list[Token]) -> Changes:
+def _ambiguous(piece: Piece, words: list[Token]) -> Changes:
     raise piece.mistake("Was davon gilt und was nicht, verstehe ich nicht.", ONE_BY_ONE, words[0].at)
 
 
@@ -104,7 +104,7 @@ def _from_to(piece: Piece, words: list[Token]) -> Changes:
     first, last = (word for word in words if word.kind in (*DATES, Kind.MONTH))
     if first.kind is Kind.MONTH:
         return _once(piece, first, last)
-    since, until = days_of(piece, spelled(piece, [first, last]))
+    since, until = days_of(piece, calendar_days(piece, [first, last]))
     return {"since": since, "until": until}
 
 
@@ -113,7 +113,7 @@ def _since(piece: Piece, words: list[Token]) -> Changes:
     if word.kind is Kind.MONTH:
         since = first_of(piece, word, past=bool(ago))
         return {"since": since, "exact": False}
-    (day,) = spelled(piece, [word])
+    (day,) = calendar_days(piece, [word])
     if ago and not day.year:
         raise piece.mistake("Seit welchem Jahr?", "Schreiben Sie das Jahr dazu, oder streichen Sie das Datum.", word.at)
     return {"since": days_of(piece, [day])[0]}
@@ -121,10 +121,10 @@ def _since(piece: Piece, words: list[Token]) -> Changes:
 
 def _until(piece: Piece, words: list[Token]) -> Changes:
     if words[0].match[0] in "-–—":
-        return _doubtful(piece, words)
+        return _ambiguous(piece, words)
     if words[1].kind is Kind.MONTH:
         return {"until": end_of(first_of(piece, words[1]))}
-    return {"until": days_of(piece, spelled(piece, words[1:]))[0]}
+    return {"until": days_of(piece, calendar_days(piece, words[1:]))[0]}
 
 
 def _season(piece: Piece, words: list[Token]) -> Changes:
@@ -167,12 +167,12 @@ def _number(word: str) -> int:
 EXCEPT_ON_BOTH_SIDES = (
     f"(?:{EXCEPTIONS}) NOT (?:{EXCEPTIONS} | [WEEKDAY EVERY_WEEKDAY]) | [EXCEPT NOT] (?:{EXCEPTIONS}) EXCEPT"
 )
-# By the shape that is taken out of the words of a rule: what it means. The first ones go first.
+# The shape of a limit, and its reader, in order of precedence.
 LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], ...] = tuple(
     (shape_pattern(pattern), read)
     for pattern, read in (
         # "im Juli nicht im August", "nicht in den Ferien außer …", "ab April, Juli"
-        (f"({EXCEPT_ON_BOTH_SIDES} | SINCE MONTH [AND SLASH]? MONTH)", _doubtful),
+        (f"({EXCEPT_ON_BOTH_SIDES} | SINCE MONTH [AND SLASH]? MONTH)", _ambiguous),
         (f"([EXCEPT NOT] {SOME_WEEKDAYS})", _without),
         (f"([EXCEPT NOT] (?:{EXCEPTIONS}))", _except),
         (f"((?:{EXCEPTIONS}) NOT)", _except),

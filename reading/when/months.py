@@ -26,15 +26,16 @@ def month_of(word: Token) -> int:
 def months_of(words: Sequence[Token]) -> tuple[int, ...]:
     """The numbers of the months among words such as "Oktober bis März und Mai", in order."""
     return tuple(
-        sorted({month + 1 for month in drawn_out(words, (Kind.MONTH,), lambda word: month_of(word) - 1, len(MONTHS))})
+        sorted(
+            {month + 1 for month in expand_ranges(words, (Kind.MONTH,), lambda word: month_of(word) - 1, len(MONTHS))}
+        )
     )
 
 
-def drawn_out(
+def expand_ranges(
     words: Sequence[Token], kinds: Sequence[Kind], number_of: Callable[[Token], int], cycle: int
 ) -> list[int]:
-    """The numbers of the words of some kinds, and those between two with "bis" between them; after the last of a
-    `cycle` comes 0 again."""
+    """The numbers (from 0) of the words of some `kinds`, with ranges ("bis") filled in, wrapping at `cycle`."""
     found: list[int] = []
     for before, word in zip([None, *words], words, strict=False):
         if word.kind in kinds:

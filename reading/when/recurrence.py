@@ -17,7 +17,7 @@ from ivr.model.recurrence import Rule, Span
 from reading.text.pieces import Mistake, Piece
 from reading.when.clarifications import A_RULE, HOURS_EXAMPLE, INSTEAD_OR_BESIDES, NEVER_GUESSED, ONE_BY_ONE
 from reading.when.clauses import Part, rules_of
-from reading.when.clock import lasting, no_time, read_span
+from reading.when.clock import read_span, time_missing, with_duration
 from reading.when.limits import Limits, limited, take_limits
 from reading.when.start import SOME_YEARS
 from reading.when.tokens import Token, shape, tokens
@@ -43,7 +43,7 @@ TIME_AND_LENGTH = shape_pattern("TIME [DURATION PART_OF_DAY]*")
 
 @dataclass(frozen=True)
 class Recurrence:
-    """The rules a piece tells, or what it says instead of a rule."""
+    """The rules of a piece, or the words it has instead ("nach Absprache")."""
 
     piece: Piece
     rules: tuple[Rule, ...] = ()
@@ -56,14 +56,14 @@ class Recurrence:
 
 
 def read_recurrence(piece: Piece) -> Recurrence:
-    """Rules, or words such as "nach Absprache"."""
+    """A recurrence; raises Mistake."""
     if match := BY_WORDS.fullmatch(piece.words):
         return Recurrence(piece, by_words=match["way"][0].lower() + match["way"][1:])
     return Recurrence(piece, read_rules(piece))
 
 
 def read_rules(piece: Piece) -> tuple[Rule, ...]:
-    """The recurrences a piece tells, each with its time."""
+    """The rules of a piece, each with its time; raises Mistake."""
     for pattern, text, remedy in NEVER_GUESSED:
         if match := pattern.search(piece.text):
             raise piece.mistake(text, remedy, match.start())
@@ -73,7 +73,7 @@ def read_rules(piece: Piece) -> tuple[Rule, ...]:
     parts = list(_parts(piece, words))
     rules = tuple(dict.fromkeys(rule for part in parts for rule in rules_of(piece, part)))
     if any(part.span is None for part in parts):
-        raise no_time(piece)
+        raise time_missing(piece)
     if any(_overlap(*pair) for pair in combinations(rules, 2)):
         raise piece.mistake(*INSTEAD_OR_BESIDES)
     return rules
@@ -94,7 +94,7 @@ def _days_from(rule: Rule, since: date) -> frozenset[date]:
 
 
 def read_hours(piece: Piece) -> list[OfficeHours]:
-    """The office's hours: weekdays with a beginning and an end."""
+    """The office's hours: weekdays with a beginning and an end; raises Mistake."""
     try:
         rules = read_rules(piece)
     except Mistake as mistake:
@@ -124,7 +124,7 @@ def _part(piece: Piece, words: list[Token], before: Part | None) -> Part:
     limits, left = take_limits(piece, [word for word in words if word.kind is not Kind.PART_OF_DAY])
     left = [word for word in left if word.kind is not Kind.TIME]
     if span and limits.length:
-        span = lasting(piece, span, limits.length)
+        span = with_duration(piece, span, limits.length)
     at = next((word.at for word in words if word.kind not in (Kind.AND, Kind.SLASH)), 0)
     part = Part(left, replace(limits, length=None), span, at, bool(LIMIT_FIRST.match(shape(words))))
     return _after(piece, part, before) if before else part
@@ -138,19 +138,19 @@ def _after(piece: Piece, part: Part, before: Part) -> Part:
     own = replace(part, words=days)
     # "Heiligabend/Silvester 19/20 Uhr" has a time for each day, "montags 9-12/14-16 Uhr" two for one.
     if not days and shape(joined) == Kind.SLASH and Kind.SLASH in shape(before.words):
-        raise _unsure(piece, "Welche Uhrzeit zu welchem Tag gehört, kann ich nicht wissen.", part)
+        raise _ambiguous(piece, "Welche Uhrzeit zu welchem Tag gehört, kann ich nicht wissen.", part)
     if not days and part.limits == Limits():
         return replace(own, words=before.words, limits=before.limits)
     # "montags 18 Uhr (außer im Juli), dienstags 19 Uhr": what stands behind a time may belong to it or to the next.
     alike = limited(part.limits) == limited(before.limits) and (before.limit_first or not days)
     if part.limit_first and not alike:
-        raise _unsure(piece, "Zu welcher der Uhrzeiten das gehört, kann ich nicht wissen.", part)
+        raise _ambiguous(piece, "Zu welcher der Uhrzeiten das gehört, kann ich nicht wissen.", part)
     if days and part.limits == Limits() and before.limits != Limits():
-        raise _unsure(piece, "Ob das, was davor steht, auch hierfür gilt, kann ich nicht wissen.", part)
+        raise _ambiguous(piece, "Ob das, was davor steht, auch hierfür gilt, kann ich nicht wissen.", part)
     return own if days else replace(own, words=before.words)
 
 
-def _unsure(piece: Piece, text: str, part: Part) -> Mistake:
+def _ambiguous(piece: Piece, text: str, part: Part) -> Mistake:
     return piece.mistake(text, ONE_BY_ONE, part.at)
 
 

@@ -1,4 +1,4 @@
-"""What staff write about time, taken apart into the words of the vocabulary."""
+"""Splits a text about times into the words of the vocabulary."""
 
 import re
 from collections.abc import Iterator
@@ -35,8 +35,8 @@ class Token:
 
 
 def tokens(piece: Piece, example: str) -> list[Token]:
-    """The words of a piece that mean something; a Mistake with the `example` for a word that is not known."""
-    return [token for token in _all(piece, example) if token.kind]
+    """The words of a piece without the ignored ones; raises Mistake with `example` as remedy for an unknown word."""
+    return [token for token in _scan(piece, example) if token.kind]
 
 
 def shape(words: list[Token]) -> str:
@@ -44,8 +44,8 @@ def shape(words: list[Token]) -> str:
     return "".join(word.kind for word in words)
 
 
-def asked(piece: Piece, words: list[Token], questions: Questions) -> Mistake:
-    """The question of the first pattern that fits the shape of the words, put at the word that is its group."""
+def clarification(piece: Piece, words: list[Token], questions: Questions) -> Mistake:
+    """The mistake of the first pattern that matches the shape of the words, placed at the word of its group."""
     match, text, remedy = next(
         (match, text, remedy) for pattern, text, remedy in questions if (match := pattern.fullmatch(shape(words)))
     )
@@ -53,7 +53,7 @@ def asked(piece: Piece, words: list[Token], questions: Questions) -> Mistake:
     return piece.mistake(text, remedy, words[at].at if words else 0)
 
 
-def _all(piece: Piece, example: str) -> Iterator[Token]:
+def _scan(piece: Piece, example: str) -> Iterator[Token]:
     at = 0
     while word := WORD.search(piece.text, at):
         token = _token(piece.text, word.start())

@@ -14,7 +14,7 @@ from office.cards import pages as card_pages
 from office.cards import pdf
 from office.cards.documents import KINDS, sheets
 from office.cards.keypad import keypad
-from reading.codes import as_written
+from reading.codes import spaced
 from tests.support.clerk import PUBLIC, Clerk
 from tests.support.longest_texts import LONG_OFFICE, RULES, long_groups
 from tests.support.staff import EXAMPLE
@@ -131,7 +131,7 @@ def test_all_cards_are_a_pdf_one_sheet_each(clerk, groups):
     assert len(found) == 2 * len(groups)
     for group, front in zip(sorted(groups, key=lambda group: group.name), found[::2], strict=True):
         assert f"Gruppe {group.name}" in front and "030 23 12 50 00" in front
-        assert not group.code or as_written(group.code) in front
+        assert not group.code or spaced(group.code) in front
 
 
 @NEEDS_PANGO
