@@ -65,6 +65,8 @@ MOST_PROXIES = 9
 OFFICE_IS_CLOSED = (
     "Das Büro ist geschlossen: Es hat noch kein Passwort. Die Zeile für STAFF_PASSWORD in .env druckt »flask password«."
 )
+# The names and addresses of this machine.
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 HASHED = re.compile("(scrypt|pbkdf2):")
 WHOLE_HASH = re.compile(r"(scrypt|pbkdf2):[a-z0-9:]+\$[A-Za-z0-9]+\$[0-9a-f]{32,}")
 ACCOUNT_SID = re.compile("AC[0-9a-f]{32}")
@@ -254,7 +256,7 @@ def _has_a_port_that_can_be(url: str) -> bool:
 
 
 def _is_local(url: str) -> bool:
-    return not url or urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
+    return not url or urlsplit(url).hostname in LOOPBACK
 
 
 def _socket(values: Mapping[str, str]) -> Path:

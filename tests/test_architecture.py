@@ -52,7 +52,7 @@ OURS_ALLOWED = {
     "carrier": {"carrier", "ivr"},
     "exchange": {"exchange"},
     "keep": {"keep", "reading", "ivr", "carrier", "storage"},
-    "office": PAGES | {"office", "routes"},
+    "office": PAGES | {"office", "routes", "config"},
     "routes": PAGES | {"routes", "config", "exchange"},
     "server": {"server"},
     "storage": {"storage"},

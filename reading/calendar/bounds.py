@@ -27,7 +27,7 @@ LENGTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
 
 
 def check_bounds(lines: Sequence[ContentLine]) -> None:
-    """Raises Unreadable for a calendar with very many events or series, and for a rule that never ends."""
+    """Raises UnreadableCalendar for a calendar with very many events or series, and for a rule that never ends."""
     events = (line for line in lines if line.name == "BEGIN" and line.value == "VEVENT")
     rules = [line for line in lines if line.name in RULES]
     for most, kind, found in ((MOST_EVENTS, "Termine", events), (MOST_SERIES, "Serien", iter(rules))):

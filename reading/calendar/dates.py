@@ -46,7 +46,10 @@ class UnreadableEvent:
 
 
 def occurrences(text: str, today: date) -> tuple[list[Occurrence], list[UnreadableEvent]]:
-    """The occurrences around a day, in order, and the events that make no sense and may yet come; raises Unreadable."""
+    """The occurrences around a day, in order, and the events that make no sense and may yet come.
+
+    Raises UnreadableCalendar for a file that cannot be used.
+    """
     lines = list(repaired(content_lines(text)))
     check_bounds(lines)
     if not any(line.name == "BEGIN" and line.value == "VEVENT" for line in lines):

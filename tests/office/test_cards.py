@@ -12,7 +12,7 @@ from exchange.line import Line
 from exchange.recorder import tone
 from ivr.model.plan import Group
 from office.cards.card import Card, card
-from office.cards.documents import printing
+from office.cards.documents import print_context
 from office.cards.leaders_card import leaders_card
 from office.cards.shared import cost
 from tests.support.people import comes
@@ -46,11 +46,11 @@ class House:
 
     def card(self) -> Card:
         with self.app.app_context():
-            return card(self.group, printing())
+            return card(self.group, print_context())
 
     def leaders(self):
         with self.app.app_context():
-            return leaders_card(self.group, printing())
+            return leaders_card(self.group, print_context())
 
     def follows(self, *ways) -> Line:
         """Somebody calls and presses what these steps say."""
