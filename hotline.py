@@ -17,7 +17,7 @@ from carrier.nobody import Nobody
 from carrier.port import Carrier
 from carrier.twilio import TwilioCarrier
 from config import Settings, SettingsError
-from exchange.browser_calls import Desk
+from exchange.browser_calls import BrowserCalls
 from exchange.call_leg import ACCOUNT
 from exchange.in_process import in_process
 from exchange.network import Network
@@ -72,7 +72,7 @@ class Hotline:
     content: Content
     sender: Sender | None
     network: Network
-    desk: Desk
+    browser_calls: BrowserCalls
     carrier: Carrier
     takes: Takes
     tries: Mapping[str, Tries]
@@ -158,7 +158,7 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         content=Content(settings.content_dir, store, today),
         sender=_as_set(Sender, settings.notify) if settings.notify else None,
         network=network,
-        desk=Desk(network),
+        browser_calls=BrowserCalls(network),
         carrier=carrier,
         takes=Takes(store, carrier, master, announcements, now),
         tries={kind: Tries(link, seconds, kind) for kind in KINDS},
