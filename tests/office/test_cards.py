@@ -86,8 +86,8 @@ def test_in_another_systems_room_the_card_says_what_is_heard_and_names_none_of_o
     there = house(ELSEWHERE)
     made = there.card()
     line = there.follows(made.steps)
-    assert made.inside == () and made.external_room[0] == "Der Raum ist bei Zoom."
-    assert isinstance(line.doing, Ringing) and all(said in line.said_last for said in made.external_room[1:])
+    assert made.inside == () and made.connecting[0] == "Der Raum ist bei Zoom."
+    assert isinstance(line.doing, Ringing) and all(said in line.said_last for said in made.connecting[1:])
 
 
 def test_a_group_without_a_room_has_a_card_that_leads_to_its_dates(house):
