@@ -30,9 +30,9 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app.config["MAX_CONTENT_LENGTH"] = MOST_OF_ANYBODY
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.extensions["hotline"] = hotline_of(settings, app, now)
-    app.extensions["takes"] = partial(taken, app, sessions.may_use_the_phone)
+    app.extensions["takes"] = partial(taken, app, sessions.may_use_browser_phone)
     for part in BLUEPRINTS:
         app.register_blueprint(part.bp)
     key = hmac.digest(settings.secret_key, b"cookies", "sha256")
-    site.open_in(app, key, is_https=settings.public_url.startswith("https:"))
+    site.register_pages(app, key, is_https=settings.public_url.startswith("https:"))
     return app

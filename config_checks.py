@@ -18,6 +18,8 @@ Check = Callable[[Values], str | None]
 SOCKET_PATH_LIMIT = 107
 # Shorter ones can be guessed; how long a hashed password was, no hash tells.
 SHORTEST_SECRET, SHORTEST_PASSWORD = 16, 10
+# The names and addresses of this machine.
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 HASHED = re.compile("(scrypt|pbkdf2):")
 WHOLE_HASH = re.compile(r"(scrypt|pbkdf2):[a-z0-9:]+\$[A-Za-z0-9]+\$[0-9a-f]{32,}")
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?/?")
@@ -130,7 +132,7 @@ def is_bucket(place: str) -> bool:
 
 def is_local(url: str) -> bool:
     """Whether an address leads to this machine alone."""
-    return not url or urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
+    return not url or urlsplit(url).hostname in LOOPBACK
 
 
 def socket_in(folder: str) -> Path:

@@ -18,7 +18,7 @@ from carrier.nobody import Nobody
 from carrier.port import Carrier
 from carrier.twilio.rest import TwilioCarrier
 from config import Settings, SettingsError
-from exchange.browser_calls import Desk
+from exchange.browser_calls import BrowserCalls
 from exchange.call_leg import ACCOUNT
 from exchange.in_process import in_process
 from exchange.network import Network
@@ -45,7 +45,7 @@ from keep.talks import Talks
 from prompts.normalise import Lexicon
 from prompts.wording import page
 from reading.codes import new_codes
-from reading.content import read, written_codes
+from reading.content import codes_in_use, read
 from reading.problem import Problem
 from storage.redis_client import Link
 from storage.store import Store, store_at
@@ -75,7 +75,7 @@ class Hotline:
     content: Content
     sender: Sender | None
     network: Network
-    desk: Desk
+    browser_calls: BrowserCalls
     carrier: Carrier
     takes: Takes
     tries: Mapping[str, Tries]
@@ -119,7 +119,7 @@ class Hotline:
     def free_codes(self) -> Iterator[tuple[str, str]]:
         """Ever more pairs of numbers that no group has, for those who take part and for the one who leads."""
         files = read_folder(self.settings.content_dir)
-        return new_codes(*written_codes(files, self.today()), randbelow)
+        return new_codes(*codes_in_use(files, self.today()), randbelow)
 
     def today(self) -> date:
         """The day in Berlin."""
@@ -164,7 +164,7 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         content=Content(settings.content_dir, store, today),
         sender=_as_set(Sender, settings.notify) if settings.notify else None,
         network=network,
-        desk=Desk(network),
+        browser_calls=BrowserCalls(network),
         carrier=carrier,
         takes=Takes(store, carrier, master, announcements, now),
         tries={kind: Tries(link, seconds, kind) for kind in KINDS},

@@ -1,1 +1,1 @@
-"""CONNECTS: the other end of the line, a small telephone network that understands TwiML and signs like Twilio."""
+"""CONNECTS: a small telephone network that interprets TwiML and signs its requests as Twilio does."""

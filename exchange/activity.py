@@ -1,4 +1,4 @@
-"""What a line can be doing at one moment."""
+"""The activities of a line: what a caller hears, or what the call waits for."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class Playing:
 
 @dataclass(frozen=True)
 class Saying:
-    """The carrier's own voice reads `words`."""
+    """The carrier's own voice reads `words` aloud."""
 
     words: str
     language: str
@@ -30,7 +30,7 @@ class Saying:
 
 @dataclass(frozen=True)
 class Pausing:
-    """Nothing for `seconds`."""
+    """Silence for `seconds`."""
 
     seconds: int
 
@@ -40,15 +40,15 @@ Sounding = Playing | Saying | Pausing
 
 @dataclass(frozen=True)
 class Listening:
-    """All sounds of a Gather are over; it waits `seconds` for the next key."""
+    """The sounds of a Gather are over; it waits `seconds` for the next key."""
 
     seconds: int
 
 
 @dataclass(frozen=True)
 class Recording:
-    """The caller, and nobody else, is being recorded, behind a `beep` if there is one; `silence` seconds of it end the
-    recording, 0 = they do not."""
+    """The caller alone is being recorded, after a `beep` if there is one. `silence` seconds of silence end it,
+    0 = they do not."""
 
     max_seconds: int
     beep: bool = True
@@ -57,7 +57,7 @@ class Recording:
 
 @dataclass(frozen=True)
 class InRoom:
-    """In a conference of `people`, for `seconds` at most; the caller hears an announcement, or hold music, as `sound`.
+    """In a conference with `people` participants, for at most `seconds`; `sound` is an announcement or hold music.
 
     `waiting` for it to start; `muted`: nobody hears the caller; `announced`: the sound is an announcement.
     """
@@ -69,10 +69,6 @@ class InRoom:
     sound: Sounding | None = None
     muted: bool = False
     announced: bool = False
-
-    @property
-    def music_url(self) -> str | None:
-        return self.sound.url if isinstance(self.sound, Playing) else None
 
 
 @dataclass(frozen=True)

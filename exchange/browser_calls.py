@@ -1,4 +1,4 @@
-"""The desk behind the browser phone: its calls as plain values for JSON."""
+"""The calls of the browser phone, as plain values for JSON."""
 
 import logging
 import secrets
@@ -23,37 +23,37 @@ CALLERS = [f"+493023125{last}" for last in range(100, 1000)]
 
 
 @dataclass
-class Call:
-    """An open line, how much of what it heard has been told, and when it was last asked about."""
+class OpenCall:
+    """An open line, the clock time of the last request for it, and the number of captions delivered."""
 
     line: Line
     asked: float
     told: int = 0
 
 
-class Desk:
-    """At most 20 calls at a time; whoever is not asked about for ten minutes is hung up. Safe to use from threads."""
+class BrowserCalls:
+    """At most MOST_LINES calls; one without a request for IDLE_SECONDS is hung up. Thread-safe."""
 
     def __init__(self, network: Network, clock: Callable[[], float] = time.monotonic) -> None:
         self._network = network
         self._clock = clock
-        self._calls: dict[str, Call] = {}
+        self._calls: dict[str, OpenCall] = {}
         self._lock = threading.RLock()
 
     def open(self) -> dict[str, object] | None:
-        """Dial: {"id": ..., "state": ...}, or None when all lines are taken."""
+        """Dials: {"id": ..., "state": ...}, or None when all lines are in use."""
         with self._lock:
             self._hang_up_the_idle()
             if len(self._calls) >= MOST_LINES:
                 return None
             name = secrets.token_urlsafe(16)
             line = self._network.line(secrets.choice(CALLERS), CALLED)
-            self._calls[name] = Call(line, self._clock())
-            _carefully(line.dial)
+            self._calls[name] = OpenCall(line, self._clock())
+            _logged(line.dial)
             return {"id": name, "state": self.look(name)}
 
     def look(self, name: str) -> State | None:
-        """What the call does now, and what it heard since the last time; None when there is no such call."""
+        """The state of a call with the captions since the last request; None when there is no such call."""
         with self._lock:
             self._hang_up_the_idle()
             call = self._calls.get(name)
@@ -73,11 +73,11 @@ class Desk:
         with self._lock:
             call = self._calls.get(name)
             if call and isinstance(event, dict):
-                _happen(call.line, event)
+                _handle(call.line, event)
             return self.look(name)
 
     def speak(self, name: str, sound: bytes) -> State | None:
-        """What the page's microphone heard (see Line.speak, also for the errors); then as `look`."""
+        """Passes on sound from the page's microphone (see Line.speak, also for the errors); then as `look`."""
         with self._lock:
             if call := self._calls.get(name):
                 call.line.speak(sound)
@@ -86,22 +86,22 @@ class Desk:
     def _hang_up_the_idle(self) -> None:
         long_ago = self._clock() - IDLE_SECONDS
         for name in [name for name, call in self._calls.items() if call.asked < long_ago]:
-            _carefully(self._calls.pop(name).line.hang_up)
+            _logged(self._calls.pop(name).line.hang_up)
 
 
-def _happen(line: Line, event: dict[str, object]) -> None:
+def _handle(line: Line, event: dict[str, object]) -> None:
     match event:
         case {"type": "press", "key": str(key)} if len(key) == 1 and key in KEYS:
-            _carefully(lambda: line.press(key))
+            _logged(lambda: line.press(key))
         case {"type": "finished", "began": line.began}:
-            _carefully(line.finished)
+            _logged(line.finished)
         case {"type": "time_up"}:
-            _carefully(line.time_up)
+            _logged(line.time_up)
         case {"type": "hangup"}:
-            _carefully(line.hang_up)
+            _logged(line.hang_up)
 
 
-def _carefully(event: Callable[[], None]) -> None:
+def _logged(event: Callable[[], None]) -> None:
     try:
         event()
     except TwimlError as error:

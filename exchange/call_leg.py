@@ -1,14 +1,14 @@
-"""Who calls whom: the standard parameters that every request about a call carries."""
+"""A call leg, with the standard parameters of every request about it."""
 
 from dataclasses import dataclass, field
 from secrets import token_hex
 
 ACCOUNT = "AC" + "0" * 32
-PLACES = tuple(who + what for who in ("From", "To", "Caller", "Called") for what in ("City", "State", "Zip"))
+GEOGRAPHY = tuple(who + what for who in ("From", "To", "Caller", "Called") for what in ("City", "State", "Zip"))
 
 
 @dataclass
-class Leg:
+class CallLeg:
     """One call as the carrier sees it; `caller` and `called` as +49..., `status` is the current CallStatus."""
 
     caller: str
@@ -17,9 +17,9 @@ class Leg:
     sid: str = field(default_factory=lambda: "CA" + token_hex(16))
 
     def form(self, **more: str) -> dict[str, str]:
-        """The standard parameters, and these."""
+        """The standard parameters and `more`."""
         countries = {who + "Country": "DE" for who in ("From", "To", "Caller", "Called")}
-        return dict.fromkeys(PLACES, "") | countries | self._standard() | more
+        return dict.fromkeys(GEOGRAPHY, "") | countries | self._standard() | more
 
     def _standard(self) -> dict[str, str]:
         return {

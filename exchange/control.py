@@ -1,4 +1,4 @@
-"""Rooms and recordings from outside: what a carrier can be asked to do without anybody's call being involved."""
+"""Control of conferences and recordings from outside a call, as by Twilio's REST API."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from exchange.twiml.verbs import TwimlError
 
 @dataclass(frozen=True)
 class Participant:
-    """Somebody in a conference, at one moment; `label` "" = joined without one, and out of reach from outside."""
+    """A participant at one moment; `label` "" = joined without one, and not addressable."""
 
     label: str
     muted: bool
@@ -19,16 +19,16 @@ class Participant:
 
 @dataclass(frozen=True)
 class Conference:
-    """A conference at one moment: its ConferenceSid, and who is in it in the order of coming."""
+    """A conference at one moment: its ConferenceSid, and its participants in the order of joining."""
 
     sid: str
     participants: tuple[Participant, ...]
 
 
 class Control:
-    """Whatever is not there is left out without an error. Safe to use from threads, and while a document is asked for.
+    """Rooms, labels and recordings that do not exist are ignored. Thread-safe, also while a webhook is being answered.
 
-    Raises TwimlError when somebody whom this leads on is answered with something that Twilio would not accept.
+    Raises TwimlError when a call that goes on because of it gets an answer that Twilio would not accept.
     """
 
     def __init__(self, exchange: Exchange) -> None:
@@ -44,51 +44,51 @@ class Control:
             return Conference(there.sid, tuple(seats))
 
     def mute(self, room: str, labels: Iterable[str], on: bool) -> None:
-        """Mute these participants, or let them be heard again."""
+        """Mutes or unmutes these participants."""
         with self._exchange.turn():
             if there := self._exchange.rooms.named(room):
                 there.mute(labels, on)
 
     def announce(self, room: str, url: str) -> None:
-        """Play the sound at `url` (absolute, WAV) to everybody in the room; one that cannot be fetched is reported."""
+        """Plays the sound at `url` (absolute, WAV) to the room; reports announcement-fail if it cannot be fetched."""
         with self._exchange.turn():
             there = self._exchange.rooms.named(room)
             if there is None:
                 return
             try:
-                words = self._exchange.post.words_of(url)
+                words = self._exchange.webhooks.words_of(url)
             except TwimlError:
                 there.announcement_failed(url)
             else:
                 there.announce(Playing(url, words))
 
     def end(self, room: str) -> None:
-        """End the conference: everybody goes on behind their <Dial>."""
+        """Ends the conference; each call continues after its <Dial>."""
         with self._exchange.turn():
             for guest in self._exchange.rooms.end(room):
                 self._exchange.later(guest.room_closed)
 
     def calls(self) -> frozenset[str]:
-        """The CallSids of all calls that go on."""
+        """The CallSids of all calls in progress."""
         with self._exchange.turn():
             return frozenset(self._exchange.calls)
 
     def recordings(self, call: str) -> tuple[Recording, ...]:
-        """The recordings of a call, by its CallSid, as far as they are kept and not deleted; the oldest first."""
+        """The stored recordings of a call, by its CallSid, the oldest first."""
         with self._exchange.turn():
             return self._exchange.recordings.of(call)
 
     def recorded(self, sid: str) -> Recording | None:
-        """One recording, at whatever status; None if there is none (any more)."""
+        """A recording in any status, None if there is none."""
         with self._exchange.turn():
             return self._exchange.recordings.named(sid)
 
     def recording(self, sid: str) -> bytes | None:
-        """The sound of a completed recording as WAV, None if there is none (yet, or any more)."""
+        """The sound of a completed recording as WAV, else None."""
         found = self.recorded(sid)
         return found.sound if found and found.status == "completed" else None
 
     def delete_recording(self, sid: str) -> None:
-        """Delete a recording."""
+        """Deletes a recording."""
         with self._exchange.turn():
             self._exchange.recordings.delete(sid)

@@ -1,7 +1,7 @@
-"""A call on to another telephone or another system: it rings there, and whoever answers is talked with."""
+"""A call at a <Dial> to a telephone number or a SIP address."""
 
 from exchange.activity import Ringing, Talking
-from exchange.call_leg import Leg
+from exchange.call_leg import CallLeg
 from exchange.exchange import Dialled, Exchange
 from exchange.twiml.verbs import Dial, Number, Sip
 from exchange.verb_states import Next, Outcome
@@ -10,10 +10,10 @@ from exchange.verb_states import Next, Outcome
 A_MINUTE = 60
 
 
-class Calling:
-    """At a Dial: another side is rung, and shown `caller` unless the Dial says otherwise.
+class InDial:
+    """The state of a call at a <Dial> with <Number> or <Sip>; `caller` is shown unless the <Dial> has a callerId.
 
-    `office(address)` of the exchange tells how that ends, once it has rung.
+    `office(address)` of the exchange says how the call is answered.
     """
 
     def __init__(self, dial: Dial, to: Number | Sip, exchange: Exchange, caller: str) -> None:
@@ -21,13 +21,13 @@ class Calling:
         self._address, self._digits = (to.uri, "") if isinstance(to, Sip) else (to.number, to.send_digits)
         self._exchange = exchange
         self._shown = dial.caller_id or caller
-        self._leg = Leg("", self._address)
+        self._leg = CallLeg("", self._address)
         self._talk: Talking | None = None
         self._since = 0.0
 
     @property
     def takes_keys(self) -> bool:
-        """While it rings, no key does anything."""
+        """Keys have no effect while it rings."""
         return self._talk is not None and self._dial.hangup_on_star
 
     def begin(self) -> Ringing:
@@ -38,7 +38,7 @@ class Calling:
         return self.leave() if key == "*" and self.takes_keys else None
 
     def over(self) -> Outcome:
-        """It has rung long enough, or the talk is over."""
+        """The ringing is over, or the talk."""
         if self._talk:
             return self._done("completed", self._talk.seconds)
         told = self._exchange.office(self._address)

@@ -1,4 +1,4 @@
-"""The telephone exchange: what all lines share, and the one lock that lets them take turns."""
+"""The exchange: the state that all lines share, and the lock that serialises their events."""
 
 import math
 import threading
@@ -11,17 +11,17 @@ from typing import NamedTuple
 from exchange.conference.rooms import Rooms
 from exchange.recordings import Recordings
 from exchange.twiml.verbs import TwimlError
-from exchange.webhook_client import Fetch, Form, Post
+from exchange.webhook_client import Fetch, Form, WebhookClient
 
-Task = Callable[[], None]
-Office = Callable[[str], str | tuple[str, int]]
-Deliver = Callable[[str, str, Form, Task], None]
+Action = Callable[[], None]
+Answers = Callable[[str], str | tuple[str, int]]
+Deliver = Callable[[str, str, Form, Action], None]
 
 DIALLED_KEPT = 100
 
 
 class Dialled(NamedTuple):
-    """A number or SIP address that was rung, the keys to be pressed there, and the number that was shown to it."""
+    """A number or SIP address that was rung, the keys sent after the answer, and the caller id shown."""
 
     address: str
     send_digits: str
@@ -29,10 +29,9 @@ class Dialled(NamedTuple):
 
 
 class Exchange:
-    """What `office`, `clock` and `deliver` do is told at `Network`.
+    """The shared state; see `Network` for `office`, `clock` and `deliver`.
 
-    `calls` are the CallSids of those that go on; `recordings` holds what callers spoke; `dialled` what was rung, the
-    latest.
+    `calls`: the CallSids of calls in progress; `dialled`: the latest addresses that were rung.
     """
 
     def __init__(
@@ -40,7 +39,7 @@ class Exchange:
         fetch: Fetch,
         public_url: str,
         token: str,
-        office: Office,
+        office: Answers,
         clock: Callable[[], float],
         deliver: Deliver,
     ) -> None:
@@ -48,20 +47,20 @@ class Exchange:
         self.office = office
         self.clock = clock
         self.deliver = deliver
-        self.post = Post(fetch, token)
+        self.webhooks = WebhookClient(fetch, token)
         self.calls: set[str] = set()
         self.rooms = Rooms(self.report)
         self.recordings = Recordings()
         self.dialled: deque[Dialled] = deque(maxlen=DIALLED_KEPT)
         self._lock = threading.RLock()
         self._turns = 0
-        self._later: deque[Task] = deque()
+        self._later: deque[Action] = deque()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """One event at a time; what it means for others happens when it is over. Raises TwimlError of any of them.
+        """One event at a time; actions registered with `later` run at its end. Raises their first TwimlError.
 
-        A turn within a turn, when the hotline acts on a room while it answers, is part of the outer one.
+        A nested turn (the hotline acts on a room while it answers a webhook) is part of the outer one.
         """
         with self._lock:
             self._turns += 1
@@ -71,16 +70,16 @@ class Exchange:
                 self._end_turn()
 
     def seconds_since(self, moment: float) -> int:
-        """Whole seconds, begun ones included, as a carrier counts."""
+        """Seconds rounded up, as a carrier counts them."""
         return math.ceil(self.clock() - moment)
 
-    def later(self, task: Task) -> None:
-        """Do this at the end of the turn."""
+    def later(self, task: Action) -> None:
+        """Runs the action at the end of the turn."""
         self._later.append(task)
 
     def report(self, method: str, url: str, form: Form) -> None:
-        """Hand over a callback at the end of the turn, when all that it tells of has happened."""
-        send = partial(self.post.tell, method, url, form)
+        """Sends a callback at the end of the turn."""
+        send = partial(self.webhooks.tell, method, url, form)
         self.later(partial(self.deliver, method, url, form, send))
 
     def _end_turn(self) -> None:

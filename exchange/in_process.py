@@ -1,4 +1,4 @@
-"""How the network reaches a hotline in the same process: the requests that would go over the wire, without a wire."""
+"""Fetches from a WSGI app in the same process, without a socket."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def in_process(app: "WSGIApplication", public_url: str) -> Fetch:
-    """Fetches from the WSGI app that answers at `public_url`; raises ValueError for any other address."""
+    """A `Fetch` for the WSGI app that serves `public_url`; it raises ValueError for any other address."""
 
     def fetch(method: str, url: str, form: Form, headers: Form) -> Answer:
         if not url.startswith(f"{public_url}/"):

@@ -1,4 +1,4 @@
-"""The carrier's side of a call: runs the hotline's documents, verb by verb, as Twilio does."""
+"""Interprets the TwiML documents of one call, verb by verb, as Twilio does."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from exchange import activity
 from exchange.activity import Activity, Ended, Listening
-from exchange.call_leg import Leg
-from exchange.conference.stay import Visiting
-from exchange.dialling import Calling
+from exchange.call_leg import CallLeg
+from exchange.conference.stay import InConference
+from exchange.dialling import InDial
 from exchange.exchange import Exchange
-from exchange.recorder import Take
-from exchange.twiml.cursor import Script, Step
+from exchange.recorder import Recorder
+from exchange.twiml.cursor import Cursor, Step
 from exchange.twiml.verbs import (
     Conference,
     Dial,
@@ -26,76 +26,76 @@ from exchange.twiml.verbs import (
     Sound,
     TwimlError,
 )
-from exchange.verb_states import Asking, Next, Outcome, Station, Taking
+from exchange.verb_states import InGather, InRecord, Next, Outcome, VerbState
 from exchange.webhook_client import Document
 
 MOST_DOCUMENTS_IN_SILENCE = 10
 
 
-class Machine:
-    """The methods are the events of a call; `begin(activity)` is called with each activity that they lead to."""
+class Interpreter:
+    """The state machine of a call. Its methods are events; `begin(activity)` is called with each resulting activity."""
 
-    def __init__(self, exchange: Exchange, leg: Leg, begin: Callable[[Activity], None]) -> None:
+    def __init__(self, exchange: Exchange, leg: CallLeg, begin: Callable[[Activity], None]) -> None:
         self._exchange = exchange
         self._leg = leg
         self._begin = begin
-        self._script = Script(Document(exchange.public_url + "/", ()))
+        self._cursor = Cursor(Document(exchange.public_url + "/", ()))
         self._documents_in_silence = 0
-        self._station: Station | None = None
+        self._state: VerbState | None = None
 
     @property
     def takes_keys(self) -> bool:
-        """Whether a key might do something now."""
-        return self._station is not None and self._station.takes_keys
+        """Whether a key has an effect now."""
+        return self._state is not None and self._state.takes_keys
 
     def dial(self) -> None:
-        """The call comes in."""
+        """The call comes in: fetches the first document."""
         self._follow(Next("voice"))
         self._leg.status = "in-progress"
         self.sound_over()
 
     def key(self, key: str) -> bool:
-        """A key is pressed; True when it ended what went on, so that the keys right behind it come too early."""
-        outcome = self._station.key(key) if self._station else None
+        """A key is pressed; True when it ended the current verb, so that keys pressed right after it are lost."""
+        outcome = self._state.key(key) if self._state else None
         if outcome:
-            self._script.skip_to_listening()
+            self._cursor.skip_to_listening()
         self.react(outcome)
         return isinstance(outcome, Next)
 
     def speak(self, sound: bytes) -> None:
-        """The caller says this; raises ValueError unless it is recorded."""
-        if not isinstance(self._station, Taking):
+        """The caller says this; raises ValueError unless a recording runs."""
+        if not isinstance(self._state, InRecord):
             raise ValueError("nothing is being recorded")
-        self._station.take.hear(sound)
+        self._state.recorder.hear(sound)
 
     def sound_over(self) -> None:
-        """What was to be heard has been heard."""
-        self.react(self._start(self._script.next()))
+        """The current sound is over."""
+        self.react(self._start(self._cursor.next()))
 
     def stay_over(self) -> None:
-        """The time-out is over, the other side answered or hung up, a piece of the hold music ended."""
-        self.react(self._station.over() if self._station else None)
+        """The current wait is over: a time-out, ringing, a talk, or a piece of hold music."""
+        self.react(self._state.over() if self._state else None)
 
     def time_up(self) -> None:
-        """The time limit in a room is reached."""
-        if isinstance(self._station, Visiting):
-            self.react(self._station.leave())
+        """The time limit of a conference is reached."""
+        if isinstance(self._state, InConference):
+            self.react(self._state.leave())
 
     def hang_up(self) -> None:
-        """The caller hangs up; Twilio still tells the action, and ignores what it answers."""
+        """The caller hangs up; the action is still called, and its answer ignored, as by Twilio."""
         self._leg.status = "completed"
         told = self.abandon()
         if told.action:
-            self._exchange.report(told.method, self._script.absolute(told.action), self._leg.form(**told.form))
+            self._exchange.report(told.method, self._cursor.absolute(told.action), self._leg.form(**told.form))
 
     def abandon(self) -> Next:
-        """Leave where the call stays; returns whom to tell."""
-        station, self._station = self._station, None
-        return station.leave() if station else Next()
+        """Leaves the current verb; returns the action to call."""
+        state, self._state = self._state, None
+        return state.leave() if state else Next()
 
     @contextmanager
     def safely(self) -> Iterator[None]:
-        """Whatever Twilio would not accept ends the call, here as there; the TwimlError is raised all the same."""
+        """A TwimlError within ends the call, and is raised again."""
         try:
             yield
         except TwimlError:
@@ -104,23 +104,23 @@ class Machine:
             raise
 
     def react(self, outcome: Outcome) -> None:
-        """Do what an event leads to, until something takes time."""
+        """Runs verbs until one takes time."""
         while isinstance(outcome, Next):
-            self._station = None
+            self._state = None
             if outcome.action:
                 self._follow(outcome)
-            outcome = self._start(self._script.next())
+            outcome = self._start(self._cursor.next())
         if outcome:
             self._documents_in_silence = 0
             self._begin(outcome)
 
     def _follow(self, told: Next) -> None:
         self._documents_in_silence += 1
-        url = self._script.absolute(told.action)
+        url = self._cursor.absolute(told.action)
         if self._documents_in_silence > MOST_DOCUMENTS_IN_SILENCE:
             raise TwimlError(f"{url} leads from document to document without a sound")
         form = self._leg.form(**told.form)
-        self._script = Script(self._exchange.post.document(told.method, url, form))
+        self._cursor = Cursor(self._exchange.webhooks.document(told.method, url, form))
 
     def _start(self, step: Step | None) -> Outcome:
         match step:
@@ -133,30 +133,30 @@ class Machine:
                 return Next(url, method)
             case Play() | Say() | Pause() | Gather():
                 self._unfold(step)
-                return self._start(self._script.next())
+                return self._start(self._cursor.next())
             case Record() | Dial():
-                self._station = station = self._station_for(step)
-                return station.begin()
+                self._state = state = self._state_for(step)
+                return state.begin()
             case _:
                 return step
 
     def _unfold(self, step: Sound | Gather) -> None:
         if not isinstance(step, Gather):
-            self._script.first(self._script.prepared(step, self._exchange.post))
+            self._cursor.first(self._cursor.prepared(step, self._exchange.webhooks))
             return
         # As with Twilio, all sounds of a Gather are fetched before the first one is heard.
-        sounds = [sound for verb in step.sounds for sound in self._script.prepared(verb, self._exchange.post)]
-        self._script.first([*sounds, Listening(step.timeout)])
-        self._station = Asking(step)
+        sounds = [sound for verb in step.sounds for sound in self._cursor.prepared(verb, self._exchange.webhooks)]
+        self._cursor.first([*sounds, Listening(step.timeout)])
+        self._state = InGather(step)
 
-    def _station_for(self, verb: Record | Dial) -> Taking | Calling | Visiting:
-        home = self._script.absolute
+    def _state_for(self, verb: Record | Dial) -> InRecord | InDial | InConference:
+        home = self._cursor.absolute
         if isinstance(verb, Record):
-            return Taking(verb, Take(self._exchange, self._leg, verb, home(verb.recording_status_callback)))
+            return InRecord(verb, Recorder(self._exchange, self._leg, verb, home(verb.recording_status_callback)))
         if not isinstance(verb.to, Conference):
-            return Calling(verb, verb.to, self._exchange, self._leg.caller)
+            return InDial(verb, verb.to, self._exchange, self._leg.caller)
         room = replace(verb.to, status_callback=home(verb.to.status_callback), wait_url=home(verb.to.wait_url or ""))
-        return Visiting(verb, room, self._exchange, self._leg, self._others_acted)
+        return InConference(verb, room, self._exchange, self._leg, self._others_acted)
 
     def _others_acted(self, outcome: Outcome) -> None:
         with self.safely():

@@ -1,21 +1,21 @@
-"""One telephone call from the caller's side. It has no clock: `doing` says what goes on, events from outside end it."""
+"""A telephone call from the caller's side. It has no clock: `doing` is the activity, and events from outside end it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from exchange import activity
 from exchange.activity import Activity, Ended, InRoom, Listening, Pausing, Playing, Recording, Ringing, Saying, Talking
-from exchange.call_leg import Leg
+from exchange.call_leg import CallLeg
 from exchange.exchange import Exchange
-from exchange.interpreter import Machine
+from exchange.interpreter import Interpreter
 from exchange.twiml.verbs import KEYS, TwimlError
 
-# Whoever sits through more sounds and time-outs than this without being asked anything waits for ever.
-PATIENCE = 1000
+# After this many sounds and time-outs without a question, the call is an endless loop.
+MOST_SOUNDS = 1000
 
 LAST_STATUS = {"ringing": "failed", "in-progress": "completed"}
 
-ASKED = (Listening, Recording, InRoom, Ended)
+AWAITS_CALLER = (Listening, Recording, InRoom, Ended)
 
 
 class Line:
@@ -30,8 +30,8 @@ class Line:
         self.step = self.began = 0
         self.heard: list[str] = []
         self._exchange = exchange
-        self._leg = Leg(caller, called)
-        self._machine = Machine(exchange, self._leg, self._begin)
+        self._leg = CallLeg(caller, called)
+        self._interpreter = Interpreter(exchange, self._leg, self._begin)
         self._said_before = 0
         self._sound: object = None
         self._since = exchange.clock()
@@ -43,7 +43,7 @@ class Line:
 
     @property
     def said_last(self) -> str:
-        """What was said since the last key or silence."""
+        """The captions since the last key or silence, in one line."""
         return " ".join(self.heard[self._said_before :])
 
     @property
@@ -56,68 +56,68 @@ class Line:
 
     @property
     def takes_keys(self) -> bool:
-        """Whether a key might do something now; any other key is lost, as on the real network."""
-        return self._machine.takes_keys
+        """Whether a key has an effect now; otherwise it is lost, as on the real network."""
+        return self._interpreter.takes_keys
 
     def dial(self) -> None:
-        """Call the hotline."""
+        """Calls the hotline."""
         with self._event():
             self._exchange.calls.add(self.sid)
-            self._machine.dial()
+            self._interpreter.dial()
 
     def press(self, keys: str) -> None:
-        """Press each of these keys (0-9 * #) in turn; those behind the one that ends a question come too early."""
+        """Presses these keys (0-9 * #); those after the key that ends a question are lost. Raises ValueError."""
         if not set(keys) <= set(KEYS):
             raise ValueError(f"no telephone has these keys: {keys!r}")
         with self._event():
             self._said_before = len(self.heard)
             for key in keys:
-                if self._machine.key(key):
+                if self._interpreter.key(key):
                     break
 
     def speak(self, sound: bytes) -> None:
-        """Say this while it is recorded, behind what was said before (WAV: PCM16, mono, 8 kHz); raises ValueError."""
+        """Speaks into the running recording, after what was said before (WAV of exchange/wav.py); raises ValueError."""
         with self._event():
-            self._machine.speak(sound)
+            self._interpreter.speak(sound)
 
     def finished(self) -> None:
-        """What goes on ran out: a sound or a pause, the time-out, the ringing, the talk, a piece of the hold music."""
+        """The activity is over: a sound or a pause, the time-out, the ringing, the talk, a piece of hold music."""
         with self._event():
             match self.doing:
                 case Playing() | Saying() | Pausing():
-                    self._machine.sound_over()
+                    self._interpreter.sound_over()
                 case Listening() | Recording() | Ringing() | Talking() | InRoom():
-                    self._machine.stay_over()
+                    self._interpreter.stay_over()
 
     def time_up(self) -> None:
-        """The time limit of the Dial that led into a room is reached."""
+        """The time limit of the conference is reached."""
         with self._event():
-            self._machine.time_up()
+            self._interpreter.time_up()
 
     def hang_up(self) -> None:
-        """Put down the receiver."""
+        """Hangs up."""
         with self._event():
             if not self.ended:
-                self._machine.hang_up()
+                self._interpreter.hang_up()
                 self._begin(Ended(activity.CALLER_HUNG_UP))
 
     def listen(self) -> None:
-        """Hear everything up to the point where a key, patience, people or another telephone are asked for."""
-        self._sit_through(until=(*ASKED, Ringing, Talking))
+        """Hears everything until the call waits: for a key, for people, or for another telephone."""
+        self._sit_through(until=(*AWAITS_CALLER, Ringing, Talking))
 
     def wait(self) -> None:
-        """Stay silent once: hear everything, let the time-out pass, and hear what comes of it."""
+        """Stays silent once: hears everything, lets the time-out pass, and hears what follows."""
         self.listen()
         self._said_before = len(self.heard)
         self.finished()
-        self._sit_through(until=ASKED)
+        self._sit_through(until=AWAITS_CALLER)
 
     def _sit_through(self, until: tuple[type, ...]) -> None:
-        for _ in range(PATIENCE):
+        for _ in range(MOST_SOUNDS):
             if isinstance(self.doing, until) and not self._hears_announcement:
                 return
             self.finished()
-        raise TwimlError(f"nothing is asked after {PATIENCE} sounds")
+        raise TwimlError(f"nothing is asked after {MOST_SOUNDS} sounds")
 
     @property
     def _hears_announcement(self) -> bool:
@@ -125,7 +125,7 @@ class Line:
 
     @contextmanager
     def _event(self) -> Iterator[None]:
-        with self._exchange.turn(), self._machine.safely():
+        with self._exchange.turn(), self._interpreter.safely():
             yield
 
     def _begin(self, doing: Activity) -> None:

@@ -1,4 +1,4 @@
-"""What a line is doing, as a plain value for JSON."""
+"""The activity of a line as a plain value for JSON."""
 
 from urllib.parse import urlsplit
 
@@ -20,7 +20,7 @@ NAMES: dict[type, str] = {
     Ended: "ended",
 }
 
-GOODBYES = {
+END_WORDS = {
     activity.FAILED: "Die Leitung ist gestört.",
     activity.DOCUMENT_ENDED: "Die Gegenseite hat wortlos aufgelegt.",
     activity.HOTLINE_HUNG_UP: "Das Gespräch ist zu Ende.",
@@ -56,5 +56,5 @@ def _details(doing: Activity | None) -> State:
             there = {"waiting": waiting, "people": people, "muted": muted}
             return _details(sound) | there | {"seconds": seconds, "pause": pause}
         case Ended(reason):
-            return {"words": GOODBYES.get(reason, "")}
+            return {"words": END_WORDS.get(reason, "")}
     return {}

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 
 from exchange.control import Control
-from exchange.exchange import Deliver, Dialled, Exchange, Office, Task
+from exchange.exchange import Action, Answers, Deliver, Dialled, Exchange
 from exchange.line import Line
 from exchange.webhook_client import Answer, Fetch, Form
 
@@ -12,12 +12,12 @@ __all__ = ["Answer", "Fetch", "Network"]
 
 
 def nobody_answers(number: str) -> str:
-    """The DialCallStatus of a telephone that rings in vain."""
+    """The DialCallStatus of a telephone that nobody answers."""
     return "no-answer"
 
 
-def at_once(method: str, url: str, form: Form, send: Task) -> None:
-    """Every callback arrives, once and in order."""
+def at_once(method: str, url: str, form: Form, send: Action) -> None:
+    """Delivers every callback once and in order."""
     send()
 
 
@@ -36,7 +36,7 @@ class Network:
         fetch: Fetch,
         public_url: str,
         token: str,
-        office: Office = nobody_answers,
+        office: Answers = nobody_answers,
         clock: Callable[[], float] = time.monotonic,
         deliver: Deliver = at_once,
     ) -> None:
@@ -45,8 +45,8 @@ class Network:
 
     @property
     def warnings(self) -> Iterable[str]:
-        """The latest callbacks that the hotline refused; calls went on regardless."""
-        return tuple(self._exchange.post.warnings)
+        """The latest callbacks that the hotline answered with an error; their calls continued."""
+        return tuple(self._exchange.webhooks.warnings)
 
     @property
     def dialled(self) -> list[Dialled]:
@@ -54,15 +54,15 @@ class Network:
         return list(self._exchange.dialled)
 
     def delivers(self, deliver: Deliver) -> None:
-        """From now on callbacks are handed over in this way."""
+        """Replaces `deliver`, which gets each callback from now on."""
         self._exchange.deliver = deliver
 
     def line(self, caller: str, called: str) -> Line:
-        """A line between two numbers (+49...), on which nobody has dialled yet."""
+        """A line between two numbers (+49...), not dialled yet."""
         return Line(self._exchange, caller, called)
 
     def call(self, caller: str, called: str) -> Line:
-        """Dial, and hear what the hotline answers; raises TwimlError."""
+        """A dialled line; raises TwimlError."""
         line = self.line(caller, called)
         line.dial()
         return line

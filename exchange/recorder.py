@@ -1,4 +1,4 @@
-"""Takes the recording of one caller for a <Record>, and tells of it as Twilio does."""
+"""Records one caller for a <Record>, and sends its status callbacks as Twilio does."""
 
 import math
 import struct
@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from secrets import token_hex
 
-from exchange.call_leg import ACCOUNT, Leg
+from exchange.call_leg import ACCOUNT, CallLeg
 from exchange.exchange import Exchange
 from exchange.recordings import Recording
 from exchange.twiml.verbs import Record
@@ -14,14 +14,14 @@ from exchange.wav import BYTES_PER_SECOND, RATE, samples_of, wav_of
 
 TONE_HERTZ = 440
 LOUDNESS = 8000
-# So often in a second.
+# Per second.
 UP_AND_DOWN = 4
 
 
-class Take:
-    """One recording; `callback` is absolute or ""."""
+class Recorder:
+    """One recording; `callback` is an absolute URL or ""."""
 
-    def __init__(self, exchange: Exchange, leg: Leg, terms: Record, callback: str) -> None:
+    def __init__(self, exchange: Exchange, leg: CallLeg, terms: Record, callback: str) -> None:
         self._exchange = exchange
         self._terms = terms
         self._callback = callback
@@ -34,14 +34,14 @@ class Take:
         self._report(self._recording)
 
     def hear(self, sound: bytes) -> None:
-        """The caller says this, behind what was said before; raises WavError."""
+        """Appends what the caller says, up to maxLength; raises WavError."""
         heard = (self._heard or b"") + samples_of(sound)
         self._heard = heard[: self._terms.max_length * BYTES_PER_SECOND]
 
     def end(self) -> dict[str, str]:
-        """End it; returns what the action is told, {} of a recording without any sound.
+        """Ends the recording; returns the parameters for the action, {} for one without sound.
 
-        Like Twilio's it takes its time: only at the end of the turn, when the action has answered, it can be fetched.
+        As with Twilio it is completed only after the action has answered, at the end of the turn.
         """
         samples = samples_of(self._lonely_tone()) if self._heard is None else self._heard
         seconds = math.ceil(len(samples) / BYTES_PER_SECOND)
@@ -61,7 +61,7 @@ class Take:
         return f"{account}/Recordings/{self._recording.sid}"
 
     def _lonely_tone(self) -> bytes:
-        """For a telephone into which nobody spoke."""
+        """The sound of a recording into which a test did not speak."""
         return tone(min(self._terms.max_length, self._exchange.seconds_since(self._since)))
 
     def _report(self, recording: Recording, **more: str) -> None:
@@ -86,5 +86,5 @@ def tone(seconds: int, hertz: int = TONE_HERTZ) -> bytes:
 
 
 def _bent(at: float) -> float:
-    """A time in seconds, as if it ran now half as fast and now half as fast again."""
+    """A time in seconds, running alternately at half and at one and a half times the speed."""
     return at + math.sin(math.tau * UP_AND_DOWN * at) / (2 * math.tau * UP_AND_DOWN)

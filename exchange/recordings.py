@@ -1,4 +1,4 @@
-"""The recordings that the carrier keeps until the hotline deletes them."""
+"""The recordings stored by the carrier until the hotline deletes them."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -23,7 +23,7 @@ class Recording:
 
 
 class Recordings:
-    """At most 50 of them; a new one displaces the oldest."""
+    """At most MOST_KEPT recordings; a new one displaces the oldest."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Recording] = {}
@@ -34,17 +34,17 @@ class Recordings:
             del self._kept[next(iter(self._kept))]
 
     def change(self, changed: Recording) -> None:
-        """It goes on as this one, unless it was deleted meanwhile."""
+        """Replaces a recording, unless it was deleted meanwhile."""
         if changed.sid in self._kept:
             self._kept[changed.sid] = changed
 
     def of(self, call: str) -> tuple[Recording, ...]:
-        """Those of one call, the oldest first."""
+        """The recordings of a call, the oldest first."""
         return tuple(kept for kept in self._kept.values() if kept.call == call)
 
     def named(self, sid: str) -> Recording | None:
         return self._kept.get(sid)
 
     def delete(self, sid: str) -> None:
-        """Forget it; one that is not there is no error."""
+        """Deletes a recording, if it exists."""
         self._kept.pop(sid, None)

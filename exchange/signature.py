@@ -1,4 +1,4 @@
-"""Twilio's signature of a request: what the X-Twilio-Signature header must say."""
+"""The value of the X-Twilio-Signature header as Twilio computes it; nothing of ours is imported."""
 
 import base64
 import hmac

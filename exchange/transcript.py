@@ -1,4 +1,4 @@
-"""A call as a German transcript: what the caller pressed, what was said, and where that left him."""
+"""A call as a German transcript: keys, sentences, and the state of the caller after each turn."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ COUNTED = ("niemand", "eine Person", *(f"{n} Personen" for n in (
 class Turn:
     """One turn: ☎, keys, - for silence, or "spricht 12" for twelve seconds of speaking into a recording.
 
-    `words` are those that followed, `state` is where that left the caller.
+    `words` are those that followed, `state` is the caller's state afterwards.
     """
 
     step: str
@@ -36,8 +36,8 @@ class Turn:
         return f"{spoken}\n{self.state}" if self.state else spoken
 
 
-def play(line: Line, steps: Iterable[str]) -> list[Turn]:
-    """Hear a call that has just been dialled, taking these steps; what comes after its end is left out.
+def turns_of(line: Line, steps: Iterable[str]) -> list[Turn]:
+    """Takes these steps in a call that has just been dialled, until it ends.
 
     Raises TwimlError, and ValueError for speaking where nothing is recorded.
     """
@@ -47,18 +47,18 @@ def play(line: Line, steps: Iterable[str]) -> list[Turn]:
         if line.ended:
             break
         heard_before = len(line.heard)
-        take(line, step)
+        take_step(line, step)
         turns.append(Turn(step, words(line, heard_before), state(line)))
     return turns
 
 
 def transcript(line: Line, steps: Iterable[str]) -> str:
-    """The call as text, one line per turn; raises as `play` does."""
-    return "\n".join(map(str, play(line, steps)))
+    """The call as text, one line per turn; raises as `turns_of` does."""
+    return "\n".join(map(str, turns_of(line, steps)))
 
 
 def parse(text: str) -> list[Turn]:
-    """Read a transcript, with or without brackets around the steps; an indented line continues the one before it.
+    """Reads a transcript, with or without brackets around the steps; an indented line continues the one before it.
 
     Raises ValueError for a line that is none of these.
     """
@@ -74,8 +74,8 @@ def people(count: int) -> str:
     return COUNTED[count] if count < len(COUNTED) else f"{count} Personen"
 
 
-def take(line: Line, step: str) -> None:
-    """Press keys, wait for - (silence), or speak, and hear what comes of it; what is spoken is a tone."""
+def take_step(line: Line, step: str) -> None:
+    """Presses keys, waits for - (silence), or speaks a tone, and hears what follows."""
     if step == SILENCE:
         line.wait()
     elif step.startswith(SPEAKS):
@@ -86,12 +86,12 @@ def take(line: Line, step: str) -> None:
 
 
 def words(line: Line, since: int = 0) -> str:
-    """What was heard after so many captions, in one line."""
+    """The captions from index `since` on, in one line."""
     return " ".join(" ".join(line.heard[since:]).split())
 
 
 def state(line: Line) -> str:
-    """Where the caller is now, in brackets; "" when something is asked."""
+    """The caller's state in brackets; "" while the call waits for a key."""
     match line.doing:
         case InRoom(waiting=True, people=count):
             return f"(im Raum, {people(count)})"

@@ -1,17 +1,17 @@
-"""Where a call stays until something happens; here at a Gather or a Record."""
+"""The states of a call at a verb that takes time; here <Gather> and <Record>."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from exchange.activity import Activity, Listening, Recording
-from exchange.recorder import Take
+from exchange.recorder import Recorder
 from exchange.twiml.verbs import Gather, Record
 
 
 @dataclass(frozen=True)
 class Next:
-    """The stay is over: tell `action` (an address relative to the document) the form; "" = the next verb follows."""
+    """The verb is over: send `form` to `action` (a URL relative to the document); "" = continue with the next verb."""
 
     action: str = ""
     method: str = "POST"
@@ -21,10 +21,10 @@ class Next:
 Outcome = Next | Activity | None
 
 
-class Station(Protocol):
-    """Each event returns what it leads to: `Next`, another activity, or None when it changes nothing.
+class VerbState(Protocol):
+    """Events return `Next`, another activity, or None when nothing changes.
 
-    `key`: one is pressed. `over`: patience or a sound ran out, or the other side answered. `leave`: the caller goes.
+    `key`: a key is pressed. `over`: a time-out or sound ended, or the other side answered. `leave`: the caller leaves.
     """
 
     @property
@@ -37,8 +37,8 @@ class Station(Protocol):
     def leave(self) -> Next: ...
 
 
-class Asking:
-    """At a Gather: keys are collected."""
+class InGather:
+    """At a <Gather>: collects keys."""
 
     takes_keys = True
 
@@ -65,17 +65,17 @@ class Asking:
         return Next()
 
 
-class Taking:
-    """At a Record: the caller speaks, and `take` hears it."""
+class InRecord:
+    """At a <Record>: `recorder` receives what the caller says."""
 
     takes_keys = True
 
-    def __init__(self, record: Record, take: Take) -> None:
+    def __init__(self, record: Record, take: Recorder) -> None:
         self._record = record
-        self.take = take
+        self.recorder = take
 
     def begin(self) -> Recording:
-        self.take.begin()
+        self.recorder.begin()
         return Recording(self._record.max_length, self._record.play_beep, self._record.timeout)
 
     def key(self, key: str) -> Outcome:
@@ -88,6 +88,6 @@ class Taking:
         return self._done("hangup")
 
     def _done(self, digits: str) -> Next:
-        told = self.take.end()
+        told = self.recorder.end()
         # Of an empty recording Twilio tells the action nothing: the next verb follows.
         return Next(self._record.action, self._record.method, told | {"Digits": digits}) if told else Next()

@@ -1,4 +1,4 @@
-"""Sound as the telephone network carries it: WAV files of 8000 samples a second, 16 bit, one channel."""
+"""WAV files in the format of this network: 8000 samples a second, 16 bit, mono."""
 
 import io
 import wave
@@ -8,11 +8,11 @@ BYTES_PER_SECOND = 2 * RATE
 
 
 class WavError(ValueError):
-    """This is no sound that a telephone could say."""
+    """Raised for a file that is no WAV file of this format."""
 
 
 def samples_of(sound: bytes) -> bytes:
-    """The samples of a WAV file; raises WavError unless it has this format. What a cut-off file still holds counts."""
+    """The samples of a WAV file, also of a truncated one; raises WavError unless it has this format."""
     try:
         with wave.open(io.BytesIO(sound)) as file:
             if file.getparams()[:3] != (1, 2, RATE):
@@ -24,7 +24,7 @@ def samples_of(sound: bytes) -> bytes:
 
 
 def wav_of(samples: bytes) -> bytes:
-    """These samples as a WAV file."""
+    """Samples (s16le, mono, RATE) as a WAV file."""
     written = io.BytesIO()
     with wave.open(written, "wb") as file:
         file.setnchannels(1)

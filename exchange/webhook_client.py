@@ -1,4 +1,4 @@
-"""The carrier's requests to the hotline: documents, sounds and callbacks."""
+"""The carrier's HTTP requests to the hotline: documents, sounds and callbacks."""
 
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ WARNINGS_KEPT = 100
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back over HTTP."""
+    """An HTTP response."""
 
     status: int
     content_type: str
@@ -31,14 +31,14 @@ Fetch = Callable[[str, str, Form, Form], Answer]
 
 @dataclass(frozen=True)
 class Document:
-    """A document and the absolute address it came from, to which its own addresses are relative."""
+    """A TwiML document and its absolute URL, the base of relative URLs in it."""
 
     url: str
     verbs: tuple[Verb, ...]
 
 
-class Post:
-    """Sends the requests. `warnings` holds the callbacks that failed, which a call survives."""
+class WebhookClient:
+    """Sends the requests, signed. `warnings` holds the callbacks that were answered with an error."""
 
     def __init__(self, fetch: Fetch, token: str) -> None:
         self._fetch = fetch
@@ -46,7 +46,7 @@ class Post:
         self.warnings: deque[str] = deque(maxlen=WARNINGS_KEPT)
 
     def document(self, method: str, url: str, form: Form) -> Document:
-        """Ask for the next document; raises TwimlError when it is none."""
+        """Fetches a document; raises TwimlError for an error status or invalid TwiML."""
         answer = self._signed(method, url, form)
         if answer.status != 200:
             raise TwimlError(f"{method} {url} answers {answer.status}")
@@ -56,13 +56,13 @@ class Post:
             raise TwimlError(f"{method} {url}: {error}") from error
 
     def tell(self, method: str, url: str, form: Form) -> None:
-        """Report an event; a refusal is only noted, as with Twilio."""
+        """Sends a callback; an error status is only noted, as by Twilio."""
         answer = self._signed(method, url, form)
         if answer.status not in (200, 204):
             self.warnings.append(f"{method} {url} answers {answer.status}")
 
     def words_of(self, url: str) -> str:
-        """Fetch the sound at `url` and return its caption, "" when it has none; raises TwimlError."""
+        """The caption of the sound at `url`, which is fetched too, "" when it has none; raises TwimlError."""
         sound = self._plain(url)
         if sound.status != 200:
             raise TwimlError(f"the sound {url} answers {sound.status}")

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from ivr.model.announcement import NotDone
 from ivr.model.plan import Plan
-from reading.cancellations import FILE, Days, Sheet, no_text, of_no_group, read_called_off
-from reading.cancellations_edit import with_day, without_day, without_past
+from reading.cancellations import FILE, CancellationFile, CancelledDays, not_text, read_cancellations, unknown_groups
+from reading.cancellations_edit import with_cancellation, without_cancellation, without_past
 from reading.problem import Problem
 from storage.store import Store
 
@@ -27,13 +27,13 @@ class CalledOff:
         self._clock = clock
         self._looked = float("-inf")
         self._raw: bytes | None = None
-        self._sheet = Sheet()
-        self._days: Days = frozenset()
+        self._sheet = CancellationFile()
+        self._days: CancelledDays = frozenset()
         self._wrong: tuple[Problem, ...] = ()
         # Held while the file is read, so that nothing older comes after what this process has written.
         self._lock = threading.Lock()
 
-    def days(self) -> Days:
+    def days(self) -> CancelledDays:
         """What is called off: the same object while nothing changes. Never raises: it is what was known last while the
         file cannot be read."""
         with self._lock:
@@ -45,17 +45,17 @@ class CalledOff:
     def problems(self, plan: Plan) -> tuple[Problem, ...]:
         """What is wrong in the file: nobody hears of it until it is mended."""
         self.days()
-        return self._wrong or (*self._sheet.problems, *of_no_group(self._sheet, plan))
+        return self._wrong or (*self._sheet.problems, *unknown_groups(self._sheet, plan))
 
     def call_off(self, group: str, day: date) -> None:
         """The meetings of a group on that day do not take place. Raises NotDone."""
-        self._change(lambda sheet: with_day(sheet, group, day, self._now()))
+        self._change(lambda sheet: with_cancellation(sheet, group, day, self._now()))
 
     def reopen(self, group: str, day: date) -> None:
         """They do, as far as they were called off by telephone. Raises NotDone."""
-        self._change(lambda sheet: without_day(sheet, group, day))
+        self._change(lambda sheet: without_cancellation(sheet, group, day))
 
-    def _change(self, how: Callable[[Sheet], Sheet]) -> None:
+    def _change(self, how: Callable[[CancellationFile], CancellationFile]) -> None:
         """Change the file as it stands now, whatever staff and other processes have made of it."""
         try:
             with self._store.alone(ONE_AT_A_TIME):
@@ -78,18 +78,18 @@ class CalledOff:
             if raw != self._raw:
                 self._take(raw, _read(raw))
         except NotDone:
-            self._raw, self._wrong = raw, (no_text(),)
+            self._raw, self._wrong = raw, (not_text(),)
         except OSError as error:
             log.warning("%s cannot be read: %s", FILE, type(error).__name__)
 
-    def _take(self, raw: bytes | None, sheet: Sheet) -> None:
+    def _take(self, raw: bytes | None, sheet: CancellationFile) -> None:
         self._raw, self._sheet, self._wrong = raw, sheet, ()
         if sheet.days != self._days:
             self._days = sheet.days
 
 
-def _read(raw: bytes | None) -> Sheet:
+def _read(raw: bytes | None) -> CancellationFile:
     try:
-        return read_called_off(raw or b"")
+        return read_cancellations(raw or b"")
     except ValueError as error:
         raise NotDone(f"{FILE} is no text") from error

@@ -10,9 +10,8 @@ from ivr.model.plan import Plan
 from keep.content_folder import path_in, read_folder
 from keep.editions import check
 from keep.file_versions import Version, Versions
-from reading.file_state import NAME, is_name, state_of
-from reading.files import UNREADABLE, File, Files, biggest
-from reading.problem import Changed, Mistaken, Problem
+from reading.files import NAME, UNREADABLE, File, Files, fingerprint, is_valid_name, max_bytes
+from reading.problem import EditConflict, InvalidContent, Problem
 from storage.disk import Disk
 from storage.store import Store
 
@@ -53,7 +52,7 @@ class Content:
 
         When this returns, it is on the disk. Raises Changed, Mistaken, or another NotDone.
         """
-        if not is_name(name):
+        if not is_valid_name(name):
             raise NotDone("this is no name of a file")
         try:
             with self._store.alone(ONE_AT_A_TIME):
@@ -74,7 +73,7 @@ class Content:
         files = self.files()
         there = _unchanged(files, name, opened)
         if mistakes := self._draft(files, name, raw).mistakes:
-            raise Mistaken(mistakes)
+            raise InvalidContent(mistakes)
         # Checking takes a moment, and an editor asks nobody.
         _unchanged(self.files(), name, opened)
         # The new one too: an editor that still has the old text open knows of nobody, and saves over it.
@@ -101,9 +100,9 @@ class Content:
 def _unchanged(files: Files, name: str, opened: str) -> bytes | None:
     """What stands in a file, if it still is what was opened, and can be kept whole. Raises Changed, NotDone."""
     there = files[name].raw if name in files else None
-    if state_of(there) != opened:
-        raise Changed("somebody else has changed it")
-    if there is not None and (there == UNREADABLE or len(there) > biggest(name)):
+    if fingerprint(there) != opened:
+        raise EditConflict("somebody else has changed it")
+    if there is not None and (there == UNREADABLE or len(there) > max_bytes(name)):
         raise NotDone("what stands there cannot be kept whole, so it is not replaced")
     return there
 

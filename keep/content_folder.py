@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from ivr.model.moment import since_1970
-from reading.file_state import NOT_YET_OURS
-from reading.files import FOLDER, UNREADABLE, File, Files, biggest, is_ours
+from reading.files import FOLDER, TEMPORARY, UNREADABLE, File, Files, is_content_file, max_bytes
 
 # How many folders deep text files are looked for that may have been put into the wrong place.
 DEEPEST = 2
@@ -36,7 +35,7 @@ def read_folder(folder: Path) -> dict[str, File]:
     for name, file in reversed(files):
         name = name if name.lower() in found else name.lower()
         with suppress(FileNotFoundError):
-            found[name] = File(_bytes(file, biggest(name)) if is_ours(name) else b"", _saved(file))
+            found[name] = File(_bytes(file, max_bytes(name)) if is_content_file(name) else b"", _saved(file))
     return found
 
 
@@ -59,7 +58,7 @@ def read_still_folder(folder: Path, seen: Files, wait: Callable[[], None] = a_mo
 
 def _files(folder: Path, deeper: int) -> Iterator[Path]:
     for entry in folder.iterdir():
-        if entry.name.startswith(NOT_YET_OURS) or entry.is_symlink():
+        if entry.name.startswith(TEMPORARY) or entry.is_symlink():
             continue
         if entry.suffix.lower() in SUFFIXES:
             yield entry

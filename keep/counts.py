@@ -9,12 +9,10 @@ from datetime import date
 from functools import partial
 from secrets import token_hex
 
-import redis
-
 from ivr.statistics import Counted, Counts, months, of_month
 from keep.counts_file import FOLDER, month_in, name_of, read_sheet, with_batch, written_sheet
 from keep.counts_pending import Batch, added, forget, pending, taken
-from storage.redis_client import Link
+from storage.redis_client import Link, Query
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -110,7 +108,7 @@ class Counters:
         """Whether Redis has all that this process has counted, but for a batch on its way into the store."""
         with self._lock:
             counts, self._here = self._here, Counter()
-        if not counts or self._link.ask(partial(_add, counts=counts), False):
+        if not counts or self._link.ask_all([Query(added(counts), bool)]):
             return True
         with self._lock:
             self._here.update(counts)
@@ -144,11 +142,3 @@ class Counters:
             is_due, self._is_due = self._is_due, True
         if not is_due:
             self._later(self.settle)
-
-
-def _add(client: redis.Redis, counts: Counts) -> bool:
-    pipe = client.pipeline()
-    for command in added(counts):
-        pipe.execute_command(*command)
-    pipe.execute()
-    return True

@@ -28,7 +28,7 @@ from keep.opened_rooms import OpenedRooms
 from keep.recordings import Takes
 from keep.talk_store import of_person, of_rooms
 from keep.talks import ATTEMPTS, Outcome, Seen, Talks, freed, leaving
-from reading.cancellations import with_called_off
+from reading.cancellations import with_cancellations
 from storage.redis_client import Command, Link, Query
 
 NOTHING: Query[Any] = Query((), lambda answers: None)
@@ -79,7 +79,7 @@ class Snapshots:
         """The world with this plan on air, as far as Redis need not be asked for it."""
         return World(
             self.now(),
-            with_called_off(plan, self.called_off.days()),
+            with_cancellations(plan, self.called_off.days()),
             self.key,
             opened=opened if plan.office.spontaneous else (),
             announcements=self.announcements.latest(),

@@ -1,1 +1,1 @@
-"""SHOWS: the pages of the office and of leaders, made on the server; what they show is asked of the parts."""
+"""SHOWS: the pages of the office (/buero) and of leaders (/leitung), rendered on the server."""

@@ -1,4 +1,4 @@
-"""What stands before every page: who may see it, what a form must carry, and what a browser may do with the answer."""
+"""Access to the pages: sign-in, CSRF, limits of forms, and the security headers of answers."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode
@@ -12,9 +12,9 @@ from office import sessions
 from routes.twilio_signature import MOST_OF_THE_OFFICE, MOST_TYPED
 
 csrf = CSRFProtect()
-READS = ("GET", "HEAD")
-# Of whoever is not signed in.
-MOST_FIELDS = 20
+SAFE_METHODS = ("GET", "HEAD")
+# In a form of somebody who is not signed in.
+MAX_FIELDS = 20
 HEADERS = {
     # Nothing is loaded from anywhere else, and no page of another site may show one of ours.
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
@@ -30,67 +30,69 @@ HEADERS = {
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 
 
-def guarded(
+def guard_pages(
     bp: Blueprint,
     may_enter: Callable[[], bool],
     door: str,
     open_to_all: frozenset[str],
     signed_out: Callable[[], ResponseReturnValue],
 ) -> None:
-    """Only for whom `may_enter()` do the pages of `bp` open, but for those of `open_to_all` (names of endpoints);
-    whoever else would read one is led to the endpoint `door`, and whoever sends a form gets `signed_out()`."""
+    """Opens the pages of `bp` to whom `may_enter()` allows; the endpoints `open_to_all` need no sign-in.
+
+    Anybody else is redirected to the endpoint `door`, and gets `signed_out()` as the answer to a form.
+    """
 
     def watch() -> ResponseReturnValue | None:
-        if not sessions.asks_for_us():
+        if not sessions.is_our_host():
             abort(404)
         enters = may_enter()
         is_open = enters or request.endpoint in open_to_all
-        if request.method in READS:
-            return None if is_open else led_to(door)
-        if not sessions.comes_from_us():
+        if request.method in SAFE_METHODS:
+            return None if is_open else redirect_to_sign_in(door)
+        if not sessions.has_our_origin():
             abort(403)
-        _bound(enters)
+        _limit_form(enters)
         if not is_open:
             return signed_out()
         csrf.protect()
         return None
 
     bp.before_request(watch)
-    bp.after_request(sealed)
+    bp.after_request(with_security_headers)
 
 
-def only_the_office_uses_the_phone() -> ResponseReturnValue | None:
-    """The browser phone is open while nobody else can reach the hotline; from then on for staff who have signed in."""
+def restrict_browser_phone() -> ResponseReturnValue | None:
+    """A redirect or 403 for the browser phone, which only staff may use once the hotline is exposed; else None."""
     if request.blueprint != "phone":
         return None
-    if sessions.may_use_the_phone():
+    if sessions.may_use_browser_phone():
         return None
-    return redirect(f"/buero/anmelden?weiter={request.path}", 303) if request.method in READS else abort(403)
+    return redirect(f"/buero/anmelden?weiter={request.path}", 303) if request.method in SAFE_METHODS else abort(403)
 
 
-def _bound(enters: bool) -> None:
-    """How much a form may hold. What somebody typed before the sign-in was over is as long as ever, but in few fields:
-    many short ones would take a long time to read."""
+def _limit_form(enters: bool) -> None:
+    """Limits the size of a form. Without a sign-in, a long text is accepted (the session may have expired while it was
+    typed), but only a few fields: many short ones take long to parse."""
     request.max_content_length = MOST_OF_THE_OFFICE if enters else MOST_TYPED
     request.max_form_memory_size = MOST_TYPED
-    if not enters and is_plain_form() and request.get_data().count(b"&") > MOST_FIELDS:
+    if not enters and is_plain_form() and request.get_data().count(b"&") > MAX_FIELDS:
         abort(400)
 
 
 def is_plain_form() -> bool:
-    """Whether a form without files has been sent."""
+    """Whether the request is a form without files."""
     return request.mimetype == "application/x-www-form-urlencoded"
 
 
-def led_to(door: str) -> ResponseReturnValue:
-    """To where one signs in, and from there back to this page; a part of a page has the whole page loaded anew."""
+def redirect_to_sign_in(door: str) -> ResponseReturnValue:
+    """A redirect to the sign-in and back to this page; a request of htmx makes the browser reload the whole page."""
     if "HX-Request" in request.headers:
         return Response(status=204, headers={"HX-Refresh": "true"})
     return redirect(f"{url_for(door)}?{urlencode({'weiter': request.full_path.rstrip('?')})}", 303)
 
 
-def sealed(response: Response) -> Response:
-    """The answer, with what a browser must know of it; what is only for some is kept nowhere."""
+def with_security_headers(response: Response) -> Response:
+    """The answer with security headers; all but static files are not cached."""
     response.headers.update(HEADERS)
     if hotline().settings.public_url.startswith("https:"):
         response.headers.update(HTTPS_ONLY)

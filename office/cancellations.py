@@ -1,4 +1,4 @@
-"""Absagen: which meetings are called off by telephone or here, one more, or one less."""
+"""Absagen: the cancelled meetings, and forms to cancel one or to withdraw a cancellation."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from ivr.model.meeting import Meeting, meetings
 from ivr.model.plan import Group
 from ivr.world import World
 from office.announcements.by_group import group_named
-from office.redirects import back_to
+from office.redirects import redirect_with_message
 
 bp = Blueprint("called_off", __name__, url_prefix="/absagen")
 
@@ -26,8 +26,8 @@ NOT_DONE = "Es hat sich nichts geändert: Die Hotline kann jetzt nichts speicher
 
 
 @dataclass(frozen=True)
-class CalledOffDay:
-    """A day of a group that is called off, and what would take place on it otherwise (nothing: it is off anyway)."""
+class CancelledDay:
+    """A cancelled day of a group, and the meetings that are cancelled by it."""
 
     group: Group
     day: date
@@ -36,12 +36,12 @@ class CalledOffDay:
 
 @bp.get("")
 def page() -> ResponseReturnValue:
-    """All that is called off, and the next dates of a group that is chosen."""
+    """GET /buero/absagen: all cancelled days, and the next dates of the chosen group."""
     world, chosen = hotline().world(), request.args.get("gruppe", "")
     group = group_named(chosen, world)
     return render_template(
         "absagen.html",
-        off=sorted(_off(world), key=lambda one: (one.day, one.group.name)),
+        off=sorted(_cancelled_days(world), key=lambda one: (one.day, one.group.name)),
         groups=sorted(group.name for group in world.plan.groups),
         chosen=chosen,
         dates=[meeting for meeting in dates_of(group, world.now) if not meeting.called_off] if group else [],
@@ -51,7 +51,7 @@ def page() -> ResponseReturnValue:
 
 @bp.post("")
 def call_off() -> ResponseReturnValue:
-    """Call a meeting off; twice is as once."""
+    """Cancels a meeting; idempotent."""
     world, day = hotline().world(), request.form.get("tag")
     group = group_named(request.form.get("gruppe"), world)
     days = (meeting.start.date() for meeting in (dates_of(group, world.now) if group else ()))
@@ -64,9 +64,9 @@ def call_off() -> ResponseReturnValue:
 
 @bp.post("/zuruecknehmen")
 def reopen() -> ResponseReturnValue:
-    """It takes place after all."""
+    """Withdraws a cancellation."""
     name, day = request.form.get("gruppe"), request.form.get("tag")
-    off = _off(hotline().world())
+    off = _cancelled_days(hotline().world())
     found = next((one for one in off if (one.group.name, one.day.isoformat()) == (name, day)), None)
     if found is None:
         return _back(NOT_OFF, "wrong")
@@ -76,18 +76,18 @@ def reopen() -> ResponseReturnValue:
 
 @bp.errorhandler(NotDone)
 def not_done(error: NotDone) -> ResponseReturnValue:
-    """Back to the page, which says so."""
+    """Redirects to the page with an error message."""
     return _back(NOT_DONE, "wrong")
 
 
-def _off(world: World) -> Iterator[CalledOffDay]:
-    """From today on; what stands for no group is a problem of the file."""
+def _cancelled_days(world: World) -> Iterator[CancelledDay]:
+    """The cancelled days from today on, of groups of the plan."""
     for group in world.plan.groups:
         for day in group.called_off:
             if day >= world.now.date():
                 found = tuple(meeting for meeting in meetings(group, day, day) if meeting.called_off)
-                yield CalledOffDay(group, day, found)
+                yield CancelledDay(group, day, found)
 
 
 def _back(words: str, kind: str) -> ResponseReturnValue:
-    return back_to("office.called_off.page", words, kind)
+    return redirect_with_message("office.called_off.page", words, kind)

@@ -1,4 +1,4 @@
-"""How days and times stand on pages."""
+"""Formats of days and times on pages (Jinja filters)."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -12,21 +12,21 @@ MIDNIGHT = "00:00"
 
 def weekday(day: date) -> str:
     """ "Dienstag"."""
-    return WEEKDAYS[here(day).weekday()]
+    return WEEKDAYS[local(day).weekday()]
 
 
 def written_day(day: date) -> str:
     """ "10.03.2026"."""
-    return f"{here(day):%d.%m.%Y}"
+    return f"{local(day):%d.%m.%Y}"
 
 
 def clock(time: datetime) -> str:
     """ "18:30"."""
-    return f"{here(time):%H:%M}"
+    return f"{local(time):%H:%M}"
 
 
-def here(day: date) -> date:
-    """A moment as it is in Berlin; a day is the same everywhere."""
+def local(day: date) -> date:
+    """A moment in Berlin's local time; a day is returned unchanged."""
     return in_berlin(day) if isinstance(day, datetime) else day
 
 

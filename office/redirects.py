@@ -1,4 +1,4 @@
-"""Back to a page, which says what has become of a form."""
+"""Redirects after a form, with a message on the next page."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 
-def back_to(endpoint: str, words: str, kind: str = "wrong", **values: Any) -> ResponseReturnValue:
-    """To the page of that endpoint, which shows these words; `kind` is "wrong" or "done"."""
+def redirect_with_message(endpoint: str, words: str, kind: str = "wrong", **values: Any) -> ResponseReturnValue:
+    """A 303 to the endpoint, which shows the message; `kind` is "wrong" or "done"."""
     flash(words, kind)
     return redirect(url_for(endpoint, **values), 303)

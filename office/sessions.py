@@ -1,4 +1,4 @@
-"""Who sits at the browser: from where, signed in or not, and as what."""
+"""Sessions of browsers: where they come from, whether they are signed in, and in which role."""
 
 import hmac
 import ipaddress
@@ -10,42 +10,43 @@ from flask import Response, after_this_request, request, session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.security import check_password_hash
 
+from config_checks import HASHED, LOOPBACK
 from hotline import hotline
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
-FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
-# A household or a provider's customer has so much of an address of version 6.
-HOUSEHOLD = 64
-LASTS = timedelta(hours=12)
-KNOWN_FOR = timedelta(days=365)
-# How a hash by werkzeug begins.
-HASHED = ("scrypt:", "pbkdf2:")
+PROXY_HEADERS = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
+# The bits of an IPv6 address that identify a household.
+IPV6_PREFIX = 64
+SESSION_LIFETIME = timedelta(hours=12)
+REMEMBERED_FOR = timedelta(days=365)
 OFFICE = "office"
 
 
-def asks_for_us() -> bool:
-    """Whether the browser means this hotline: a name of another site may lead here too (DNS rebinding)."""
-    return _is_ours(f"//{request.host}")
+def is_our_host() -> bool:
+    """Whether the Host is this hotline's; protects against DNS rebinding."""
+    return _has_our_host(f"//{request.host}")
 
 
-def comes_from_us() -> bool:
-    """Whether a form was on one of our pages, as far as the browser tells; one of another site may lead here too."""
+def has_our_origin() -> bool:
+    """Whether the Origin of a form, if there is one, is this hotline."""
     origin = request.headers.get("Origin")
-    return origin is None or _is_ours(origin)
+    return origin is None or _has_our_host(origin)
 
 
-def sits_at_this_machine() -> bool:
-    """Whether the browser runs beside the hotline, while nobody else can reach it. What headers tell is in the hand of
-    a proxy or of a stranger: they close, but where the hotline is exposed they open nothing."""
+def is_local() -> bool:
+    """Whether the browser runs on this machine and the hotline is not exposed to others. Headers of a proxy mean no;
+    no header can mean yes."""
     if hotline().settings.is_exposed:
         return False
     near = request.remote_addr in LOOPBACK and urlsplit(f"//{request.host}").hostname in LOOPBACK
-    return near and not any(name in request.headers for name in FORWARDED)
+    return near and not any(name in request.headers for name in PROXY_HEADERS)
 
 
-def address() -> str:
-    """Whoever comes from one address has one name, which says nothing about it. This machine's own may be
-    everybody's, if a proxy is there that TRUSTED_PROXIES does not count: nobody can be told apart, so each is new."""
+def client_name() -> str:
+    """A pseudonym of the client's network, an HMAC with tonight's key, for rate limits.
+
+    For a loopback address without TRUSTED_PROXIES it is random: an uncounted proxy may stand in front, and clients
+    cannot be told apart.
+    """
     told, proxies = request.headers.get("X-Forwarded-For", "").split(","), hotline().settings.trusted_proxies
     if not proxies and request.remote_addr in LOOPBACK:
         return secrets.token_hex(16)
@@ -53,98 +54,102 @@ def address() -> str:
     # which a stranger makes one value of all.
     written = (told[-proxies] if len(told) >= proxies else "") if proxies else request.remote_addr or ""
     key = hotline().nights.key(hotline().now().date())
-    return hmac.digest(key, _household(written.strip()).encode(), "sha256").hex()
+    return hmac.digest(key, _network_of(written.strip()).encode(), "sha256").hex()
 
 
-def known_as(role: str) -> str:
-    """The name under which this browser has signed in before as `role`, "" if it has not; it opens nothing."""
+def remembered_name(role: str) -> str:
+    """The name stored in this browser at an earlier sign-in as `role`, "" if none; it grants no access."""
     try:
-        name: str = _known(role).loads(request.cookies.get(_cookie(role), ""), max_age=round(KNOWN_FOR.total_seconds()))
+        name: str = _signer(role).loads(
+            request.cookies.get(_cookie_name(role), ""), max_age=round(REMEMBERED_FOR.total_seconds())
+        )
     except BadSignature:
         return ""
     return name
 
 
 def remember(role: str, name: str) -> None:
-    """From now on this browser is known by that name, until long after it has signed out."""
+    """Stores a name in this browser for REMEMBERED_FOR, beyond the sign-out."""
 
     @after_this_request
     def remembered(response: Response) -> Response:
         is_https = hotline().settings.public_url.startswith("https:")
-        sealed = _known(role).dumps(name)
-        response.set_cookie(_cookie(role), sealed, max_age=KNOWN_FOR, secure=is_https, httponly=True, samesite="Lax")
+        sealed = _signer(role).dumps(name)
+        response.set_cookie(
+            _cookie_name(role), sealed, max_age=REMEMBERED_FOR, secure=is_https, httponly=True, samesite="Lax"
+        )
         return response
 
 
-def is_right(password: str) -> bool:
+def password_matches(password: str) -> bool:
     """Whether this is the password of the office."""
     expected = hotline().settings.staff_password
     if not expected:
         return False
-    if expected.startswith(HASHED):
+    if HASHED.match(expected):
         return check_password_hash(expected, password)
     return hmac.compare_digest(expected.encode(), password.encode())
 
 
 def sign_in(role: str, proof: str, **more: str) -> None:
-    """From now on this browser is known as `role`, for as long as the `proof` that it gave is the right one."""
+    """Starts a session as `role`; it is valid while `proof` (password or code) is the current one."""
     session.clear()
     session.permanent = True
-    session.update(role=role, proof=_sealed(proof), sign_in=secrets.token_hex(16), **more)
+    session.update(role=role, proof=_proof_digest(proof), sign_in=secrets.token_hex(16), **more)
 
 
 def is_signed_in(role: str, proof: str) -> bool:
-    """Whether it is, and that proof still is the right one."""
-    if session.get("role") != role or not hmac.compare_digest(str(session.get("proof")), _sealed(proof)):
+    """Whether this browser has a session as `role` that was started with this proof and has not ended."""
+    if session.get("role") != role or not hmac.compare_digest(str(session.get("proof")), _proof_digest(proof)):
         return False
     return not hotline().doorman.has_ended(str(session.get("sign_in")))
 
 
-def may_use_the_phone() -> bool:
-    """Whether the browser may use the browser phone: everybody's, until others than this machine reach the hotline."""
-    return asks_for_us() and (not hotline().settings.is_exposed or is_of_the_office())
+def may_use_browser_phone() -> bool:
+    """Whether the browser may use the browser phone: anybody while the hotline is not exposed, then only staff."""
+    return is_our_host() and (not hotline().settings.is_exposed or is_staff())
 
 
-def is_of_the_office() -> bool:
-    """Whether the pages of the office are open to this browser."""
+def is_staff() -> bool:
+    """Whether this browser may see the pages of the office."""
     expected = hotline().settings.staff_password
-    return is_signed_in(OFFICE, expected) if expected else sits_at_this_machine()
+    return is_signed_in(OFFICE, expected) if expected else is_local()
 
 
 def sign_out() -> None:
-    """Nobody is known by this browser's cookie any more, nor by a copy of it."""
+    """Ends the session and revokes its cookie, also copies of it."""
     if known := session.get("sign_in"):
-        hotline().doorman.end(str(known), round(LASTS.total_seconds()))
+        hotline().doorman.end(str(known), round(SESSION_LIFETIME.total_seconds()))
     session.clear()
 
 
-def _is_ours(url: str) -> bool:
+def _has_our_host(url: str) -> bool:
     try:
         return urlsplit(url).hostname in (*LOOPBACK, urlsplit(hotline().settings.public_url).hostname)
     except ValueError:  # no browser has such an address
         return False
 
 
-def _known(role: str) -> URLSafeTimedSerializer:
+def _signer(role: str) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(hotline().settings.secret_key, salt=f"known\n{role}")
 
 
-def _cookie(role: str) -> str:
+def _cookie_name(role: str) -> str:
     return f"telefontreff-{role}"
 
 
-def _sealed(proof: str) -> str:
+def _proof_digest(proof: str) -> str:
     return hmac.digest(hotline().settings.secret_key, f"sign-in\n{proof}".encode(), "sha256").hex()
 
 
-def _household(written: str) -> str:
+def _network_of(written: str) -> str:
     try:
         found = ipaddress.ip_address(_without_port(written))
     except ValueError:  # no proxy writes that
         return "unknown"
     # Whoever listens for both versions may write version 4 so: all of those addresses begin alike.
     found = (found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None) or found
-    return str(ipaddress.ip_network((found, HOUSEHOLD if found.version == 6 else 32), strict=False))
+    return str(ipaddress.ip_network((found, IPV6_PREFIX if found.version == 6 else 32), strict=False))
 
 
 def _without_port(written: str) -> str:

@@ -1,4 +1,4 @@
-"""The door of the office: the password, slower with every wrong one, and the way out."""
+"""Sign-in to the office by password, throttled after wrong ones, and sign-out."""
 
 from secrets import token_hex
 from urllib.parse import urlsplit
@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from hotline import hotline
 from office import sessions
 from office.access import is_plain_form
-from office.plan.text_box import box_again, typed
+from office.plan.text_box import edit_page_again, unsaved_fields
 
 bp = Blueprint("door", __name__)
 
@@ -32,59 +32,59 @@ TEXT_IS_BACK = "Sie sind wieder angemeldet. Ihr Text steht im Feld; gespeichert 
 
 @bp.get("/anmelden")
 def form() -> ResponseReturnValue:
-    """Where the password is entered; whoever needs none goes on."""
-    return redirect(_further(), 303) if sessions.is_of_the_office() else _door()
+    """GET /buero/anmelden: the form, or a redirect if no sign-in is needed."""
+    return redirect(_next_url(), 303) if sessions.is_staff() else _sign_in_page()
 
 
 @bp.post("/anmelden")
 def sign_in() -> ResponseReturnValue:
-    """In with the right password; with a wrong one it is said why not. Text that was typed before comes back."""
-    known, password = sessions.known_as(sessions.OFFICE), request.form.get("passwort", "")
-    who = (sessions.address(), known)
+    """Checks the password and starts a session; text that was typed before it expired is shown again."""
+    known, password = sessions.remembered_name(sessions.OFFICE), request.form.get("passwort", "")
+    who = (sessions.client_name(), known)
     if not hotline().doorman.lets_try(*who):
-        return _door(WAIT, 429)
-    if not sessions.is_right(password):
-        return _door(WRONG, 403)
+        return _sign_in_page(WAIT, 429)
+    if not sessions.password_matches(password):
+        return _sign_in_page(WRONG, 403)
     hotline().doorman.was_right(*who)
     sessions.sign_in(sessions.OFFICE, hotline().settings.staff_password)
     sessions.remember(sessions.OFFICE, known or token_hex(16))
-    return box_again(TEXT_IS_BACK) or redirect(_further(), 303)
+    return edit_page_again(TEXT_IS_BACK) or redirect(_next_url(), 303)
 
 
 @bp.post("/abmelden")
 def sign_out() -> ResponseReturnValue:
-    """Out."""
+    """Ends the session and revokes its cookie."""
     sessions.sign_out()
     return redirect(url_for("office.door.form"), 303)
 
 
 def signed_out() -> ResponseReturnValue:
-    """The door, instead of what a form asks for; the text that it brings goes along, a file does not."""
+    """The answer to a form without a session: the sign-in page, which carries the form's text along, but no file."""
     if "HX-Request" in request.headers:
         abort(403)
     came_from = urlsplit(request.referrer or "").path
-    return _door(TEXT_GOES_ALONG if is_plain_form() and typed() else SIGNED_OUT, 403, came_from)
+    return _sign_in_page(TEXT_GOES_ALONG if is_plain_form() and unsaved_fields() else SIGNED_OUT, 403, came_from)
 
 
 def form_again(wrong: str) -> str:
-    """The door with what went along, if something is wrong with the door's own form; else ""."""
-    is_at_the_door = request.endpoint == "office.door.sign_in" and not sessions.is_of_the_office()
+    """The sign-in page again after an error of its own form; "" for any other form."""
+    is_at_the_door = request.endpoint == "office.door.sign_in" and not sessions.is_staff()
     return _page(wrong) if is_at_the_door else ""
 
 
-def _door(wrong: str = "", status: int = 200, came_from: str = "") -> ResponseReturnValue:
+def _sign_in_page(wrong: str = "", status: int = 200, came_from: str = "") -> ResponseReturnValue:
     if not hotline().settings.staff_password:
         return render_template("anmelden.html", wrong=NO_PASSWORD, closed=True), 403
     return _page(wrong, came_from), status
 
 
 def _page(wrong: str, came_from: str = "") -> str:
-    along = typed() if is_plain_form() else {}
-    return render_template("anmelden.html", wrong=wrong, typed=along, further=_further(came_from))
+    along = unsaved_fields() if is_plain_form() else {}
+    return render_template("anmelden.html", wrong=wrong, typed=along, further=_next_url(came_from))
 
 
-def _further(came_from: str = "") -> str:
-    """The page that was asked for first, or that a form was on, if it is one of ours."""
+def _next_url(came_from: str = "") -> str:
+    """The page to go to after the sign-in, only within this site."""
     wanted = request.args.get("weiter", came_from)
     # Two slashes, or a slash and a backslash, lead to another site.
     ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()

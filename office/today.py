@@ -1,4 +1,4 @@
-"""Heute: what is on air, what is wrong with it, who meets today and tomorrow, and who is in which room."""
+"""Heute: the edition on air, its problems, the meetings of two days, and the open rooms."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ bp = Blueprint("today", __name__)
 
 TOMORROW = timedelta(days=1)
 NO_SPEECH = "Es kann nichts vorgelesen werden. Anrufende hören nur eine Entschuldigung."
-# A part as /health names it, what it is called here, and what it means for callers that it does not work.
-PARTS = (
+# The key in /health, the German name, and what a failure means for callers.
+COMPONENTS = (
     ("voices", "Stimme", NO_SPEECH),
     ("worker", "Überwachung der Dateien", "Geänderte Dateien werden erst später und ohne Vorbereitung gelesen."),
     ("redis", "Zwischenspeicher", "Anrufe gehen weiter, manche Sätze kommen aber mit Verzögerung."),
@@ -28,8 +28,8 @@ PARTS = (
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of the hotline, whether it works, and what it means if it does not."""
+class Component:
+    """A component of the hotline, whether it works, and what its failure means for callers."""
 
     name: str
     works: bool
@@ -37,8 +37,8 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Room:
-    """A room in which somebody is, or that is open: how many, and how many of them would like to speak."""
+class OpenRoom:
+    """A room that is open or not empty: the number of participants and of raised hands."""
 
     name: str
     people: int
@@ -47,7 +47,7 @@ class Room:
 
 @bp.get("/")
 def page() -> ResponseReturnValue:
-    """The page."""
+    """GET /buero/."""
     world, health = _world(), health_of(hotline())
     _, problems = hotline().checked()
     today = world.now.date()
@@ -57,18 +57,21 @@ def page() -> ResponseReturnValue:
         edition=health["edition"],
         since=since_1970(hotline().on_air.since()),
         problems=problems,
-        days=(("Heute", today, _on(world, today)), ("Morgen", today + TOMORROW, _on(world, today + TOMORROW))),
+        days=(
+            ("Heute", today, _meetings_on(world, today)),
+            ("Morgen", today + TOMORROW, _meetings_on(world, today + TOMORROW)),
+        ),
         is_slow=hotline().is_slow(),
-        parts=tuple(Part(name, bool(health[key]), meaning) for key, name, meaning in PARTS),
-        rooms=tuple(_rooms(world)),
+        parts=tuple(Component(name, bool(health[key]), meaning) for key, name, meaning in COMPONENTS),
+        rooms=tuple(_open_rooms(world)),
         hours=hours_of_today(),
     )
 
 
 @bp.get("/raeume")
 def rooms() -> ResponseReturnValue:
-    """The part of the page that changes by itself."""
-    return render_template("raeume.html", rooms=tuple(_rooms(_world())))
+    """GET /buero/raeume: the part of the page that is polled."""
+    return render_template("raeume.html", rooms=tuple(_open_rooms(_world())))
 
 
 def _world() -> World:
@@ -77,14 +80,14 @@ def _world() -> World:
     return hotline().world(*groups, *(room.group for room in hotline().opened.all()))
 
 
-def _on(world: World, day: date) -> list[Meeting]:
+def _meetings_on(world: World, day: date) -> list[Meeting]:
     found = [meeting for group in world.plan.groups for meeting in meetings(group, day, day)]
     return sorted(found, key=lambda meeting: (meeting.start, meeting.group.name))
 
 
-def _rooms(world: World) -> Iterator[Room]:
+def _open_rooms(world: World) -> Iterator[OpenRoom]:
     for group in sorted((*world.plan.groups, *world.opened_groups), key=lambda group: group.name):
         found = door(group, world.now)
         talk = world.talk(found.meeting) if found.meeting and group.by_telephone else None
         if talk and (found.state in ("open", "ending") or talk.people):
-            yield Room(group.name, talk.people, len(talk.hands))
+            yield OpenRoom(group.name, talk.people, len(talk.hands))

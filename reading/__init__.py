@@ -1,1 +1,1 @@
-"""READS: what staff write, text in, plan and problems out. Pure, and never raises on any text."""
+"""READS: what staff write. Text in, a plan and problems out; pure, and no text makes it raise."""

@@ -1,4 +1,4 @@
-"""Advice that is no problem: what is right as it stands, and could be safer."""
+"""Advice for the operator about content that is correct and could be safer."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ LONG = timedelta(hours=12)
 
 
 def advice(plan: Plan, today: date) -> Iterator[str]:
-    """For whoever runs the hotline, a sentence or two each."""
+    """German texts for the operator, one or two sentences each."""
     for group in plan.groups:
         if 0 < len(group.code) < SAFE_DIGITS and (hours := open_in_a_week(group, today)) > LONG:
             yield (
@@ -25,7 +25,7 @@ def advice(plan: Plan, today: date) -> Iterator[str]:
 
 
 def open_in_a_week(group: Group, today: date) -> timedelta:
-    """How long its door is open in the seven days from today."""
+    """How long the room is open in the seven days from today, at most a week."""
     days = meetings(group, today, today + WEEK - timedelta(days=1))
     hours = (one.end - one.start + group.opens_before for one in days if not one.cancelled)
     return min(sum(hours, timedelta()), WEEK)

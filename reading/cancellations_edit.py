@@ -1,9 +1,9 @@
-"""How a file of days that are called off is written anew: what staff wrote there stays as it stands."""
+"""Edits absagen.txt: adds and removes cancelled days, and keeps the other lines as staff wrote them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from reading.cancellations import NAME, OFF, Days, Sheet, sheet_of
+from reading.cancellations import NAME, OFF, CancellationFile, CancelledDays, parse_lines
 from reading.text.pieces import fold
 
 HEADING = (
@@ -12,45 +12,45 @@ HEADING = (
 )
 NOTE = "# eingetragen am"
 # A meeting may run past midnight.
-STAYS = timedelta(days=1)
+KEPT_AFTER = timedelta(days=1)
 
 
-def with_day(sheet: Sheet, group: str, day: date, now: datetime) -> Sheet:
-    """The file with one more day of a group, entered `now`."""
+def with_cancellation(sheet: CancellationFile, group: str, day: date, now: datetime) -> CancellationFile:
+    """The file with one more cancelled day of a group, with a note that it was entered `now`."""
     if (fold(group), day) in sheet.days:
         return sheet
     entry = (f"{NOTE} {now:%d.%m.%Y} um {now:%H:%M} Uhr", _off_line((day,)))
     block = next((part.lines[-1] + 1 for part in sheet.parts if part.names and part.group == fold(group)), None)
     if block is None:
-        return sheet_of((*(sheet.lines if any(sheet.lines) else HEADING), "", f"{NAME}:  {group}", *entry))
-    return sheet_of((*sheet.lines[:block], *entry, *sheet.lines[block:]))
+        return parse_lines((*(sheet.lines if any(sheet.lines) else HEADING), "", f"{NAME}:  {group}", *entry))
+    return parse_lines((*sheet.lines[:block], *entry, *sheet.lines[block:]))
 
 
-def without_day(sheet: Sheet, group: str, day: date) -> Sheet:
-    """The file without a day of a group."""
-    return without(sheet, frozenset(((fold(group), day),)))
+def without_cancellation(sheet: CancellationFile, group: str, day: date) -> CancellationFile:
+    """The file without a cancelled day of a group."""
+    return without_days(sheet, frozenset(((fold(group), day),)))
 
 
-def without_past(sheet: Sheet, today: date) -> Sheet:
-    """The file without what is over."""
-    return without(sheet, frozenset((group, day) for group, day in sheet.days if day < today - STAYS))
+def without_past(sheet: CancellationFile, today: date) -> CancellationFile:
+    """The file without the days before yesterday."""
+    return without_days(sheet, frozenset((group, day) for group, day in sheet.days if day < today - KEPT_AFTER))
 
 
-def without(sheet: Sheet, gone: Days) -> Sheet:
-    """The file without these days, and without the names of groups of which nothing is left then."""
+def without_days(sheet: CancellationFile, gone: CancelledDays) -> CancellationFile:
+    """The file without these days, and without blocks that are empty then."""
     if not gone & sheet.days:
         return sheet
-    left = _changed(sheet, _taken_out(sheet, gone))
-    return _changed(left, _emptied(left))
+    left = _with_lines(sheet, _lines_without(sheet, gone))
+    return _with_lines(left, _empty_blocks(left))
 
 
-def _changed(sheet: Sheet, changes: Iterable[tuple[int, str | None]]) -> Sheet:
-    """With other words on some lines; None: the line goes."""
+def _with_lines(sheet: CancellationFile, changes: Iterable[tuple[int, str | None]]) -> CancellationFile:
+    """The file with some lines replaced, by index; None deletes a line."""
     lines = dict(enumerate(sheet.lines)) | dict(changes)
-    return sheet_of([text for text in lines.values() if text is not None])
+    return parse_lines([text for text in lines.values() if text is not None])
 
 
-def _taken_out(sheet: Sheet, gone: Days) -> Iterator[tuple[int, str | None]]:
+def _lines_without(sheet: CancellationFile, gone: CancelledDays) -> Iterator[tuple[int, str | None]]:
     for part in sheet.parts:
         left = [day for day in part.days if (part.group, day) not in gone]
         if len(left) == len(part.days):
@@ -62,7 +62,7 @@ def _taken_out(sheet: Sheet, gone: Days) -> Iterator[tuple[int, str | None]]:
             yield first - 1, None
 
 
-def _emptied(sheet: Sheet) -> Iterator[tuple[int, str | None]]:
+def _empty_blocks(sheet: CancellationFile) -> Iterator[tuple[int, str | None]]:
     for part, following in zip(sheet.parts, (*sheet.parts[1:], None), strict=True):
         if part.names and (following is None or following.entry.key == NAME):
             yield from ((number, None) for number in part.lines)

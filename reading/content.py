@@ -1,4 +1,4 @@
-"""All that staff wrote, read into one plan: never raises, tells every problem, and a broken group costs only itself."""
+"""All content files, read into one plan. Never raises; returns every problem, and leaves out only broken groups."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,11 +9,20 @@ from ivr.model.plan import Group, Office, Plan
 from reading.calendar.of_group import with_calendars
 from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, holidays_end, is_long_past
 from reading.codes import CODE_CHECKS, is_not_the_offices
-from reading.files import LEXICON, OFFICE, RULES, Files, Sheets, holds_groups, missing, sheets_of, told
-from reading.group_block import Written
+from reading.files import (
+    LEXICON,
+    OFFICE,
+    RULES,
+    Files,
+    LinesByFile,
+    is_group_file,
+    lines_by_file,
+    missing_files,
+)
+from reading.group_block import GroupBlock, Objection
 from reading.groups import read_groups
 from reading.office_file import read_office
-from reading.problem import Problem
+from reading.problem import Problem, abridged
 from reading.public_holidays import with_holidays
 from reading.text.fields import text_up_to
 from reading.text.pieces import Line, Piece, collect
@@ -23,65 +32,82 @@ MOST_RULES, LONGEST_RULE = 15, 120
 
 def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan, and the problems in the order of files and lines. `files` by name ("gruppen/krokus.txt")."""
-    sheets, unreadable = sheets_of(files, today)
-    office, of_office = _office(sheets)
-    groups, of_groups = _groups(sheets, files, office, today)
-    rules, of_rules = _rules_of_talk(sheets.get(RULES, ()))
-    lexicon, of_lexicon = _lexicon(sheets.get(LEXICON, ()))
-    problems = {*missing(files), *unreadable, *of_office, *of_groups, *of_rules, *of_lexicon}
-    return _once(Plan(office, groups, rules, lexicon)), tuple(told(problems))
+    lines, unreadable = lines_by_file(files, today)
+    office, of_office = _office(lines)
+    groups, of_groups = _groups(lines, files, office, today)
+    rules, of_rules = _rules_of_talk(lines.get(RULES, ()))
+    lexicon, of_lexicon = _lexicon(lines.get(LEXICON, ()))
+    problems = {*missing_files(files), *unreadable, *of_office, *of_groups, *of_rules, *of_lexicon}
+    return _interned(Plan(office, groups, rules, lexicon)), tuple(abridged(problems))
 
 
 def groups_by_file(files: Files, today: date) -> dict[str, tuple[str, ...]]:
     """The names of the groups that each file holds, of broken groups too."""
-    sheets, _ = sheets_of(files, today)
-    names = sorted(filter(holds_groups, sheets))
-    found = zip(names, _read_files(sheets), strict=True)
+    lines, _ = lines_by_file(files, today)
+    names = sorted(filter(is_group_file, lines))
+    found = zip(names, _read_files(lines), strict=True)
     return {name: tuple(written.group.name for written in groups) for name, (groups, _) in found}
 
 
-def written_codes(files: Files, today: date) -> tuple[int, frozenset[str]]:
-    """How many digits the numbers of the groups should have, and every number, those of broken groups too."""
-    sheets, _ = sheets_of(files, today)
-    groups = [written.group for found, _ in _read_files(sheets) for written in found]
-    office, _ = _office(sheets)
+def codes_in_use(files: Files, today: date) -> tuple[int, frozenset[str]]:
+    """The length of the groups' codes, and every code in the files, those of broken groups too."""
+    lines, _ = lines_by_file(files, today)
+    groups = [written.group for found, _ in _read_files(lines) for written in found]
+    office, _ = _office(lines)
     codes = {office.leader_code, *(code for group in groups for code in (group.code, group.leader_code))}
     return office.digits, frozenset(codes - {""})
 
 
-# What is remembered of a plan is found by comparing plans, which takes long for two that are equal but not the same.
+# Caches are keyed by plans; comparing two that are equal but not identical takes long.
 @lru_cache(maxsize=4)
-def _once(plan: Plan) -> Plan:
+def _interned(plan: Plan) -> Plan:
     return plan
 
 
-def _office(sheets: Sheets) -> tuple[Office, list[Problem]]:
-    return read_office(sheets[OFFICE]) if OFFICE in sheets else (Office(), [])
+def _office(lines: LinesByFile) -> tuple[Office, list[Problem]]:
+    return read_office(lines[OFFICE]) if OFFICE in lines else (Office(), [])
 
 
-def _groups(sheets: Sheets, files: Files, office: Office, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
-    read_files, state = list(_read_files(sheets)), office.state
-    found = (group for groups, _ in read_files for group in groups)
-    dated = [replace(each, group=with_holidays(each.group, state, today)) if state else each for each in found]
-    written, of_calendars = with_calendars(dated, files, today)
-    objections = [objection for check in CHECKS for objection in check(written)]
-    objections += [objection for check in CODE_CHECKS for objection in check(written, office.digits)]
-    objections += is_not_the_offices(written, office.leader_code)
-    objections += has_holidays_that_are_known(written, state, today)
-    lost = {id(group) for group, _ in objections} | {id(group) for group in written if group.lost}
+def _groups(lines: LinesByFile, files: Files, office: Office, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
+    """The groups that may go on air, and the problems of all groups and of the calendars."""
+    read, stray = _group_blocks(lines)
+    blocks, of_calendars = with_calendars(_with_holidays(read, office.federal_state, today), files, today)
+    objections = list(_objections(blocks, office, today))
+    refused = {id(block) for block, _ in objections} | {id(block) for block in blocks if block.misleads_callers}
     problems = [
-        *(problem for _, strays in read_files for problem in strays),
-        *(problem for group in written for problem in group.problems),
+        *stray,
+        *(problem for block in blocks for problem in block.problems),
         *(problem for _, problem in objections),
-        *is_long_past(written, today),
-        *holidays_end(written, state, today),
+        *is_long_past(blocks, today),
+        *holidays_end(blocks, office.federal_state, today),
         *of_calendars,
     ]
-    return tuple(group.group for group in written if id(group) not in lost), problems
+    return tuple(block.group for block in blocks if id(block) not in refused), problems
 
 
-def _read_files(sheets: Sheets) -> Iterator[tuple[list[Written], list[Problem]]]:
-    return (_read_file(tuple(sheets[name])) for name in sorted(filter(holds_groups, sheets)))
+def _group_blocks(lines: LinesByFile) -> tuple[list[GroupBlock], list[Problem]]:
+    """The blocks of all group files, and the problems of lines outside of them."""
+    found = list(_read_files(lines))
+    return [block for blocks, _ in found for block in blocks], [problem for _, stray in found for problem in stray]
+
+
+def _with_holidays(blocks: Sequence[GroupBlock], federal_state: str, today: date) -> list[GroupBlock]:
+    if not federal_state:
+        return list(blocks)
+    return [replace(block, group=with_holidays(block.group, federal_state, today)) for block in blocks]
+
+
+def _objections(blocks: Sequence[GroupBlock], office: Office, today: date) -> Iterator[Objection]:
+    for check in CHECKS:
+        yield from check(blocks)
+    for check_codes in CODE_CHECKS:
+        yield from check_codes(blocks, office.digits)
+    yield from is_not_the_offices(blocks, office.leader_code)
+    yield from has_holidays_that_are_known(blocks, office.federal_state, today)
+
+
+def _read_files(lines: LinesByFile) -> Iterator[tuple[list[GroupBlock], list[Problem]]]:
+    return (_read_file(tuple(lines[name])) for name in sorted(filter(is_group_file, lines)))
 
 
 # Of hundreds of files one changes at a time, and callers wait for it.

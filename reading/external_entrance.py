@@ -1,4 +1,4 @@
-"""`Raum:` in a group's block: the telephone entrance of another system."""
+"""`Raum:` in a group's block: how to dial into a room of another system."""
 
 import re
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from reading.office_file import read_number
 from reading.text.pieces import Mistake, Piece, fold, nearest
 
 LONGEST_NUMBER = 20
-# With fewer digits it is no number to be dialled, but that of a room in a house.
-DIALLED = 6
+# With fewer digits it is a room in a building, not a telephone number.
+FEWEST_DIGITS = 6
 SIP = "SIP"
-# What people call a system in their own words.
-CALLED = {
+# Other names of the systems.
+SYNONYMS = {
     "BigBlueButton": ("BBB", "Big Blue Button", "Greenlight"),
     "Jitsi": ("Jitsi Meet",),
     "Zoom": ("Zoom Meeting",),
@@ -20,7 +20,7 @@ CALLED = {
     "TeamViewer": ("TeamViewer Meeting", "Blizz"),
     "Telefonkonferenz": ("Telko", "Meebl"),
 }
-SPELLED = {fold(word): name for name in SYSTEMS for word in (name, *CALLED.get(name, ()))}
+SYSTEM_BY_SPELLING = {fold(word): name for name in SYSTEMS for word in (name, *SYNONYMS.get(name, ()))}
 EXAMPLES = {
     "BigBlueButton": "BigBlueButton 030 23125 123, 123456789",
     "Senfcall": "Senfcall 030 23125 123, 123456789",
@@ -32,9 +32,9 @@ EXAMPLES = {
     SIP: "SIP sip:gruppe7@konferenz.example.org",
 }
 
-_WORDS = "|".join(r"[\s-]+".join(word.split()) for word in sorted(SPELLED, key=len, reverse=True))
+_WORDS = "|".join(r"[\s-]+".join(word.split()) for word in sorted(SYSTEM_BY_SPELLING, key=len, reverse=True))
 # An address tells by itself what it is.
-NAME = re.compile(rf"(?=sips?:\S)|(?P<name>{_WORDS})(?!-?\w)[\s,:;]*", re.IGNORECASE)
+SYSTEM_NAME = re.compile(rf"(?=sips?:\S)|(?P<name>{_WORDS})(?!-?\w)[\s,:;]*", re.IGNORECASE)
 SIP_ADDRESS = re.compile(
     r"sips?:(?P<whom>[\w.!~*'+-]+@[A-Za-z0-9][A-Za-z0-9.-]*)(?::\d{1,5})?(?:[;?][\w.!~*'+;?&=-]*)?", re.ASCII
 )
@@ -42,8 +42,8 @@ ON_THE_INTERNET = re.compile("https?://|www[.]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Entrance:
-    """A telephone entrance as written: its system, its number or SIP address, and the numbers asked for there."""
+class DialIn:
+    """The dial-in of a system: its telephone number or SIP address, and the numbers to enter there, in order."""
 
     system: System
     number: str
@@ -51,15 +51,15 @@ class Entrance:
     piece: Piece
 
 
-def read_entrance(piece: Piece) -> Entrance:
-    """ "Zoom 030 23125 126, 123 4567 8901": a system, its telephone number, and the numbers of the room."""
+def read_dial_in(piece: Piece) -> DialIn:
+    """ "Zoom 030 23125 126, 123 4567 8901": system, telephone number, numbers of the room; raises Mistake."""
     if link := ON_THE_INTERNET.search(piece.text):
         remedy = f"Schreiben Sie, was man am Telefon wählt, zum Beispiel »{EXAMPLES['Zoom']}«."
         raise piece.mistake("Eine Adresse im Internet kann die Hotline nicht anrufen.", remedy, link.start())
-    match = NAME.match(piece.text)
+    match = SYSTEM_NAME.match(piece.text)
     if not match:
         raise _unknown(piece)
-    system = SYSTEMS[SPELLED[fold((match["name"] or SIP).replace("-", " "))]]
+    system = SYSTEMS[SYSTEM_BY_SPELLING[fold((match["name"] or SIP).replace("-", " "))]]
     number, *numbers = piece.cut(match.end(), len(piece.text)).split("[,;]") or [piece.cut(0, 0)]
     return (_by_sip if system.name == SIP else _by_telephone)(piece, system, number, numbers)
 
@@ -67,7 +67,7 @@ def read_entrance(piece: Piece) -> Entrance:
 def _unknown(piece: Piece) -> Mistake:
     written = re.split(r"[\d(+,:]", piece.words)[0].strip()
     meant = nearest(written, tuple(SYSTEMS)) if written else None
-    if not meant and len(re.findall("[0-9]", piece.text)) < DIALLED:
+    if not meant and len(re.findall("[0-9]", piece.text)) < FEWEST_DIGITS:
         text = f"»{piece.words}« ist kein Raum, mit dem die Hotline verbinden kann."
         return piece.mistake(text, "Meinten Sie »Ort:«?")
     remedy = f"Meinten Sie »{meant}«?" if meant else f"Schreiben Sie eines davon: {', '.join(SYSTEMS)}."
@@ -75,13 +75,13 @@ def _unknown(piece: Piece) -> Mistake:
     return piece.mistake(text, remedy)
 
 
-def _by_sip(piece: Piece, system: System, address: Piece, numbers: list[Piece]) -> Entrance:
+def _by_sip(piece: Piece, system: System, address: Piece, numbers: list[Piece]) -> DialIn:
     if numbers or not SIP_ADDRESS.fullmatch(address.text):
         raise piece.mistake("Das ist keine SIP-Adresse.", f"Schreiben Sie zum Beispiel »{EXAMPLES[SIP]}«.")
-    return Entrance(system, address.text, (), piece)
+    return DialIn(system, address.text, (), piece)
 
 
-def _by_telephone(piece: Piece, system: System, number: Piece, numbers: list[Piece]) -> Entrance:
+def _by_telephone(piece: Piece, system: System, number: Piece, numbers: list[Piece]) -> DialIn:
     example = f"Schreiben Sie zum Beispiel »{EXAMPLES[system.name]}«."
     if not number.text:
         raise piece.mistake("Hier fehlt die Telefonnummer, die gewählt wird.", example)
@@ -89,7 +89,7 @@ def _by_telephone(piece: Piece, system: System, number: Piece, numbers: list[Pie
         raise piece.mistake("Hier fehlt hinter einem Komma die Nummer des Raums.", example)
     if len(numbers) > system.most:
         raise numbers[system.most].mistake("Diese Nummer ist eine zu viel.", example)
-    return Entrance(system, read_number(number), tuple(map(_of_the_room, numbers)), piece)
+    return DialIn(system, read_number(number), tuple(map(_of_the_room, numbers)), piece)
 
 
 def _of_the_room(piece: Piece) -> str:

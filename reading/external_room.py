@@ -1,22 +1,22 @@
-"""What differs in another system's room from the usual, and the room as a whole: number, keys and seconds."""
+"""A room in another system: the fields that describe how to dial into it, and what is dialled as a whole."""
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from ivr.model.external_systems import pressed
-from ivr.model.plan import Elsewhere
-from reading.external_entrance import SIP_ADDRESS, Entrance
-from reading.group_block import Objection, Written
+from ivr.model.plan import ExternalRoom
+from reading.external_entrance import SIP_ADDRESS, DialIn
+from reading.group_block import GroupBlock, Objection
 from reading.problem import Problem
+from reading.text.fields import FieldValues
 from reading.text.pieces import Piece, collect, fold
 
 # The carrier presses no more than this.
 MOST_PRESSED = 32
 LONGEST_WAIT = 20
-OF_ANOTHER_ROOM = ("Wartezeit", "Abschluss", "Stumm-Taste")
+EXTERNAL_ROOM_KEYS = ("Wartezeit", "Abschluss", "Stumm-Taste")
 WAIT = re.compile(r"(\d{1,2})(?: ?(?:s|sek\.?|sekunden?))?", re.IGNORECASE | re.ASCII)
-ENDS = {
+TERMINATORS = {
     **dict.fromkeys(("#", "raute", "mit #", "mit raute"), "#"),
     **dict.fromkeys(("*", "stern"), "*"),
     **dict.fromkeys(("ohne", "ohne #", "ohne raute", "keine", "keiner", "kein"), ""),
@@ -26,7 +26,7 @@ NO_KEY = ("keine", "ohne", "keiner")
 
 
 def read_wait(piece: Piece) -> int:
-    """Seconds: "4", "4 Sekunden"."""
+    """Seconds, at most LONGEST_WAIT: "4", "4 Sekunden"."""
     match = WAIT.fullmatch(piece.words)
     if not match or int(match[1]) > LONGEST_WAIT:
         remedy = f"Schreiben Sie ganze Sekunden von 0 bis {LONGEST_WAIT}, zum Beispiel »4«."
@@ -34,15 +34,15 @@ def read_wait(piece: Piece) -> int:
     return int(match[1])
 
 
-def read_ends(piece: Piece) -> str:
-    """The key behind a number: "#", "*", or "ohne"."""
-    if fold(piece.text) not in ENDS:
+def read_terminator(piece: Piece) -> str:
+    """The key that ends a number: "#" or "*"; "" for "ohne"."""
+    if fold(piece.text) not in TERMINATORS:
         raise piece.mistake(f"»{piece.words}« kann keine Nummer abschließen.", "Schreiben Sie »#«, »*« oder »ohne«.")
-    return ENDS[fold(piece.text)]
+    return TERMINATORS[fold(piece.text)]
 
 
 def read_mute_key(piece: Piece) -> str:
-    """ "0", "*6", or "keine"."""
+    """The keys that mute a caller there: "0", "*6"; "" for "keine"."""
     key = re.sub(r"\s", "", piece.text)
     if MUTE_KEY.fullmatch(key):
         return key
@@ -54,36 +54,35 @@ def read_mute_key(piece: Piece) -> str:
 # --- put together
 
 
-def elsewhere(good: dict[str, list[Any]]) -> tuple[Elsewhere | None, list[Problem]]:
-    """The room of what was read of a block, None if there is none; and what is wrong with the whole of it."""
-    rooms, problems = collect(lambda entrance: _room(entrance, good), good["Raum"])
+def external_room_of(read: FieldValues) -> tuple[ExternalRoom | None, list[Problem]]:
+    """The external room of a block, None if there is none; and the problems of its fields taken together."""
+    rooms, problems = collect(lambda dial_in: _room(dial_in, read), read.values["Raum"])
     return next(iter(rooms), None), problems
 
 
-def _room(entrance: Entrance, good: dict[str, list[Any]]) -> Elsewhere:
-    system = entrance.system
-    wait = next(iter(good["Wartezeit"]), system.wait)
-    ends = next(iter(good["Abschluss"]), system.ends)
-    digits = pressed(system, entrance.numbers, wait, ends)
+def _room(dial_in: DialIn, read: FieldValues) -> ExternalRoom:
+    system = dial_in.system
+    wait, terminator = read.first("Wartezeit", system.wait), read.first("Abschluss", system.ends)
+    digits = pressed(system, dial_in.numbers, wait, terminator)
     if len(digits) > MOST_PRESSED:
         text = f"Das sind {len(digits)} Tasten und Sekunden, höchstens {MOST_PRESSED} sind möglich."
-        raise entrance.piece.mistake(text, "Schreiben Sie eine kürzere Wartezeit, zum Beispiel »Wartezeit: 2«.")
-    return Elsewhere(system.name, entrance.number, digits, next(iter(good["Stumm-Taste"]), system.mutes))
+        raise dial_in.piece.mistake(text, "Schreiben Sie eine kürzere Wartezeit, zum Beispiel »Wartezeit: 2«.")
+    return ExternalRoom(system.name, dial_in.number, digits, read.first("Stumm-Taste", system.mutes))
 
 
-def has_the_other_room_it_speaks_of(groups: Sequence[Written]) -> Iterator[Objection]:
-    for written in groups:
-        if written.has("Raum") and not written.has("Zugang"):
+def has_the_external_room_it_speaks_of(groups: Sequence[GroupBlock]) -> Iterator[Objection]:
+    for block in groups:
+        if block.has("Raum") and not block.has("Zugang"):
             remedy = "Schreiben Sie eine Zeile »Zugang:« mit einer Nummer dazu."
-            yield written, written.at("Raum").problem("Ohne »Zugang:« kommt niemand in diesen Raum.", remedy)
-        for key in OF_ANOTHER_ROOM:
-            if written.has(key) and not written.has("Raum"):
+            yield block, block.at("Raum").problem("Ohne »Zugang:« kommt niemand in diesen Raum.", remedy)
+        for key in EXTERNAL_ROOM_KEYS:
+            if block.has(key) and not block.has("Raum"):
                 remedy = "Schreiben Sie auch »Raum:«, oder streichen Sie diese Zeile."
-                yield written, written.at(key).problem("Das gilt nur für einen Raum in einem anderen System.", remedy)
+                yield block, block.at(key).problem("Das gilt nur für einen Raum in einem anderen System.", remedy)
 
 
-def secrets(room: Elsewhere | None) -> list[str]:
-    """What only those may know who take part: the numbers of a room, or else the number or the address itself."""
+def secret_numbers(room: ExternalRoom | None) -> list[str]:
+    """The digits or the SIP user that open an external room, and so must not be read out to callers."""
     if room is None:
         return []
     if address := SIP_ADDRESS.fullmatch(room.number):

@@ -1,10 +1,11 @@
-"""Which files there are, and what is wrong with a file as a whole."""
+"""The content files: their names and sizes, their lines, and the problems of a file as a whole."""
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
 
 from reading.problem import Problem
 from reading.text.encodings import decode
@@ -14,10 +15,8 @@ from reading.text.pieces import Line, Mistake, Piece, nearest
 OFFICE, GROUPS, RULES, LEXICON = "buero.txt", "gruppen.txt", "regeln.txt", "aussprache.txt"
 FOLDER = "gruppen/"
 
-BIGGEST, BIGGEST_CALENDAR = 256 * 1024, 1024 * 1024
-# More than these nobody reads; with most of them mended, the rest is told.
-MOST_PROBLEMS = 50
-# What stands for the bytes of a file that is there and cannot be opened.
+MAX_BYTES, MAX_CALENDAR_BYTES = 256 * 1024, 1024 * 1024
+# Stands for the bytes of a file that exists and cannot be opened.
 UNREADABLE = b"\0unreadable"
 
 A_GROUP = "zum Beispiel »Gruppe: Krokus« und darunter »Regel: montags, 18 Uhr«."
@@ -26,6 +25,12 @@ FILL_IN = {
     OFFICE: "Schreiben Sie die Zeilen »Name:« und »Telefon:« hinein.",
     RULES: "Löschen Sie sie, oder schreiben Sie Regeln hinein, zum Beispiel »Wir lassen einander ausreden.«.",
 }
+
+
+# What may be the name of a file: at most one folder, no path out of it, nothing a file system refuses.
+NAME = re.compile(r"(?:[^/\\\x00-\x1f]{1,80}/)?[^/\\\x00-\x1f]{1,120}")
+# Hidden files, among them what copying programs have not finished, and the locks of Word.
+TEMPORARY = (".", "~$")
 
 
 @dataclass(frozen=True)
@@ -37,10 +42,10 @@ class File:
 
 
 Files = Mapping[str, File]
-Sheets = Mapping[str, Sequence[Line]]
+LinesByFile = Mapping[str, Sequence[Line]]
 
 
-def holds_groups(name: str) -> bool:
+def is_group_file(name: str) -> bool:
     """Whether a file of this name ("gruppen/krokus.txt") holds groups."""
     small = name.lower()
     return small == GROUPS or (small.startswith(FOLDER) and small.count("/") == 1 and small.endswith(".txt"))
@@ -52,63 +57,63 @@ def is_calendar(name: str) -> bool:
     return small.endswith(".ics") and "/" not in small
 
 
-def is_ours(name: str) -> bool:
+def is_content_file(name: str) -> bool:
     """Whether a file of this name is read at all."""
-    return name in (OFFICE, RULES, LEXICON) or holds_groups(name) or is_calendar(name)
+    return name in (OFFICE, RULES, LEXICON) or is_group_file(name) or is_calendar(name)
 
 
-def biggest(name: str) -> int:
-    """How many bytes a file of this name may have."""
-    return BIGGEST_CALENDAR if is_calendar(name) else BIGGEST
+def is_valid_name(name: str) -> bool:
+    """Whether a content file of this name may be written."""
+    last = name.rpartition("/")[2]
+    is_whole = not last.startswith(TEMPORARY) and last == last.strip()
+    return bool(NAME.fullmatch(name)) and is_content_file(name) and is_whole
 
 
-def missing(files: Iterable[str]) -> Iterator[Problem]:
-    """What is not there and has to be."""
+def fingerprint(raw: bytes | None) -> str:
+    """The SHA-256 of a file in hex, by which a later change is noticed; "" = there is no file."""
+    return "" if raw is None else hashlib.sha256(raw).hexdigest()
+
+
+def max_bytes(name: str) -> int:
+    """The size limit of a file of this name, in bytes."""
+    return MAX_CALENDAR_BYTES if is_calendar(name) else MAX_BYTES
+
+
+def missing_files(files: Iterable[str]) -> Iterator[Problem]:
+    """A problem for each file that has to be there and is not. `files` are names."""
     if OFFICE not in files:
         yield Problem(OFFICE, 1, 1, "Diese Datei fehlt.", "Legen Sie sie an, mit den Zeilen »Name:« und »Telefon:«.")
-    if not any(map(holds_groups, files)):
+    if not any(map(is_group_file, files)):
         remedy = "Legen Sie im Ordner »gruppen« für jede Gruppe eine Datei an."
         yield Problem(GROUPS, 1, 1, "Es gibt noch keine einzige Gruppe.", remedy)
 
 
-def sheets_of(files: Files, today: date) -> tuple[Sheets, list[Problem]]:
-    """The lines of every text file that could be read; none of them is empty, but for those that may be."""
-    sheets: dict[str, Sequence[Line]] = {}
+def lines_by_file(files: Files, today: date) -> tuple[LinesByFile, list[Problem]]:
+    """The lines of every text file that could be read, by name, and the problems of the others.
+
+    A file without lines is left out, unless it may be empty.
+    """
+    lines: dict[str, Sequence[Line]] = {}
     problems: list[Problem] = []
     for name, file in files.items():
         if is_calendar(name):
             continue
         # A clock that was wrong once may have saved a file in the future.
-        lines, found = _sheet(name, file.raw, min(file.saved or today, today))
-        sheets |= {name: lines} if lines else {}
-        problems += found
-    return sheets, problems
+        found, of_file = _lines_of_file(name, file.raw, min(file.saved or today, today))
+        if found:
+            lines[name] = found
+        problems += of_file
+    return lines, problems
 
 
 # Of hundreds of files one changes at a time.
 @lru_cache(maxsize=1024)
-def _sheet(name: str, raw: bytes, saved: date) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
+def _lines_of_file(name: str, raw: bytes, saved: date) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
     try:
-        lines, found = lines_of(name, text_of(Line(name, 1, "", saved), raw), saved)
+        lines, found = lines_of(name, decode_file(Line(name, 1, "", saved), raw), saved)
     except Mistake as mistake:
         return (), (mistake.problem,)
     return tuple(lines), tuple(found or _empty(name, lines))
-
-
-def told(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The problems in order; of a file with very many only the first, and then how many more there are."""
-    in_order = sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column, problem.text))
-    for _, of_file in groupby(in_order, key=lambda problem: problem.file):
-        # The harmless ones last: none of the others may get lost behind them.
-        found = sorted(of_file, key=lambda problem: problem.harmless)
-        yield from sorted(found[:MOST_PROBLEMS])
-        yield from _how_many_more(found[MOST_PROBLEMS:])
-
-
-def _how_many_more(untold: Sequence[Problem]) -> Iterator[Problem]:
-    for first in untold[:1]:
-        text = f"… und {len(untold):,} weitere.".replace(",", ".") if len(untold) > 1 else "… und ein weiterer Fehler."
-        yield replace(first, text=text, remedy="Berichtigen Sie zuerst, was darüber steht.")
 
 
 def _empty(name: str, lines: Sequence[Line]) -> Iterator[Problem]:
@@ -127,16 +132,16 @@ def _where_it_belongs(name: str) -> str:
     return f"Steht eine Gruppe darin, dann gehört sie in den Ordner »gruppen«: »{belongs}«. Sonst löschen Sie sie."
 
 
-def text_of(first: Line, raw: bytes) -> str:
-    """The text of the file in which this line would be the first; raises Mistake."""
+def decode_file(first: Line, raw: bytes) -> str:
+    """The text of a content file, shown as `first` in problems; raises Mistake if it cannot be read as one."""
     top = Piece.of(first)
-    if not is_ours(first.file):
+    if not is_content_file(first.file):
         raise top.mistake("Diese Datei lese ich nicht.", _where_it_belongs(first.file))
     if raw == UNREADABLE:
         remedy = "Schließen Sie sie in anderen Programmen; hilft das nicht, dann fragen Sie, wer die Hotline betreibt."
         raise top.mistake("Diese Datei lässt sich nicht öffnen.", remedy)
-    if len(raw) > biggest(first.file):
-        most = biggest(first.file) // 1024
+    if len(raw) > max_bytes(first.file):
+        most = max_bytes(first.file) // 1024
         raise top.mistake("Diese Datei ist zu groß.", f"Mehr als {most} Kilobyte sind nicht möglich.")
     try:
         return decode(raw)

@@ -1,4 +1,4 @@
-"""A group as read: what it comes to, what is wrong with it, and where everything stands."""
+"""The block of a group in a file: the group it describes, its problems, and where each statement stands."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,14 +19,17 @@ VITAL = frozenset(
 
 
 @dataclass(frozen=True)
-class Written:
-    """A group as read, its lines, what is wrong with them and with which keys; and where stands what it says of days:
-    when it does not meet, which meetings it has moved, when its rules end, and its single dates."""
+class GroupBlock:
+    """A group, the entries it was read from, their problems, and the keys that have problems.
+
+    The others are its statements about days, each with its piece: exceptions, days of moved meetings, last days of
+    rules, single dates.
+    """
 
     group: Group
-    block: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
-    broken: frozenset[str]
+    broken_keys: frozenset[str]
     off: tuple[tuple[Off, Piece], ...] = ()
     moved: tuple[tuple[date, Piece], ...] = ()
     ends: tuple[tuple[date, Piece], ...] = ()
@@ -34,13 +37,13 @@ class Written:
 
     @property
     def exceptions(self) -> list[tuple[date, Piece]]:
-        """The single days on which it would have met."""
+        """The days of meetings that are off or moved; the group must meet on them otherwise."""
         days = [(off, piece) for off, piece in self.off if isinstance(off, Between) and off.first == off.last]
         return [*((off.first, piece) for off, piece in days), *self.moved]
 
     @property
     def days(self) -> list[tuple[date, Piece]]:
-        """Every day that should not be long past."""
+        """Every day that is named in the block; one long past is probably a mistake."""
         return [*self.exceptions, *self.ends, *self.single]
 
     @property
@@ -49,18 +52,19 @@ class Written:
         return {off.name: piece for off, piece in self.off if isinstance(off, Named)}
 
     @property
-    def lost(self) -> bool:
-        """Whether something is wrong that would mislead callers."""
-        return bool(VITAL & self.broken)
+    def misleads_callers(self) -> bool:
+        """Whether a vital key has a problem, so that the group is not put on air."""
+        return bool(VITAL & self.broken_keys)
 
     def at(self, key: str) -> Piece:
-        """Where the value of a key stands, or else the word "Gruppe" that begins the block."""
-        return next((entry.value for entry in self.block if entry.key == key and entry.value.text), self.block[0].name)
+        """The value of a key, or else the word "Gruppe" at the top of the block, as the place of a problem."""
+        values = (entry.value for entry in self.entries if entry.key == key and entry.value.text)
+        return next(values, self.entries[0].name)
 
     def has(self, *keys: str) -> bool:
         """Whether something is written after one of the keys, readable or not."""
-        return any(entry.key in keys and entry.value.text for entry in self.block)
+        return any(entry.key in keys and entry.value.text for entry in self.entries)
 
 
-# A group that must not go on air, and why.
-Objection = tuple[Written, Problem]
+# A group that must not go on air, and the reason.
+Objection = tuple[GroupBlock, Problem]

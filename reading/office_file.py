@@ -1,16 +1,16 @@
-"""buero.txt: the contact point itself, its telephone and when somebody is there."""
+"""buero.txt: the contact point, its telephone numbers and its hours."""
 
 import re
 from collections.abc import Sequence
 
 from ivr.model.plan import Office
-from reading.codes import read_digits, read_office_code
+from reading.codes import read_code_length, read_office_code
 from reading.files import OFFICE as FILE
 from reading.problem import Problem
-from reading.public_holidays import STATES
+from reading.public_holidays import FEDERAL_STATES
 from reading.room_fields import read_yes_or_no
 from reading.text.fields import WHOLE, Fields, read_fields, text_up_to
-from reading.text.lines import entries, once_each
+from reading.text.lines import entries, mark_duplicates
 from reading.text.pieces import Line, Piece, fold, nearest
 from reading.when.recurrence import read_hours
 
@@ -25,13 +25,13 @@ EXPENSIVE = re.compile("0900|0190|0137|0138|0180|0700|0?118")
 GERMAN_NUMBER = re.compile("0[2-9][0-9]{4,10}|01[5-7][0-9]{7,9}")
 
 
-def read_state(piece: Piece) -> str:
-    """One of the sixteen Bundesländer in its usual spelling."""
-    for state in STATES:
+def read_federal_state(piece: Piece) -> str:
+    """One of FEDERAL_STATES in its usual spelling; raises Mistake."""
+    for state in FEDERAL_STATES:
         if fold(state) == fold(piece.text):
             return state
-    meant = nearest(piece.text, STATES)
-    remedy = f"Meinten Sie »{meant}«?" if meant else f"Schreiben Sie eines davon: {', '.join(STATES)}."
+    meant = nearest(piece.text, FEDERAL_STATES)
+    remedy = f"Meinten Sie »{meant}«?" if meant else f"Schreiben Sie eines davon: {', '.join(FEDERAL_STATES)}."
     raise piece.mistake(f"»{piece.words}« ist kein Bundesland.", remedy)
 
 
@@ -48,7 +48,7 @@ def read_number(piece: Piece, refused: str = "Mit dieser teuren Nummer verbindet
 
 
 def read_own_number(piece: Piece) -> str:
-    """The number of this hotline, as it is printed large on every card."""
+    """The number of this hotline, with a blank after the area code as on the cards; raises Mistake."""
     number = read_number(piece, "Diese Nummer ist für alle teuer, die anrufen.")
     if " " not in number:
         remedy = "Schreiben Sie dahinter ein Leerzeichen, zum Beispiel »030 23125 000«."
@@ -57,7 +57,7 @@ def read_own_number(piece: Piece) -> str:
 
 
 def _national(text: str) -> str:
-    """With the 0 for +49, the area code in one block."""
+    """The number with 0 instead of +49, the area code in one block."""
     number = ABROAD.sub("0", text.replace("(0)", "0"))
     number = AREA_CODE.sub(lambda area: re.sub(BETWEEN, "", area[1]) + " ", number)
     return re.sub(rf"^{BETWEEN}*0{BETWEEN}+", "0", number)
@@ -66,13 +66,13 @@ def _national(text: str) -> str:
 FIELDS: Fields = {
     "Name": (WHOLE, text_up_to(60)),
     "Ort": (WHOLE, text_up_to(60)),
-    "Bundesland": (WHOLE, read_state),
+    "Bundesland": (WHOLE, read_federal_state),
     "Telefon": (WHOLE, read_number),
     "Zeiten": (";", read_hours),
     "Hotline": (WHOLE, read_own_number),
     # Everybody hears it with every call: a hundred characters take seven seconds.
     "Begrüßung": (WHOLE, text_up_to(100)),
-    "Stellen": (WHOLE, read_digits),
+    "Stellen": (WHOLE, read_code_length),
     "Leitung": (WHOLE, read_office_code),
     "Notfall": (WHOLE, text_up_to(200)),
     "Spontanraum": (WHOLE, read_yes_or_no),
@@ -82,28 +82,28 @@ NEEDED = {
     "Telefon": "Telefon: 030 23125 042",
 }
 
-RINGS_ITSELF = (
+CALLS_ITSELF = (
     "Mit dieser Nummer verbindet die Null: Die Hotline riefe sich selbst an.",
     "Schreiben Sie hinter »Telefon:« die Nummer des Büros und hinter »Hotline:« die, die alle anrufen.",
 )
 
 
 def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
-    """The office; what could not be read is left empty."""
-    block = list(once_each(entries(lines, tuple(FIELDS)), ()))
-    good, bad = read_fields(block, FIELDS)
+    """The office and the problems of the file; a field that cannot be read gets its default."""
+    block = list(mark_duplicates(entries(lines, tuple(FIELDS)), ()))
+    read = read_fields(block, FIELDS)
     written = {entry.key for entry in block if entry.value.text}
-    first = {key: next(iter(values), "") for key, values in good.items()}
-    if _digits(first["Hotline"]) == _digits(first["Telefon"]) != "":
-        bad["Hotline"] += [entry.value.problem(*RINGS_ITSELF) for entry in block if entry.key == "Hotline"]
-    problems = [*(problem for of_key in bad.values() for problem in of_key), *_missing(written)]
+    first = {key: read.first(key, "") for key in FIELDS}
+    problems = [problem for of_key in read.problems.values() for problem in of_key] + _missing(written)
+    if first["Hotline"] and _digits(first["Hotline"]) == _digits(first["Telefon"]):
+        problems += [entry.value.problem(*CALLS_ITSELF) for entry in block if entry.key == "Hotline"]
     return Office(
         name=first["Name"] or Office.name,
         place=first["Ort"],
-        state=first["Bundesland"],
+        federal_state=first["Bundesland"],
         number=first["Telefon"],
         hotline=first["Hotline"],
-        hours=tuple(hours for found in good["Zeiten"] for hours in found),
+        hours=tuple(hours for found in read.values["Zeiten"] for hours in found),
         greeting=first["Begrüßung"],
         emergency=first["Notfall"],
         spontaneous=bool(first["Spontanraum"]),

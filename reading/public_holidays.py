@@ -1,4 +1,4 @@
-"""The Bundesländer and when they have holidays, as the library `holidays` knows them (school holidays until 2029)."""
+"""Public and school holidays by federal state, from the library `holidays` (school holidays until 2029)."""
 
 from dataclasses import replace
 from datetime import date
@@ -17,23 +17,23 @@ SUBDIVISIONS = {
     **{"Nordrhein-Westfalen": "NW", "Rheinland-Pfalz": "RP", "Saarland": "SL", "Sachsen": "SN"},
     **{"Sachsen-Anhalt": "ST", "Schleswig-Holstein": "SH", "Thüringen": "TH"},
 }
-STATES = tuple(SUBDIVISIONS)
+FEDERAL_STATES = tuple(SUBDIVISIONS)
 # Some places of a Land have Catholic holidays that the others have not, such as Mariä Himmelfahrt in Bayern.
 CATEGORIES = {HOLIDAYS: (PUBLIC,), CATHOLIC_HOLIDAYS: (PUBLIC, CATHOLIC)}
 # The first year of the library's school holidays, and how far ahead its days are taken.
 FIRST_YEAR, YEARS_AHEAD = 2020, 3
 
 
-def named_days(name: str, state: str, today: date) -> frozenset[date]:
-    """The days of this name in one of the STATES, as far ahead as they are known; none if it has no such holidays."""
+def holidays_named(name: str, state: str, today: date) -> frozenset[date]:
+    """The days of these holidays in one of FEDERAL_STATES, from FIRST_YEAR to YEARS_AHEAD; empty if it has none."""
     return _days(name, SUBDIVISIONS[state], today.year + YEARS_AHEAD)
 
 
 def with_holidays(group: Group, state: str, today: date) -> Group:
-    """The group with the days of the holidays on which it does not meet."""
+    """The group with the days of its exceptions that are holidays filled in."""
 
     def dated(off: Off) -> Off:
-        return replace(off, days=named_days(off.name, state, today)) if isinstance(off, Named) else off
+        return replace(off, days=holidays_named(off.name, state, today)) if isinstance(off, Named) else off
 
     rules = tuple(replace(rule, off=tuple(map(dated, rule.off))) for rule in group.rules)
     return replace(group, off=tuple(map(dated, group.off)), rules=rules)
@@ -44,9 +44,9 @@ def _days(name: str, subdivision: str, last_year: int) -> frozenset[date]:
     years = range(FIRST_YEAR, last_year + 1)
     categories = CATEGORIES.get(name, (SCHOOL,))
     found = country_holidays("DE", subdiv=subdivision, years=years, categories=categories, language="de")
-    return frozenset(day for day in found if _is_called(name, found[day]))
+    return frozenset(day for day in found if _has_name(name, found[day]))
 
 
-def _is_called(name: str, in_library: str) -> bool:
+def _has_name(name: str, in_library: str) -> bool:
     """Whether the library's "Oster-/Frühjahrsferien" are our "Osterferien"."""
     return name in (HOLIDAYS, CATHOLIC_HOLIDAYS, SCHOOL_HOLIDAYS) or name.removesuffix("ferien") in in_library

@@ -1,4 +1,4 @@
-"""How a group's room is run: when its door opens and closes, how many it holds, and what is promised there."""
+"""The fields that set up a group's room: minutes before and after a meeting, seats, and consent."""
 
 import re
 from datetime import timedelta
@@ -24,7 +24,7 @@ YES_OR_NO = {"ja": True, "nein": False}
 
 
 def read_minutes(piece: Piece) -> timedelta:
-    """ "15 Minuten", "20", "eine halbe Stunde": from nothing to two hours."""
+    """ "15 Minuten", "20", "eine halbe Stunde": at most two hours; raises Mistake."""
     minutes = IN_WORDS.get(fold(piece.text))
     if match := MINUTES.fullmatch(piece.words):
         is_hours = (match["unit"] or "m").lower().startswith(HOURS)
@@ -37,7 +37,7 @@ def read_minutes(piece: Piece) -> timedelta:
 
 
 def read_yes_or_no(piece: Piece) -> bool:
-    """ "ja" or "nein"."""
+    """ "ja" or "nein"; raises Mistake."""
     answer = YES_OR_NO.get(fold(piece.text))
     if answer is None:
         raise piece.mistake(f"»{piece.words}« ist weder ja noch nein.", "Schreiben Sie »ja« oder »nein«.")
@@ -45,7 +45,7 @@ def read_yes_or_no(piece: Piece) -> bool:
 
 
 def read_seats(piece: Piece) -> int:
-    """How many people a room holds: a whole number from 2 on."""
+    """The seats of a room, 2 to MOST_PEOPLE; raises Mistake."""
     if piece.text.isascii() and piece.text.isdigit() and 2 <= int(piece.text[:9]) <= MOST_PEOPLE:
         return int(piece.text)
     remedy = f"Schreiben Sie eine Zahl von 2 bis {MOST_PEOPLE}, zum Beispiel »12«."

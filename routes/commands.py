@@ -20,7 +20,7 @@ from hotline import hotline
 from ivr.model.announcement import Announcement, NotDone
 from prompts.summary import Understood, understood
 from reading.advice import advice
-from reading.codes import as_written
+from reading.codes import spaced
 
 bp = Blueprint("commands", __name__, cli_group=None)
 
@@ -72,7 +72,7 @@ def check(as_json: bool, folder: Path | None) -> None:
 def code(count: int) -> None:
     """Propose numbers for a group: hard to guess, free, and not one slip of a finger away from another."""
     pairs = islice(hotline().free_codes(), count)
-    click.echo("\n\n".join(f"Zugang:  {as_written(access)}\nLeitung: {as_written(leader)}" for access, leader in pairs))
+    click.echo("\n\n".join(f"Zugang:  {spaced(access)}\nLeitung: {spaced(leader)}" for access, leader in pairs))
 
 
 @bp.cli.command("password")

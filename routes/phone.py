@@ -35,20 +35,20 @@ def page(name: str) -> Response:
 def dial() -> dict[str, object]:
     """A new call: its id and what the phone does now."""
     _same_origin()
-    return hotline().desk.open() or abort(503)
+    return hotline().browser_calls.open() or abort(503)
 
 
 @bp.get("/calls/<call>")
 def look(call: str) -> dict[str, object]:
     """What the phone does now."""
-    return hotline().desk.look(call) or abort(404)
+    return hotline().browser_calls.look(call) or abort(404)
 
 
 @bp.post("/calls/<call>")
 def event(call: str) -> dict[str, object]:
     """A key, the end of a sound, or the handset going down."""
     _same_origin()
-    return hotline().desk.event(call, request.get_json()) or abort(404)
+    return hotline().browser_calls.event(call, request.get_json()) or abort(404)
 
 
 @bp.post("/calls/<call>/speech")
@@ -59,7 +59,7 @@ def speech(call: str) -> dict[str, object]:
         abort(415)
     request.max_content_length = MOST_SPEECH
     try:
-        return hotline().desk.speak(call, request.get_data()) or abort(404)
+        return hotline().browser_calls.speak(call, request.get_data()) or abort(404)
     except WavError:
         abort(415)
     except ValueError:

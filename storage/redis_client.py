@@ -88,7 +88,7 @@ class Link:
             pipe = client.pipeline(transaction=False)
             for query in queries:
                 for command in query.commands:
-                    pipe.execute_command(*command)
+                    pipe.execute_command(*command)  # type: ignore[no-untyped-call]
             answers = iter(pipe.execute(raise_on_error=False))
             return [query.read([next(answers) for _ in query.commands]) for query in queries]
 

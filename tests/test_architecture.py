@@ -53,7 +53,7 @@ OURS_ALLOWED = {
     "carrier": {"carrier", "ivr"},
     "exchange": {"exchange"},
     "keep": {"keep", "reading", "ivr", "carrier", "storage"},
-    "office": PAGES | {"office", "routes"},
+    "office": PAGES | {"office", "routes", "config", "config_checks"},
     "routes": PAGES | {"routes", "config_checks", "exchange"},
     "server": {"server"},
     "storage": {"storage"},

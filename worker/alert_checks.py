@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ivr.model.announcement import Announcement
-from reading.cancellations import Days
+from reading.cancellations import CancelledDays
 from reading.problem import Problem
 from reading.text.pieces import fold
 from worker.message_words import IN_A_LINE, SENTENCES, day_said, discreet
@@ -44,7 +44,7 @@ class Sight:
     groups: tuple[str, ...] = ()
     problems: tuple[Problem, ...] | None = ()
     announcements: tuple[Announcement, ...] | None = ()
-    called_off: Days | None = frozenset()
+    called_off: CancelledDays | None = frozenset()
     voices: Mapping[str, bool] | None = None
     redis: bool | None = None
     store: bool | None = None

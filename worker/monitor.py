@@ -12,7 +12,7 @@ from ivr.model.plan import Plan
 from keep.announcements import Announcements
 from keep.content_folder import read_folder
 from keep.editions import Edition, OnAir, check, corrected
-from reading.cancellations import FILE, Sheet, no_text, of_no_group, read_called_off
+from reading.cancellations import FILE, CancellationFile, not_text, read_cancellations, unknown_groups
 from reading.problem import Problem
 from storage.redis_client import Link
 from storage.store import Store
@@ -86,16 +86,16 @@ class Watch:
         return usage.free, usage.total
 
 
-def _sheet(raw: bytes | None) -> Sheet | None:
+def _sheet(raw: bytes | None) -> CancellationFile | None:
     """None for a file that is no text, or that could not be read: nothing may be concluded from what it lacks."""
     try:
-        return None if raw is None else read_called_off(raw)
+        return None if raw is None else read_cancellations(raw)
     except ValueError:  # it is a problem, and told as one
         return None
 
 
-def _wrong(sheet: Sheet | None, plan: Plan) -> tuple[Problem, ...]:
-    return (*sheet.problems, *of_no_group(sheet, plan)) if sheet else (no_text(),)
+def _wrong(sheet: CancellationFile | None, plan: Plan) -> tuple[Problem, ...]:
+    return (*sheet.problems, *unknown_groups(sheet, plan)) if sheet else (not_text(),)
 
 
 def _answered(question: Callable[[], Answer]) -> Answer | None:

@@ -1,4 +1,4 @@
-"""What is reported about a conference: its events, in order."""
+"""The status callbacks of a conference."""
 
 from collections.abc import Callable
 from email.utils import formatdate
@@ -23,8 +23,8 @@ EVENTS = {
 }
 
 
-class Bulletin:
-    """The events of one conference; `report(method, url, form)` sends those that `terms` want.
+class ConferenceEvents:
+    """Sends the events of a conference that `terms` ask for, with `report(method, url, form)`.
 
     As with Twilio the terms are those of the first participant; what everybody else asks for is ignored.
     """
@@ -36,7 +36,7 @@ class Bulletin:
         self._sequence = 0
 
     def tell(self, event: str, form: Form) -> None:
-        """This happened; `form` says more about it."""
+        """Reports an event; `form` has its other parameters."""
         if not self._terms.status_callback or EVENTS[event] not in self._terms.status_callback_event:
             return
         self._sequence += 1

@@ -1,10 +1,10 @@
-"""A conference: who is in the room, when it starts and ends, and what is done in it from outside."""
+"""A conference: its participants, its start and end, and what is done in it from outside."""
 
 from collections.abc import Iterable
 from functools import partial
 
 from exchange.activity import Playing
-from exchange.conference.events import Bulletin, Report
+from exchange.conference.events import ConferenceEvents, Report
 from exchange.conference.seat import Announcement, Guest, Seat
 from exchange.twiml.verbs import Conference
 
@@ -21,13 +21,13 @@ class Room:
     def __init__(self, terms: Conference, report: Report) -> None:
         self.name = terms.name
         self.started = False
-        self._bulletin = Bulletin(terms, report)
+        self._events = ConferenceEvents(terms, report)
         self._seats: dict[str, Seat] = {}
 
     @property
     def sid(self) -> str:
         """The ConferenceSid."""
-        return self._bulletin.sid
+        return self._events.sid
 
     @property
     def people(self) -> int:
@@ -35,7 +35,7 @@ class Room:
 
     @property
     def seats(self) -> tuple[Seat, ...]:
-        """In the order in which the guests came."""
+        """The seats in the order of joining."""
         return tuple(self._seats.values())
 
     def admits(self, terms: Conference) -> bool:
@@ -44,23 +44,23 @@ class Room:
         return self.people < terms.max_participants and terms.participant_label not in labels
 
     def enter(self, guest: Guest, terms: Conference) -> Seat:
-        """Sit down; the second guest starts the conference if one of them may."""
+        """Adds a guest; the second one starts the conference if one of them may (startConferenceOnEnter)."""
         seat = self._seats[guest.leg.sid] = Seat(guest, terms, terms.muted)
-        self._bulletin.tell("participant-join", seat.about())
+        self._events.tell("participant-join", seat.about())
         may_start = any(seat.terms.start_conference_on_enter for seat in self.seats)
         if not self.started and self.people > 1 and may_start:
             self.started = True
-            self._bulletin.tell("conference-start", {})
+            self._events.tell("conference-start", {})
         self._notify(self.seats)
         return seat
 
     def leave(self, guest: Guest) -> list[Guest]:
-        """Stand up; returns the guests whom this sends away too. Whoever has already left leaves nothing."""
+        """Removes a guest; returns the guests who have to leave because of it. Idempotent."""
         seat = self._seats.pop(guest.leg.sid, None)
         if seat is None:
             return []
         self._tell_of_leaving(seat, LEFT)
-        self._spare(seat)
+        self._drop_announcements(seat)
         if not seat.terms.end_conference_on_exit and self._seats:
             self._notify(self.seats)
             return []
@@ -68,28 +68,28 @@ class Room:
         return self._close(SENT_AWAY, MODERATOR_LEFT if self._seats else LAST_LEFT, who)
 
     def end(self) -> list[Guest]:
-        """Close from outside; returns the guests whom this sends away, who are everybody."""
+        """Ends the conference from outside; returns all guests, who have to leave."""
         return self._close(ENDED_FROM_OUTSIDE, ENDED_FROM_OUTSIDE.replace("_", "-"), {})
 
     def mute(self, labels: Iterable[str], on: bool) -> None:
-        """Nobody hears these guests any more, or everybody does again."""
+        """Mutes or unmutes the guests with these labels."""
         for seat in self._labelled(labels):
             if seat.muted is not on:
                 seat.muted = on
-                self._bulletin.tell("participant-mute" if on else "participant-unmute", seat.about())
+                self._events.tell("participant-mute" if on else "participant-unmute", seat.about())
                 self._notify([seat])
 
     def announce(self, sound: Playing) -> None:
-        """Everybody hears this, once what was announced before is over."""
-        over = partial(self._bulletin.tell, "announcement-end", {"AnnounceUrl": sound.url})
+        """Plays a sound to everybody, after earlier announcements."""
+        over = partial(self._events.tell, "announcement-end", {"AnnounceUrl": sound.url})
         announcement = Announcement(sound, self.people, over)
         for seat in self.seats:
             seat.announcements.append(announcement)
         self._notify(self.seats)
 
     def announcement_failed(self, url: str) -> None:
-        """The sound at `url` is none, so nobody hears it."""
-        self._bulletin.tell("announcement-fail", {"AnnounceUrl": url})
+        """Reports that the sound at `url` could not be played."""
+        self._events.tell("announcement-fail", {"AnnounceUrl": url})
 
     def _labelled(self, labels: Iterable[str]) -> list[Seat]:
         wanted = {*labels} - {""}
@@ -99,7 +99,7 @@ class Room:
         for seat in seats:
             seat.guest.room_changed()
 
-    def _spare(self, seat: Seat) -> None:
+    def _drop_announcements(self, seat: Seat) -> None:
         while seat.heard():
             pass
 
@@ -109,9 +109,9 @@ class Room:
         for other in others:
             self._tell_of_leaving(other, why_left)
         reasons = {"Reason": why_ended.replace("-", " "), "ReasonConferenceEnded": why_ended}
-        self._bulletin.tell("conference-end", who | reasons)
+        self._events.tell("conference-end", who | reasons)
         return [other.guest for other in others]
 
     def _tell_of_leaving(self, seat: Seat, reason: str) -> None:
         how = {"ParticipantCallStatus": seat.guest.leg.status, "ReasonParticipantLeft": reason}
-        self._bulletin.tell("participant-leave", seat.about() | how)
+        self._events.tell("participant-leave", seat.about() | how)

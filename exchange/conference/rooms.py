@@ -7,7 +7,7 @@ from exchange.twiml.verbs import Conference
 
 
 class Rooms:
-    """All rooms of the network, by name."""
+    """The rooms of the network that somebody is in."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
@@ -18,7 +18,7 @@ class Rooms:
         return self._rooms.get(name)
 
     def enter(self, guest: Guest, terms: Conference) -> tuple[Room, Seat] | None:
-        """The room that `terms` name and the guest's seat in it, or None when it does not admit him."""
+        """The room named in `terms` and the guest's seat in it, or None if it does not admit the guest."""
         room = self._rooms.get(terms.name) or Room(terms, self._report)
         if not room.admits(terms):
             return None
@@ -26,15 +26,15 @@ class Rooms:
         return room, room.enter(guest, terms)
 
     def leave(self, guest: Guest, room: Room) -> list[Guest]:
-        """Take the guest out; returns the guests whom this sends away too."""
-        return self._swept(room, room.leave(guest))
+        """Removes a guest; returns the guests who have to leave because of it."""
+        return self._without_empty(room, room.leave(guest))
 
     def end(self, name: str) -> list[Guest]:
-        """Close the room of this name; returns the guests whom this sends away."""
+        """Ends the conference of this name; returns its guests, who have to leave."""
         room = self._rooms.get(name)
-        return self._swept(room, room.end()) if room else []
+        return self._without_empty(room, room.end()) if room else []
 
-    def _swept(self, room: Room, sent_away: list[Guest]) -> list[Guest]:
+    def _without_empty(self, room: Room, sent_away: list[Guest]) -> list[Guest]:
         if not room.people and self._rooms.get(room.name) is room:
             del self._rooms[room.name]
         return sent_away

@@ -1,4 +1,4 @@
-"""A seat in a conference: who sits there, on which terms, and what is being announced to him."""
+"""A participant's seat in a conference: terms, mute and hold, and queued announcements."""
 
 from collections import deque
 from collections.abc import Callable
@@ -6,24 +6,24 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from exchange.activity import Playing
-from exchange.call_leg import Leg
+from exchange.call_leg import CallLeg
 from exchange.twiml.verbs import Conference
 
 
 class Guest(Protocol):
-    """A call in a room."""
+    """A call in a conference."""
 
-    leg: Leg
+    leg: CallLeg
 
     def room_changed(self) -> None:
-        """Somebody came or went, the conference started, or what this guest hears or may say is different now."""
+        """Somebody joined or left, the conference started, or what this guest hears or may say has changed."""
 
     def room_closed(self) -> None:
         """The conference is over."""
 
 
 class Announcement:
-    """A sound for `listeners` people; `over()` is called when the last of them has heard it out, or hears no more."""
+    """A sound for `listeners` guests; `over()` is called when the last of them is done with it."""
 
     def __init__(self, sound: Playing, listeners: int, over: Callable[[], None]) -> None:
         self.sound = sound
@@ -31,7 +31,7 @@ class Announcement:
         self._over = over
 
     def heard(self) -> None:
-        """One of the listeners hears no more of it."""
+        """One of the listeners is done with it."""
         self._listeners -= 1
         if not self._listeners:
             self._over()
@@ -39,7 +39,7 @@ class Announcement:
 
 @dataclass
 class Seat:
-    """A guest, the terms on which he joined, and what became of them since; announcements wait for one another."""
+    """A guest, the <Conference> with which the guest joined, the current state, and the queue of announcements."""
 
     guest: Guest
     terms: Conference
@@ -53,18 +53,18 @@ class Seat:
 
     @property
     def announced(self) -> Playing | None:
-        """The announcement that the guest hears now."""
+        """The current announcement, None if there is none."""
         return self.announcements[0].sound if self.announcements else None
 
     def heard(self) -> bool:
-        """The announcement that the guest hears is over for him; False when there was none."""
+        """Ends the current announcement for this guest; False if there was none."""
         if not self.announcements:
             return False
         self.announcements.popleft().heard()
         return True
 
     def about(self) -> dict[str, str]:
-        """What every event tells of a participant."""
+        """The parameters of the participant in every event."""
         return {
             "CallSid": self.guest.leg.sid,
             "Muted": _word(self.muted),

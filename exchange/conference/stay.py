@@ -1,10 +1,10 @@
-"""A caller's stay in a room, from the door to the way out."""
+"""A call at a <Dial> with <Conference>, from joining to leaving."""
 
 from collections.abc import Callable
 
 from exchange.activity import InRoom, Sounding
-from exchange.call_leg import Leg
-from exchange.conference.hold import Hold
+from exchange.call_leg import CallLeg
+from exchange.conference.hold import HoldMusic
 from exchange.conference.room import Room
 from exchange.conference.seat import Seat
 from exchange.exchange import Exchange
@@ -12,11 +12,11 @@ from exchange.twiml.verbs import Conference, Dial
 from exchange.verb_states import Next, Outcome
 
 
-class Visiting:
-    """At a Dial: in a room. `terms` hold absolute addresses; `react(outcome)` is called when others act."""
+class InConference:
+    """The state of a call in a conference. `terms` hold absolute URLs; `react(outcome)` is called when others act."""
 
     def __init__(
-        self, dial: Dial, terms: Conference, exchange: Exchange, leg: Leg, react: Callable[[Outcome], None]
+        self, dial: Dial, terms: Conference, exchange: Exchange, leg: CallLeg, react: Callable[[Outcome], None]
     ) -> None:
         self.takes_keys = dial.hangup_on_star
         self.leg = leg
@@ -25,16 +25,18 @@ class Visiting:
         self._exchange = exchange
         self._react = react
         self._inside: tuple[Room, Seat] | None = None
-        self._hold: Hold | None = None
+        self._hold: HoldMusic | None = None
 
     def begin(self) -> Outcome:
-        """Through the door, unless the room admits nobody; raises TwimlError when the hold music fails."""
+        """Joins, unless the room does not admit the call; raises TwimlError when the hold music fails."""
         self._inside = self._exchange.rooms.enter(self, self._terms)
         if self._inside is None:
             return self._over("failed")
         # Without waitUrl Twilio plays music of its own, which is not the hotline's and is not fetched here.
         if not self._inside[0].started and self._terms.wait_url:
-            self._hold = Hold(self._exchange.post, self._terms.wait_method, self._terms.wait_url, self.leg.form)
+            self._hold = HoldMusic(
+                self._exchange.webhooks, self._terms.wait_method, self._terms.wait_url, self.leg.form
+            )
             self._hold.next()
         return self._now(*self._inside)
 
@@ -42,19 +44,22 @@ class Visiting:
         return self.leave() if key == "*" and self._dial.hangup_on_star else None
 
     def over(self) -> Outcome:
-        """An announcement is over, or one piece of the hold music."""
+        """An announcement is over, or a piece of hold music."""
         if self._inside is None:
             return None
         room, seat = self._inside
         announced = seat.heard()
         if self._hold and not room.started and not seat.announcements:
-            self._hold.resume() if announced else self._hold.next()
+            if announced:
+                self._hold.resume()
+            else:
+                self._hold.next()
         elif not announced:
             return None
         return self._now(room, seat)
 
     def leave(self) -> Next:
-        """Go by star, by the time limit or by hanging up; whom this sends away follows at the end of the turn."""
+        """Leaves; guests who have to leave because of it do so at the end of the turn."""
         if self._inside:
             for other in self._exchange.rooms.leave(self, self._inside[0]):
                 self._exchange.later(other.room_closed)

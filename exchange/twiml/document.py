@@ -1,4 +1,4 @@
-"""TwiML, read as strictly as the hotline ought to write it: bytes in, verbs out, or a TwimlError that says why not."""
+"""A strict parser of TwiML: bytes in, verbs out; raises TwimlError."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MOST_CHARACTERS_SAID = 3000
 
 @dataclass(frozen=True)
 class Shape:
-    """How an element becomes a verb: the fields for its text and its children, and what it cannot do without."""
+    """How an element becomes a verb: the fields for its text and its children, and its required attributes."""
 
     make: type
     text: str = ""
@@ -42,7 +42,7 @@ SHAPES = {
 
 
 def parse(body: bytes, content_type: str) -> tuple[Verb, ...]:
-    """Read a whole document; raises TwimlError."""
+    """The verbs of a document; raises TwimlError."""
     if content_type.partition(";")[0].strip() not in ("text/xml", "application/xml"):
         raise TwimlError(f"the Content-Type is {content_type!r}, not text/xml")
     if len(body) > MOST_BYTES:

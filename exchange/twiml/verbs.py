@@ -6,7 +6,7 @@ KEYS = "0123456789*#"
 
 
 class TwimlError(Exception):
-    """The hotline answered something that Twilio would not accept, or could not go on with."""
+    """Raised when the hotline answers something that Twilio would not accept, or that leads nowhere."""
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def name_words(group: Group, world: World) -> Say:
 def company_words(place: Place, world: World) -> tuple[Say, ...]:
     """How many are there, and which key helps, if the caller can go in now; elsewhere neither is known."""
     here = visit(place, world)
-    if here is None or here.group.elsewhere or not can_go_in(place, world):
+    if here is None or here.group.external_room or not can_go_in(place, world):
         return ()
     people = len(here.talk.present - {here.person})
     known = {0: say("raum.erste"), 1: say("raum.eine")}

@@ -10,7 +10,7 @@ from ivr.menu_node import MENU_KEYS, Miss, Spot, ask_a_key, press
 from ivr.model.agenda import coming
 from ivr.model.dial_outcome import ANSWERED
 from ivr.model.external_systems import SYSTEMS
-from ivr.model.plan import Elsewhere, Group
+from ivr.model.plan import ExternalRoom, Group
 from ivr.reply import Ask, Dial, Place
 from ivr.say import Keys, Say, say
 from ivr.visit import Visit, group_here, leads_here, visit
@@ -21,15 +21,15 @@ PATIENCE = timedelta(minutes=15)
 MOST_TRIES = 40
 
 
-def goes_elsewhere(group: Group) -> bool:
+def is_external(group: Group) -> bool:
     """Whether a group's room is in another system; ours stays closed then."""
-    return group.elsewhere is not None
+    return group.external_room is not None
 
 
 def to_another_system(place: Place, world: World) -> Place | None:
     """From the door of our room into that of another system, which knows no leaders."""
     group = group_here(place, world)
-    if group is None or not goes_elsewhere(group):
+    if group is None or not is_external(group):
         return None
     if leads_here(place):
         return Place("raum", place.args[:1], agreed=True)
@@ -133,8 +133,8 @@ def _door(place: Place) -> Place:
     return replace(place, args=place.args[:1])
 
 
-def _room(place: Place, world: World) -> tuple[Visit, Elsewhere] | None:
+def _room(place: Place, world: World) -> tuple[Visit, ExternalRoom] | None:
     """The meeting that can be entered now, and the other system's room it is in."""
     here = visit(_door(place), world)
-    room = here.group.elsewhere if here else None
+    room = here.group.external_room if here else None
     return (here, room) if here and room and can_go_in(_door(place), world) else None

@@ -21,7 +21,7 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Elsewhere:
+class ExternalRoom:
     """A room in another system: its `kind` (a name in ivr/model/external_systems.py), and what is dialled there.
 
     `number` is national ("030 23125 123") or a SIP address ("sip:..."), `digits` are pressed once it answers (W = a
@@ -46,7 +46,7 @@ class Group:
 
     `code` opens its room, or nobody needs one (`open`); `leader_code` opens it with the right to begin; "" = none.
     The room opens so long before a meeting and closes so long after it, for at most so many `seats`; who goes in
-    consents first to keep to himself what is said (`consent`). With `elsewhere` it meets in another system's room.
+    consents first to keep to himself what is said (`consent`). With an `external_room` it meets there.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Group:
     closes_after: timedelta = QUARTER_OF_AN_HOUR
     consent: bool = True
     seats: int = MOST_PEOPLE
-    elsewhere: Elsewhere | None = None
+    external_room: ExternalRoom | None = None
 
     @property
     def by_telephone(self) -> bool:
@@ -91,13 +91,15 @@ class Office:
     """The contact point itself, from buero.txt. `number` is national ("030 23125 042"), `hotline` the hotline's own, as
     printed on cards; "" = none.
 
+    `federal_state` is its Bundesland ("Thüringen"), "" = unknown.
+
     `digits` is how long the groups' numbers are. `leader_code` lets the office announce something to all who call; "" =
     none. `spontaneous`: any caller may open a room of his own.
     """
 
     name: str = "Selbsthilfe-Telefon"
     place: str = ""
-    state: str = ""
+    federal_state: str = ""
     number: str = ""
     hotline: str = ""
     hours: tuple[OfficeHours, ...] = ()

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from ivr.call import begin, enter, step
 from ivr.flows.dates import entry_words, meeting_words, was_answered
-from ivr.flows.external_room import goes_elsewhere
+from ivr.flows.external_room import is_external
 from ivr.flows.news import announced_words, called_off_words
 from ivr.flows.open_rooms import MOST_CHOICES
 from ivr.flows.time_signals import BELLS
@@ -126,7 +126,7 @@ def _sayable_about(
     world = World(moment, alone, key, announcements={group.name: latest} if latest else {})
     here = entry(group, moment)
     places = [Place(name, (world.group_id(group),)) for name in ABOUT_A_GROUP]
-    if goes_elsewhere(group):
+    if is_external(group):
         places += [Place(name, (world.group_id(group), tries)) for name in ABOUT_ANOTHER_SYSTEM for tries in "01"]
     return (
         entry_words(here, world) if here.meetings or group.by_words else (),

@@ -1,4 +1,4 @@
-"""How long an announcement is heard, as it is chosen on a page."""
+"""How long an announcement stays on air, as it is chosen in a form."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,23 +19,23 @@ NO_MOMENT = "Diesen Tag und diese Uhrzeit gibt es nicht. Noch hat sich nichts ge
 OVER = "Dieser Zeitpunkt ist schon vorbei. Wählen Sie einen späteren. Noch hat sich nichts geändert."
 
 
-class NoEnd(Exception):
-    """It was not said for how long; the argument tells the clerk."""
+class InvalidEnd(Exception):
+    """Raised for a missing or impossible end; the argument is the German reason."""
 
 
 def choices(group: Group, now: datetime) -> tuple[tuple[str, str], ...]:
-    """What can be chosen for a group, as value and words."""
+    """The options for a group: value and label."""
     meets = next_meeting(group, now) is not None
     return tuple((value, words) for value, words in CHOICES if meets or value != MEETING)
 
 
 def chosen_end(group: Group, form: Mapping[str, str], now: datetime) -> datetime | None:
-    """When it ends (aware), None = never. A day and time of its own counts before what was chosen; raises NoEnd."""
+    """The end (aware), None = never. A date and time in the form wins over the chosen option; raises InvalidEnd."""
     if written := form.get("zeitpunkt", "").strip():
         return _moment(written, now)
     how_long = form.get("bis", "")
     if how_long not in dict(choices(group, now)):
-        raise NoEnd(NOTHING_CHOSEN)
+        raise InvalidEnd(NOTHING_CHOSEN)
     return heard_until(group, how_long, now)
 
 
@@ -44,8 +44,8 @@ def _moment(written: str, now: datetime) -> datetime:
     try:
         entered = datetime.strptime(written, "%Y-%m-%dT%H:%M")
     except ValueError as error:
-        raise NoEnd(NO_MOMENT) from error
+        raise InvalidEnd(NO_MOMENT) from error
     moment = moment_at(entered.date(), entered.time())
     if moment <= now:
-        raise NoEnd(OVER)
+        raise InvalidEnd(OVER)
     return moment

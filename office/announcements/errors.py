@@ -1,4 +1,4 @@
-"""What a form about announcements asks for; and why it is not done, for the clerk to read."""
+"""Fields of the forms about announcements, and error messages for staff."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ from hotline import hotline
 from ivr.model.announcement import Announcement, NotDone
 from ivr.model.plan import Group
 from office.announcements.by_group import group_named
-from office.redirects import back_to
+from office.redirects import redirect_with_message
 
 NO_GROUP = "Diese Gruppe gibt es nicht mehr. Es hat sich nichts geändert."
 NO_RECORDING = "Diese Aufnahme gibt es nicht mehr. Es hat sich nichts geändert."
@@ -22,28 +22,28 @@ LONGEST_NUMBER = 9
 
 
 class Refused(Exception):
-    """What a form asks for is not done; the argument tells the clerk why."""
+    """Raised when a form cannot be carried out; the argument is the German reason."""
 
 
-def tells_why(bp: Blueprint) -> None:
-    """Whatever the pages of `bp` refuse, or the parts refuse them, leads back to the list, which says why."""
-    bp.register_error_handler(Refused, lambda error: back(str(error), "wrong"))
-    bp.register_error_handler(NotDone, lambda error: back(why_not(request.form), "wrong"))
+def register_error_handlers(bp: Blueprint) -> None:
+    """Makes errors of the pages of `bp` redirect to the list of announcements with the reason."""
+    bp.register_error_handler(Refused, lambda error: back_to_list(str(error), "wrong"))
+    bp.register_error_handler(NotDone, lambda error: back_to_list(failure_words(request.form), "wrong"))
     bp.register_error_handler(OSError, _unreadable)
 
 
-def back(words: str, kind: str) -> ResponseReturnValue:
-    """To the list, which says these words."""
-    return back_to("office.announcements.page", words, kind)
+def back_to_list(words: str, kind: str) -> ResponseReturnValue:
+    """A redirect to the list of announcements with a message."""
+    return redirect_with_message("office.announcements.page", words, kind)
 
 
-def why_not(form: Mapping[str, str]) -> str:
-    """Why something was not done: somebody was quicker, or nothing can be kept."""
-    latest = latest_of(form.get("gruppe", ""))
+def failure_words(form: Mapping[str, str]) -> str:
+    """The reason why a change was not saved: an edit conflict, or storage failed."""
+    latest = latest_announcement(form.get("gruppe", ""))
     return NEWER if latest and form.get("vorher", str(latest.number)) != str(latest.number) else NOT_NOW
 
 
-def group_in(form: Mapping[str, str]) -> Group:
+def requested_group(form: Mapping[str, str]) -> Group:
     """The group that a form names, "" = everybody who calls; raises Refused."""
     group = group_named(form.get("gruppe"), hotline().world())
     if group is None:
@@ -59,8 +59,8 @@ def next_number(form: Mapping[str, str]) -> int:
     return int(before) + 1
 
 
-def latest_of(of: str) -> Announcement | None:
-    """The newest of a group; raises OSError."""
+def latest_announcement(of: str) -> Announcement | None:
+    """The newest announcement of a group, None if it has none; raises OSError."""
     known = (one for one in hotline().announcements.history() if one.of == of)
     return max(known, key=lambda one: one.number, default=None)
 

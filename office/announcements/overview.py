@@ -1,4 +1,4 @@
-"""Ansagen: what callers hear of leaders and of the office, what they heard before, and what is deleted."""
+"""Ansagen: the announcements of groups and of the office, and deleting one."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,51 +11,58 @@ from ivr.menus.leaders import ANNOUNCES, LEADS
 from ivr.menus.main import MAIN
 from ivr.model.announcement import Announcement
 from ivr.reply import Place
-from office.announcements.by_group import kept, shelves
+from office.announcements.by_group import by_group, timed
 from office.announcements.durations import choices
-from office.announcements.errors import NO_RECORDING, Refused, back, latest_of, next_number, tells_why
+from office.announcements.errors import (
+    NO_RECORDING,
+    Refused,
+    back_to_list,
+    latest_announcement,
+    next_number,
+    register_error_handlers,
+)
 
 bp = Blueprint("announcements", __name__, url_prefix="/ansagen")
-tells_why(bp)
+register_error_handlers(bp)
 
 DELETED = "Gelöscht. Zwei Wochen lang lässt sie sich zurückholen."
 
 
 @bp.get("")
 def page() -> ResponseReturnValue:
-    """All that there is, and how there can be more."""
+    """GET /buero/ansagen: all announcements, and the form to upload one."""
     world = hotline().world()
     return render_template(
         "ansagen.html",
-        shelves=tuple(shelves(hotline().announcements.history(), world)),
+        shelves=tuple(by_group(hotline().announcements.history(), world)),
         groups=sorted(group.name for group in world.plan.groups),
         office=world.plan.office,
-        keys=tuple(_keys_to_record()),
+        keys=tuple(_recording_keys()),
         choices=lambda group: choices(group, world.now),
     )
 
 
 @bp.get("/loeschen")
 def ask() -> ResponseReturnValue:
-    """Whether what is heard now, or was heard last, shall be deleted."""
-    latest = latest_of(request.args.get("gruppe", ""))
+    """Asks for confirmation before the newest announcement is deleted."""
+    latest = latest_announcement(request.args.get("gruppe", ""))
     if latest is None or not latest.sound:
         raise Refused(NO_RECORDING)
-    return render_template("ansage_loeschen.html", now=kept(latest))
+    return render_template("ansage_loeschen.html", now=timed(latest))
 
 
 @bp.post("/loeschen")
 def delete() -> ResponseReturnValue:
-    """Off the air; the group may have left the plan."""
+    """Deletes the newest announcement; the group need not be in the plan any more."""
     of, now = request.form.get("gruppe", ""), hotline().world().now
-    if latest_of(of) is None:
+    if latest_announcement(of) is None:
         raise Refused(NO_RECORDING)
     hotline().announcements.publish(Announcement(of, next_number(request.form), now.replace(microsecond=0)))
-    return back(DELETED, "done")
+    return back_to_list(DELETED, "done")
 
 
-def _keys_to_record() -> Iterator[str]:
-    """The keys from the greeting to the tone, as the menus have them; "" stands for the number of the one who leads."""
+def _recording_keys() -> Iterator[str]:
+    """The keys from the main menu to the beep, in order; "" stands for the leader's code."""
     yield _key(MAIN, "leitung")
     yield ""
     yield _key(LEADS.rows, "ansagen")

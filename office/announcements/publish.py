@@ -1,4 +1,4 @@
-"""From a sound that is brought, or an announcement of before, to what callers hear: it is heard here first."""
+"""Publishes an uploaded sound or an earlier announcement, after it was listened to."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,22 +11,22 @@ from audio.telephone import wav
 from audio.voices.voice import SpeechError
 from hotline import hotline
 from ivr.model.announcement import Announcement, NotDone, Take
-from office.announcements.by_group import kept
-from office.announcements.durations import NoEnd, choices, chosen_end
+from office.announcements.by_group import timed
+from office.announcements.durations import InvalidEnd, choices, chosen_end
 from office.announcements.errors import (
     NO_RECORDING,
     Refused,
-    back,
-    group_in,
-    latest_of,
+    back_to_list,
+    failure_words,
+    latest_announcement,
     next_number,
-    tells_why,
-    why_not,
+    register_error_handlers,
+    requested_group,
 )
 from office.formats import until
 
 bp = Blueprint("on_air", __name__, url_prefix="/ansagen")
-tells_why(bp)
+register_error_handlers(bp)
 
 FAILURES = {
     "short": "Die Aufnahme ist zu kurz. Sie muss länger als eine Sekunde sein.",
@@ -36,25 +36,25 @@ FAILURES = {
 }
 NO_FILE = "Wählen Sie zuerst eine Datei aus."
 ON_AIR = "Die Ansage ist jetzt zu hören, {until}."
-# What a form says of a recording: a sound that was brought, or the number of an earlier announcement.
+# The fields that identify a recording: an uploaded sound, or the number of an earlier announcement.
 RECORDING = ("gruppe", "ton", "nummer")
 
 
 @bp.post("/hochladen")
 def upload() -> ResponseReturnValue:
-    """Take a sound, and let it be heard before anybody else hears it."""
-    group, sent = group_in(request.form), request.files.get("ton")
+    """Stores an uploaded sound, and redirects to the page where it is listened to."""
+    group, sent = requested_group(request.form), request.files.get("ton")
     if sent is None or not sent.filename:
         raise Refused(NO_FILE)
-    before = latest_of(group.name)
-    take = _taken(sent.read())
+    before = latest_announcement(group.name)
+    take = _stored_upload(sent.read())
     if take.failure:
         raise Refused(FAILURES[take.failure])
-    return _to_be_heard(gruppe=group.name, ton=take.sound, vorher=before.number if before else 0)
+    return _redirect_to_listen(gruppe=group.name, ton=take.sound, vorher=before.number if before else 0)
 
 
-def _taken(file: bytes) -> Take:
-    """A sound that somebody has brought, kept; or why it cannot be used. Raises NotDone."""
+def _stored_upload(file: bytes) -> Take:
+    """The stored sound, or the failure why it cannot be used; raises NotDone."""
     try:
         return Take(sound=hotline().announcements.keep_sound(wav(uploaded(file))))
     except RecordingError as error:
@@ -65,41 +65,41 @@ def _taken(file: bytes) -> Take:
 
 @bp.get("/anhoeren")
 def listen() -> ResponseReturnValue:
-    """A recording that may go on air, what is on air until then, and for how long it shall be."""
-    world, new, latest = hotline().world(), _wanted(request.args), latest_of(request.args["gruppe"])
-    recording = kept(new)
+    """GET /buero/ansagen/anhoeren: the recording, the announcement it replaces, and the choice of its end."""
+    world, new, latest = hotline().world(), _requested(request.args), latest_announcement(request.args["gruppe"])
+    recording = timed(new)
     if not recording.seconds:
         raise Refused(NO_RECORDING)
     return render_template(
         "ansage_pruefen.html",
         new=recording,
-        replaces=kept(latest) if latest and world.is_on_air(latest) and latest.sound != new.sound else None,
+        replaces=timed(latest) if latest and world.is_on_air(latest) and latest.sound != new.sound else None,
         form={name: request.args[name] for name in (*RECORDING, "vorher") if name in request.args},
-        choices=choices(group_in(request.args), world.now),
+        choices=choices(requested_group(request.args), world.now),
     )
 
 
 @bp.post("/senden")
 def put_on_air() -> ResponseReturnValue:
-    """On air, for as long as was chosen; what is on air may so get another end."""
+    """Publishes the recording until the chosen end."""
     form = request.form
     try:
-        new = replace(_wanted(form), until=chosen_end(group_in(form), form, hotline().world().now))
+        new = replace(_requested(form), until=chosen_end(requested_group(form), form, hotline().world().now))
         hotline().announcements.publish(new)
-    except NoEnd as missing:
+    except InvalidEnd as missing:
         flash(str(missing), "wrong")
     except NotDone:
-        flash(why_not(form), "wrong")
+        flash(failure_words(form), "wrong")
     else:
-        return back(ON_AIR.format(until=until(new.until)), "done")
-    latest = latest_of(form["gruppe"])
+        return back_to_list(ON_AIR.format(until=until(new.until)), "done")
+    latest = latest_announcement(form["gruppe"])
     recording = {name: form[name] for name in RECORDING if name in form}
-    return _to_be_heard(**recording, vorher=latest.number if latest else 0)
+    return _redirect_to_listen(**recording, vorher=latest.number if latest else 0)
 
 
-def _wanted(form: Mapping[str, str]) -> Announcement:
-    """The announcement that a form asks for, as the next after the one it was made for; its end is not said yet."""
-    group, number, now = group_in(form), next_number(form), hotline().world().now
+def _requested(form: Mapping[str, str]) -> Announcement:
+    """The announcement requested by a form, numbered after the one it was made for, still without an end."""
+    group, number, now = requested_group(form), next_number(form), hotline().world().now
     if "nummer" not in form:
         return Announcement(group.name, number, now.replace(microsecond=0), form.get("ton", ""))
     known = (one for one in hotline().announcements.history() if one.of == group.name and one.sound)
@@ -109,5 +109,5 @@ def _wanted(form: Mapping[str, str]) -> Announcement:
     return replace(found, number=number, until=None)
 
 
-def _to_be_heard(**recording: str | int) -> ResponseReturnValue:
+def _redirect_to_listen(**recording: str | int) -> ResponseReturnValue:
     return redirect(url_for("office.on_air.listen", **recording), 303)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""The card of a group for the kitchen table: everything that stands on it, worked out beforehand."""
+"""The printed card of a group: all its texts, computed for the template."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +10,22 @@ from ivr.model.names import folded
 from ivr.model.plan import Group
 from ivr.reply import Place
 from ivr.say import say
-from office.cards.keys import Key, in_its_room, key_to, keys_in_the_room, main_keys
-from office.cards.layout import BOXED, LARGE, as_many, lines
-from office.cards.shared import Imprint, Printing, Step, cost, dial, imprint, pressed
+from office.cards.keys import Key, key_to, keys_in_the_room, main_keys, world_inside
+from office.cards.shared import (
+    BOXED,
+    LARGE,
+    Imprint,
+    PrintContext,
+    Step,
+    cost,
+    dial_step,
+    fitting,
+    imprint,
+    key_step,
+    line_count,
+)
 from prompts import on_paper
-from reading.codes import as_written
+from reading.codes import spaced
 
 MINUTE = timedelta(minutes=1)
 BY_TELEPHONE = folded("am Telefon")
@@ -28,7 +39,7 @@ FRONT, BACK = 9, 21
 @dataclass(frozen=True)
 class Card:
     """The card of those who take part. `number` is the group's as printed, "" = none; its room opens so many `minutes`
-    before the meeting (0: there is no room). `elsewhere` is what is said on the way into another system's room, where
+    before the meeting (0: there is no room). `connecting` is what is said on the way into an external room, where
     our keys do nothing."""
 
     name: str
@@ -42,33 +53,33 @@ class Card:
     steps: tuple[Step, ...]
     keys: tuple[Key, ...]
     inside: tuple[Key, ...]
-    elsewhere: tuple[str, ...]
+    connecting: tuple[str, ...]
     rules: tuple[str, ...]
     all_rules: bool
     key_of_rules: str
     imprint: Imprint
 
 
-def card(group: Group, printing: Printing) -> Card:
-    """The card of a group; no topic stands on it, and no leader's number."""
+def card(group: Group, printing: PrintContext) -> Card:
+    """The card of a group, without its topic and the leader's code."""
     office, note = imprint(printing), _note(group)
-    inside, elsewhere = _inside(group, printing), tuple(_elsewhere(group, printing))
-    beside = (note, f"{office.office}, Telefon {office.number}", office.hours, office.emergency, " ".join(elsewhere))
+    inside, connecting = _inside(group, printing), tuple(_connecting(group, printing))
+    beside = (note, f"{office.office}, Telefon {office.number}", office.hours, office.emergency, " ".join(connecting))
     rules = printing.world.plan.rules_of_talk or (printing.says(say("regeln.keine")),)
-    shown = _rules(rules, BACK - lines(*beside, *(key.words for key in inside)))
+    shown = _rules(rules, BACK - line_count(*beside, *(key.words for key in inside)))
     return Card(
         name=group.name,
         hotline=printing.hotline,
         cost=cost(printing.world.plan.office.hotline),
-        number=as_written(group.code) if group.code else "",
+        number=spaced(group.code) if group.code else "",
         times=_times(group, printing),
         place=_place(group),
         note=note,
         minutes=group.opens_before // MINUTE if group.by_telephone else 0,
-        steps=(dial(printing), *_way(group, printing)),
+        steps=(dial_step(printing), *_way(group, printing)),
         keys=main_keys(printing.world, printing.words),
         inside=inside,
-        elsewhere=elsewhere,
+        connecting=connecting,
         rules=shown,
         all_rules=len(shown) == len(rules),
         key_of_rules=key_to("menu", "regeln"),
@@ -76,52 +87,52 @@ def card(group: Group, printing: Printing) -> Card:
     )
 
 
-def _times(group: Group, printing: Printing) -> tuple[str, ...]:
-    """When a group meets; what is too long for paper is heard."""
+def _times(group: Group, printing: PrintContext) -> tuple[str, ...]:
+    """When a group meets, or the key to hear it if it is too long for the card."""
     times = on_paper.times(group, printing.world.now)
-    beside = lines(printing.world.plan.office.name, f"Ort: {_place(group)}", letters=BOXED)
-    beside += lines(f"Gruppe {group.name}", letters=LARGE)
+    beside = line_count(printing.world.plan.office.name, f"Ort: {_place(group)}", letters=BOXED)
+    beside += line_count(f"Gruppe {group.name}", letters=LARGE)
     heard = f"Die Termine hören Sie mit der Taste {key_to('menu', 'termine')}."
-    return times if lines(*times, letters=BOXED) <= FRONT - beside else (heard,)
+    return times if line_count(*times, letters=BOXED) <= FRONT - beside else (heard,)
 
 
 def _rules(rules: Sequence[str], room: int) -> tuple[str, ...]:
-    """As many as have room; if they are not all, a line below tells where the others are heard."""
-    return tuple(as_many(rules, room if lines(*rules) <= room else room - 1))
+    """As many rules as fit into so many lines, one of them free for a note if some are left out."""
+    return tuple(fitting(rules, room if line_count(*rules) <= room else room - 1))
 
 
-def _way(group: Group, printing: Printing) -> Iterator[Step]:
+def _way(group: Group, printing: PrintContext) -> Iterator[Step]:
     """From the main menu into the room, or to the dates of a group that has none."""
     if not group.by_telephone:
-        yield pressed("menu", "termine", "zum.termine", printing)
+        yield key_step("menu", "termine", "zum.termine", printing)
         yield Step("Hören Sie zu. Was Sie drücken können, wird genannt.")
         yield Step("Legen Sie auf, wann Sie möchten.")
         return
     if group.code:
-        yield pressed("menu", "gruppe", "zum.gruppe", printing)
-        yield Step("Drücken Sie Ihre Gruppen-Nummer:", as_written(group.code), ".")
+        yield key_step("menu", "gruppe", "zum.gruppe", printing)
+        yield Step("Drücken Sie Ihre Gruppen-Nummer:", spaced(group.code), ".")
     else:
-        yield pressed("menu", "offene", "zum.offenen", printing)
+        yield key_step("menu", "offene", "zum.offenen", printing)
         yield Step("Sind mehrere Treffen offen, drücken Sie die Taste, die für Ihre Gruppe genannt wird.")
     question = "zusage" if group.consent else "stimmt"
     asked = printing.says(say(question))
     yield Step(f"Sie hören: „{asked}“ Drücken Sie dann die", key_to(question, "raum"), ". Das heißt Ja.")
 
 
-def _inside(group: Group, printing: Printing) -> tuple[Key, ...]:
-    if not group.by_telephone or group.elsewhere:
+def _inside(group: Group, printing: PrintContext) -> tuple[Key, ...]:
+    if not group.by_telephone or group.external_room:
         return ()
     return keys_in_the_room(group, False, printing.world, printing.words)
 
 
-def _elsewhere(group: Group, printing: Printing) -> Iterator[str]:
-    """What is heard on the way there, but the name of the system, which is written as it is and not as it is spoken."""
-    if not group.elsewhere:
+def _connecting(group: Group, printing: PrintContext) -> Iterator[str]:
+    """The sentences on the way into an external room, with the name of the system as it is written."""
+    if not group.external_room:
         return
-    if SYSTEMS[group.elsewhere.kind].has_name:
-        yield f"Der Raum ist bei {group.elsewhere.kind}."
+    if SYSTEMS[group.external_room.kind].has_name:
+        yield f"Der Raum ist bei {group.external_room.kind}."
     here = Place("anderswo", (printing.world.group_id(group),))
-    heard = connecting_words(here, in_its_room(here, group, printing.world))
+    heard = connecting_words(here, world_inside(here, group, printing.world))
     yield from (printing.says(said) for said in heard if said.key not in CONNECTING)
 
 

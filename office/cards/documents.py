@@ -1,4 +1,4 @@
-"""Cards as documents: of one group or of all, as a page of the office, or as a file that brings everything along."""
+"""Cards as HTML: as a page of the office, or as a self-contained document."""
 
 import re
 from base64 import b64encode
@@ -11,16 +11,16 @@ from urllib.parse import urlsplit
 from flask import render_template
 from markupsafe import Markup
 
+from config_checks import LOOPBACK
 from hotline import hotline
 from ivr.model.plan import Group
 from office.cards.card import Card, card
 from office.cards.keypad import keypad
 from office.cards.leaders_card import LeadersCard, leaders_card
-from office.cards.shared import Printing
-from office.sessions import LOOPBACK
+from office.cards.shared import PrintContext
 
 STATIC = Path(__file__).parents[1] / "static"
-# So much of an edition's name tells two of them apart.
+# Characters of an edition's name on a card.
 SHORT = 6
 FONT = re.compile(r'url\("([\w-]+\.woff2)"\)')
 
@@ -32,7 +32,7 @@ class Kind:
     template: str
     title: str
     file: str
-    make: Callable[[Group, Printing], Card | LeadersCard]
+    make: Callable[[Group, PrintContext], Card | LeadersCard]
     has: Callable[[Group], bool]
 
 
@@ -48,16 +48,16 @@ KINDS = {
 }
 
 
-def printing() -> Printing:
-    """What all cards of this moment share."""
+def print_context() -> PrintContext:
+    """The context of a print now."""
     held = hotline()
     edition = held.on_air.edition().name[:SHORT]
-    return Printing(held.world(), edition, lambda said: held.page((said,)))
+    return PrintContext(held.world(), edition, lambda said: held.page((said,)))
 
 
-def sheets(kind: Kind, groups: Iterable[Group], title: str = "", alone: bool = False) -> str:
-    """The cards of these groups as HTML; `alone`, it needs nothing beside itself."""
-    shared = printing()
+def cards_html(kind: Kind, groups: Iterable[Group], title: str = "", alone: bool = False) -> str:
+    """The cards of these groups as HTML; `alone`: with embedded style sheet and fonts."""
+    shared = print_context()
     cards = [kind.make(group, shared) for group in groups if kind.has(group)]
     office = shared.world.plan.office.name
     return render_template(
@@ -65,7 +65,7 @@ def sheets(kind: Kind, groups: Iterable[Group], title: str = "", alone: bool = F
         title=f"{title or kind.title} – {office}",
         office=office,
         template=kind.template,
-        cards=[(made, keypad(_to_press(made))) for made in cards],
+        cards=[(made, keypad(_highlighted_keys(made))) for made in cards],
         address=_address(),
         style=style() if alone else "",
     )
@@ -73,7 +73,7 @@ def sheets(kind: Kind, groups: Iterable[Group], title: str = "", alone: bool = F
 
 @cache
 def style() -> Markup:
-    """The style sheet with its fonts within."""
+    """The style sheet with its fonts as data URLs."""
     css = (STATIC / "karte.css").read_text(encoding="utf-8")
     # It is ours, and a browser takes what stands within <style> as it is.
     return Markup(FONT.sub(lambda font: f'url("{_embedded(STATIC / font[1])}")', css))
@@ -83,11 +83,11 @@ def _embedded(font: Path) -> str:
     return f"data:font/woff2;base64,{b64encode(font.read_bytes()).decode()}"
 
 
-def _to_press(made: Card | LeadersCard) -> set[str]:
+def _highlighted_keys(made: Card | LeadersCard) -> set[str]:
     return {step.keys for step in made.steps if len(step.keys) == 1}
 
 
 def _address() -> str:
-    """Where one who leads finds the page of the talk; "" while the hotline has no address of its own."""
+    """The URL of the leaders' pages, "" while the hotline has no public address."""
     url = hotline().settings.public_url
     return "" if urlsplit(url).hostname in LOOPBACK else f"{url}/leitung"

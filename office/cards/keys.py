@@ -1,4 +1,4 @@
-"""What keys do, read off the tables of the menus, so that paper and telephone cannot disagree."""
+"""What the keys do, derived from the tables of the menus, so that cards and telephone agree."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ EVERYBODYS_MENU, LEADERS_MENU = "pause", "pult"
 
 @dataclass(frozen=True)
 class Key:
-    """A key, and what it is for, in the words of the telephone: "Für die Termine"."""
+    """A key and its purpose in the words of the telephone: "Für die Termine"."""
 
     key: str
     words: str
@@ -35,39 +35,39 @@ def key_to(place: str, goal: str) -> str:
     return next(row.key for row in SPOTS[place].rows if row.to(Place(place)).name == goal)
 
 
-def for_what(sentence: str, words: Words) -> str:
-    """What a sentence offers a key for, without the key: "Für die Termine"."""
+def purpose(sentence: str, words: Words) -> str:
+    """The purpose of the key that a sentence offers: "Für die Termine"."""
     return words(say(sentence, druecken=Press("1"))).partition("|")[0].strip(" ,:.")
 
 
-def lowered(text: str) -> str:
-    """As it stands within a sentence."""
+def lower_first(text: str) -> str:
+    """The text with a small first letter."""
     return text[:1].lower() + text[1:]
 
 
 def main_keys(world: World, words: Words) -> tuple[Key, ...]:
-    """The main menu as everybody hears it at any time, and the key that leads back to it."""
+    """The keys of the main menu that are always offered, and the key that leads back to it."""
     rows = (row for row in (*MAIN, BACK) if row.when(Place("menu"), world))
-    return tuple(Key(key, for_what(sentence, words)) for key, sentence in _offers(rows))
+    return tuple(Key(key, purpose(sentence, words)) for key, sentence in _offers(rows))
 
 
 def keys_at(place: str, words: Words) -> tuple[Key, ...]:
-    """Every key that is offered at a place at one time or another."""
-    return tuple(Key(key, for_what(sentence, words)) for key, sentence in _offers(iter(SPOTS[place].rows)))
+    """Every key that is ever offered at a place."""
+    return tuple(Key(key, purpose(sentence, words)) for key, sentence in _offers(iter(SPOTS[place].rows)))
 
 
 def keys_in_the_room(group: Group, leads: bool, world: World, words: Words) -> tuple[Key, ...]:
-    """The small menu behind the star key: what a key is offered for, and for what once one of them was pressed."""
+    """The keys of the star menu in a room, with their purposes before and after each key was pressed."""
     here = Place(LEADERS_MENU if leads else EVERYBODYS_MENU, (world.group_id(group), LEADS if leads else "-"))
-    inside = in_its_room(here, group, world)
+    inside = world_inside(here, group, world)
     found: dict[str, list[str]] = {}
     for now in (inside, *_after_each_key(here, inside)):
         for key, sentence in _offers(_offered_inside(here, now)):
-            found.setdefault(key, []).append(for_what(sentence, words))
+            found.setdefault(key, []).append(purpose(sentence, words))
     return tuple(Key(key, _then_again(*dict.fromkeys(found[key]))) for key in sorted(found))
 
 
-def in_its_room(here: Place, group: Group, world: World) -> World:
+def world_inside(here: Place, group: Group, world: World) -> World:
     """The world of somebody who sits in the room of a group, as if it met all day."""
     today = ((world.now.date(), Span(MIDNIGHT, MIDNIGHT)),)
     meets_now = replace(group, rules=(), dates=today, off=(), moved=(), called_off=frozenset(), by_words="")
@@ -77,7 +77,7 @@ def in_its_room(here: Place, group: Group, world: World) -> World:
 
 
 def _offers(rows: Iterator[Row]) -> Iterator[tuple[str, str]]:
-    """Keys, and the sentences that offer them; but none that depends on what meets at the moment."""
+    """Keys and the sentences that offer them, without those that depend on the current meetings."""
     return ((row.key, row.offer) for row in rows if row.offer and isinstance(row.offer, str))
 
 
@@ -102,4 +102,4 @@ def _after_each_key(place: Place, world: World) -> Iterator[World]:
 
 def _then_again(first: str, *second: str) -> str:
     """ "Zum Stummschalten; noch einmal: nicht mehr stumm"."""
-    return "; noch einmal: ".join([first, *map(lowered, second)])
+    return "; noch einmal: ".join([first, *map(lower_first, second)])

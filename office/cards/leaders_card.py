@@ -1,4 +1,4 @@
-"""The card of the one who leads a group: the longer number, and everything it opens."""
+"""The printed card of a leader: the leader's code, and what can be done with it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ivr.model.plan import Group
 from ivr.say import say
 from office.cards.keys import Key, key_to, keys_at, keys_in_the_room
-from office.cards.shared import Imprint, Printing, Step, dial, imprint, pressed
-from reading.codes import as_written
+from office.cards.shared import Imprint, PrintContext, Step, dial_step, imprint, key_step
+from reading.codes import spaced
 
 
 @dataclass(frozen=True)
@@ -27,38 +27,38 @@ class LeadersCard:
     imprint: Imprint
 
 
-def leaders_card(group: Group, printing: Printing) -> LeadersCard:
-    """The card of the one who leads this group, which must have a leader's number."""
+def leaders_card(group: Group, printing: PrintContext) -> LeadersCard:
+    """The card of the leader of this group, which must have a leader's code."""
     world, words = printing.world, printing.words
     return LeadersCard(
         name=group.name,
         hotline=printing.hotline,
-        number=as_written(group.leader_code),
+        number=spaced(group.leader_code),
         steps=tuple(_way(group, printing)),
         menu=keys_at("leitermenue", words),
         announcing=tuple(_announcing(printing)),
         how_long=keys_at("wie_lange", words),
         calling_off=tuple(_calling_off(printing)),
-        inside=() if group.elsewhere else keys_in_the_room(group, True, world, words),
+        inside=() if group.external_room else keys_in_the_room(group, True, world, words),
         imprint=imprint(printing),
     )
 
 
-def _way(group: Group, printing: Printing) -> Iterator[Step]:
-    yield dial(printing)
+def _way(group: Group, printing: PrintContext) -> Iterator[Step]:
+    yield dial_step(printing)
     yield Step("Drücken Sie die", key_to("menu", "leitung"), ". Diese Taste wird nicht angesagt.")
-    yield Step("Drücken Sie Ihre Leitungs-Nummer:", as_written(group.leader_code), ".")
-    yield pressed("leitermenue", "raum", "zum.leiten", printing)
+    yield Step("Drücken Sie Ihre Leitungs-Nummer:", spaced(group.leader_code), ".")
+    yield key_step("leitermenue", "raum", "zum.leiten", printing)
 
 
-def _announcing(printing: Printing) -> Iterator[Step]:
-    yield pressed("leitermenue", "ansagen", "zum.ansagen", printing)
-    yield pressed("ansagen", "aufnehmen", "zum.aufnehmen", printing)
+def _announcing(printing: PrintContext) -> Iterator[Step]:
+    yield key_step("leitermenue", "ansagen", "zum.ansagen", printing)
+    yield key_step("ansagen", "aufnehmen", "zum.aufnehmen", printing)
     yield Step(printing.says(say("ansage.anleitung")))
-    yield pressed("pruefen", "wie_lange", "zum.speichern", printing)
+    yield key_step("pruefen", "wie_lange", "zum.speichern", printing)
 
 
-def _calling_off(printing: Printing) -> Iterator[Step]:
-    yield pressed("leitermenue", "absagen", "zum.absagen", printing)
+def _calling_off(printing: PrintContext) -> Iterator[Step]:
+    yield key_step("leitermenue", "absagen", "zum.absagen", printing)
     yield Step("Drücken Sie die Taste, die für Ihren Termin genannt wird.")
-    yield pressed("ausfall_frage", "ausfall", "ja", printing)
+    yield key_step("ausfall_frage", "ausfall", "ja", printing)

@@ -1,4 +1,4 @@
-"""Karten: what the office prints and hands out, of one group or of all; also as a command."""
+"""Karten: the pages and the command that print cards of one group or of all."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from hotline import hotline
 from ivr.model.names import folded
 from ivr.model.plan import Group
-from office.cards.documents import KINDS, Kind, sheets
+from office.cards.documents import KINDS, Kind, cards_html
 from office.cards.pdf import WITHOUT_PDF, NoPdf, can_make_pdf, pdf
 from routes.calendar_file import slugs
 
@@ -24,7 +24,7 @@ ONLY_FOR_ITS_OWNER = 0o600
 
 @bp.get("/karten")
 def page() -> ResponseReturnValue:
-    """All groups, and what can be printed of them."""
+    """GET /buero/karten: all groups, and links to their cards."""
     groups = slugs(_groups())
     return render_template(
         "karten.html",
@@ -40,22 +40,22 @@ def page() -> ResponseReturnValue:
 def one(slug: str) -> ResponseReturnValue:
     """The card of a group."""
     group = _group(slug)
-    return sheets(KINDS["alle"], [group], f"Karte der Gruppe {group.name}")
+    return cards_html(KINDS["alle"], [group], f"Karte der Gruppe {group.name}")
 
 
 @bp.get("/karten/gruppe/<slug>/leitung")
 def leaders(slug: str) -> ResponseReturnValue:
-    """The card of the one who leads it."""
+    """The card of the leader of a group."""
     group = _group(slug)
     if not KINDS["leitung"].has(group):
         abort(404)
-    return sheets(KINDS["leitung"], [group], f"Karte für die Leitung der Gruppe {group.name}")
+    return cards_html(KINDS["leitung"], [group], f"Karte für die Leitung der Gruppe {group.name}")
 
 
 @bp.get("/karten/alle/<of>")
 def together(of: str) -> ResponseReturnValue:
     """All cards of a kind, to be printed from the browser."""
-    return sheets(_kind(of), _groups())
+    return cards_html(_kind(of), _groups())
 
 
 @bp.get("/karten/pdf/<of>")
@@ -65,7 +65,7 @@ def as_pdf(of: str) -> ResponseReturnValue:
     try:
         if len(groups) > MOST_AS_PDF:
             raise NoPdf(TOO_MANY)
-        made = pdf(sheets(kind, groups, alone=True))
+        made = pdf(cards_html(kind, groups, alone=True))
     except NoPdf as why:
         return render_template("fehler.html", heading="Keine PDF-Datei", words=str(why)), 503
     response = Response(made, mimetype="application/pdf")
@@ -80,7 +80,7 @@ def cards(leaders: bool, file: Path | None) -> None:
     """Write all cards into FILE: PDF, or HTML for a browser where its name ends in .html."""
     kind = KINDS["leitung" if leaders else "alle"]
     file = file or Path(f"{kind.file}.pdf")
-    written = sheets(kind, _groups(), alone=True)
+    written = cards_html(kind, _groups(), alone=True)
     try:
         _keep(file, written.encode() if file.suffix == ".html" else pdf(written))
     except NoPdf as why:
@@ -103,7 +103,7 @@ def _kind(of: str) -> Kind:
 
 
 def _keep(file: Path, content: bytes) -> None:
-    """The file beside its place first, readable to nobody else from the beginning."""
+    """Writes the file atomically, readable only to its owner."""
     beside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, ONLY_FOR_ITS_OWNER), "wb") as written:

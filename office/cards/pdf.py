@@ -1,4 +1,4 @@
-"""HTML becomes PDF, by WeasyPrint in a process of its own: calls go on meanwhile, and nothing of it stays in memory."""
+"""Renders HTML as PDF with WeasyPrint, in a process of its own because of its time and memory."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 LIBRARIES = ("pango-1.0", "pangoft2-1.0")
 # A thousand groups take four minutes, on a busy machine twice as long.
 SECONDS = 600
-KINDLY = 10
+NICENESS = 10
 _one_at_a_time = Lock()
 
 WITHOUT_PDF = (
@@ -26,17 +26,17 @@ FAILED = "Die PDF-Datei ist nicht entstanden. Drucken Sie die Karten aus dem Bro
 
 
 class NoPdf(Exception):
-    """Raised where there will be no PDF, with a German sentence that says why."""
+    """Raised when no PDF can be made; the argument is the German reason."""
 
 
 @cache
 def can_make_pdf() -> bool:
-    """Whether WeasyPrint and what it needs of the system are there."""
+    """Whether WeasyPrint and its system libraries are installed."""
     return bool(find_spec("weasyprint")) and all(map(find_library, LIBRARIES))
 
 
 def pdf(html: str) -> bytes:
-    """The document, which must bring everything along, as a tagged PDF (PDF/UA-1); raises NoPdf."""
+    """A self-contained HTML document as a tagged PDF (PDF/UA-1); raises NoPdf."""
     if not can_make_pdf():
         raise NoPdf(WITHOUT_PDF)
     if not _one_at_a_time.acquire(blocking=False):
@@ -55,8 +55,8 @@ def pdf(html: str) -> bytes:
     return made.stdout
 
 
-def made_of(html: bytes) -> bytes:
-    """The PDF, made in this very process; nothing is fetched from anywhere."""
+def render_pdf(html: bytes) -> bytes:
+    """The PDF, rendered in this process, without any network access."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
@@ -66,5 +66,5 @@ def made_of(html: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    os.nice(KINDLY)
-    sys.stdout.buffer.write(made_of(sys.stdin.buffer.read()))
+    os.nice(NICENESS)
+    sys.stdout.buffer.write(render_pdf(sys.stdin.buffer.read()))

@@ -1,13 +1,14 @@
-"""What the cards of one print have in common: the steps of a way, the office, what a call costs."""
+"""What all cards share: steps, imprint, cost of a call, and how much text fits."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 from ivr.say import Say
 from ivr.world import World
-from office.cards.keys import Words, for_what, key_to, lowered
-from office.cards.layout import short
+from office.cards.keys import Words, key_to, lower_first, purpose
 from prompts import on_paper
 
 # What the call costs, by how the number begins; nobody can say it of a number that begins with 032.
@@ -18,11 +19,13 @@ COSTS = (
     ("0", "Der Anruf kostet so viel wie ein Gespräch ins Festnetz; mit einer Flatrate nichts extra."),
 )
 MOST_HOURS = 3
+# A line of 16 points has so many letters; within a box, and of 24 points there, it has fewer.
+LETTERS, BOXED, LARGE = 60, 56, 34
 
 
 @dataclass(frozen=True)
-class Printing:
-    """What all cards of one print share: the world, its edition, the words of the telephone, and how times stand."""
+class PrintContext:
+    """The context of a print: the world, the name of its edition, and the wording of sentences."""
 
     world: World
     edition: str
@@ -34,13 +37,13 @@ class Printing:
 
     @property
     def hotline(self) -> str:
-        """The number to call, "" if nobody has written it down."""
+        """The hotline's number as printed, "" if it is unknown."""
         return on_paper.number(self.world.plan.office.hotline)
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the way: what to do, the keys to press for it as they are printed ("" = none), and what that does."""
+    """A step: what to do, the keys to press as they are printed ("" = none), and what they do."""
 
     do: str
     press: str = ""
@@ -54,7 +57,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Imprint:
-    """What stands at the end of every card: the office, when and how it is reached, and when this was printed."""
+    """The end of every card: the office, its number and hours, and when the card was printed."""
 
     office: str
     number: str
@@ -64,13 +67,13 @@ class Imprint:
     edition: str
 
 
-def imprint(printing: Printing) -> Imprint:
-    """What stands at the end of a card; hours that are too long for it can be heard."""
+def imprint(printing: PrintContext) -> Imprint:
+    """The imprint; hours that do not fit are left out."""
     office = printing.world.plan.office
     return Imprint(
         office=office.name,
         number=on_paper.number(office.number),
-        hours=short(on_paper.hours(office.hours), MOST_HOURS),
+        hours=if_fits(on_paper.hours(office.hours), MOST_HOURS),
         emergency=office.emergency,
         day=printing.world.now.date(),
         edition=printing.edition,
@@ -82,11 +85,30 @@ def cost(hotline: str) -> str:
     return next((words for begins, words in COSTS if hotline.startswith(begins)), "")
 
 
-def dial(printing: Printing) -> Step:
+def dial_step(printing: PrintContext) -> Step:
     """The first step of every way."""
     return Step(f"Rufen Sie an: {printing.hotline}." if printing.hotline else "Rufen Sie die Nummer oben an.")
 
 
-def pressed(place: str, goal: str, sentence: str, printing: Printing) -> Step:
+def key_step(place: str, goal: str, sentence: str, printing: PrintContext) -> Step:
     """A step that is one key of a menu."""
-    return Step("Drücken Sie die", key_to(place, goal), f" – {lowered(for_what(sentence, printing.words))}.")
+    return Step("Drücken Sie die", key_to(place, goal), f" – {lower_first(purpose(sentence, printing.words))}.")
+
+
+def line_count(*texts: str, letters: int = LETTERS) -> int:
+    """How many lines these texts need, each beginning a line of its own."""
+    return sum(len(wrap(text, letters)) for text in texts)
+
+
+def if_fits(text: str, most: int) -> str:
+    """The text if it fits into so many lines, else ""."""
+    return text if line_count(text) <= most else ""
+
+
+def fitting(texts: Sequence[str], room: int) -> Iterator[str]:
+    """The first of the texts, as many as fit into `room` lines."""
+    for text in texts:
+        room -= line_count(text)
+        if room < 0:
+            return
+        yield text

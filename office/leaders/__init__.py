@@ -1,1 +1,1 @@
-"""The pages of a leader: the sign-in by number, and the own room, live."""
+"""The pages of leaders: sign-in by code, and the live view of their room."""

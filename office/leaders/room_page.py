@@ -1,4 +1,4 @@
-"""The own room, live, for the one who leads: seen and led beside the keypad, by the same deeds."""
+"""The live page of a leader's room, with buttons that do the same as the keys of the telephone."""
 
 from collections.abc import Callable, Mapping
 
@@ -27,8 +27,8 @@ from ivr.world import World
 from keep.snapshots import Input
 from office.cards.keys import key_to
 from office.leaders.event_stream import Streams
-from office.leaders.room_view import is_led_by_telephone, person_of, room
-from office.leaders.sign_in import group_led
+from office.leaders.room_view import is_led_by_telephone, person_with_number, room_view
+from office.leaders.sign_in import led_group
 from prompts.summary import understood
 from routes.turn import carried_out
 
@@ -38,62 +38,62 @@ NOT_DONE = "Das hat nicht geklappt: Die Telefonseite antwortet nicht. Versuchen 
 GONE = "Das geht nicht mehr: Im Raum hat sich inzwischen etwas geändert."
 
 END = "schluss"
-# What a button asks for, by its name: whether that is still to be done, and how. A button says what is to be, not
-# "the other way round": where the keypad was quicker, nothing is left to do.
-DEEDS: Mapping[str, tuple[Callable[[Visit], bool], Callable[[Visit], tuple[Deed, ...]]]] = {
+# By the name of a button: whether its state is not reached yet, and the deeds that reach it. A button sets a state and
+# does not toggle, so that nothing happens if the keypad was quicker.
+ACTIONS: Mapping[str, tuple[Callable[[Visit], bool], Callable[[Visit], tuple[Deed, ...]]]] = {
     "ruhe": (lambda here: is_led_by_telephone(here) and not is_silent(here), silence_or_free),
     "alle": (is_silent, silence_or_free),
     "zu": (lambda here: not is_locked(here), lock_or_unlock),
     "auf": (is_locked, lock_or_unlock),
     END: (lambda here: not here.talk.over, end_for_all),
 }
-# The same about one person, whose number stands behind the name.
-DEEDS_TO_ONE: Mapping[str, tuple[Callable[[Visit, str], bool], Callable[[Visit, str], tuple[Deed, ...]]]] = {
+# Buttons for one person, whose number follows the name.
+PERSON_ACTIONS: Mapping[str, tuple[Callable[[Visit, str], bool], Callable[[Visit, str], tuple[Deed, ...]]]] = {
     "wort": (lambda here, person: person != here.talk.floor, give_the_floor_to),
     "stumm": (lambda here, person: not here.talk.seats[person].muted, mute_or_unmute_one),
     "hoerbar": (lambda here, person: here.talk.seats[person].muted, mute_or_unmute_one),
     "liste": (lambda here, person: person in here.talk.hands, take_off_the_list),
 }
-# Only who is in the room can speak.
+# These need a person who is in the room.
 NEEDS_PRESENCE = ("wort",)
 
 
 @bp.get("")
 def page() -> ResponseReturnValue:
-    """The room as it is now."""
-    return render_template("leitung.html", **_seen())
+    """GET /leitung/raum: the current state of the room."""
+    return render_template("leitung.html", **_room_context())
 
 
 @bp.get("/jetzt")
 def now() -> ResponseReturnValue:
-    """The part of the page that changes."""
+    """GET /leitung/raum/jetzt: the part of the page that is polled."""
     return _part()
 
 
 @bp.get("/strom")
 def stream() -> ResponseReturnValue:
-    """The same whenever something has changed, until nobody is signed in any more."""
+    """GET /leitung/raum/strom: that part as server-sent events, until the session ends."""
     streams: Streams = current_app.extensions["streams"]
     # 204 tells a browser not to ask for a stream again.
-    return streams.of("raum", lambda: _part() if group_led() else None) or ("", 204)
+    return streams.of("raum", lambda: _part() if led_group() else None) or ("", 204)
 
 
 @bp.get("/ende")
 def ask_for_the_end() -> ResponseReturnValue:
-    """Ask once more before everybody is let out."""
+    """Asks for confirmation before the talk is ended."""
     return render_template("leitung_ende.html")
 
 
 @bp.post("")
 def act() -> ResponseReturnValue:
-    """Do what a button says, as the keypad does it."""
-    group, button, held = group_led(), request.form.get("was", ""), hotline()
+    """Carries out the action of a button."""
+    group, button, held = led_group(), request.form.get("was", ""), hotline()
     snapshot = held.snapshots.look(Input(_place(group, held.world())))
     asked: list[tuple[Deed, ...] | None] = []
 
     def effects(world: World) -> tuple[Deed, ...]:
         here = _here(group, world)
-        asked.append(_asked(here, button) if here else None)
+        asked.append(_requested_deeds(here, button) if here else None)
         return asked[-1] or ()
 
     try:
@@ -107,47 +107,47 @@ def act() -> ResponseReturnValue:
     return redirect(url_for("leader.room.page"), 303)
 
 
-def _asked(here: Visit, button: str) -> tuple[Deed, ...] | None:
-    """What a button comes to: nothing if it is so already, None if it cannot be any more."""
+def _requested_deeds(here: Visit, button: str) -> tuple[Deed, ...] | None:
+    """The deeds of a button: () if its state is reached already, None if it is not possible any more."""
     what, _, number = button.partition("-")
-    if what in DEEDS:
-        is_left, deeds = DEEDS[what]
+    if what in ACTIONS:
+        is_left, deeds = ACTIONS[what]
         return deeds(here) if is_left(here) else ()
-    person = person_of(here.talk, number)
-    if what not in DEEDS_TO_ONE or person is None or (what in NEEDS_PRESENCE and person not in here.talk.present):
+    person = person_with_number(here.talk, number)
+    if what not in PERSON_ACTIONS or person is None or (what in NEEDS_PRESENCE and person not in here.talk.present):
         return None
-    is_left_to_one, deeds_to_one = DEEDS_TO_ONE[what]
+    is_left_to_one, deeds_to_one = PERSON_ACTIONS[what]
     return deeds_to_one(here, person) if is_left_to_one(here, person) else ()
 
 
 def _here(group: Group | None, world: World) -> Visit | None:
-    """The room of the group, None while no meeting has one."""
+    """The leader's visit in the room of the group, None while it is closed."""
     return visit(_place(group, world), world) if group else None
 
 
 def _place(group: Group | None, world: World) -> Place:
-    """In the room of the group, as one who leads."""
+    """In the room of the group, as its leader."""
     return Place("raum", (world.group_id(group), LEADS) if group else ())
 
 
-def _way_in() -> str:
-    """How one who leads comes in by telephone, in words."""
+def _dial_in_words() -> str:
+    """How a leader enters the room by telephone, in German."""
     return f"Taste {key_to('menu', 'leitung')}, Ihre Nummer, Taste {key_to('leitermenue', 'raum')}"
 
 
 def _part() -> str:
-    return render_template("leitung_raum.html", **_seen())
+    return render_template("leitung_raum.html", **_room_context())
 
 
-def _seen() -> dict[str, object]:
-    group = group_led()
+def _room_context() -> dict[str, object]:
+    group = led_group()
     world = hotline().world(*([group] if group else []))
     if here := _here(group, world):
-        return {"group": group, "room": room(here, world.now), "way_in": _way_in()}
+        return {"group": group, "room": room_view(here, world.now), "way_in": _dial_in_words()}
     following = next_meeting(group, world.now) if group else None
     return {
         "group": group,
-        "way_in": _way_in(),
+        "way_in": _dial_in_words(),
         "opens": opens(following) if following else None,
         "next_dates": understood(group, world.now, world.plan.lexicon).dates if group else (),
     }

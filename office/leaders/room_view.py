@@ -1,4 +1,4 @@
-"""A room as the one who leads sees it: who is there, by numbers alone, and what has been asked for."""
+"""A room as its leader sees it: participants by number, raised hands, and times."""
 
 import math
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """Somebody in the room. `muted`: nobody hears this person, `by_wish`: not only because all were asked for silence;
-    `turn` is the place on the list of those who would like to speak, 0 = not on it."""
+class ParticipantView:
+    """A participant. `muted`: inaudible, `by_wish`: muted individually and not only by the silence for all; `turn` is
+    the position in the list of raised hands from 1, 0 = no hand raised."""
 
     number: int
     leads: bool
@@ -28,20 +28,20 @@ class Sitting:
 
 
 @dataclass(frozen=True)
-class Hand:
-    """Somebody who would like to speak; not `here`: just now at the small menu, or about to come back."""
+class RaisedHand:
+    """A raised hand; not `here`: the participant is in the star menu or was disconnected."""
 
     number: int
     here: bool
 
 
 @dataclass(frozen=True)
-class Room:
-    """What the page shows of a room. `hands` are in order, `led`: one who leads is there by telephone, `time` says in
-    words how long it still takes, `is_open`: somebody could be inside."""
+class RoomView:
+    """What the page shows. `hands` in order; `led`: a leader is there by telephone; `time` is a German sentence about
+    the begin or end of the meeting; `is_open`: somebody could be inside."""
 
-    sitting: tuple[Sitting, ...]
-    hands: tuple[Hand, ...]
+    sitting: tuple[ParticipantView, ...]
+    hands: tuple[RaisedHand, ...]
     silent: bool
     locked: bool
     over: bool
@@ -51,16 +51,16 @@ class Room:
 
     @property
     def next_number(self) -> int:
-        """Who speaks next, 0 = nobody who wants to is here."""
+        """The number of the first raised hand in the room, 0 = none."""
         return next((hand.number for hand in self.hands if hand.here), 0)
 
 
-def room(here: Visit, now: datetime) -> Room:
-    """What is to be seen of a room."""
+def room_view(here: Visit, now: datetime) -> RoomView:
+    """The view of a room."""
     talk = here.talk
-    return Room(
-        sitting=tuple(sorted((_sitting(talk, person) for person in talk.present), key=lambda one: one.number)),
-        hands=tuple(Hand(talk.number(person), person in talk.present) for person in talk.hands),
+    return RoomView(
+        sitting=tuple(sorted((_participant(talk, person) for person in talk.present), key=lambda one: one.number)),
+        hands=tuple(RaisedHand(talk.number(person), person in talk.present) for person in talk.hands),
         silent=talk.silent,
         locked=talk.locked,
         over=talk.over,
@@ -71,12 +71,12 @@ def room(here: Visit, now: datetime) -> Room:
 
 
 def is_led_by_telephone(here: Visit) -> bool:
-    """Whether one who leads is in the room or at the small menu. Silence needs that: it ends with him."""
+    """Whether a leader is in the room or in the star menu; silence needs one, and ends when the last one leaves."""
     return bool(here.talk.leaders)
 
 
-def person_of(talk: Talk, number: str) -> str | None:
-    """Who has this number."""
+def person_with_number(talk: Talk, number: str) -> str | None:
+    """The person with this number, None if there is none."""
     return next((person for person, seat in talk.seats.items() if str(seat.number) == number), None)
 
 
@@ -96,9 +96,9 @@ def time_words(here: Visit, now: datetime) -> str:
     return f"Noch {'eine Minute' if minutes == 1 else f'{minutes} Minuten'}, bis {clock(end)} Uhr."
 
 
-def _sitting(talk: Talk, person: str) -> Sitting:
+def _participant(talk: Talk, person: str) -> ParticipantView:
     seat = talk.seats.get(person)
-    return Sitting(
+    return ParticipantView(
         number=talk.number(person),
         leads=bool(seat and seat.leads),
         muted=talk.is_muted(person),

@@ -1,4 +1,4 @@
-"""What of a count may be seen by hour, by place and by group: few are not told from one another.
+"""Small counts are blurred before they are shown by hour, by place and by group (statistical disclosure control).
 
 Protected: nobody can tell from a page or a file whether one or four people came to a group, in a month or at all; how
 long they stayed is not told then either. No sum stands beside such counts from which the missing one would follow.
@@ -13,16 +13,16 @@ FEW = 5
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A count as it is written, and as high as it is drawn."""
+class BlurredCount:
+    """A count as it may be shown: its text, and its size in a chart."""
 
     text: str
     size: float
 
 
-def shown(count: int) -> Shown:
+def blurred(count: int) -> BlurredCount:
     """A count, blurred where it is small."""
-    return Shown(f"unter {FEW}", FEW / 2) if 0 < count < FEW else Shown(str(count), count)
+    return BlurredCount(f"unter {FEW}", FEW / 2) if 0 < count < FEW else BlurredCount(str(count), count)
 
 
 def minutes(seconds: int) -> str:
@@ -30,6 +30,6 @@ def minutes(seconds: int) -> str:
     return f"{seconds / 60:.1f}".replace(".", ",")
 
 
-def minutes_of(joins: int, seconds: int) -> str:
+def group_minutes(joins: int, seconds: int) -> str:
     """The minutes of a group; not told where few were there."""
     return minutes(seconds) if joins >= FEW else "keine Angabe"

@@ -1,4 +1,4 @@
-"""Counts as pictures: bar charts in SVG, made of labels and numbers; colours and letters come from the style sheet.
+"""Bar charts in SVG; colours and fonts come from the style sheet.
 
 Every picture has a name for those who do not see it, and stands beside a table of the same counts.
 """
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from office.numbers.blurred import Shown
+from office.numbers.blurred import BlurredCount
 
-Bar = tuple[str, Shown]
+Bar = tuple[str, BlurredCount]
 
 # In the units of the picture, which grows and shrinks as a whole.
 WIDTH, HEIGHT, LINE, LETTER = 720, 160, 24, 9
@@ -26,10 +26,10 @@ def columns(name: str, bars: Sequence[Bar]) -> Markup:
     if not bars:
         return Markup()
     wide = WIDTH / len(bars)
-    scale = HEIGHT / _most(bars)
+    scale = HEIGHT / _highest(bars)
     drawn = [
         RECT.format(_short(at * wide + wide * 0.1), _short(LINE + HEIGHT - high), _short(wide * 0.8), _short(high))
-        + TEXT.format(_short((at + 0.5) * wide), _short(LINE + HEIGHT - high - 5), "middle", _above(bar, wide))
+        + TEXT.format(_short((at + 0.5) * wide), _short(LINE + HEIGHT - high - 5), "middle", _label_above(bar, wide))
         + TEXT.format(_short((at + 0.5) * wide), LINE + HEIGHT + 18, "middle", label)
         for at, (label, bar) in enumerate(bars)
         for high in [bar.size * scale]
@@ -43,7 +43,7 @@ def rows(name: str, bars: Sequence[Bar]) -> Markup:
     if not bars:
         return Markup()
     left = min(WIDTH / 2, LETTER * (1 + max(len(label) for label, _ in bars)))
-    scale = (WIDTH - left - LETTER * 8) / _most(bars)
+    scale = (WIDTH - left - LETTER * 8) / _highest(bars)
     most = int(left / LETTER)
     drawn = [
         TEXT.format(0, at * LINE + 17, "start", label if len(label) <= most else f"{label[: most - 1]}…")
@@ -54,11 +54,11 @@ def rows(name: str, bars: Sequence[Bar]) -> Markup:
     return SVG.format(WIDTH, LINE * len(bars), name, Markup().join(drawn))
 
 
-def _most(bars: Sequence[Bar]) -> float:
+def _highest(bars: Sequence[Bar]) -> float:
     return max(bar.size for _, bar in bars) or 1
 
 
-def _above(bar: Shown, wide: float) -> str:
+def _label_above(bar: BlurredCount, wide: float) -> str:
     """The number over a bar; nothing where it is none or has no room, as the table tells it."""
     return bar.text if bar.size and len(bar.text) * LETTER <= wide else ""
 

@@ -1,4 +1,4 @@
-"""What was counted, put together as people look at it: a month, its groups and its places, and the hours of a day."""
+"""Statistics of a month by group and by place, and of a day by hour."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ HOURS = tuple(f"{hour:02}" for hour in range(24))
 
 
 @dataclass(frozen=True)
-class OfGroup:
-    """How often somebody came into the room of a group, and for how many seconds all together were there."""
+class GroupCounts:
+    """How often somebody joined the room of a group, and the sum of the seconds in it."""
 
     name: str
     joins: int
@@ -20,7 +20,7 @@ class OfGroup:
 
 
 @dataclass(frozen=True)
-class OfPlace:
+class PlaceCounts:
     """How often somebody came to a place of the call, and how often somebody hung up there."""
 
     name: str
@@ -29,29 +29,29 @@ class OfPlace:
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthlyCounts:
     """A month: its first day, its calls and their seconds, its groups and places in the order of their names."""
 
     first: date
     calls: int
     seconds: int
-    groups: tuple[OfGroup, ...]
-    places: tuple[OfPlace, ...]
+    groups: tuple[GroupCounts, ...]
+    places: tuple[PlaceCounts, ...]
 
 
-def month(counts: Counts, first: date) -> Month:
-    """A month as it was counted."""
+def monthly_counts(counts: Counts, first: date) -> MonthlyCounts:
+    """The statistics of the month that begins on `first`."""
     sums = {
         kind: _sums(kind, of_month(counts, first)) for kind in (CALLS, SECONDS, JOINS, ROOM_SECONDS, VISITS, GIVEN_UP)
     }
     groups = sorted({*sums[JOINS], *sums[ROOM_SECONDS]})
     places = {*sums[VISITS], *sums[GIVEN_UP]}
-    return Month(
+    return MonthlyCounts(
         first=first,
         calls=sums[CALLS].total(),
         seconds=sums[SECONDS].total(),
-        groups=tuple(OfGroup(name, sums[JOINS][name], sums[ROOM_SECONDS][name]) for name in groups),
-        places=tuple(OfPlace(name, sums[VISITS][name], sums[GIVEN_UP][name]) for name in sorted(places)),
+        groups=tuple(GroupCounts(name, sums[JOINS][name], sums[ROOM_SECONDS][name]) for name in groups),
+        places=tuple(PlaceCounts(name, sums[VISITS][name], sums[GIVEN_UP][name]) for name in sorted(places)),
     )
 
 

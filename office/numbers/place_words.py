@@ -1,4 +1,4 @@
-"""What people call the places of a call at which somebody can be, or hang up."""
+"""German names of the places of a call, for the statistics."""
 
 WORDS = {
     "menu": "Hauptmenü",

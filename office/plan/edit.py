@@ -1,18 +1,17 @@
-"""One file of the plan: changed in a box, checked while one types, and saved only without a mistake."""
+"""Edits one file of the plan in a text box: live check, save without mistakes only, delete."""
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
 from ivr.model.announcement import NotDone
-from office.plan.diff import compared
-from office.plan.new_group import proposed
-from office.plan.requested_file import raw_of, text_of
-from office.plan.text_box import as_file, box, checked, groups_in, written
-from office.redirects import back_to
-from reading.file_state import state_of
-from reading.files import BIGGEST
-from reading.problem import Changed, Mistaken
+from office.plan.diff import diff
+from office.plan.files import readable_text, requested_bytes
+from office.plan.new_group import new_group_text
+from office.plan.text_box import draft_context, edit_page, encoded, groups_in, submitted_text
+from office.redirects import redirect_with_message
+from reading.files import MAX_BYTES, fingerprint
+from reading.problem import EditConflict, InvalidContent
 from routes.health import health_of
 
 bp = Blueprint("edit", __name__, url_prefix="/plan")
@@ -25,7 +24,7 @@ CHANGED = (
 )
 MISTAKEN = "Nicht gespeichert: Der Text hat noch Fehler. Anrufende hören weiter, was vorher darin stand."
 NOT_SAVED = "Nicht gespeichert: Der Ordner oder die Platte nimmt jetzt nichts an. Ihr Text steht noch im Feld."
-TOO_BIG = f"Nicht gespeichert: Das ist zu viel Text. Mehr als {BIGGEST // 1024} Kilobyte sind nicht möglich."
+TOO_BIG = f"Nicht gespeichert: Das ist zu viel Text. Mehr als {MAX_BYTES // 1024} Kilobyte sind nicht möglich."
 NOT_REMOVED = "Nicht gelöscht: Jemand anders hat die Datei inzwischen geändert. Sehen Sie sie noch einmal an."
 CANNOT_REMOVE = "Nicht gelöscht: Der Ordner oder die Platte nimmt jetzt nichts an."
 REMOVED = "Gelöscht. Unter »Frühere Fassungen« lässt sich die Datei wieder herstellen."
@@ -33,59 +32,59 @@ REMOVED = "Gelöscht. Unter »Frühere Fassungen« lässt sich die Datei wieder 
 
 @bp.get("/datei/<path:name>")
 def page(name: str) -> ResponseReturnValue:
-    """The box with the text of a file; of one that does not exist yet, with what a group needs."""
-    raw = raw_of(name)
-    text = text_of(raw) if raw is not None else proposed(request.args.get("gruppe", ""))
-    return box(name, text, state_of(raw))
+    """GET /buero/plan/datei/…: the text box; for a new file with the lines of a new group."""
+    raw = requested_bytes(name)
+    text = readable_text(raw) if raw is not None else new_group_text(request.args.get("gruppe", ""))
+    return edit_page(name, text, fingerprint(raw))
 
 
 @bp.post("/datei/<path:name>")
 def save(name: str) -> ResponseReturnValue:
-    """Save what stands in the box, or say why not; the text stays there."""
-    raw_of(name)
-    text, opened = written(), request.form.get("stand", "")
-    raw = as_file(text)
-    if len(raw) > BIGGEST:
-        return box(name, text, opened, wrong=TOO_BIG), 413
+    """Saves the text, or shows the box again with the reason why not."""
+    requested_bytes(name)
+    text, opened = submitted_text(), request.form.get("stand", "")
+    raw = encoded(text)
+    if len(raw) > MAX_BYTES:
+        return edit_page(name, text, opened, wrong=TOO_BIG), 413
     try:
         hotline().content.save(name, raw, opened)
-    except Changed:
-        now = raw_of(name)
-        other = "" if now is None else text_of(now)
-        return box(name, text, state_of(now), wrong=CHANGED, rows=compared(text, other)), 409
-    except Mistaken:
-        return box(name, text, opened, wrong=MISTAKEN), 422
+    except EditConflict:
+        now = requested_bytes(name)
+        other = "" if now is None else readable_text(now)
+        return edit_page(name, text, fingerprint(now), wrong=CHANGED, rows=diff(text, other)), 409
+    except InvalidContent:
+        return edit_page(name, text, opened, wrong=MISTAKEN), 422
     except NotDone:
-        return box(name, text, opened, wrong=NOT_SAVED), 503
+        return edit_page(name, text, opened, wrong=NOT_SAVED), 503
     health = health_of(hotline())
     # Without Redis every process looks into the folder itself.
     words = SAVED if health["worker"] or not health["redis"] else SAVED_WITHOUT_WORKER
-    return back_to("office.edit.page", words, "done saved", name=name)
+    return redirect_with_message("office.edit.page", words, "done saved", name=name)
 
 
 @bp.post("/pruefung/<path:name>")
 def check(name: str) -> ResponseReturnValue:
-    """What the text in the box would mean: for whoever is typing."""
-    raw_of(name)
-    return render_template("pruefung.html", **checked(name, written()))
+    """The check of the text in the box, polled while somebody is typing."""
+    requested_bytes(name)
+    return render_template("pruefung.html", **draft_context(name, submitted_text()))
 
 
 @bp.route("/loeschen/<path:name>", methods=["GET", "POST"])
 def remove(name: str) -> ResponseReturnValue:
-    """Ask, and then remove a file."""
-    raw = raw_of(name)
+    """GET asks for confirmation, POST deletes the file."""
+    raw = requested_bytes(name)
     if raw is None:
         abort(404)
     groups = groups_in(name, raw)
     if request.method == "GET":
-        return render_template("loeschen.html", name=name, groups=groups, state=state_of(raw))
+        return render_template("loeschen.html", name=name, groups=groups, state=fingerprint(raw))
     try:
         hotline().content.save(name, None, request.form.get("stand", ""))
-    except Changed:
-        return back_to("office.edit.page", NOT_REMOVED, name=name)
-    except Mistaken as mistaken:
+    except EditConflict:
+        return redirect_with_message("office.edit.page", NOT_REMOVED, name=name)
+    except InvalidContent as mistaken:
         wrong = f"Nicht gelöscht: {mistaken.problems[0].text}"
-        return render_template("loeschen.html", name=name, groups=groups, state=state_of(raw), wrong=wrong), 422
+        return render_template("loeschen.html", name=name, groups=groups, state=fingerprint(raw), wrong=wrong), 422
     except NotDone:
-        return back_to("office.edit.page", CANNOT_REMOVE, name=name)
-    return back_to("office.versions.page", REMOVED, "done", name=name)
+        return redirect_with_message("office.edit.page", CANNOT_REMOVE, name=name)
+    return redirect_with_message("office.versions.page", REMOVED, "done", name=name)

@@ -1,4 +1,4 @@
-"""The files of the plan as files: put here from one's own computer, and taken home, one or all."""
+"""The files of the plan: looked up by the name in an address, uploaded, downloaded, all as a ZIP."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -8,11 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from hotline import hotline
 from ivr.model.announcement import NotDone
-from office.plan.requested_file import raw_of
-from office.redirects import back_to
-from reading.file_state import is_name, state_of
-from reading.files import FOLDER, UNREADABLE, biggest, is_ours
-from reading.problem import Changed, Mistaken
+from office.redirects import redirect_with_message
+from reading.files import FOLDER, UNREADABLE, fingerprint, is_content_file, is_valid_name, max_bytes
+from reading.problem import EditConflict, InvalidContent
+from reading.text.encodings import decode
 
 bp = Blueprint("files", __name__, url_prefix="/plan")
 
@@ -29,32 +28,32 @@ NOT_DONE = "Nicht gespeichert: Der Ordner oder die Platte nimmt jetzt nichts an.
 
 @bp.post("/hochladen")
 def upload() -> ResponseReturnValue:
-    """Take a file that is without a mistake: a new one, or in the place of the very one whose page the form is on."""
+    """Saves an uploaded file without mistakes: a new one, or in place of the one whose page the form is on."""
     sent, opened = request.files.get("datei"), request.form.get("stand", "")
     if sent is None or not sent.filename:
         return _refused(NO_FILE)
     name = request.form.get("name") or _name_for(sent.filename)
-    if not is_name(name):
+    if not is_valid_name(name):
         return _refused(NOT_OURS.format(name=sent.filename))
-    raw = sent.read(biggest(name) + 1)
-    if len(raw) > biggest(name):
-        return _refused(TOO_BIG.format(name=sent.filename, most=biggest(name) // 1024))
+    raw = sent.read(max_bytes(name) + 1)
+    if len(raw) > max_bytes(name):
+        return _refused(TOO_BIG.format(name=sent.filename, most=max_bytes(name) // 1024))
     try:
         # The very same once more harms nobody.
-        hotline().content.save(name, raw, state_of(raw) if raw == raw_of(name) else opened)
-    except Changed:
-        return back_to("office.edit.page", IS_THERE.format(name=name), name=name)
-    except Mistaken as mistaken:
+        hotline().content.save(name, raw, fingerprint(raw) if raw == requested_bytes(name) else opened)
+    except EditConflict:
+        return redirect_with_message("office.edit.page", IS_THERE.format(name=name), name=name)
+    except InvalidContent as mistaken:
         return render_template("hochgeladen.html", name=name, mistakes=mistaken.problems), 422
     except NotDone:
         return _refused(NOT_DONE)
-    return back_to("office.edit.page", SAVED.format(name=name), "done", name=name)
+    return redirect_with_message("office.edit.page", SAVED.format(name=name), "done", name=name)
 
 
 @bp.get("/herunterladen/<path:name>")
 def download(name: str) -> ResponseReturnValue:
-    """One file, as it is."""
-    raw = raw_of(name)
+    """GET /buero/plan/herunterladen/…: one file."""
+    raw = requested_bytes(name)
     if raw is None:
         abort(404)
     return send_file(BytesIO(raw), "application/octet-stream", as_attachment=True, download_name=name.split("/")[-1])
@@ -62,11 +61,11 @@ def download(name: str) -> ResponseReturnValue:
 
 @bp.get("/alles.zip")
 def everything() -> ResponseReturnValue:
-    """All files in one, as they lie in the folder."""
+    """GET /buero/plan/alles.zip: all content files."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for name, file in hotline().content.files().items():
-            if is_ours(name) and file.raw != UNREADABLE:
+            if is_content_file(name) and file.raw != UNREADABLE:
                 archive.writestr(name, file.raw)
     packed.seek(0)
     day = hotline().now().date()
@@ -74,10 +73,26 @@ def everything() -> ResponseReturnValue:
 
 
 def _name_for(written: str) -> str:
-    """Where a file of this name belongs: the office's own beside one another, all others in the folder of groups."""
+    """The content file for an uploaded name: the office's own files at the top, all others in the folder of groups."""
     last = written.replace("\\", "/").rpartition("/")[2].lower().strip()
-    return last if is_ours(last) and not last.endswith(".ics") else f"{FOLDER}{last}"
+    return last if is_content_file(last) and not last.endswith(".ics") else f"{FOLDER}{last}"
 
 
 def _refused(words: str) -> ResponseReturnValue:
-    return back_to("office.plan.page", words)
+    return redirect_with_message("office.plan.page", words)
+
+
+def requested_bytes(name: str) -> bytes | None:
+    """The bytes of the file, None if there is none; 404 for a name that no content file can have."""
+    if not is_valid_name(name):
+        abort(404)
+    file = hotline().content.files().get(name)
+    return file.raw if file else None
+
+
+def readable_text(raw: bytes) -> str:
+    """The decoded text, or a German note that it is not text."""
+    try:
+        return decode(b"" if raw == UNREADABLE else raw)
+    except ValueError:
+        return "(Das ist kein Text, den ich lesen kann.)"

@@ -1,4 +1,4 @@
-"""A new group: an empty file with its name and with numbers that are free."""
+"""Adds a group: the text of a new file with its name and unused codes."""
 
 from itertools import islice
 
@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from hotline import hotline
 from ivr.model.names import plain
-from office.redirects import back_to
-from reading.codes import as_written
+from office.redirects import redirect_with_message
+from reading.codes import spaced
 from reading.content import groups_by_file
 from reading.files import FOLDER
 
@@ -21,20 +21,20 @@ NEW = "Gruppe:   {name}\nRegel:    \nOrt:      am Telefon\nZugang:   {access}\nL
 
 @bp.get("/neu")
 def start() -> ResponseReturnValue:
-    """To the empty file of a new group; to the file of one that is there."""
+    """Redirects to the text box of the new file, or of the file that has this group already."""
     name = " ".join(request.args.get("gruppe", "").split())
     if not plain(name):
-        return back_to("office.plan.page", NO_NAME)
+        return redirect_with_message("office.plan.page", NO_NAME)
     file = f"{FOLDER}{plain(name)[:60]}.txt"
     if there := _file_of(name, file):
-        return back_to("office.edit.page", IS_THERE, name=there)
+        return redirect_with_message("office.edit.page", IS_THERE, name=there)
     return redirect(url_for("office.edit.page", name=file, gruppe=name), 303)
 
 
-def proposed(group: str) -> str:
-    """What a new group needs, "" where none is named."""
+def new_group_text(group: str) -> str:
+    """The text of a new group file, "" without a name."""
     access, leader = next(islice(hotline().free_codes(), 1))
-    return NEW.format(name=group, access=as_written(access), leader=as_written(leader)) if group else ""
+    return NEW.format(name=group, access=spaced(access), leader=spaced(leader)) if group else ""
 
 
 def _file_of(group: str, file: str) -> str:

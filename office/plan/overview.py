@@ -1,4 +1,4 @@
-"""Plan: every file that staff write, and what the hotline has read in it."""
+"""Plan: the content files, and how the hotline understands them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,19 +15,19 @@ from ivr.model.plan import Group, Plan
 from prompts.summary import Understood, understood
 from prompts.wording import page as spoken_page
 from reading.content import groups_by_file
-from reading.files import LEXICON, OFFICE, RULES, holds_groups, is_calendar, is_ours
+from reading.files import LEXICON, OFFICE, RULES, is_calendar, is_content_file, is_group_file
 from reading.problem import Problem
 
 bp = Blueprint("plan", __name__, url_prefix="/plan")
 
-# So many groups on one page: more are found faster by their names.
-A_PAGE = 50
-WHAT_IT_IS = {OFFICE: "Ihre Kontaktstelle", RULES: "Die Gesprächsregeln", LEXICON: "Die Aussprache"}
+# More are found faster by searching.
+FILES_PER_PAGE = 50
+DESCRIPTIONS = {OFFICE: "Ihre Kontaktstelle", RULES: "Die Gesprächsregeln", LEXICON: "Die Aussprache"}
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What was read of a group: the sentence and dates for staff, and what callers hear, in words and as a sound."""
+class GroupReading:
+    """How a group was understood: summary and dates for staff, and what callers hear, as text and as a sound's URL."""
 
     understood: Understood
     words: str
@@ -35,52 +35,52 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A file: what is in it, what was read there, the groups of it that nobody hears yet, and its mistakes."""
+class PlanFile:
+    """A content file: its description, its groups as understood, the names of groups not on air, and its problems."""
 
     name: str
     what: str
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[GroupReading, ...] = ()
     unheard: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
 @bp.get("")
 def page() -> ResponseReturnValue:
-    """All files, or those that are looked for, so many at a time."""
+    """GET /buero/plan: all files, or those found by a search, in pages."""
     files, wanted = hotline().content.files(), request.args.get("suche", "")
     groups = groups_by_file(files, hotline().now().date())
     names = [name for name in _in_order(files) if plain(wanted) in plain(" ".join((name, *groups.get(name, ()))))]
-    last = max(1, -(-len(names) // A_PAGE))
+    last = max(1, -(-len(names) // FILES_PER_PAGE))
     number = min(max(request.args.get("seite", 1, int), 1), last)
     try:
         deleted = hotline().content.deleted()
     except OSError:
         flash("Welche gelöschten Dateien sich wiederherstellen lassen, ist jetzt nicht zu lesen.", "wrong")
         deleted = ()
-    shown = {name: groups.get(name, ()) for name in names[(number - 1) * A_PAGE : number * A_PAGE]}
-    sheets = tuple(_sheets(shown))
+    shown = {name: groups.get(name, ()) for name in names[(number - 1) * FILES_PER_PAGE : number * FILES_PER_PAGE]}
+    sheets = tuple(_plan_files(shown))
     return render_template("plan.html", sheets=sheets, wanted=wanted, number=number, last=last, deleted=deleted)
 
 
-def reading(group: Group, plan: Plan) -> Reading:
-    """What was read of a group of that plan."""
+def group_reading(group: Group, plan: Plan) -> GroupReading:
+    """How a group of this plan was understood."""
     now = hotline().now()
     heard = spoken_page(entry_words(entry(group, now), hotline().world_with(plan)), plan.lexicon)
-    return Reading(understood(group, now, plan.lexicon), sounds.plain(heard), hotline().library.path(heard))
+    return GroupReading(understood(group, now, plan.lexicon), sounds.plain(heard), hotline().library.path(heard))
 
 
 def _in_order(files: Iterable[str]) -> list[str]:
     """The groups first, then the office's own files, calendars last."""
-    return sorted(filter(is_ours, files), key=lambda name: (not holds_groups(name), is_calendar(name), name))
+    return sorted(filter(is_content_file, files), key=lambda name: (not is_group_file(name), is_calendar(name), name))
 
 
-def _sheets(groups: Mapping[str, Sequence[str]]) -> Iterator[Sheet]:
+def _plan_files(groups: Mapping[str, Sequence[str]]) -> Iterator[PlanFile]:
     _, problems = hotline().checked()
     plan = hotline().world().plan
     on_air = {group.name: group for group in plan.groups}
     for name, of_file in groups.items():
-        heard = tuple(reading(on_air[group], plan) for group in of_file if group in on_air)
+        heard = tuple(group_reading(on_air[group], plan) for group in of_file if group in on_air)
         unheard = tuple(group for group in of_file if group not in on_air)
         wrong = tuple(problem for problem in problems if problem.file == name)
-        yield Sheet(name, WHAT_IT_IS.get(name, "Ein Kalender" if is_calendar(name) else ""), heard, unheard, wrong)
+        yield PlanFile(name, DESCRIPTIONS.get(name, "Ein Kalender" if is_calendar(name) else ""), heard, unheard, wrong)

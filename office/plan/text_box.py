@@ -1,34 +1,33 @@
-"""The box with the text of a file: what the hotline reads in it, and what was typed into it and is not saved yet."""
+"""The text box of a content file: its page, the check of its text, and text that was submitted and is not saved."""
 
 from flask import render_template, request
 
 from hotline import hotline
-from office.plan.overview import reading
-from office.plan.requested_file import raw_of
+from office.plan.files import requested_bytes
+from office.plan.overview import group_reading
 from reading.content import groups_by_file
-from reading.file_state import is_name
-from reading.files import File, is_calendar
+from reading.files import File, is_calendar, is_valid_name
 from reading.text.encodings import encode
 
 
-def box(name: str, text: str, opened: str, **more: object) -> str:
-    """The page with the box. `opened` is the state of the file that the text was made from; `wrong` in `more` says why
-    it is not saved."""
+def edit_page(name: str, text: str, opened: str, **more: object) -> str:
+    """The page with the text box. `opened` is the fingerprint of the file that the text was made from; `wrong` in
+    `more` is the reason why it was not saved."""
     return render_template(
         "bearbeiten.html",
         name=name,
         text=text,
         state=opened,
-        is_new=raw_of(name) is None,
+        is_new=requested_bytes(name) is None,
         is_calendar=is_calendar(name),
-        **checked(name, text),
+        **draft_context(name, text),
         **more,
     )
 
 
-def checked(name: str, text: str) -> dict[str, object]:
-    """What a text would mean in this file: its mistakes, all else that is told of it, and its groups."""
-    raw = as_file(text)
+def draft_context(name: str, text: str) -> dict[str, object]:
+    """The template variables for a draft of this file: its mistakes, its remarks, and its groups as understood."""
+    raw = encoded(text)
     draft = hotline().content.draft(name, raw)
     names = groups_in(name, raw)
     groups = [group for group in draft.plan.groups if group.name in names]
@@ -36,12 +35,12 @@ def checked(name: str, text: str) -> dict[str, object]:
     return {
         "mistakes": draft.mistakes,
         "hints": hints,
-        "readings": tuple(reading(group, draft.plan) for group in groups),
+        "readings": tuple(group_reading(group, draft.plan) for group in groups),
     }
 
 
-def as_file(text: str) -> bytes:
-    """A text as it is saved."""
+def encoded(text: str) -> bytes:
+    """The bytes of a text as they are saved."""
     return encode(text.rstrip("\n").split("\n"))
 
 
@@ -50,21 +49,21 @@ def groups_in(name: str, raw: bytes) -> tuple[str, ...]:
     return groups_by_file({name: File(raw)}, hotline().now().date()).get(name, ())
 
 
-def written() -> str:
-    """The text that a form brings."""
+def submitted_text() -> str:
+    """The text in the form, with LF."""
     return request.form.get("text", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def typed() -> dict[str, str]:
-    """What a form brings of the box, as fields that another form can bring along: the file, its text, and the state
-    that it was made from; {} if it was not on the page of a box."""
+def unsaved_fields() -> dict[str, str]:
+    """The fields of the submitted text box (file, text, fingerprint), for another form to carry along; {} if the
+    request is not from a text box."""
     name = str((request.view_args or {}).get("name") or request.form.get("datei", ""))
-    if "text" not in request.form or not is_name(name):
+    if "text" not in request.form or not is_valid_name(name):
         return {}
-    return {"datei": name, "text": written(), "stand": request.form.get("stand", "")}
+    return {"datei": name, "text": submitted_text(), "stand": request.form.get("stand", "")}
 
 
-def box_again(wrong: str) -> str:
-    """The box with what was typed, and why it is not saved; "" if nothing was."""
-    found = typed()
-    return box(found["datei"], found["text"], found["stand"], wrong=wrong) if found else ""
+def edit_page_again(wrong: str) -> str:
+    """The page with the submitted text and the reason why it is not saved; "" if none was submitted."""
+    found = unsaved_fields()
+    return edit_page(found["datei"], found["text"], found["stand"], wrong=wrong) if found else ""

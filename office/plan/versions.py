@@ -1,15 +1,15 @@
-"""What stood in a file before: seen beside what stands there now, and put back."""
+"""Earlier versions of a file, compared with the current one, and restored."""
 
 from flask import Blueprint, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
 from ivr.model.announcement import NotDone
-from office.plan.diff import compared
-from office.plan.requested_file import raw_of, text_of
-from office.redirects import back_to
-from reading.file_state import state_of
-from reading.problem import Changed, Mistaken
+from office.plan.diff import diff
+from office.plan.files import readable_text, requested_bytes
+from office.redirects import redirect_with_message
+from reading.files import fingerprint
+from reading.problem import EditConflict, InvalidContent
 
 bp = Blueprint("versions", __name__, url_prefix="/plan/fassungen")
 
@@ -22,30 +22,32 @@ UNREADABLE = "Die früheren Fassungen lassen sich jetzt nicht lesen."
 
 @bp.get("/<path:name>")
 def page(name: str) -> ResponseReturnValue:
-    """All that is kept of a file, the newest first."""
-    now, versions = raw_of(name), []
+    """GET /buero/plan/fassungen/…: the versions of a file, the newest first."""
+    now, versions = requested_bytes(name), []
     try:
-        versions = [(one, compared(text_of(now or b""), text_of(one.raw))) for one in hotline().content.versions(name)]
+        versions = [
+            (one, diff(readable_text(now or b""), readable_text(one.raw))) for one in hotline().content.versions(name)
+        ]
     except OSError:
         flash(UNREADABLE, "wrong")
     if now is None and not versions:
         abort(404)
     return render_template(
-        "fassungen.html", name=name, versions=versions, state=state_of(now), is_there=now is not None
+        "fassungen.html", name=name, versions=versions, state=fingerprint(now), is_there=now is not None
     )
 
 
 @bp.post("/<path:name>")
 def restore(name: str) -> ResponseReturnValue:
-    """Put a version back."""
-    raw_of(name)
+    """Restores a version."""
+    requested_bytes(name)
     try:
         wanted = request.form.get("nummer")
         found = [one.raw for one in hotline().content.versions(name) if str(one.number) == wanted]
         hotline().content.save(name, found[0] if found else abort(404), request.form.get("stand", ""))
-    except Changed:
+    except EditConflict:
         return _back(CHANGED, name)
-    except Mistaken as mistaken:
+    except InvalidContent as mistaken:
         return _back(f"{MISTAKEN}{mistaken.problems[0].text} {mistaken.problems[0].remedy}", name)
     except (NotDone, OSError):
         return _back(NOT_DONE, name)
@@ -53,4 +55,4 @@ def restore(name: str) -> ResponseReturnValue:
 
 
 def _back(words: str, name: str, kind: str = "wrong") -> ResponseReturnValue:
-    return back_to("office.versions.page", words, kind, name=name)
+    return redirect_with_message("office.versions.page", words, kind, name=name)

@@ -1,1 +1,1 @@
-"""Calendar files (RFC 5545): content lines in, dates and problems out."""
+"""Calendar files (iCalendar, RFC 5545): text in, dates and problems out."""

@@ -1,10 +1,10 @@
-"""What a calendar file may hold, so that whatever stands in it is computed within seconds."""
+"""Limits against calendar files that take long to compute: number of events, and pathological RRULEs."""
 
 import re
 from collections.abc import Sequence
 from itertools import islice
 
-from reading.calendar.content_lines import LESS, RULES, ContentLine, Unreadable
+from reading.calendar.content_lines import LESS, RULES, ContentLine, UnreadableCalendar
 
 LONGEST_RULE = 400
 MOST_EVENTS, MOST_SERIES = 3000, 50
@@ -26,17 +26,17 @@ NEVER_TOGETHER = ({"BYWEEKNO", "BYMONTH"}, {"BYWEEKNO", "BYMONTHDAY"})
 LENGTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
 
 
-def refuse_what_takes_too_long(lines: Sequence[ContentLine]) -> None:
-    """Raises Unreadable for a calendar with very many events or series, and for a rule that never ends."""
+def check_bounds(lines: Sequence[ContentLine]) -> None:
+    """Raises UnreadableCalendar for a calendar with very many events or series, and for a rule that never ends."""
     events = (line for line in lines if line.name == "BEGIN" and line.value == "VEVENT")
     rules = [line for line in lines if line.name in RULES]
     for most, kind, found in ((MOST_EVENTS, "Termine", events), (MOST_SERIES, "Serien", iter(rules))):
         if line := next(islice(found, most, None), None):
-            raise Unreadable(f"In diesem Kalender stehen mehr als {most} {kind}.", LESS, line.number)
+            raise UnreadableCalendar(f"In diesem Kalender stehen mehr als {most} {kind}.", LESS, line.number)
     for rule in rules:
         if not _is_cheap(rule):
             remedy = "Wählen Sie im Kalenderprogramm: täglich, wöchentlich, monatlich oder jährlich."
-            raise Unreadable("Diese Wiederholung verstehe ich nicht.", remedy, rule.number)
+            raise UnreadableCalendar("Diese Wiederholung verstehe ich nicht.", remedy, rule.number)
 
 
 def _is_cheap(rule: ContentLine) -> bool:

@@ -1,4 +1,4 @@
-"""A calendar as its content lines (RFC 5545, 3.1): those that say when something takes place, whoever wrote them."""
+"""The content lines of a calendar (RFC 5545, 3.1) that concern its dates."""
 
 import re
 from collections.abc import Iterator
@@ -36,8 +36,8 @@ SAVE_IT_AGAIN = "Speichern Sie ihn im Kalenderprogramm neu, als iCalendar-Datei 
 LESS = "Löschen Sie darin, was nicht zu dieser Gruppe gehört oder lange vorbei ist."
 
 
-class Unreadable(Exception):
-    """Raised for a file that cannot be used: what is wrong, how to mend it, and at which line (from 1)."""
+class UnreadableCalendar(Exception):
+    """Raised for a file that cannot be used: what is wrong, a remedy, and the line (from 1)."""
 
     def __init__(self, text: str, remedy: str, line: int = 1) -> None:
         super().__init__(text)
@@ -58,9 +58,9 @@ class ContentLine:
 
 
 def content_lines(text: str) -> Iterator[ContentLine]:
-    """The lines that count, names and parts in capitals. Raises Unreadable for very many, or half a calendar."""
+    """The content lines in COUNTS, names and parts in capitals; raises UnreadableCalendar."""
     if text.count("\n") >= MOST_LINES:
-        raise Unreadable(f"In diesem Kalender stehen mehr als {MOST_LINES} Zeilen.", LESS, MOST_LINES)
+        raise UnreadableCalendar(f"In diesem Kalender stehen mehr als {MOST_LINES} Zeilen.", LESS, MOST_LINES)
     parts = [""]
     for number, written in _unfolded(text):
         line = _line(number, written)
@@ -117,5 +117,5 @@ def _refuse_what_is_out_of_place(line: ContentLine, part: str) -> None:
         raise _not_whole(line.number)
 
 
-def _not_whole(line: int = 1) -> Unreadable:
-    return Unreadable("Das ist kein vollständiger Kalender.", SAVE_IT_AGAIN, line)
+def _not_whole(line: int = 1) -> UnreadableCalendar:
+    return UnreadableCalendar("Das ist kein vollständiger Kalender.", SAVE_IT_AGAIN, line)

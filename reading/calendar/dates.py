@@ -1,4 +1,4 @@
-"""Calendar files (.ics): text in, single dates by Berlin's wall clock out."""
+"""The dates of a calendar file (.ics), in local time of Berlin."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,10 +10,10 @@ import recurring_ical_events
 
 from ivr.model.moment import BERLIN
 from ivr.model.recurrence import Span
-from reading.calendar.bounds import refuse_what_takes_too_long
-from reading.calendar.content_lines import ALL_DAY, AT_LINE, DATES, SAVE_IT_AGAIN, Unreadable, content_lines
-from reading.calendar.repairs import tidied
-from reading.calendar.series import MIDNIGHT, Event, moment_of, series_of, with_days_as_days
+from reading.calendar.bounds import check_bounds
+from reading.calendar.content_lines import ALL_DAY, AT_LINE, DATES, SAVE_IT_AGAIN, UnreadableCalendar, content_lines
+from reading.calendar.repairs import repaired
+from reading.calendar.series import MIDNIGHT, Event, moment_of, series_of, with_exception_times
 
 # An event in progress and one that was just moved are still known; whoever plans ahead does so for two years.
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=800)
@@ -38,21 +38,24 @@ class Occurrence:
 
 
 @dataclass(frozen=True)
-class Senseless:
+class UnreadableEvent:
     """An event whose dates cannot be understood, and the line of the file in which it begins."""
 
     title: str
     line: int
 
 
-def occurrences(text: str, today: date) -> tuple[list[Occurrence], list[Senseless]]:
-    """The occurrences around a day, in order, and the events that make no sense and may yet come; raises Unreadable."""
-    lines = list(tidied(content_lines(text)))
-    refuse_what_takes_too_long(lines)
+def occurrences(text: str, today: date) -> tuple[list[Occurrence], list[UnreadableEvent]]:
+    """The occurrences around a day, in order, and the events that make no sense and may yet come.
+
+    Raises UnreadableCalendar for a file that cannot be used.
+    """
+    lines = list(repaired(content_lines(text)))
+    check_bounds(lines)
     if not any(line.name == "BEGIN" and line.value == "VEVENT" for line in lines):
-        raise Unreadable("In diesem Kalender steht kein Termin.", SAVE_IT_AGAIN)
+        raise UnreadableCalendar("In diesem Kalender steht kein Termin.", SAVE_IT_AGAIN)
     found: list[Occurrence] = []
-    senseless: list[Senseless] = []
+    senseless: list[UnreadableEvent] = []
     for series in series_of(lines):
         try:
             found += _of_series(series, today)
@@ -62,11 +65,11 @@ def occurrences(text: str, today: date) -> tuple[list[Occurrence], list[Senseles
     return sorted(found, key=lambda each: (each.day, each.span.start if each.span else datetime.min.time())), senseless
 
 
-def _not_over(events: Sequence[Event], today: date) -> list[Senseless]:
+def _not_over(events: Sequence[Event], today: date) -> list[UnreadableEvent]:
     """What is not understood costs nobody a meeting if it has surely been."""
     if all(map(lambda event: _is_over(event, today), events)):
         return []
-    return [Senseless(_title(events[0]), int(events[0][AT_LINE]))]
+    return [UnreadableEvent(_title(events[0]), int(events[0][AT_LINE]))]
 
 
 def _is_over(event: Event, today: date) -> bool:
@@ -78,7 +81,7 @@ def _is_over(event: Event, today: date) -> bool:
 def _of_series(series: icalendar.Calendar, today: date) -> list[Occurrence]:
     if not all(map(_makes_sense, series.walk("VEVENT"))):
         raise ValueError("an event whose dates cannot be trusted")
-    found = recurring_ical_events.of(with_days_as_days(series)).between(today - BEHIND, today + AHEAD)
+    found = recurring_ical_events.of(with_exception_times(series)).between(today - BEHIND, today + AHEAD)
     instead = _instead_of_meetings(series.walk("VEVENT"))
     return [
         replace(_occurrence(event), instead_at=at if (at := int(event[AT_LINE])) in instead else 0) for event in found

@@ -1,4 +1,4 @@
-"""A calendar file: what it comes to, what is left out of it, and why it must not go on air."""
+"""A calendar file: its meetings, what is left out of it, and the mistakes that keep it off the air."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,17 +6,17 @@ from datetime import date
 from functools import lru_cache
 
 from ivr.model.recurrence import Span
-from reading.calendar.content_lines import Unreadable
-from reading.calendar.dates import Occurrence, Senseless, occurrences
-from reading.files import text_of
+from reading.calendar.content_lines import UnreadableCalendar
+from reading.calendar.dates import Occurrence, UnreadableEvent, occurrences
+from reading.files import decode_file
 from reading.problem import Problem
 from reading.text.pieces import Line, Mistake
-from reading.when.days import dotted
+from reading.when.days import german_date
 
 MOST_DATES, MOST_CALENDARS = 1000, 1000
 
-Date = tuple[date, Span]
-# What is wrong, and how to mend it.
+MeetingDate = tuple[date, Span]
+# Text and remedy of a problem.
 Remark = tuple[str, str]
 NO_TIMES = (
     "In diesem Kalender ist kein kommender Termin ein Treffen mit Anfang und Ende.",
@@ -26,11 +26,11 @@ NO_TIMES = (
 
 @dataclass(frozen=True)
 class Calendar:
-    """What a calendar file comes to: meetings, meetings that are off, (text, remedy) of what was left out, and the
-    mistakes for which it must not go on air; `over`: it has no meeting that is still to come."""
+    """A calendar file: its meetings, its cancelled meetings, a remark for each event that was left out, and the
+    mistakes that keep it off the air. `over`: it has no coming meeting."""
 
-    dates: tuple[Date, ...]
-    cancelled: tuple[Date, ...]
+    dates: tuple[MeetingDate, ...]
+    cancelled: tuple[MeetingDate, ...]
     remarks: tuple[Remark, ...]
     mistakes: tuple[Problem, ...] = ()
     over: bool = False
@@ -45,11 +45,11 @@ def read_calendar(name: str, raw: bytes, today: date) -> Calendar | Problem:
         return Problem(name, line, 1, what, remedy, "".join(text.split("\n")[line - 1 : line])[:80])
 
     try:
-        text = text_of(Line(name, 1, "", today), raw)
+        text = decode_file(Line(name, 1, "", today), raw)
         found, senseless = occurrences(text, today)
     except Mistake as mistake:
         return mistake.problem
-    except Unreadable as wrong:
+    except UnreadableCalendar as wrong:
         return problem(wrong.text, wrong.remedy, wrong.line)
     calendar = _calendar(found, today)
     instead = {each.instead_at: each for each in _coming_without_span(found, today) if each.instead_at}
@@ -74,11 +74,11 @@ def _coming_without_span(found: Sequence[Occurrence], today: date) -> list[Occur
     return [each for each in reversed(found) if each.day >= today and not each.span and not each.cancelled]
 
 
-def _dates(found: Sequence[Occurrence]) -> tuple[Date, ...]:
+def _dates(found: Sequence[Occurrence]) -> tuple[MeetingDate, ...]:
     return tuple(dict.fromkeys((each.day, each.span) for each in found if each.span))
 
 
-def _not_understood(event: Senseless) -> tuple[str, str, int]:
+def _not_understood(event: UnreadableEvent) -> tuple[str, str, int]:
     text = f"In diesem Kalender verstehe ich den Termin »{event.title}« nicht."
     return text, "Tragen Sie ihn dort neu ein, oder löschen Sie ihn.", event.line
 
@@ -89,7 +89,7 @@ def _left_out(each: Occurrence) -> Remark:
 
 
 def _in_a_series(each: Occurrence) -> Remark:
-    which = f"»{each.title}« am {dotted(each.day)}"
+    which = f"»{each.title}« am {german_date(each.day)}"
     return f"In einer Serie dieses Kalenders {_wrong(each, which)}.", _remedy(each)
 
 
@@ -99,11 +99,11 @@ def _wrong(each: Occurrence, which: str) -> str:
 
 def _remedy(each: Occurrence) -> str:
     if each.too_long:
-        return f"Tragen Sie ab {dotted(each.day)} für jeden Tag einen eigenen Termin ein."
-    return f"Tragen Sie am {dotted(each.day)} Anfang und Ende ein, oder löschen Sie den Termin."
+        return f"Tragen Sie ab {german_date(each.day)} für jeden Tag einen eigenen Termin ein."
+    return f"Tragen Sie am {german_date(each.day)} Anfang und Ende ein, oder löschen Sie den Termin."
 
 
-def _too_many(dates: Sequence[Date]) -> Iterator[Remark]:
+def _too_many(dates: Sequence[MeetingDate]) -> Iterator[Remark]:
     if len(dates) > MOST_DATES:
         remedy = "Löschen Sie darin, was nicht zu dieser Gruppe gehört."
         yield f"In diesem Kalender stehen mehr als {MOST_DATES} Termine; die ersten davon gelten.", remedy

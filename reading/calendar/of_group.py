@@ -1,4 +1,4 @@
-"""The calendar that a group names ("Kalender: krokus.ics"), joined to what else is written of the group."""
+"""Adds the dates of the calendar that a group names ("Kalender: krokus.ics") to the group."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from ivr.model.exceptions import single
 from ivr.model.plan import Group
 from reading.calendar.file import Calendar, read_calendar
 from reading.files import FOLDER, Files, is_calendar
-from reading.group_block import Written
+from reading.group_block import GroupBlock
 from reading.problem import Problem
 from reading.text.pieces import nearest
 
@@ -20,28 +20,28 @@ OVER = (
 Calendars = Mapping[str, Calendar | Problem]
 
 
-def with_calendars(groups: Sequence[Written], files: Files, today: date) -> tuple[list[Written], list[Problem]]:
-    """The groups with the dates of their calendars, and what is wrong with a calendar as a whole."""
+def with_calendars(groups: Sequence[GroupBlock], files: Files, today: date) -> tuple[list[GroupBlock], list[Problem]]:
+    """The groups with the dates of their calendars, and the problems of the calendar files."""
     calendars = {name: read_calendar(name, files[name].raw, today) for name in files if is_calendar(name)}
     named = {_named(group, calendars) for group in groups}
-    wrong = [problem for name, found in calendars.items() if name in named for problem in _wrong(found)]
+    wrong = [problem for name, found in calendars.items() if name in named for problem in _mistakes_of(found)]
     unnamed = [_unnamed(name) for name in calendars if name not in named]
-    return [_joined(group, calendars) for group in groups], wrong + unnamed
+    return [_with_calendar(group, calendars) for group in groups], wrong + unnamed
 
 
-def _wrong(found: Calendar | Problem) -> tuple[Problem, ...]:
+def _mistakes_of(found: Calendar | Problem) -> tuple[Problem, ...]:
     return (found,) if isinstance(found, Problem) else found.mistakes
 
 
-def _named(group: Written, calendars: Calendars) -> str | None:
-    """The name of the file that a group means."""
+def _named(group: GroupBlock, calendars: Calendars) -> str | None:
+    """The name of the calendar file of a group, None if it names none that exists."""
     if not group.has(KEY):
         return None
     wanted = group.at(KEY).words.lower()
     return next((name for name in calendars if name.lower() in (wanted, FOLDER + wanted)), None)
 
 
-def _joined(group: Written, calendars: Calendars) -> Written:
+def _with_calendar(group: GroupBlock, calendars: Calendars) -> GroupBlock:
     if not group.has(KEY):
         return group
     name = _named(group, calendars)
@@ -51,18 +51,18 @@ def _joined(group: Written, calendars: Calendars) -> Written:
         remarks = [replace(group.at(KEY).problem(*remark), harmless=True, urgent=True) for remark in told]
         return replace(group, group=_meeting_on(group.group, calendar), problems=(*group.problems, *remarks))
     wrong = [*moved, *([calendar] if isinstance(calendar, Problem) and not name else [])]
-    return replace(group, problems=(*group.problems, *wrong), broken=group.broken | {KEY})
+    return replace(group, problems=(*group.problems, *wrong), broken_keys=group.broken_keys | {KEY})
 
 
-def _moved(group: Written) -> Iterator[Problem]:
+def _moved(group: GroupBlock) -> Iterator[Problem]:
     if group.has("Verlegt"):
         remedy = "Verschieben Sie das Treffen im Kalenderprogramm, und streichen Sie diese Zeile."
         yield group.at("Verlegt").problem("Bei einer Gruppe mit Kalender gilt, was im Kalender steht.", remedy)
 
 
 def _meeting_on(group: Group, calendar: Calendar) -> Group:
-    """What a calendar has cancelled is told as off, unless something else takes place on that day; and its series know
-    no holidays, so that these are off as they are for a rule."""
+    """The group with the dates of a calendar. Cancelled ones are exceptions, unless there is another date on that
+    day; and the exceptions of the group (holidays) count for the dates of the calendar too."""
     dates = dict.fromkeys((*group.dates, *calendar.dates))
     held = {day for day, _ in dates}
     cancelled = [(day, span) for day, span in calendar.cancelled if day not in held]
@@ -72,7 +72,7 @@ def _meeting_on(group: Group, calendar: Calendar) -> Group:
     return replace(group, dates=(*dates, *cancelled), off=tuple(dict.fromkeys((*group.off, *off))))
 
 
-def _missing(group: Written, calendars: Calendars) -> Problem:
+def _missing(group: GroupBlock, calendars: Calendars) -> Problem:
     piece = group.at(KEY)
     if "://" in piece.text:
         remedy = "Speichern Sie den Kalender als Datei im Ordner »gruppen«, und schreiben Sie ihren Namen hierher."

@@ -1,4 +1,4 @@
-"""What calendar programs write into an event and what means nothing, brought into the form that RFC 5545 wants."""
+"""Repairs what calendar programs write and RFC 5545 does not allow, where it is harmless."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,23 +17,23 @@ SAID_ANYHOW = {"RSCALE=GREGORIAN", "SKIP=OMIT"}
 OF_THE_START = {"BYHOUR": slice(9, 11), "BYMINUTE": slice(11, 13), "BYSECOND": slice(13, 15)}
 
 
-def tidied(lines: Iterable[ContentLine]) -> Iterator[ContentLine]:
-    """The content lines of a calendar: one value after the other in each, none of them empty, none of them twice."""
+def repaired(lines: Iterable[ContentLine]) -> Iterator[ContentLine]:
+    """The content lines of a calendar in valid form, without empty or duplicate properties."""
     part: list[ContentLine] = []
     for line in lines:
-        part += _tidy(line)
+        part += _repaired(line)
         if line.name in ("BEGIN", "END"):
-            yield from _simple({_once(each): each for each in part}.values())
+            yield from _simplified({_identity(each): each for each in part}.values())
             part = []
     yield from part
 
 
-def _once(line: ContentLine) -> str:
-    """Of what is the same for two lines only the later counts."""
+def _identity(line: ContentLine) -> str:
+    """The key by which a later line replaces an earlier one."""
     return str(line) if line.name in DATES | OF_A_ZONE else line.name
 
 
-def _tidy(line: ContentLine) -> Iterator[ContentLine]:
+def _repaired(line: ContentLine) -> Iterator[ContentLine]:
     if line.name in MOMENTS:
         yield from _moments(line)
     elif line.name in RULES:
@@ -50,7 +50,7 @@ def _moments(line: ContentLine) -> Iterator[ContentLine]:
 
 
 def _parameters(line: ContentLine, value: str) -> tuple[str, ...]:
-    """A date has no time zone, whatever is said; what a value is, it shows itself."""
+    """The parameters of a value: VALUE by its form, and no time zone for a date."""
     if DATE.fullmatch(value):
         return (*(each for each in line.parameters if not each.startswith("TZID")), "VALUE=DATE")
     return (*line.parameters, "VALUE=PERIOD") if "/" in value else line.parameters
@@ -77,8 +77,8 @@ def _parts(rule: str) -> Iterator[str]:
         yield f"{name}{equals}{value}"
 
 
-def _simple(part: Iterable[ContentLine]) -> Iterator[ContentLine]:
-    """The lines of one event; what its rule says of the time and its beginning says too is said once."""
+def _simplified(part: Iterable[ContentLine]) -> Iterator[ContentLine]:
+    """The lines of one event, without parts of its rule that repeat its start."""
     lines = list(part)
     start = next((line.value for line in lines if line.name == "DTSTART"), "")
     for line in lines:

@@ -1,4 +1,4 @@
-"""The events of a calendar, each with its exceptions, in which a day is a day and no moment at midnight."""
+"""The series of a calendar: each event with its exceptions (RECURRENCE-ID), ready for `recurring_ical_events`."""
 
 import warnings
 from collections import defaultdict
@@ -13,7 +13,7 @@ from icalendar.prop import vDDDLists, vDDDTypes
 from icalendar.timezone import tzp
 
 from ivr.model.moment import BERLIN
-from reading.calendar.content_lines import AT_LINE, LESS, SAVE_IT_AGAIN, ContentLine, Unreadable
+from reading.calendar.content_lines import AT_LINE, LESS, SAVE_IT_AGAIN, ContentLine, UnreadableCalendar
 
 MIDNIGHT, LAST_MOMENT = time(), time(23, 59, 59)
 # Exceptions belong to every event of their name, so that many of both would take long.
@@ -27,7 +27,7 @@ Event = Any
 
 
 def series_of(lines: Iterable[ContentLine]) -> Iterator[icalendar.Calendar]:
-    """Every event with its exceptions, as a calendar of its own; raises Unreadable."""
+    """Each event with its exceptions, as a calendar of its own; raises UnreadableCalendar."""
     for calendar in _calendars("\n".join(map(str, lines))):
         # What Google writes instead of a time zone of each event.
         zone = str(calendar.get("X-WR-TIMEZONE", ""))
@@ -48,11 +48,11 @@ def _calendars(text: str) -> list[icalendar.Calendar]:
             tzp.use_default()
             return list(icalendar.Calendar.from_ical(text, multiple=True))
     except Exception as error:
-        raise Unreadable("Diesen Kalender verstehe ich nicht.", SAVE_IT_AGAIN) from error
+        raise UnreadableCalendar("Diesen Kalender verstehe ich nicht.", SAVE_IT_AGAIN) from error
 
 
 def _by_name(events: Iterable[Event]) -> Iterator[list[Event]]:
-    """The events of one UID; several that are none of them exceptions are several meetings, and no second version."""
+    """The events of one UID, each with its exceptions; several without RECURRENCE-ID are several meetings."""
     by_uid: dict[object, list[Event]] = defaultdict(list)
     for number, event in enumerate(events):
         by_uid[str(event["UID"]) if "UID" in event else number].append(event)
@@ -61,12 +61,12 @@ def _by_name(events: Iterable[Event]) -> Iterator[list[Event]]:
         newest = _newest([event for event in named if "RECURRENCE-ID" not in event])
         if len(newest) * len(exceptions) > MOST_OF_A_NAME:
             text = "In diesem Kalender haben zu viele Termine dieselbe Kennung (UID)."
-            raise Unreadable(text, LESS, int(newest[0][AT_LINE]))
+            raise UnreadableCalendar(text, LESS, int(newest[0][AT_LINE]))
         yield from ([event, *exceptions] for event in newest) if newest else [exceptions]
 
 
 def _newest(events: list[Event]) -> list[Event]:
-    """Of the events with one UID those of the newest version; of those that begin at once the one written last."""
+    """The events with the highest SEQUENCE; of those with the same start the last written (DTSTAMP)."""
     newest = max(map(_sequence, events), default=0)
     in_order = sorted((event for event in events if _sequence(event) == newest), key=_stamp)
     return list({_begins(event): event for event in in_order}.values())
@@ -85,15 +85,15 @@ def _begins(event: Event) -> str:
 
 
 def moment_of(event: Event, name: str) -> date | datetime | None:
-    """The day or moment of a property; None where there is none, or one that is not understood."""
+    """The day or moment of a property; None if it is missing or invalid."""
     if any(broken == name for broken, _ in event.errors):
         return None
     found: date | datetime | None = getattr(event.get(name), "dt", None)
     return found
 
 
-def with_days_as_days(series: icalendar.Calendar) -> icalendar.Calendar:
-    """The same series, in which a day that stands for a meeting has the time of the meeting."""
+def with_exception_times(series: icalendar.Calendar) -> icalendar.Calendar:
+    """The series with the time of its meetings in EXDATE, RDATE, RECURRENCE-ID and UNTIL that are only days."""
     events: list[Event] = list(series.walk("VEVENT"))
     start = events[0]["DTSTART"].dt if "RECURRENCE-ID" not in events[0] else None
     if isinstance(start, datetime):
@@ -115,7 +115,7 @@ def _with_times(event: Event, start: datetime) -> None:
 
 
 def _at_its_time(meant: Any, start: datetime) -> Any:
-    """A moment as it is; for a day, or midnight for what begins at another time, the meeting of that day."""
+    """The moment of the meeting on that day; a moment with a time of its own is returned unchanged."""
     if isinstance(meant, tuple):
         return meant
     if not isinstance(meant, datetime):
@@ -128,7 +128,7 @@ def _at_its_time(meant: Any, start: datetime) -> Any:
 
 
 def _with_end_of_last_day(event: Event, start: datetime) -> None:
-    """The day until which a rule counts is the last (RFC 5545, 3.3.10), and a moment is told as dateutil wants it."""
+    """UNTIL as a moment that includes its day (RFC 5545, 3.3.10), in UTC as dateutil requires."""
     rules = event.get("RRULE", [])
     for rule in rules if isinstance(rules, list) else [rules]:
         if "UNTIL" in rule:

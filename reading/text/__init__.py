@@ -1,1 +1,1 @@
-"""Text as staff save it: encodings, lines, fields, and pieces that know where they stand."""
+"""Text as editors save it: encodings, lines, `Key: value` fields, and pieces with their line and column."""

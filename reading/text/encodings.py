@@ -1,36 +1,36 @@
-"""Bytes as editors save them, back into text (UTF-8, UTF-16 with its mark, else Windows-1252), and text into bytes."""
+"""Decodes files as editors save them (UTF-8, UTF-16 with a byte order mark, else Windows-1252), and encodes text."""
 
 import codecs
 import unicodedata
 from collections.abc import Iterable
 
-MARKS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
 # Nobody sees these characters in Notepad, and no voice can say them: separators become a blank, the rest goes.
-UNSEEN = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": "", "Co": "", "Cn": ""}
+INVISIBLE = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": "", "Co": "", "Cn": ""}
 
 
 def decode(raw: bytes) -> str:
     """The text of a file: lines end in LF, umlauts are one character each; ValueError when it is no text."""
-    text = without_mark(raw).replace("\r\n", "\n")
+    text = decoded_without_bom(raw).replace("\r\n", "\n")
     # Macs once ended lines with CR alone; between other lines it is no end of a line to any editor.
     text = text if "\n" in text else text.replace("\r", "\n")
     if "\0" in text:
         raise ValueError("a NUL character: this is no text")
-    return unicodedata.normalize("NFC", "".join(map(seen, text)))
+    return unicodedata.normalize("NFC", "".join(map(visible, text)))
 
 
 def encode(lines: Iterable[str]) -> bytes:
-    """Lines as every Notepad shows them, with umlauts and line ends."""
+    """UTF-8 with a byte order mark and CRLF, which every Notepad shows."""
     return "\r\n".join((*lines, "")).encode("utf-8-sig")
 
 
-def without_mark(raw: bytes) -> str:
-    for mark, encoding in MARKS:
+def decoded_without_bom(raw: bytes) -> str:
+    for mark, encoding in BOMS:
         if raw.startswith(mark):
             return raw.decode(encoding)
     try:
@@ -39,5 +39,5 @@ def without_mark(raw: bytes) -> str:
         return raw.decode("cp1252")
 
 
-def seen(character: str) -> str:
-    return character if character == "\n" else UNSEEN.get(unicodedata.category(character), character)
+def visible(character: str) -> str:
+    return character if character == "\n" else INVISIBLE.get(unicodedata.category(character), character)

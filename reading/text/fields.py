@@ -1,11 +1,14 @@
-"""Tables of fields: which keys a block has, and how the value of each is read."""
+"""Tables of fields: the keys of a block, and a reader for the values of each."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from reading.problem import Problem
 from reading.text.lines import Entry
 from reading.text.pieces import Mistake, Piece, collect
+
+Value = TypeVar("Value")
 
 # By key: what separates several values, and the function that reads one (it raises Mistake).
 Fields = Mapping[str, tuple[str, Callable[[Piece], Any]]]
@@ -13,20 +16,43 @@ Fields = Mapping[str, tuple[str, Callable[[Piece], Any]]]
 WHOLE = r"(?!)"
 
 
-def read_fields(block: Iterable[Entry], fields: Fields) -> tuple[dict[str, list[Any]], dict[str, list[Problem]]]:
-    """By key, what was read and what is wrong; under "" what is wrong with lines of no known key."""
-    block = list(block)
-    good: dict[str, list[Any]] = {}
-    bad = {key: [trouble for entry in block if entry.key == key for trouble in entry.troubles] for key in ("", *fields)}
+@dataclass(frozen=True)
+class FieldValues:
+    """What was read of a block: the values by key, in order; and the problems by key, "" for lines of no known key."""
+
+    values: Mapping[str, list[Any]]
+    problems: Mapping[str, list[Problem]]
+
+    def first(self, key: str, default: Value) -> Value:
+        """The first value of a key, or else the default."""
+        found: list[Value] = self.values[key]
+        return found[0] if found else default
+
+    def is_broken(self, key: str) -> bool:
+        """Whether anything is wrong with the lines of a key."""
+        return bool(self.problems[key])
+
+    def problems_with(self, more: Mapping[str, Iterable[Problem]]) -> dict[str, list[Problem]]:
+        """The problems by key, with those that were found later."""
+        return {key: [*of_key, *more.get(key, ())] for key, of_key in self.problems.items()}
+
+
+def read_fields(block: Iterable[Entry], fields: Fields) -> FieldValues:
+    """Reads the values of all entries of a block; never raises."""
+    by_key: dict[str, list[Entry]] = {key: [] for key in ("", *fields)}
+    for entry in block:
+        by_key[entry.key].append(entry)
+    values: dict[str, list[Any]] = {}
+    problems = {key: [problem for entry in found for problem in entry.problems] for key, found in by_key.items()}
     for key, (separator, read) in fields.items():
-        parts = [part for entry in block if entry.key == key for part in entry.value.split(separator)]
-        good[key], problems = collect(read, parts)
-        bad[key] += problems
-    return good, bad
+        parts = [part for entry in by_key[key] for part in entry.value.split(separator)]
+        values[key], of_key = collect(read, parts)
+        problems[key] += of_key
+    return FieldValues(values, problems)
 
 
 def text_up_to(longest: int) -> Callable[[Piece], str]:
-    """Reads a text of at most so many characters."""
+    """A reader of texts of at most so many characters."""
 
     def read(piece: Piece) -> str:
         if len(piece.words) > longest:

@@ -1,4 +1,4 @@
-"""The lines of a file, and `Key: value` lines with what goes on below them."""
+"""The lines of a file, and `Key: value` entries with their continuation lines."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,8 +14,8 @@ LONGEST_LINE = 1000
 LONGEST_VALUE = 10_000
 
 KEY = re.compile(r"\s*(?P<key>[^\W\d_][^:]{0,39}?)\s*:")
-# What people call a key in their own words, folded.
-CALLED = {
+# Other names of the keys, folded.
+SYNONYMS = {
     "Gruppe": ("name", "titel", "gruppenname"),
     "Thema": ("bereich", "kategorie", "rubrik"),
     "Termine": ("zeiten", "zeit", "termin", "datum", "daten", "treffen"),
@@ -52,16 +52,16 @@ A_LINE = (
 
 @dataclass(frozen=True)
 class Entry:
-    """A key in its usual spelling ("" = unknown), the key as written, its value, and what is wrong with the line."""
+    """A key in its usual spelling ("" = unknown), the key as written, its value, and the problems of the line."""
 
     key: str
     name: Piece
     value: Piece
-    troubles: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 def lines_of(file: str, text: str, saved: date) -> tuple[list[Line], list[Problem]]:
-    """The lines that count, without notes and empty ones; lines end where editors end them."""
+    """The lines without comments and blank lines, and their problems."""
     numbered = [Line(file, number, words, saved) for number, words in enumerate(text.split("\n"), 1)]
     kept = [line for line in numbered[:MOST_LINES] if len(line.text) <= LONGEST_LINE]
     problems = [*_too_many(numbered), *map(_too_long, numbered[:MOST_LINES]), *map(_broken, kept)]
@@ -74,29 +74,29 @@ def entries(lines: Iterable[Line], known: tuple[str, ...]) -> list[Entry]:
     found: list[Entry] = []
     for line in lines:
         if found and line.text.startswith(" ") and not _known_key(line, known):
-            found[-1] = _go_on(found[-1], line)
+            found[-1] = _continued(found[-1], line)
         else:
             found.append(_entry(line, known))
     return found
 
 
-def once_each(block: Iterable[Entry], repeatable: Sequence[str]) -> Iterator[Entry]:
-    """The same entries; a key that stands there a second time has a trouble more."""
+def mark_duplicates(block: Iterable[Entry], repeatable: Sequence[str]) -> Iterator[Entry]:
+    """The entries, with a problem at a key that occurs again and is not `repeatable`."""
     seen: dict[str, Entry] = {}
     for entry in block:
         first = seen.setdefault(entry.key, entry)
         if first is entry or not entry.key or entry.key in repeatable:
             yield entry
         else:
-            yield replace(entry, troubles=(*entry.troubles, _twice(entry, first)))
+            yield replace(entry, problems=(*entry.problems, _twice(entry, first)))
 
 
-def _go_on(entry: Entry, line: Line) -> Entry:
+def _continued(entry: Entry, line: Line) -> Entry:
     if len(entry.value.text) <= LONGEST_VALUE:
         return replace(entry, value=entry.value.join(line))
     remedy = "Kürzen Sie ihn, oder beginnen Sie eine neue Zeile mit dem Schlüsselwort."
     trouble = Piece.of(line).problem("Der Text, der hier weitergeht, ist zu lang.", remedy)
-    return replace(entry, troubles=entry.troubles or (trouble,))
+    return replace(entry, problems=entry.problems or (trouble,))
 
 
 def _entry(line: Line, known: tuple[str, ...]) -> Entry:
@@ -113,7 +113,7 @@ def _entry(line: Line, known: tuple[str, ...]) -> Entry:
 
 def _meant(name: str, known: tuple[str, ...]) -> str | None:
     """The key that was probably meant."""
-    called = (key for key in known if fold(name) in CALLED.get(key, ()))
+    called = (key for key in known if fold(name) in SYNONYMS.get(key, ()))
     return next(called, None) or nearest(name, known)
 
 

@@ -1,4 +1,4 @@
-"""A piece of what staff wrote, which knows where it stands, so that every mistake can be shown at its place."""
+"""Pieces of text with their line and column, so that a mistake can be shown at its place."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ class Line:
 
 
 class Mistake(Exception):
-    """Raised by whoever cannot read a piece; carries the problem to show."""
+    """Raised when a piece cannot be read; `problem` is what to show."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.text)
@@ -71,7 +71,7 @@ class Piece:
         return Piece(f"{self.text}\n{words}", (*self.starts, (len(self.text) + 1, line, column)))
 
     def problem(self, text: str, remedy: str, at: int = 0) -> Problem:
-        """What is wrong with the character at offset `at`, and how to mend it."""
+        """A problem at offset `at` of the text, with a remedy."""
         offset, line, column = [start for start in self.starts if start[0] <= max(at, 0)][-1]
         return Problem(line.file, line.number, column + at - offset, text, remedy, line.text)
 
@@ -85,12 +85,12 @@ class Piece:
 
     @property
     def words(self) -> str:
-        """The text for the plan: one line, one blank between words."""
+        """The text in one line, with single blanks."""
         return " ".join(self.text.split())
 
 
 def collect(read: Callable[[S], T], pieces: Iterable[S]) -> tuple[list[T], list[Problem]]:
-    """Read every piece (or what was made of one): what was understood, and the problem of each that was not."""
+    """Reads every piece: the values of those that `read` accepts, and the problems of the others."""
     good, bad = [], []
     for piece in pieces:
         try:
@@ -101,7 +101,7 @@ def collect(read: Callable[[S], T], pieces: Iterable[S]) -> tuple[list[T], list[
 
 
 def fold(text: str) -> str:
-    """How words are compared: "BEGRÜSSUNG", "Begrüßung" and "Begruessung" are one."""
+    """A form for comparing words: "BEGRÜSSUNG", "Begrüßung" and "Begruessung" are one."""
     return " ".join(text.casefold().translate(UMLAUTS).split())
 
 

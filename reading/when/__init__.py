@@ -1,1 +1,1 @@
-"""The language of times: recurrences, days, clock times and exceptions as people write them."""
+"""The language of times: recurrences, days, clock times and exceptions. Start with word_kinds.py."""

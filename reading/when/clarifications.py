@@ -1,15 +1,20 @@
-"""What is asked instead of guessed: tables of a pattern, what is wrong, and how to write it."""
+"""Problems of texts that are ambiguous: tables of a pattern, what is unclear, and how to write it."""
 
 import re
 
 from reading.when.clock import EXAMPLE
+from reading.when.word_kinds import shape_pattern
 
-# The pattern fits a text, or the shape of its words (the letters of vocabulary.py) as a whole.
+# The pattern fits a text, or the shape of its words as a whole (word_kinds.py).
 Questions = tuple[tuple[re.Pattern[str], str, str], ...]
 
 
-def _table(*rows: tuple[str, str, str], flags: re.RegexFlag = re.NOFLAG) -> Questions:
-    return tuple((re.compile(pattern, flags), text, remedy) for pattern, text, remedy in rows)
+def _of_texts(*rows: tuple[str, str, str]) -> Questions:
+    return tuple((re.compile(pattern, re.IGNORECASE), text, remedy) for pattern, text, remedy in rows)
+
+
+def _of_shapes(*rows: tuple[str, str, str]) -> Questions:
+    return tuple((shape_pattern(pattern), text, remedy) for pattern, text, remedy in rows)
 
 
 HOW_TO_WRITE_A_DAY = "Schreiben Sie Tag, Monat und Jahr, zum Beispiel »12.12.2026«; mehrere trennt ein Strichpunkt."
@@ -25,8 +30,8 @@ HOURS_EXAMPLE = "Schreiben Sie zum Beispiel »Montag bis Donnerstag 9 bis 12 Uhr
 SINGLE = "die einzelnen Tage unter »Termine:«."
 ONE_BY_ONE = "Trennen Sie die Angaben mit einem Strichpunkt, jede mit ihrem Tag und ihrer Uhrzeit."
 
-# What people write and nobody can compute.
-NEVER_GUESSED = _table(
+# Phrases that cannot be computed.
+NEVER_GUESSED = _of_texts(
     (r"\?+", "Hier steht noch ein Fragezeichen.", "Tragen Sie ein, was noch fehlt."),
     (
         r"\b(?:oder|bzw)\b",
@@ -58,7 +63,6 @@ NEVER_GUESSED = _table(
         "Wie oft, steht nicht fest.",
         f"Schreiben Sie es genau, zum Beispiel »jeden 2. Montag im Monat«, oder {SINGLE}",
     ),
-    flags=re.IGNORECASE,
 )
 
 ONCE_A_MONTH = (
@@ -66,56 +70,64 @@ ONCE_A_MONTH = (
     f"Schreiben Sie zum Beispiel »jeden 2. Montag im Monat«, oder {SINGLE}",
 )
 # Shapes whose words are all known and that still leave it open which day is meant.
-UNCLEAR = _table(
-    (r"[^bd]*([bd]).*", "Ein Datum gehört nicht in die Regel.", f"Schreiben Sie {SINGLE}"),
+UNCLEAR = _of_shapes(
+    (r"[^DAY DATE]* ([DAY DATE]) .*", "Ein Datum gehört nicht in die Regel.", f"Schreiben Sie {SINGLE}"),
     (
-        r"[^Y]*(Y).*",
+        r"[^SEASON]* (SEASON) .*",
         "Wann das beginnt und endet, kann ich nicht wissen.",
         "Schreiben Sie Monate, zum Beispiel »von April bis September«.",
     ),
     (
-        r"[^a]*(a).*",
+        r"[^ALTERNATING]* (ALTERNATING) .*",
         "Abwechselnd: Welches Mal welcher Tag dran ist, kann ich nicht wissen.",
         f"Schreiben Sie zum Beispiel »am 1. Montag in geraden und am 3. Samstag in ungeraden Monaten«, oder {SINGLE}",
     ),
     (
-        r"[^XP]*([XP]).*",
+        r"[^EXCEPT NOT]* ([EXCEPT NOT]) .*",
         "Wann nichts stattfindet, verstehe ich nicht.",
         "Schreiben Sie es unter »Ausfall:«, zum Beispiel »Ausfall: Juli und August; Feiertage«.",
     ),
     (
-        r"[^FS]*([FS]).*",
+        r"[^HOLIDAYS SCHOOL_HOLIDAYS]* ([HOLIDAYS SCHOOL_HOLIDAYS]) .*",
         "Ferien und Feiertage: Ich kann nicht wissen, ob dann Treffen ist oder gerade nicht.",
         f"Fällt es dann aus, so schreiben Sie es unter »Ausfall:«, sonst {SINGLE}",
     ),
     (
-        r"[^A]*(A).*",
+        r"[^SINCE]* (SINCE) .*",
         "Ab wann, verstehe ich nicht.",
         "Schreiben Sie zum Beispiel »ab 12.4.2027« oder »ab Oktober 2027«.",
     ),
-    (r"[MQ]+", *ONCE_A_MONTH),
-    (r"[^WTDKk]*", "Es fehlt der Wochentag.", A_RULE),
+    (r"[IN_MONTH IN_QUARTER]+", *ONCE_A_MONTH),
+    (r"[^WEEKDAY EVERY_WEEKDAY DAILY WORKDAYS WEEKEND]*", "Es fehlt der Wochentag.", A_RULE),
     (r".*", "Diese Regel verstehe ich nicht.", A_RULE),
 )
-NO_APPOINTMENT = _table(
+NO_SINGLE_DATE = _of_shapes(
     (
-        r".*[bd]B[bd].*",
+        r".* [DAY DATE] TO [DAY DATE] .*",
         "Von einem Tag bis zum anderen: Ich kann nicht wissen, an welchen Tagen Treffen ist.",
         "Schreiben Sie jeden Tag einzeln; mehrere trennt ein Strichpunkt.",
     ),
-    (r"[^bd]*[WTODKk][^bd]*", "Das ist eine Regel und kein Datum.", "Schreiben Sie es hinter »Regel:«."),
-    (r"[^bd]*", "Hier steht kein Datum.", HOW_TO_WRITE_A_DAY),
-    (r"[^XP]*([XP]).*", "Ein Treffen, das nicht stattfindet, ist kein Termin.", "Schreiben Sie es hinter »Ausfall:«."),
+    (
+        r"[^DAY DATE]* [WEEKDAY EVERY_WEEKDAY ORDINAL DAILY WORKDAYS WEEKEND] [^DAY DATE]*",
+        "Das ist eine Regel und kein Datum.",
+        "Schreiben Sie es hinter »Regel:«.",
+    ),
+    (r"[^DAY DATE]*", "Hier steht kein Datum.", HOW_TO_WRITE_A_DAY),
+    (
+        r"[^EXCEPT NOT]* ([EXCEPT NOT]) .*",
+        "Ein Treffen, das nicht stattfindet, ist kein Termin.",
+        "Schreiben Sie es hinter »Ausfall:«.",
+    ),
     (r".*", "Diese Angabe verstehe ich nicht.", f"{ONLY_THE_TIME} {HOW_TO_WRITE_A_DAY}"),
 )
-NO_MOVE = _table((r".*", "Hier fehlt, von wann auf wann das Treffen verlegt ist.", HOW_TO_MOVE))
-NO_START = _table((r".*", "Hier steht kein Tag, an dem es beginnt.", HOW_TO_START))
-NO_EXCEPTION = _table(
-    (r".*[WT].*", "Einen Wochentag ohne Datum kann ich nicht ausnehmen.", HOW_TO_EXCEPT),
+NO_MOVE = _of_shapes((r".*", "Hier fehlt, von wann auf wann das Treffen verlegt ist.", HOW_TO_MOVE))
+NO_START = _of_shapes((r".*", "Hier steht kein Tag, an dem es beginnt.", HOW_TO_START))
+NO_EXCEPTION = _of_shapes(
+    (r".* [WEEKDAY EVERY_WEEKDAY] .*", "Einen Wochentag ohne Datum kann ich nicht ausnehmen.", HOW_TO_EXCEPT),
     (r".*", "Hier steht kein Datum.", HOW_TO_EXCEPT),
 )
 
-# What two or three words that are clear by themselves leave open together.
+# What several words that are clear by themselves leave open together.
 EVERY_SECOND = (
     "Das kann »im Monat« oder »alle {wie_viele} Wochen« heißen.",
     f"Schreiben Sie »im Monat« dazu, wie in »jeden 2. Montag im Monat«, oder {SINGLE}",

@@ -1,6 +1,5 @@
-"""The days of a recurrence: "jeden 2. Dienstag im Monat", "montags in geraden Wochen"; and what they leave open."""
+"""The days of a recurrence: "jeden 2. Dienstag im Monat", "montags in geraden Wochen"; and their clarifications."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
@@ -22,26 +21,35 @@ from reading.when.clarifications import (
 )
 from reading.when.days import SOME_WEEKDAYS, weekdays_of
 from reading.when.limits import IN_MONTHS, IN_WEEKS, Limits
-from reading.when.start import Start, starting
-from reading.when.tokens import Token, asked, shape
+from reading.when.start import Start, with_start
+from reading.when.tokens import Token, clarification, shape
 from reading.when.vocabulary import COUNTED
+from reading.when.word_kinds import Kind, shape_pattern
 
 WHOLE_WEEK, WORKING_DAYS, WEEKEND = tuple(range(7)), tuple(range(5)), (5, 6)
-NAMED_DAYS = {"D": WHOLE_WEEK, "K": WORKING_DAYS, "k": WEEKEND}
+NAMED_DAYS = {Kind.DAILY: WHOLE_WEEK, Kind.WORKDAYS: WORKING_DAYS, Kind.WEEKEND: WEEKEND}
 NTHS = {"erst": 1, "zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "vorletzt": SECOND_TO_LAST, "letzt": LAST}
 FIRST_OF_QUARTER, LAST_OF_QUARTER = {1, 4, 7, 10}, {3, 6, 9, 12}
 # A fifth Monday may be one of the quarter's second month.
 SURE_IN_QUARTER = ({1, 2, 3, 4}, {LAST, SECOND_TO_LAST})
 ALL_MONTHS = range(1, 13)
+# The words at which a clarification is put, if there are any.
+CLARIFIED_AT = (Kind.ORDINAL, Kind.IN_MONTH, Kind.IN_QUARTER)
 # Stands in until it is told that the time is missing: a missing day is told first.
 ANY_TIME = Span(time(0))
 
-# One or several weekdays, or the nth ones of a month; several such; in odd and even weeks or months by turns.
-# "am ersten Montag und jeden Mittwoch" are two of them.
-NTH_DAYS = "O(?:[UV]?[Jn]?O)*+W(?:BW)?(?:[UV]?W(?:BW)?)*+"
-CLAUSE = f"[Jn]?(?:[DKk]|{NTH_DAYS}|{SOME_WEEKDAYS})"
-CLAUSES = re.compile(f"[MQ]*{CLAUSE}(?:[MQ]*[UV]?[MQ]*{CLAUSE})*[MQ]*")
-BY_TURNS = re.compile(f"[MQ]*(?:{CLAUSE}G(?:[UV]?{CLAUSE}G)+|G{CLAUSE}(?:[UV]?G{CLAUSE})+)[MQ]*")
+# "jeden 2. und 4. Dienstag": the nth weekdays of a month.
+NTHS_OF = "ORDINAL (?:[AND SLASH]? [EACH ON_EACH]? ORDINAL)*+"
+NTH_DAYS = f"{NTHS_OF} WEEKDAY (?:TO WEEKDAY)? (?:[AND SLASH]? WEEKDAY (?:TO WEEKDAY)?)*+"
+# One or several weekdays, or the nth ones of a month. "am ersten Montag und jeden Mittwoch" are two clauses.
+A_CLAUSE = f"[EACH ON_EACH]? (?:[DAILY WORKDAYS WEEKEND] | {NTH_DAYS} | {SOME_WEEKDAYS})"
+CLAUSE = shape_pattern(A_CLAUSE)
+OF_WHAT = "[IN_MONTH IN_QUARTER]*"
+CLAUSES = shape_pattern(f"{OF_WHAT} {A_CLAUSE} (?:{OF_WHAT} [AND SLASH]? {OF_WHAT} {A_CLAUSE})* {OF_WHAT}")
+# In odd and even weeks or months by turns: each clause has its own parity, before or behind it.
+PARITY_BEHIND = f"{A_CLAUSE} PARITY (?:[AND SLASH]? {A_CLAUSE} PARITY)+"
+PARITY_BEFORE = f"PARITY {A_CLAUSE} (?:[AND SLASH]? PARITY {A_CLAUSE})+"
+BY_TURNS = shape_pattern(f"{OF_WHAT} (?:{PARITY_BEHIND} | {PARITY_BEFORE}) {OF_WHAT}")
 
 
 @dataclass(frozen=True)
@@ -54,8 +62,8 @@ class Parity:
 
 @dataclass(frozen=True)
 class Part:
-    """What belongs to one time of a rule: the words for its days, and what limits them; where it begins, and whether
-    with a limit."""
+    """The part of a rule that belongs to one clock time: the words for its days, their limits, its offset in the text,
+    and whether a limit comes before its first day."""
 
     words: list[Token]
     limits: Limits
@@ -66,19 +74,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Clause:
-    """Some days of a part: which weekdays, which ones of the month, and in which months and weeks."""
+    """Some days of a part: weekdays, nths of the month, months and weeks."""
 
     words: list[Token]
     part: Part
     parity: Parity | None
 
     @property
-    def letters(self) -> str:
-        return shape(self.words)
-
-    @property
     def nths(self) -> tuple[int, ...]:
-        words = (word for word in self.words if word.kind == "O")
+        words = (word for word in self.words if word.kind is Kind.ORDINAL)
         nths = {int(word.get("number") or 0) or NTHS[fold(word.get("word"))] for word in words}
         return tuple(sorted(nths, key=lambda nth: (nth < 0, nth)))
 
@@ -93,11 +97,11 @@ class Clause:
 
     @property
     def in_quarter(self) -> bool:
-        return "Q" in shape(self.part.words)
+        return Kind.IN_QUARTER in shape(self.part.words)
 
     @property
     def in_month(self) -> bool:
-        return self.in_quarter or "M" in shape(self.part.words) or self.part.limits.unit == IN_MONTHS
+        return self.in_quarter or Kind.IN_MONTH in shape(self.part.words) or self.part.limits.unit == IN_MONTHS
 
     @property
     def months(self) -> set[int]:
@@ -116,7 +120,10 @@ class Clause:
 
     @property
     def every(self) -> int:
-        """1 if it is told by the months ("alle drei Monate, im Januar, April, Juli und Oktober") or by odd weeks."""
+        """The interval of the rule; 1 if the months or the parity already express it.
+
+        "alle drei Monate, im Januar, April, Juli und Oktober" is every such month.
+        """
         limits = self.part.limits
         if self.parity and self.parity.unit == limits.unit:
             return 1
@@ -127,12 +134,12 @@ class Clause:
 
 def _every_second(clause: Clause) -> bool:
     """ "jeden zweiten Montag", where nothing says that it is of the month."""
-    each = {"J": clause.nths > (1,), "n": clause.nths == (2,)}.get(clause.letters[:1], False)
+    each = {Kind.EACH: clause.nths > (1,), Kind.ON_EACH: clause.nths == (2,)}.get(clause.words[0].kind, False)
     return each and len(clause.nths) == 1 and not clause.in_month and len(clause.months) > 1
 
 
 # What two or three words that are clear by themselves leave open together.
-DOUBTS: tuple[tuple[Callable[[Clause], bool], tuple[str, str]], ...] = (
+CLARIFICATIONS: tuple[tuple[Callable[[Clause], bool], tuple[str, str]], ...] = (
     (lambda clause: clause.in_month and not clause.nths, ONCE_A_MONTH),
     (_every_second, EVERY_SECOND),
     (lambda clause: bool(clause.nths and (clause.part.limits.unit == IN_WEEKS or clause.weeks)), WEEKS_OR_MONTHS),
@@ -148,18 +155,18 @@ DOUBTS: tuple[tuple[Callable[[Clause], bool], tuple[str, str]], ...] = (
 
 
 def rules_of(piece: Piece, part: Part) -> list[Rule]:
-    """The rules that a part tells, one for each clause of its days."""
-    by_turns = shape(part.words).count("G") > 1
-    words = [word for word in part.words if not (by_turns and word.kind == "a")]
+    """The rules of a part, one for each clause; raises Mistake."""
+    by_turns = shape(part.words).count(Kind.PARITY) > 1
+    words = [word for word in part.words if not (by_turns and word.kind is Kind.ALTERNATING)]
     if not (BY_TURNS if by_turns else CLAUSES).fullmatch(shape(words)):
-        raise asked(piece, part.words, UNCLEAR)
-    found = [words[match.start() : match.end()] for match in re.finditer(CLAUSE, shape(words))]
-    odds = [word for word in (*words, part.limits.odd) if word and word.kind == "G"]
+        raise clarification(piece, part.words, UNCLEAR)
+    found = [words[match.start() : match.end()] for match in CLAUSE.finditer(shape(words))]
+    odds = [word for word in (*words, part.limits.odd) if word and word.kind is Kind.PARITY]
     parities = _parities(piece, odds) or [None]
     pairs = zip(found, parities if by_turns else parities * len(found), strict=True)
     rules = [_rule(piece, Clause(clause, part, parity)) for clause, parity in pairs]
     twice = any(len(set(days)) < len(days) for days in map(weekdays_of, found))
-    if twice or {"M", "Q"} <= set(shape(words)):
+    if twice or {Kind.IN_MONTH, Kind.IN_QUARTER} <= set(shape(words)):
         raise piece.mistake(*WHICH_DAY, found[-1][0].at)
     days = sum(max(1, len(rule.nths)) * len(rule.weekdays) for rule in rules)
     if part.limits.count not in (0, days):
@@ -170,9 +177,9 @@ def rules_of(piece: Piece, part: Part) -> list[Rule]:
 
 def _rule(piece: Piece, clause: Clause) -> Rule:
     limits = clause.part.limits
-    for doubtful, (text, remedy) in DOUBTS:
+    for doubtful, (text, remedy) in CLARIFICATIONS:
         if doubtful(clause):
-            at = next((word.at for word in clause.part.words if word.kind in "OMQ"), clause.words[0].at)
+            at = next((word.at for word in clause.part.words if word.kind in CLARIFIED_AT), clause.words[0].at)
             wie_viele = COUNTED[max(clause.nths, default=1) - 1]
             raise piece.mistake(text.format(wie_viele=wie_viele), remedy, at)
     rule = Rule(
@@ -185,7 +192,7 @@ def _rule(piece: Piece, clause: Clause) -> Rule:
         until=limits.until,
         off=limits.off,
     )
-    return starting(rule, Start(limits.since, limits.exact, piece)) if limits.since else rule
+    return with_start(rule, Start(limits.since, limits.exact, piece)) if limits.since else rule
 
 
 def _parities(piece: Piece, words: list[Token]) -> list[Parity | None]:

@@ -44,7 +44,7 @@ DAY = timedelta(days=1)
 
 
 def read_span(piece: Piece, match: re.Match[str]) -> Span:
-    """The span of a match of one of TIMES."""
+    """The span of a match of one of TIMES; raises Mistake."""
     start = _minutes(piece, match, 1)
     if "h2" not in match.groupdict():
         return Span(_time(piece, match, start))
@@ -53,8 +53,8 @@ def read_span(piece: Piece, match: re.Match[str]) -> Span:
     return Span(_time(piece, match, start), _time_of_day(end))
 
 
-def lasting(piece: Piece, span: Span, match: re.Match[str]) -> Span:
-    """The same span with the end that a match of LENGTH gives it."""
+def with_duration(piece: Piece, span: Span, match: re.Match[str]) -> Span:
+    """The span with its end computed from a match of LENGTH; raises Mistake if it has one."""
     if span.end is not None:
         remedy = "Streichen Sie eines davon."
         raise piece.mistake("Hier stehen ein Ende und eine Dauer.", remedy, match.start())
@@ -94,6 +94,6 @@ def _time_of_day(since_midnight: timedelta) -> time:
     return (datetime.min + since_midnight).time()
 
 
-def no_time(piece: Piece) -> Mistake:
-    """For whoever needs a time and found none."""
+def time_missing(piece: Piece) -> Mistake:
+    """The mistake of a piece that needs a clock time."""
     return piece.mistake("Es fehlt die Uhrzeit.", f"Schreiben Sie sie dazu, {EXAMPLE}")

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from ivr.model.recurrence import WEEKDAYS
 from reading.text.pieces import Mistake, Piece, fold
-from reading.when.months import drawn_out, month_of, year_of
+from reading.when.months import expand_ranges, month_of, year_of
 from reading.when.tokens import Token
 from reading.when.vocabulary import FEASTS
+from reading.when.word_kinds import Kind
 
 # Every way to write a weekday, folded: the first two letters will do, and Saturday has a second name.
 WEEKDAY_NUMBERS = {
@@ -18,8 +19,9 @@ WEEKDAY_NUMBERS = {
     "die": 1,
 }
 
-# The shape of one or several weekdays.
-SOME_WEEKDAYS = "[WT](?:B[WT])?(?:[UV]?[Jn]?[WT](?:B[WT])?)*+"
+# One or several weekdays, as a part of a `shape_pattern`.
+A_WEEKDAY = "[WEEKDAY EVERY_WEEKDAY] (?:TO [WEEKDAY EVERY_WEEKDAY])?"
+SOME_WEEKDAYS = f"{A_WEEKDAY} (?:[AND SLASH]? [EACH ON_EACH]? {A_WEEKDAY})*+"
 
 # A day without a year is the next one; if that is farther away than this, the day just past may be meant as well.
 SURELY_THE_NEXT = timedelta(days=300)
@@ -29,7 +31,7 @@ GOES_ON_WITHIN = timedelta(days=183)
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """A day as written; no `year` (0) and no `weekday` (None) if there is none."""
+    """A day as written, at offset `at`; `year` is 0 and `weekday` None where they are missing."""
 
     day: int
     month: int
@@ -44,17 +46,20 @@ class CalendarDay:
             return None
 
 
-def spelled(piece: Piece, words: Sequence[Token]) -> list[CalendarDay]:
-    """The words "d" and "b" as they stand; the first days of "5., 12. und 19. Mai 2027" have the month of the last."""
+def calendar_days(piece: Piece, words: Sequence[Token]) -> list[CalendarDay]:
+    """The dates of words of the kinds DAY and DATE, in order.
+
+    In "5., 12. und 19. Mai 2027" the first days take the month of the last.
+    """
     found: list[CalendarDay] = []
     month = year = 0
     for word in reversed(words):
         day = int(word.get("day") or 0)
         if feast := word.get("feast"):
             day, month = FEASTS[" ".join(feast.lower().split())]
-        elif word.kind == "d":
+        elif word.kind is Kind.DATE:
             month = int(word.get("number").rstrip(".") or 0) or month_of(word)
-        year = year if word.kind == "b" else year_of(piece, word)
+        year = year if word.kind is Kind.DAY else year_of(piece, word)
         weekday = weekday_of(word) if word.get("weekday") else None
         found.append(CalendarDay(day, month, year, weekday, word.at))
     return found[::-1]
@@ -67,12 +72,12 @@ def days_of(piece: Piece, calendar_days: Sequence[CalendarDay]) -> list[date]:
     before, after = calendar_days[: dated + 1], calendar_days[dated + 1 :]
     found: list[date] = []
     for day in reversed(before):
-        found.append(_on_its_weekday(piece, day, _until(day, found[-1] if found else None)))
+        found.append(_on_its_weekday(piece, day, _at_most(day, found[-1] if found else None)))
     found.reverse()
-    return [*found, *(_going_on(piece, after, found[-1]) if found else _undated(piece, after))]
+    return [*found, *(_at_least(piece, after, found[-1]) if found else _without_year(piece, after))]
 
 
-def _until(day: CalendarDay, later: date | None) -> list[date]:
+def _at_most(day: CalendarDay, later: date | None) -> list[date]:
     """The day in its own year, or the last one before a later day."""
     if day.year or later is None:
         found = day.in_year(day.year)
@@ -82,7 +87,7 @@ def _until(day: CalendarDay, later: date | None) -> list[date]:
     return [found] if found else []
 
 
-def _going_on(piece: Piece, days: Sequence[CalendarDay], last: date) -> Iterator[date]:
+def _at_least(piece: Piece, days: Sequence[CalendarDay], last: date) -> Iterator[date]:
     """The days of a list after one with its year."""
     for day in days:
         years = (day.in_year(last.year + ahead) for ahead in range(9))
@@ -91,18 +96,18 @@ def _going_on(piece: Piece, days: Sequence[CalendarDay], last: date) -> Iterator
         yield last
 
 
-def _undated(piece: Piece, days: Sequence[CalendarDay]) -> list[date]:
+def _without_year(piece: Piece, days: Sequence[CalendarDay]) -> list[date]:
     found: list[date] = []
     for before_it, day in reversed(list(zip([None, *days], days, strict=False))):
         earlier = _past_and_coming(piece, before_it)[1] if before_it else None
-        candidates = _next(piece, day, earlier, found[-1] if found else None)
+        candidates = _candidates(piece, day, earlier, found[-1] if found else None)
         found.append(_on_its_weekday(piece, day, [each for each in candidates if each]))
     return found[::-1]
 
 
 def weekdays_of(words: Sequence[Token]) -> tuple[int, ...]:
     """The numbers of the weekdays among words such as "Montag bis Mittwoch und Freitag"."""
-    return tuple(drawn_out(words, "WT", weekday_of, len(WEEKDAYS)))
+    return tuple(expand_ranges(words, (Kind.WEEKDAY, Kind.EVERY_WEEKDAY), weekday_of, len(WEEKDAYS)))
 
 
 def weekday_of(word: Token) -> int:
@@ -110,18 +115,18 @@ def weekday_of(word: Token) -> int:
     return WEEKDAY_NUMBERS[fold(word.get("weekday", "short").rstrip("."))]
 
 
-def dotted(day: date) -> str:
-    """As staff write it: "12.3.2026"."""
+def german_date(day: date) -> str:
+    """ "12.3.2026", as staff write it."""
     return f"{day.day}.{day.month}.{day.year}"
 
 
 def no_such_day(piece: Piece, day: CalendarDay) -> Mistake:
-    """For the 31st of February."""
+    """The mistake of a day such as the 31st of February."""
     written = f"{day.day}.{day.month}.{day.year or ''}"
     return piece.mistake(f"Den {written} gibt es nicht.", "Sehen Sie im Kalender nach.", day.at)
 
 
-def _next(piece: Piece, day: CalendarDay, earlier: date | None, later: date | None) -> list[date | None]:
+def _candidates(piece: Piece, day: CalendarDay, earlier: date | None, later: date | None) -> list[date | None]:
     """The next such day, or the one just past if a list leaves no doubt of it, or both if the weekday must tell."""
     past, coming = _past_and_coming(piece, day)
     if later and past and coming and past <= later < coming and later.year < coming.year:
@@ -134,8 +139,8 @@ def _next(piece: Piece, day: CalendarDay, earlier: date | None, later: date | No
         return [coming]
     if day.weekday is not None:
         return [coming, past]
-    text = f"Meinen Sie den {dotted(past)} oder den {dotted(coming)}?"
-    raise piece.mistake(text, f"Schreiben Sie das Jahr dazu, zum Beispiel »{dotted(coming)}«.", day.at)
+    text = f"Meinen Sie den {german_date(past)} oder den {german_date(coming)}?"
+    raise piece.mistake(text, f"Schreiben Sie das Jahr dazu, zum Beispiel »{german_date(coming)}«.", day.at)
 
 
 def _past_and_coming(piece: Piece, day: CalendarDay) -> tuple[date | None, date | None]:
@@ -153,5 +158,5 @@ def _on_its_weekday(piece: Piece, day: CalendarDay, candidates: Sequence[date]) 
         if day.weekday is None or day.weekday == found.weekday():
             return found
     really = WEEKDAYS[candidates[0].weekday()]
-    text = f"Der {dotted(candidates[0])} ist ein {really}, nicht {WEEKDAYS[day.weekday or 0]}."
+    text = f"Der {german_date(candidates[0])} ist ein {really}, nicht {WEEKDAYS[day.weekday or 0]}."
     raise piece.mistake(text, "Berichtigen Sie den Wochentag oder das Datum.", day.at)

@@ -1,6 +1,5 @@
-"""Days on which nothing takes place, as people write them: "24.12. bis 6.1.", "Juli und August", "Sommerferien"."""
+"""Schedule exceptions as people write them: "24.12. bis 6.1.", "Juli und August", "Sommerferien"."""
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -8,18 +7,25 @@ from datetime import date
 from ivr.model.exceptions import Between, EveryYear, Named, Off, single
 from reading.text.pieces import Piece
 from reading.when.clarifications import HOW_TO_EXCEPT, NO_EXCEPTION
-from reading.when.days import CalendarDay, days_of, no_such_day, spelled
+from reading.when.days import CalendarDay, calendar_days, days_of, no_such_day
 from reading.when.months import from_month_to_month, month_of, year_of
-from reading.when.tokens import Token, asked, shape, tokens
+from reading.when.tokens import Token, clarification, shape, tokens
+from reading.when.word_kinds import DATES, FROM_MONTH_TO_MONTH, Kind, shape_pattern
 
-# The shapes of one exception, by the letters of the vocabulary.
-SHAPES = (("range", "[bd]B[bd]"), ("day", "[bd]"), ("months", "mBm|m"), ("named", "[FS]"))
-ONE = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in SHAPES))
-# Several of one kind, of which "und" tells the last; those of another kind belong to them only after another "und".
-OF_A_KIND = "|".join(
-    f"(?:{kind})(?:V?(?:{kind}))*(?:U(?:{kind})(?:V(?:{kind}))*)*" for kind in ("[bd](?:B[bd])?", "m(?:Bm)?", "[FS]")
+# One exception.
+SHAPES = (
+    ("range", "[DAY DATE] TO [DAY DATE]"),
+    ("day", "[DAY DATE]"),
+    ("months", "MONTH TO MONTH | MONTH"),
+    ("named", "[HOLIDAYS SCHOOL_HOLIDAYS]"),
 )
-EXCEPTIONS = f"(?:{OF_A_KIND})(?:[UV](?:{OF_A_KIND}))*"
+ONE = shape_pattern("|".join(f"(?P<{name}>{pattern})" for name, pattern in SHAPES))
+# Several of one kind, of which "und" tells the last; those of another kind belong to them only after another "und".
+KINDS = ("[DAY DATE] (?:TO [DAY DATE])?", "MONTH (?:TO MONTH)?", "[HOLIDAYS SCHOOL_HOLIDAYS]")
+OF_A_KIND = "|".join(f"(?:{kind}) (?:SLASH? (?:{kind}))* (?:AND (?:{kind}) (?:SLASH (?:{kind}))*)*" for kind in KINDS)
+# Several of whatever kinds, as a part of a `shape_pattern`.
+EXCEPTIONS = f"(?:{OF_A_KIND}) (?:[AND SLASH] (?:{OF_A_KIND}))*"
+ONLY_EXCEPTIONS = shape_pattern(f"{EXCEPTIONS} (?:{EXCEPTIONS})*")
 
 HOLIDAYS, CATHOLIC_HOLIDAYS, SCHOOL_HOLIDAYS = "Feiertage", "katholische Feiertage", "Ferien"
 # By how it begins in a text: the name of school holidays.
@@ -34,24 +40,24 @@ SEASONS = {
 A_LEAP_YEAR = 2028
 
 
-def read_off(piece: Piece) -> tuple[tuple[Off, ...], Piece]:
-    """One or several exceptions, and where they stand."""
-    words = [word for word in tokens(piece, HOW_TO_EXCEPT) if word.kind != "P"]
-    if not re.fullmatch(f"{EXCEPTIONS}(?:{EXCEPTIONS})*", shape(words)):
-        raise asked(piece, words, NO_EXCEPTION)
-    return exceptions(piece, words), piece
+def read_exceptions(piece: Piece) -> tuple[tuple[Off, ...], Piece]:
+    """One or several exceptions, and their piece; raises Mistake."""
+    words = [word for word in tokens(piece, HOW_TO_EXCEPT) if word.kind is not Kind.NOT]
+    if not ONLY_EXCEPTIONS.fullmatch(shape(words)):
+        raise clarification(piece, words, NO_EXCEPTION)
+    return exceptions_of(piece, words), piece
 
 
-def exceptions(piece: Piece, words: list[Token]) -> tuple[Off, ...]:
-    """What words of the shape EXCEPTIONS come to."""
+def exceptions_of(piece: Piece, words: list[Token]) -> tuple[Off, ...]:
+    """The exceptions in words of the shape EXCEPTIONS; raises Mistake."""
     return tuple(_exceptions(piece, words))
 
 
 def _exceptions(piece: Piece, words: list[Token]) -> Iterator[Off]:
     matches = list(ONE.finditer(shape(words)))
     _refuse_half_a_year(piece, words)
-    written = iter(spelled(piece, [word for word in words if word.kind in "bd"]))
-    days = {match: [next(written) for letter in match[0] if letter in "bd"] for match in matches}
+    written = iter(calendar_days(piece, [word for word in words if word.kind in DATES]))
+    days = {match: [next(written) for letter in match[0] if letter in DATES] for match in matches}
     singles = iter(days_of(piece, [day for match in matches if match["day"] for day in days[match]]))
     for match in matches:
         first, last = words[match.start()], words[match.end() - 1]
@@ -70,9 +76,9 @@ def _exceptions(piece: Piece, words: list[Token]) -> Iterator[Off]:
 
 def _refuse_half_a_year(piece: Piece, words: list[Token]) -> None:
     """ "Juli und August 2027": is July of every year?"""
-    months = [word for word in words if word.kind == "m"]
+    months = [word for word in words if word.kind is Kind.MONTH]
     without = [word for word in months if not year_of(piece, word)]
-    if without and len(without) < len(months) and shape(words) != "mBm":
+    if without and len(without) < len(months) and not FROM_MONTH_TO_MONTH.fullmatch(shape(words)):
         remedy = "Schreiben Sie das Jahr hinter jeden Monat, oder hinter keinen."
         raise piece.mistake("Ob das Jahr für alle Monate gilt, kann ich nicht wissen.", remedy, without[0].at)
 
@@ -107,6 +113,6 @@ def _months(piece: Piece, first: Token, last: Token) -> Off:
 
 
 def _named(word: Token) -> Named:
-    if word.kind == "F":
+    if word.kind is Kind.HOLIDAYS:
         return Named(CATHOLIC_HOLIDAYS if word.get("catholic") else HOLIDAYS)
     return Named(SEASONS[word.get("season", "great").lower()])

@@ -1,4 +1,4 @@
-"""What limits a recurrence: since when, until when, in which months, how often, and when not."""
+"""The limits of a recurrence: first and last day, months, interval and exceptions."""
 
 import re
 from collections.abc import Callable
@@ -9,17 +9,22 @@ from typing import Any
 from ivr.model.exceptions import Off
 from reading.text.pieces import Piece, fold
 from reading.when.clarifications import ONE_BY_ONE
-from reading.when.days import SOME_WEEKDAYS, days_of, spelled, weekdays_of
-from reading.when.exceptions import EXCEPTIONS, exceptions
+from reading.when.days import SOME_WEEKDAYS, calendar_days, days_of, weekdays_of
+from reading.when.exceptions import EXCEPTIONS, exceptions_of
 from reading.when.months import end_of, first_of, from_month_to_month, months_of, year_of
 from reading.when.tokens import Token, shape
 from reading.when.vocabulary import COUNTED
+from reading.when.word_kinds import DATES, Kind, shape_pattern
 
 NUMBERS = {fold(word): number for number, word in enumerate(COUNTED, 1)}
 NUMBERS |= {"zweit": 2, "dritt": 3, "viert": 4, "fuenft": 5, "sechst": 6, "zwoelft": 12}
 NUMBERS |= {"vierteljaehrlich": 3, "quartalsweise": 3, "halbjaehrlich": 6}
 NEXT_PHRASE = re.compile(r"\)|,\s*(?:im|in|vom|von|an)\b", re.IGNORECASE)
 IN_WEEKS, IN_MONTHS = "Wochen", "Monate"
+NAMES_A_DAY = shape_pattern("[WEEKDAY EVERY_WEEKDAY DAILY WORKDAYS WEEKEND]")
+# "von Mai bis Juli, August nicht".
+TWO_ENDED_BY_NOT = shape_pattern("[DAY DATE MONTH HOLIDAYS SCHOOL_HOLIDAYS]{2} [^EXCEPT NOT]* NOT")
+ONE_SEASON = shape_pattern("MONTH | MONTH TO MONTH")
 
 
 @dataclass(frozen=True)
@@ -47,12 +52,12 @@ Changes = dict[str, Any]
 
 
 def limited(limits: Limits) -> set[str]:
-    """What of a recurrence is limited, by its names in `Limits`."""
+    """The names of the fields of `Limits` that are set."""
     return {each.name for each in fields(Limits) if getattr(limits, each.name) != each.default}
 
 
 def take_limits(piece: Piece, words: list[Token]) -> tuple[Limits, list[Token]]:
-    """The limits among the words of a rule, and the words that are left."""
+    """The limits among the words of a rule, and the other words; raises Mistake."""
     limits = Limits()
     for pattern, read in LIMITS:
         while match := pattern.search(shape(words)):
@@ -66,7 +71,7 @@ def take_limits(piece: Piece, words: list[Token]) -> tuple[Limits, list[Token]]:
 
 
 def _names_a_day(words: list[Token]) -> bool:
-    return bool(re.search("[WTDKk]", shape(words)))
+    return bool(NAMES_A_DAY.search(shape(words)))
 
 
 def _with(piece: Piece, limits: Limits, changes: Changes, word: Token) -> Limits:
@@ -81,12 +86,12 @@ def _without(piece: Piece, words: list[Token]) -> Changes:
 
 def _except(piece: Piece, words: list[Token]) -> Changes:
     # "(außer im Juli), im August" and "von Mai bis Juli, August nicht" have an end where nothing shows it.
-    if NEXT_PHRASE.search(piece.text[words[0].at : words[-1].at]) or re.search("[bdmFS]{2}[^XP]*P", shape(words)):
-        return _doubtful(piece, words)
-    return {"off": exceptions(piece, [word for word in words if word.kind not in "XP"])}
+    if NEXT_PHRASE.search(piece.text[words[0].at : words[-1].at]) or TWO_ENDED_BY_NOT.search(shape(words)):
+        return _ambiguous(piece, words)
+    return {"off": exceptions_of(piece, [word for word in words if word.kind not in (Kind.EXCEPT, Kind.NOT)])}
 
 
-def _doubtful(piece: Piece, words: list[Token]) -> Changes:
+def _ambiguous(piece: Piece, words: list[Token]) -> Changes:
     raise piece.mistake("Was davon gilt und was nicht, verstehe ich nicht.", ONE_BY_ONE, words[0].at)
 
 
@@ -96,19 +101,19 @@ def _from_to(piece: Piece, words: list[Token]) -> Changes:
         text = "Ob das jedes Jahr gilt oder nur einmal, kann ich nicht wissen."
         remedy = "Schreiben Sie die Jahre dazu, oder für jedes Jahr Monate wie »von Oktober bis April«."
         raise piece.mistake(text, remedy, words[0].at)
-    first, last = (word for word in words if word.kind in "bdm")
-    if first.kind == "m":
+    first, last = (word for word in words if word.kind in (*DATES, Kind.MONTH))
+    if first.kind is Kind.MONTH:
         return _once(piece, first, last)
-    since, until = days_of(piece, spelled(piece, [first, last]))
+    since, until = days_of(piece, calendar_days(piece, [first, last]))
     return {"since": since, "until": until}
 
 
 def _since(piece: Piece, words: list[Token]) -> Changes:
     ago, word = words[0].get("ago"), words[1]
-    if word.kind == "m":
+    if word.kind is Kind.MONTH:
         since = first_of(piece, word, past=bool(ago))
         return {"since": since, "exact": False}
-    (day,) = spelled(piece, [word])
+    (day,) = calendar_days(piece, [word])
     if ago and not day.year:
         raise piece.mistake("Seit welchem Jahr?", "Schreiben Sie das Jahr dazu, oder streichen Sie das Datum.", word.at)
     return {"since": days_of(piece, [day])[0]}
@@ -116,16 +121,16 @@ def _since(piece: Piece, words: list[Token]) -> Changes:
 
 def _until(piece: Piece, words: list[Token]) -> Changes:
     if words[0].match[0] in "-–—":
-        return _doubtful(piece, words)
-    if words[1].kind == "m":
+        return _ambiguous(piece, words)
+    if words[1].kind is Kind.MONTH:
         return {"until": end_of(first_of(piece, words[1]))}
-    return {"until": days_of(piece, spelled(piece, words[1:]))[0]}
+    return {"until": days_of(piece, calendar_days(piece, words[1:]))[0]}
 
 
 def _season(piece: Piece, words: list[Token]) -> Changes:
     """Months of every year; with a year, once."""
-    years = [year_of(piece, word) for word in words if word.kind == "m"]
-    if years[-1] and shape(words) in ("m", "mBm"):
+    years = [year_of(piece, word) for word in words if word.kind is Kind.MONTH]
+    if years[-1] and ONE_SEASON.fullmatch(shape(words)):
         return _once(piece, words[0], words[-1])
     if any(years):
         raise piece.mistake(
@@ -159,24 +164,27 @@ def _number(word: str) -> int:
     return int(digits[0]) if digits else NUMBERS.get(fold(word)) or NUMBERS[re.sub("e[nrms]?$", "", fold(word))]
 
 
-# By the shape that is taken out of the words of a rule: what it means. The first ones go first.
+EXCEPT_ON_BOTH_SIDES = (
+    f"(?:{EXCEPTIONS}) NOT (?:{EXCEPTIONS} | [WEEKDAY EVERY_WEEKDAY]) | [EXCEPT NOT] (?:{EXCEPTIONS}) EXCEPT"
+)
+# The shape of a limit, and its reader, in order of precedence.
 LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], ...] = tuple(
-    (re.compile(pattern), read)
+    (shape_pattern(pattern), read)
     for pattern, read in (
         # "im Juli nicht im August", "nicht in den Ferien außer …", "ab April, Juli"
-        (f"((?:{EXCEPTIONS})P(?:{EXCEPTIONS}|[WT])|[XP](?:{EXCEPTIONS})X|Am[UV]?m)", _doubtful),
-        (f"([XP]{SOME_WEEKDAYS})", _without),
-        (f"([XP](?:{EXCEPTIONS}))", _except),
-        (f"((?:{EXCEPTIONS})P)", _except),
-        ("(AmBm|A?[bd]B[bd])", _from_to),
-        ("((?<![ABR])m(?:Bm)?(?:[UV]?m(?:Bm)?)*)", _season),
-        ("(A[dm])", _since),
-        ("([BR][dm])", _until),
-        ("(e)", _weeks),
-        ("(w)", lambda piece, words: {"every": 1, "unit": IN_WEEKS}),
-        ("(E)", _every_month),
-        ("(x)", lambda piece, words: {"count": _number(words[0].get("n"))}),
-        ("(L)", lambda piece, words: {"length": words[0].match}),
-        ("^[^G]*(G)[^G]*$", lambda piece, words: {"odd": words[0]}),
+        (f"({EXCEPT_ON_BOTH_SIDES} | SINCE MONTH [AND SLASH]? MONTH)", _ambiguous),
+        (f"([EXCEPT NOT] {SOME_WEEKDAYS})", _without),
+        (f"([EXCEPT NOT] (?:{EXCEPTIONS}))", _except),
+        (f"((?:{EXCEPTIONS}) NOT)", _except),
+        ("(SINCE MONTH TO MONTH | SINCE? [DAY DATE] TO [DAY DATE])", _from_to),
+        ("((?<![SINCE TO UNTIL]) MONTH (?:TO MONTH)? (?:[AND SLASH]? MONTH (?:TO MONTH)?)*)", _season),
+        ("(SINCE [DATE MONTH])", _since),
+        ("([TO UNTIL] [DATE MONTH])", _until),
+        ("(EVERY_N_WEEKS)", _weeks),
+        ("(WEEKLY)", lambda piece, words: {"every": 1, "unit": IN_WEEKS}),
+        ("(EVERY_N_MONTHS)", _every_month),
+        ("(N_TIMES)", lambda piece, words: {"count": _number(words[0].get("n"))}),
+        ("(DURATION)", lambda piece, words: {"length": words[0].match}),
+        ("^[^PARITY]* (PARITY) [^PARITY]*$", lambda piece, words: {"odd": words[0]}),
     )
 )

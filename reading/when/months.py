@@ -7,6 +7,7 @@ from datetime import date
 from ivr.model.recurrence import MONTHS
 from reading.text.pieces import Piece, fold
 from reading.when.tokens import Token
+from reading.when.word_kinds import Kind
 
 MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()}
@@ -24,17 +25,22 @@ def month_of(word: Token) -> int:
 
 def months_of(words: Sequence[Token]) -> tuple[int, ...]:
     """The numbers of the months among words such as "Oktober bis März und Mai", in order."""
-    return tuple(sorted({month + 1 for month in drawn_out(words, "m", lambda word: month_of(word) - 1, len(MONTHS))}))
+    return tuple(
+        sorted(
+            {month + 1 for month in expand_ranges(words, (Kind.MONTH,), lambda word: month_of(word) - 1, len(MONTHS))}
+        )
+    )
 
 
-def drawn_out(words: Sequence[Token], kinds: str, number_of: Callable[[Token], int], cycle: int) -> list[int]:
-    """The numbers of the words of some kinds, and those between two with "bis" between them; after the last of a
-    `cycle` comes 0 again."""
+def expand_ranges(
+    words: Sequence[Token], kinds: Sequence[Kind], number_of: Callable[[Token], int], cycle: int
+) -> list[int]:
+    """The numbers (from 0) of the words of some `kinds`, with ranges ("bis") filled in, wrapping at `cycle`."""
     found: list[int] = []
     for before, word in zip([None, *words], words, strict=False):
         if word.kind in kinds:
             last = number_of(word)
-            first = found.pop() if before and before.kind == "B" and found else last
+            first = found.pop() if before and before.kind is Kind.TO and found else last
             found += [(first + step) % cycle for step in range((last - first) % cycle + 1)]
     return found
 

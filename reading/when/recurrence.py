@@ -1,7 +1,7 @@
 """Recurrences as people write them: "montags", "jeden 2. und 4. Dienstag im Monat", "alle zwei Wochen ab 12.4.2027".
 
-The words of a rule become letters (vocabulary.py). A rule with several times falls into a part for each. What limits a
-part (limits.py) is taken out of it; what is left are the clauses for its days (clauses.py).
+Each word of a rule has a kind (word_kinds.py, vocabulary.py). A rule with several times is divided into parts, one for
+each time. The words that limit a part (limits.py) are taken out; the rest are the clauses for its days (clauses.py).
 """
 
 import re
@@ -17,10 +17,11 @@ from ivr.model.recurrence import Rule, Span
 from reading.text.pieces import Mistake, Piece
 from reading.when.clarifications import A_RULE, HOURS_EXAMPLE, INSTEAD_OR_BESIDES, NEVER_GUESSED, ONE_BY_ONE
 from reading.when.clauses import Part, rules_of
-from reading.when.clock import lasting, no_time, read_span
+from reading.when.clock import read_span, time_missing, with_duration
 from reading.when.limits import Limits, limited, take_limits
 from reading.when.start import SOME_YEARS
 from reading.when.tokens import Token, shape, tokens
+from reading.when.word_kinds import Kind, shape_pattern
 
 # A rule that only words can tell: the way is spoken as it stands.
 WAYS = (
@@ -33,12 +34,16 @@ MOST_WORDS = 100
 # From whatever day one looks, what two rules have in common comes within some years.
 ANY_DAY = date(2026, 1, 1)
 # How the words of a part begin that have a limit before their first day.
-LIMIT_FIRST = re.compile("[UV]?[XPABRbdmeEwGMQ]")
+LIMIT_FIRST = shape_pattern(
+    "[AND SLASH]? [EXCEPT NOT SINCE TO UNTIL DAY DATE MONTH EVERY_N_WEEKS EVERY_N_MONTHS WEEKLY PARITY"
+    " IN_MONTH IN_QUARTER]"
+)
+TIME_AND_LENGTH = shape_pattern("TIME [DURATION PART_OF_DAY]*")
 
 
 @dataclass(frozen=True)
 class Recurrence:
-    """The rules a piece tells, or what it says instead of a rule."""
+    """The rules of a piece, or the words it has instead ("nach Absprache")."""
 
     piece: Piece
     rules: tuple[Rule, ...] = ()
@@ -51,14 +56,14 @@ class Recurrence:
 
 
 def read_recurrence(piece: Piece) -> Recurrence:
-    """Rules, or words such as "nach Absprache"."""
+    """A recurrence; raises Mistake."""
     if match := BY_WORDS.fullmatch(piece.words):
         return Recurrence(piece, by_words=match["way"][0].lower() + match["way"][1:])
     return Recurrence(piece, read_rules(piece))
 
 
 def read_rules(piece: Piece) -> tuple[Rule, ...]:
-    """The recurrences a piece tells, each with its time."""
+    """The rules of a piece, each with its time; raises Mistake."""
     for pattern, text, remedy in NEVER_GUESSED:
         if match := pattern.search(piece.text):
             raise piece.mistake(text, remedy, match.start())
@@ -68,7 +73,7 @@ def read_rules(piece: Piece) -> tuple[Rule, ...]:
     parts = list(_parts(piece, words))
     rules = tuple(dict.fromkeys(rule for part in parts for rule in rules_of(piece, part)))
     if any(part.span is None for part in parts):
-        raise no_time(piece)
+        raise time_missing(piece)
     if any(_overlap(*pair) for pair in combinations(rules, 2)):
         raise piece.mistake(*INSTEAD_OR_BESIDES)
     return rules
@@ -89,7 +94,7 @@ def _days_from(rule: Rule, since: date) -> frozenset[date]:
 
 
 def read_hours(piece: Piece) -> list[OfficeHours]:
-    """The office's hours: weekdays with a beginning and an end."""
+    """The office's hours: weekdays with a beginning and an end; raises Mistake."""
     try:
         rules = read_rules(piece)
     except Mistake as mistake:
@@ -102,7 +107,7 @@ def read_hours(piece: Piece) -> list[OfficeHours]:
 
 def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:
     """The words up to each time. Those after the last belong to it if it is the only one."""
-    ends = [match.end() for match in re.finditer("t[LN]*", shape(words))]
+    ends = [match.end() for match in TIME_AND_LENGTH.finditer(shape(words))]
     if len(ends) < 2:
         ends = [len(words)]
     before: Part | None = None
@@ -114,36 +119,38 @@ def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:
 
 
 def _part(piece: Piece, words: list[Token], before: Part | None) -> Part:
-    span = next((read_span(piece, word.match) for word in words if word.kind == "t"), None)
+    span = next((read_span(piece, word.match) for word in words if word.kind is Kind.TIME), None)
     _refuse_half_a_clock(piece, words, span)
-    limits, left = take_limits(piece, [word for word in words if word.kind != "N"])
-    left = [word for word in left if word.kind != "t"]
+    limits, left = take_limits(piece, [word for word in words if word.kind is not Kind.PART_OF_DAY])
+    left = [word for word in left if word.kind is not Kind.TIME]
     if span and limits.length:
-        span = lasting(piece, span, limits.length)
-    at = next((word.at for word in words if word.kind not in "UV"), 0)
+        span = with_duration(piece, span, limits.length)
+    at = next((word.at for word in words if word.kind not in (Kind.AND, Kind.SLASH)), 0)
     part = Part(left, replace(limits, length=None), span, at, bool(LIMIT_FIRST.match(shape(words))))
     return _after(piece, part, before) if before else part
 
 
 def _after(piece: Piece, part: Part, before: Part) -> Part:
     """A part that follows another: with days of its own, or at another time or season of the same days."""
-    joined, days = (part.words[:1], part.words[1:]) if shape(part.words[:1]) in ("U", "V") else ([], part.words)
+    joined, days = (
+        (part.words[:1], part.words[1:]) if shape(part.words[:1]) in (Kind.AND, Kind.SLASH) else ([], part.words)
+    )
     own = replace(part, words=days)
     # "Heiligabend/Silvester 19/20 Uhr" has a time for each day, "montags 9-12/14-16 Uhr" two for one.
-    if not days and shape(joined) == "V" and "V" in shape(before.words):
-        raise _unsure(piece, "Welche Uhrzeit zu welchem Tag gehört, kann ich nicht wissen.", part)
+    if not days and shape(joined) == Kind.SLASH and Kind.SLASH in shape(before.words):
+        raise _ambiguous(piece, "Welche Uhrzeit zu welchem Tag gehört, kann ich nicht wissen.", part)
     if not days and part.limits == Limits():
         return replace(own, words=before.words, limits=before.limits)
     # "montags 18 Uhr (außer im Juli), dienstags 19 Uhr": what stands behind a time may belong to it or to the next.
     alike = limited(part.limits) == limited(before.limits) and (before.limit_first or not days)
     if part.limit_first and not alike:
-        raise _unsure(piece, "Zu welcher der Uhrzeiten das gehört, kann ich nicht wissen.", part)
+        raise _ambiguous(piece, "Zu welcher der Uhrzeiten das gehört, kann ich nicht wissen.", part)
     if days and part.limits == Limits() and before.limits != Limits():
-        raise _unsure(piece, "Ob das, was davor steht, auch hierfür gilt, kann ich nicht wissen.", part)
+        raise _ambiguous(piece, "Ob das, was davor steht, auch hierfür gilt, kann ich nicht wissen.", part)
     return own if days else replace(own, words=before.words)
 
 
-def _unsure(piece: Piece, text: str, part: Part) -> Mistake:
+def _ambiguous(piece: Piece, text: str, part: Part) -> Mistake:
     return piece.mistake(text, ONE_BY_ONE, part.at)
 
 

@@ -1,4 +1,4 @@
-"""From when a recurrence counts: the day of the first meeting, or a month."""
+"""The start of a recurrence: the day of the first meeting, or a month."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from ivr.model.recurrence import WEEKDAYS, Rule
 from reading.text.pieces import Mistake, Piece
 from reading.when.clarifications import HOW_TO_START, NO_DAY, NO_START
-from reading.when.days import days_of, dotted, spelled
+from reading.when.days import calendar_days, days_of, german_date
 from reading.when.limits import IN_MONTHS, IN_WEEKS
 from reading.when.months import first_of
-from reading.when.tokens import asked, shape, tokens
+from reading.when.tokens import clarification, shape, tokens
 from reading.when.vocabulary import COUNTED
+from reading.when.word_kinds import Kind
 
 # Whatever comes at all comes again within so long.
 SOME_YEARS = timedelta(days=5 * 366)
@@ -18,7 +19,7 @@ SOME_YEARS = timedelta(days=5 * 366)
 
 @dataclass(frozen=True)
 class Start:
-    """From when a rule counts: a day, or not `exact`, the first of a month; and where it stands."""
+    """The first day of a rule, or (not `exact`) the first of its first month; and its piece."""
 
     day: date
     exact: bool
@@ -26,24 +27,24 @@ class Start:
 
 
 def read_start(piece: Piece) -> Start:
-    """The day of the first meeting, or its month."""
+    """The day of the first meeting, or its month; raises Mistake."""
     words = tokens(piece, HOW_TO_START)
-    if shape(words) not in ("d", "m"):
-        raise asked(piece, words, NO_START)
-    if words[0].kind == "m":
+    if shape(words) not in (Kind.DATE, Kind.MONTH):
+        raise clarification(piece, words, NO_START)
+    if words[0].kind is Kind.MONTH:
         return Start(first_of(piece, words[0]), False, piece)
-    return Start(days_of(piece, spelled(piece, words))[0], True, piece)
+    return Start(days_of(piece, calendar_days(piece, words))[0], True, piece)
 
 
-def starting(rule: Rule, start: Start) -> Rule:
-    """The rule, limited to what comes after its start and counted from there."""
+def with_start(rule: Rule, start: Start) -> Rule:
+    """The rule from `start` on, its interval counted from there; raises Mistake."""
     since = replace(rule, since=start.day)
     if rule.every == 1:
         return since
     if not (start.exact or rule.nths):
-        raise no_start(start.piece, rule)
+        raise start_missing(start.piece, rule)
     if start.exact and not since.days(start.day, start.day):
-        raise no_meeting(start)
+        raise not_a_meeting_day(start)
     if not rule.nths and min(rule.weekdays) < start.day.weekday():
         text = "Ob die Tage davor in dieselbe Woche gehören, kann ich nicht wissen."
         raise start.piece.mistake(text, "Nehmen Sie als Start den ersten Wochentag der Regel.")
@@ -52,15 +53,15 @@ def starting(rule: Rule, start: Start) -> Rule:
     return since
 
 
-def no_meeting(start: Start) -> Mistake:
-    """For a start on which no rule has a meeting."""
-    day = f"{dotted(start.day)}, ein {WEEKDAYS[start.day.weekday()]}"
+def not_a_meeting_day(start: Start) -> Mistake:
+    """The mistake of a start on which no rule has a meeting."""
+    day = f"{german_date(start.day)}, ein {WEEKDAYS[start.day.weekday()]}"
     text = f"Der {day}, ist nach dieser Regel kein Tag eines Treffens."
     return start.piece.mistake(text, "Nehmen Sie als Start den Tag des ersten Treffens.")
 
 
-def no_start(piece: Piece, rule: Rule) -> Mistake:
-    """For a rule that must be counted from a start and has none."""
+def start_missing(piece: Piece, rule: Rule) -> Mistake:
+    """The mistake of a rule that must be counted from a start and has none."""
     number = COUNTED[rule.every - 1] if rule.every <= len(COUNTED) else rule.every
     text = f"Alle {number} {IN_MONTHS if rule.nths else IN_WEEKS}: Mit welchem Tag es beginnt, kann ich nicht wissen."
     return piece.mistake(text, "Schreiben Sie den Tag des ersten Treffens dazu, in einer Zeile wie »Start: 12.4.2027«.")

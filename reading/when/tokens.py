@@ -1,4 +1,4 @@
-"""What staff write about time, taken apart into the words of the vocabulary."""
+"""Splits a text about times into the words of the vocabulary."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from ivr.model.recurrence import MONTHS, WEEKDAYS
 from reading.text.pieces import Mistake, Piece, nearest
 from reading.when.clarifications import Questions
 from reading.when.vocabulary import TOKENS
+from reading.when.word_kinds import Kind
 
 # What stands between words means nothing.
 WORD = re.compile(r"[0-9]+\.?|[^\W\d_]+|[^\s,:.();]")
@@ -17,9 +18,9 @@ MEANT = (*WEEKDAYS, "Sonnabend", "täglich", "werktags", "Monat", *MONTHS, "Feie
 
 @dataclass(frozen=True)
 class Token:
-    """A word of a `kind` (the letter of VOCABULARY), with what its pattern found in it."""
+    """A word of a `kind`, with the match of its pattern in the vocabulary."""
 
-    kind: str
+    kind: Kind
     match: re.Match[str]
 
     @property
@@ -34,17 +35,17 @@ class Token:
 
 
 def tokens(piece: Piece, example: str) -> list[Token]:
-    """The words of a piece that mean something; a Mistake with the `example` for a word that is not known."""
-    return [token for token in _all(piece, example) if token.kind]
+    """The words of a piece without the ignored ones; raises Mistake with `example` as remedy for an unknown word."""
+    return [token for token in _scan(piece, example) if token.kind]
 
 
 def shape(words: list[Token]) -> str:
-    """The letters of the words, to be matched as a whole."""
+    """The letters of the kinds of the words, for a `shape_pattern`."""
     return "".join(word.kind for word in words)
 
 
-def asked(piece: Piece, words: list[Token], questions: Questions) -> Mistake:
-    """The question of the first pattern that fits the shape of the words, put at the word that is its group."""
+def clarification(piece: Piece, words: list[Token], questions: Questions) -> Mistake:
+    """The mistake of the first pattern that matches the shape of the words, placed at the word of its group."""
     match, text, remedy = next(
         (match, text, remedy) for pattern, text, remedy in questions if (match := pattern.fullmatch(shape(words)))
     )
@@ -52,7 +53,7 @@ def asked(piece: Piece, words: list[Token], questions: Questions) -> Mistake:
     return piece.mistake(text, remedy, words[at].at if words else 0)
 
 
-def _all(piece: Piece, example: str) -> Iterator[Token]:
+def _scan(piece: Piece, example: str) -> Iterator[Token]:
     at = 0
     while word := WORD.search(piece.text, at):
         token = _token(piece.text, word.start())

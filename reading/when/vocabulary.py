@@ -1,11 +1,9 @@
-"""The words in which people say when something happens: a table of kinds of words, each with its pattern.
-
-The letter of a kind stands for such a word in the shapes that clauses.py, limits.py, off.py and appointments.py know.
-"""
+"""The words in which people say when something happens: a table of patterns, each with the kind of such a word."""
 
 import re
 
 from reading.when.clock import LENGTH, TIMES
+from reading.when.word_kinds import Kind
 
 WEEKDAY = "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag"
 # "so" is a word of its own, "So" and "so." are Sunday.
@@ -43,83 +41,98 @@ ENDING = "(?:e[nrms]?)?"
 # Words for a part of the day change nothing, but "abends, 7 Uhr" must not be announced for the morning.
 LATER = "abend|nachmittag"
 
-# The letter of a kind, and what such a word looks like. The first that fits is meant; "" changes nothing.
-VOCABULARY: tuple[tuple[str, str], ...] = (
+# The kind of a word, and what such a word looks like. The first pattern that fits counts.
+VOCABULARY: tuple[tuple[Kind, str], ...] = (
     # A day with its month, and the first days of a list or range that share the month of the last.
     (
-        "d",
+        Kind.DATE,
         rf"(?:(?P<weekday>{A_WEEKDAY})\s*,?\s*(?:de[nmr]\s+|d\.\s*)?)?"
         rf"(?P<day>[0-9]{{1,2}})\.\s*(?:(?P<number>{MONTH_NUMBER})|(?P<month>{MONTH}))\s*(?P<year>{YEAR}|{SHORT_YEAR})?",
     ),
-    ("d", rf"(?P<feast>{'|'.join(map(re.escape, FEASTS))})(?:\s+(?P<year>{YEAR}))?"),
+    (Kind.DATE, rf"(?P<feast>{'|'.join(map(re.escape, FEASTS))})(?:\s+(?P<year>{YEAR}))?"),
     (
-        "b",
+        Kind.DAY,
         rf"(?:(?P<weekday>{A_WEEKDAY})\s*,?\s*(?:de[nmr]\s+|d\.\s*)?)?(?P<day>[0-9]{{1,2}})\."
         rf"(?={BETWEEN_DAYS}(?:[0-9]{{1,2}}\.{BETWEEN_DAYS}){{0,40}}[0-9]{{1,2}}\.\s*(?:{MONTH_NUMBER}|{MONTH}))",
     ),
     # "18 Uhr, 2 h": nobody meets at that hour.
-    ("L", r"(?P<hours>[1-6](?:,5)?)\s?h(?!\s*(?:bis|[-–—]))(?P<minutes>)"),
-    *(("t", pattern) for pattern in TIMES),
-    ("L", LENGTH),
-    ("", r"(?:bis\s+)?(?:Ende\s+offen|open\s+end)"),
+    (Kind.DURATION, r"(?P<hours>[1-6](?:,5)?)\s?h(?!\s*(?:bis|[-–—]))(?P<minutes>)"),
+    *((Kind.TIME, pattern) for pattern in TIMES),
+    (Kind.DURATION, LENGTH),
+    (Kind.IGNORED, r"(?:bis\s+)?(?:Ende\s+offen|open\s+end)"),
     # How often.
-    ("e", rf"alle\s+(?P<n>{NUMBER})\s+Wochen|jede[rn]?\s+(?P<nth>{ORDINAL})\s+Woche"),
-    ("e", rf"(?P<n>{NUMBER})-?\s?(?:wöchentlich|wöchig){ENDING}|(?P<m>{NUMBER})-?\s?Wochen-?(?={IN_TURN})"),
-    ("e", rf"(?P<days>{NUMBER})-?\s?tägig{ENDING}|alle\s+(?P<d>{NUMBER})\s+Tage"),
-    ("E", rf"alle\s+(?P<n>{NUMBER})\s+Monate|jeden\s+(?P<nth>{ORDINAL})\s+Monat"),
-    ("E", rf"(?P<n>{NUMBER})-?\s?(?:monatlich|monatig){ENDING}|(?P<m>{NUMBER})-?\s?Monats?-?(?={IN_TURN})"),
-    ("E", rf"(?P<n>vierteljährlich|quartalsweise|halbjährlich){ENDING}"),
-    ("w", rf"(?:all)?wöchentlich{ENDING}|jede\s+Woche|(?:einmal\s+|1\s?x\s+)?(?:in\s+der|pro|die|je)\s+Woche"),
-    ("x", r"(?P<n>zwei|drei|vier|fünf|[2-5])(?:-?\s?mal|\s?x)"),
-    ("M", r"(?:im|pro|je|jeden|in\s+jedem|des|eines|eines\s+jeden|jedes)\s+(?:Kalender)?Monate?s?|d\.\s?M\."),
-    ("M", rf"monatlich{ENDING}"),
-    ("Q", r"(?:im|pro|je|in\s+jedem|des|eines|eines\s+jeden|jedes)\s+(?:Quartals?|Vierteljahre?s?)"),
-    ("G", r"(?P<un>un)?gerade[nrms]?(?:\s+(?P<noun>Kalenderwochen?|Wochen?|KW|Monate?n?))?"),
-    ("a", r"abwechselnd|im\s+(?:\w+\s+)?Wechsel|wechselweise"),
+    (Kind.EVERY_N_WEEKS, rf"alle\s+(?P<n>{NUMBER})\s+Wochen|jede[rn]?\s+(?P<nth>{ORDINAL})\s+Woche"),
+    (
+        Kind.EVERY_N_WEEKS,
+        rf"(?P<n>{NUMBER})-?\s?(?:wöchentlich|wöchig){ENDING}|(?P<m>{NUMBER})-?\s?Wochen-?(?={IN_TURN})",
+    ),
+    (Kind.EVERY_N_WEEKS, rf"(?P<days>{NUMBER})-?\s?tägig{ENDING}|alle\s+(?P<d>{NUMBER})\s+Tage"),
+    (Kind.EVERY_N_MONTHS, rf"alle\s+(?P<n>{NUMBER})\s+Monate|jeden\s+(?P<nth>{ORDINAL})\s+Monat"),
+    (
+        Kind.EVERY_N_MONTHS,
+        rf"(?P<n>{NUMBER})-?\s?(?:monatlich|monatig){ENDING}|(?P<m>{NUMBER})-?\s?Monats?-?(?={IN_TURN})",
+    ),
+    (Kind.EVERY_N_MONTHS, rf"(?P<n>vierteljährlich|quartalsweise|halbjährlich){ENDING}"),
+    (Kind.WEEKLY, rf"(?:all)?wöchentlich{ENDING}|jede\s+Woche|(?:einmal\s+|1\s?x\s+)?(?:in\s+der|pro|die|je)\s+Woche"),
+    (Kind.N_TIMES, r"(?P<n>zwei|drei|vier|fünf|[2-5])(?:-?\s?mal|\s?x)"),
+    (Kind.IN_MONTH, r"(?:im|pro|je|jeden|in\s+jedem|des|eines|eines\s+jeden|jedes)\s+(?:Kalender)?Monate?s?|d\.\s?M\."),
+    (Kind.IN_MONTH, rf"monatlich{ENDING}"),
+    (Kind.IN_QUARTER, r"(?:im|pro|je|in\s+jedem|des|eines|eines\s+jeden|jedes)\s+(?:Quartals?|Vierteljahre?s?)"),
+    (Kind.PARITY, r"(?P<un>un)?gerade[nrms]?(?:\s+(?P<noun>Kalenderwochen?|Wochen?|KW|Monate?n?))?"),
+    (Kind.ALTERNATING, r"abwechselnd|im\s+(?:\w+\s+)?Wechsel|wechselweise"),
     # Which days.
-    ("n", r"an\s+jedem|am\s+jeden"),
-    ("D", r"täglich|taeglich|jede[nr]\s+Tag|alle\s+Tage"),
-    ("K", r"werktags|an\s+(?:allen\s+)?Werktagen|wochentags"),
-    ("k", r"(?:am|an|jedes)\s+Wochenende[ns]?"),
-    ("J", r"jede[nrms]?"),
+    (Kind.ON_EACH, r"an\s+jedem|am\s+jeden"),
+    (Kind.DAILY, r"täglich|taeglich|jede[nr]\s+Tag|alle\s+Tage"),
+    (Kind.WORKDAYS, r"werktags|an\s+(?:allen\s+)?Werktagen|wochentags"),
+    (Kind.WEEKEND, r"(?:am|an|jedes)\s+Wochenende[ns]?"),
+    (Kind.EACH, r"jede[nrms]?"),
     # "montags" is every Monday; "Montag" can be the first one too.
-    ("T", rf"(?P<weekday>{WEEKDAY})(?:s|(?P<later>{LATER})s|(?:vormittag|mittag|morgen)s)"),
-    ("W", rf"(?P<weekday>{WEEKDAY})(?:en|e|(?P<later>{LATER})|vormittag|mittag|morgen)?|(?P<short>{SHORT_WEEKDAY})"),
-    ("N", rf"(?P<later>(?:{LATER})s?)"),
-    ("A", r"erste[rs]?\s+(?:Treffen|Termin)"),
-    ("O", r"(?P<number>[1-5])(?:\.|-?te[nrms]?)|(?P<word>erst|zweit|dritt|viert|fünft|fuenft|vorletzt|letzt)e[nrms]?"),
-    ("m", rf"(?P<month>{MONTH})(?:\s+(?P<year>{YEAR}))?"),
+    (Kind.EVERY_WEEKDAY, rf"(?P<weekday>{WEEKDAY})(?:s|(?P<later>{LATER})s|(?:vormittag|mittag|morgen)s)"),
+    (
+        Kind.WEEKDAY,
+        rf"(?P<weekday>{WEEKDAY})(?:en|e|(?P<later>{LATER})|vormittag|mittag|morgen)?|(?P<short>{SHORT_WEEKDAY})",
+    ),
+    (Kind.PART_OF_DAY, rf"(?P<later>(?:{LATER})s?)"),
+    (Kind.SINCE, r"erste[rs]?\s+(?:Treffen|Termin)"),
+    (
+        Kind.ORDINAL,
+        r"(?P<number>[1-5])(?:\.|-?te[nrms]?)|(?P<word>erst|zweit|dritt|viert|fünft|fuenft|vorletzt|letzt)e[nrms]?",
+    ),
+    (Kind.MONTH, rf"(?P<month>{MONTH})(?:\s+(?P<year>{YEAR}))?"),
     # Since when, until when, when not.
-    ("A", r"(?P<ago>seit)|(?:beginnend\s+|startet\s+|erstmals\s+)?ab(?!\s+sofort)|beginnend(?:\s+mit)?|erstmals|Start"),
-    ("", r"[-–—](?=\s*(?:(?:um|ab|von|jeweils)\s+)?[0-9]{1,2}(?:[.:][0-9]{2})?\s*(?:Uhr|h|bis|[-–—]|:))"),
+    (
+        Kind.SINCE,
+        r"(?P<ago>seit)|(?:beginnend\s+|startet\s+|erstmals\s+)?ab(?!\s+sofort)|beginnend(?:\s+mit)?|erstmals|Start",
+    ),
+    (Kind.IGNORED, r"[-–—](?=\s*(?:(?:um|ab|von|jeweils)\s+)?[0-9]{1,2}(?:[.:][0-9]{2})?\s*(?:Uhr|h|bis|[-–—]|:))"),
     # After a comma or a bracket it is no range.
-    ("R", r"(?<=[,)] )bis(?:\s+(?:einschließlich|zum|zur|Ende|zu))*"),
-    ("B", r"bis(?:\s+(?:einschließlich|zum|zur|Ende|zu))*|[-–—]"),
-    ("Z", r"auf"),
-    ("U", r"und|sowie|u\.?|[&+]"),
-    ("V", r"/"),
-    ("X", r"außer|ausser|mit\s+Ausnahme(?:\s+(?:von|vom|der|des))?|ohne"),
-    ("X", r"(?:sofern|falls|wenn|soweit)(?:\s+(?:es|dies|das|der\s+Tag))?\s+(?:keine?|nicht)"),
+    (Kind.UNTIL, r"(?<=[,)] )bis(?:\s+(?:einschließlich|zum|zur|Ende|zu))*"),
+    (Kind.TO, r"bis(?:\s+(?:einschließlich|zum|zur|Ende|zu))*|[-–—]"),
+    (Kind.MOVED_TO, r"auf"),
+    (Kind.AND, r"und|sowie|u\.?|[&+]"),
+    (Kind.SLASH, r"/"),
+    (Kind.EXCEPT, r"außer|ausser|mit\s+Ausnahme(?:\s+(?:von|vom|der|des))?|ohne"),
+    (Kind.EXCEPT, r"(?:sofern|falls|wenn|soweit)(?:\s+(?:es|dies|das|der\s+Tag))?\s+(?:keine?|nicht)"),
     # Before or after what it takes out.
     (
-        "P",
+        Kind.NOT,
         r"nicht|ausgenommen|keine?(?:\s+(?:Treffen|Termine?|Gruppentreffen))?|entfällt|entfallen|fällt\s+aus|fallen\s+aus",
     ),
-    ("P", r"(?:Sommer|Winter|Ferien|Weihnachts)?pause"),
-    ("F", r"(?P<catholic>katholische[nrms]?\s+)?(?:gesetzliche[nrms]?\s+)?Feiertag(?:en|es?|s)?"),
+    (Kind.NOT, r"(?:Sommer|Winter|Ferien|Weihnachts)?pause"),
+    (Kind.HOLIDAYS, r"(?P<catholic>katholische[nrms]?\s+)?(?:gesetzliche[nrms]?\s+)?Feiertag(?:en|es?|s)?"),
     (
-        "S",
+        Kind.SCHOOL_HOLIDAYS,
         r"(?P<season>Sommer|Herbst|Weihnachts|Winter|Oster|Frühjahrs|Pfingst|Schul)?ferien|(?P<great>große)\s+Ferien",
     ),
-    ("Y", r"Frühling|Frühjahr|Sommer|Herbst|Winter|(?:Sommer|Winter)(?:halbjahr|monate?n?|zeit|saison)"),
+    (Kind.SEASON, r"Frühling|Frühjahr|Sommer|Herbst|Winter|(?:Sommer|Winter)(?:halbjahr|monate?n?|zeit|saison)"),
     # Words that change nothing; the longer ones first.
-    ("", r"in\s+der\s+Zeit|(?:der|den)\s+Monaten?|ab\s+sofort|wenn\s+es\s+(?:ihn|einen\s+solchen)\s+gibt"),
+    (Kind.IGNORED, r"in\s+der\s+Zeit|(?:der|den)\s+Monaten?|ab\s+sofort|wenn\s+es\s+(?:ihn|einen\s+solchen)\s+gibt"),
     (
-        "",
+        Kind.IGNORED,
         r"(?:wir\s+)?treffen(?:\s+(?:wir\s+)?uns)?|trifft\s+sich|findet\s+statt|(?:die\s+)?Gruppe|Gruppentreffen|Termine?",
     ),
-    ("", rf"jeweils|immer|stets|regelmäßig{ENDING}|einmal|1\s?x|1-?\s?mal|Turnus|Rhythmus|Takt|Abstand"),
-    ("", r"am|an|im|in|von|vom|de[rsmn]|die|das|eine[mnrs]?|ist|sind"),
-    ("", r"Beginn|Uhrzeit|Uhr|morgens|vormittags|Vormittag"),
+    (Kind.IGNORED, rf"jeweils|immer|stets|regelmäßig{ENDING}|einmal|1\s?x|1-?\s?mal|Turnus|Rhythmus|Takt|Abstand"),
+    (Kind.IGNORED, r"am|an|im|in|von|vom|de[rsmn]|die|das|eine[mnrs]?|ist|sind"),
+    (Kind.IGNORED, r"Beginn|Uhrzeit|Uhr|morgens|vormittags|Vormittag"),
 )
 TOKENS = tuple((kind, re.compile(rf"(?:{pattern})(?:(?<!\w)|(?!\w))", re.IGNORECASE)) for kind, pattern in VOCABULARY)

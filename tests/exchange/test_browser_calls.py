@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.browser_calls import IDLE_SECONDS, MOST_LINES, Desk
+from exchange.browser_calls import IDLE_SECONDS, MOST_LINES, BrowserCalls
 from tests.support.small_hotline import Clock, SmallHotline, network, play
 
 PAGES = {
@@ -18,12 +18,12 @@ PAGES = {
 }
 
 
-def desk_of(pages: dict[str, str] | str = PAGES, clock: Clock | None = None) -> Desk:
+def desk_of(pages: dict[str, str] | str = PAGES, clock: Clock | None = None) -> BrowserCalls:
     pages = {"/voice": pages} if isinstance(pages, str) else pages
-    return Desk(network(SmallHotline(pages)), clock or Clock())
+    return BrowserCalls(network(SmallHotline(pages)), clock or Clock())
 
 
-def opened(desk: Desk) -> tuple[Any, ...]:
+def opened(desk: BrowserCalls) -> tuple[Any, ...]:
     call = desk.open()
     assert call
     return call["id"], call["state"]

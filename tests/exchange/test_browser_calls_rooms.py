@@ -2,7 +2,7 @@
 
 import pytest
 
-from exchange.browser_calls import Desk
+from exchange.browser_calls import BrowserCalls
 from tests.support.small_hotline import URL, Clock, SmallHotline, network, play
 
 PAGES = {
@@ -17,7 +17,7 @@ class Pages:
     def __init__(self):
         self.hotline = SmallHotline(dict(PAGES))
         self.network = network(self.hotline)
-        self.desk = Desk(self.network, Clock())
+        self.desk = BrowserCalls(self.network, Clock())
         self._labels = iter("abcdef")
 
     def open(self):

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser
 
-from exchange.browser_calls import Desk
+from exchange.browser_calls import BrowserCalls
 from exchange.recorder import tone
 from exchange.wav import RATE, samples_of
 from tests.exchange.test_browser import Person
@@ -54,7 +54,9 @@ class Studio:
     def __init__(self, app: Flask, url: str) -> None:
         self.hotline, self.url = SmallHotline(PAGES), url
         self.network = network(self.hotline)
-        app.extensions["hotline"] = replace(app.extensions["hotline"], desk=Desk(self.network), network=self.network)
+        app.extensions["hotline"] = replace(
+            app.extensions["hotline"], browser_calls=BrowserCalls(self.network), network=self.network
+        )
 
     def recorded(self) -> Sequence[int]:
         """The samples of the only recording, once the hotline was told of it."""

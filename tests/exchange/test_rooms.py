@@ -10,7 +10,7 @@ from tests.support.small_hotline import URL, House
 def test_the_first_waits_with_music():
     line = House().dial()
     assert line.doing == InRoom("r1", True, 1, 14400, Playing(f"{URL}/music.wav", "music", loop=True))
-    assert line.doing.music_url == f"{URL}/music.wav" and line.heard == ["music"]
+    assert line.doing.sound.url == f"{URL}/music.wav" and line.heard == ["music"]
 
 
 def test_the_second_starts_the_conference():

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from exchange.browser_calls import Desk
+from exchange.browser_calls import BrowserCalls
 from exchange.recorder import tone
 from exchange.wav import wav_of
 from routes.phone import MOST_SPEECH
@@ -24,7 +24,7 @@ class Phone:
     def __init__(self, app: Flask) -> None:
         self.hotline = SmallHotline(PAGES)
         net = network(self.hotline)
-        app.extensions["hotline"] = replace(app.extensions["hotline"], desk=Desk(net), network=net)
+        app.extensions["hotline"] = replace(app.extensions["hotline"], browser_calls=BrowserCalls(net), network=net)
         self.client: FlaskClient = app.test_client()
         opened = self.client.post("/phone/calls", json={}).get_json()
         self.call, self.state = f"/phone/calls/{opened['id']}", opened["state"]

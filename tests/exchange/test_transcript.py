@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.transcript import Turn, parse, people, play, transcript
+from exchange.transcript import Turn, parse, people, transcript, turns_of
 from tests.support.small_hotline import CALLED, CALLER, SmallHotline, call, network
 from tests.support.small_hotline import play as sound
 
@@ -24,18 +24,18 @@ def test_a_call_is_printed_turn_by_turn():
 
 def test_two_in_a_room_are_two():
     net = network(SmallHotline(MENU))
-    play(net.call(CALLER, CALLED), ["1"])
-    assert play(net.call(CALLER, CALLED), ["1"])[-1] == Turn("1", "Moment", "(zwei Personen im Raum)")
+    turns_of(net.call(CALLER, CALLED), ["1"])
+    assert turns_of(net.call(CALLER, CALLED), ["1"])[-1] == Turn("1", "Moment", "(zwei Personen im Raum)")
 
 
 def test_ringing_and_recording_are_told():
     ring, _ = call("<Dial><Number>+493023125001</Number></Dial>")
     record, _ = call('<Record action="/x"/>')
-    assert play(ring, []) == [Turn("☎", "", "(es klingelt beim anderen)")]
+    assert turns_of(ring, []) == [Turn("☎", "", "(es klingelt beim anderen)")]
     talk, _ = call("<Dial><Number>+493023125001</Number></Dial>", office=lambda address: "completed")
     talk.finished()
-    assert play(talk, [])[0].state == "(mit dem anderen verbunden)"
-    assert play(record, []) == [Turn("☎", "", "(die Aufnahme läuft)")]
+    assert turns_of(talk, [])[0].state == "(mit dem anderen verbunden)"
+    assert turns_of(record, []) == [Turn("☎", "", "(die Aufnahme läuft)")]
 
 
 def test_who_is_recorded_speaks_until_a_key_or_silence():
@@ -50,7 +50,7 @@ def test_who_is_recorded_speaks_until_a_key_or_silence():
 def test_nobody_speaks_where_nothing_is_recorded():
     line, _ = call(MENU)
     with pytest.raises(ValueError, match="nothing is being recorded"):
-        play(line, ["spricht 12"])
+        turns_of(line, ["spricht 12"])
 
 
 def test_a_kept_transcript_may_be_written_without_brackets_and_over_several_lines():

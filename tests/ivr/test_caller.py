@@ -28,7 +28,7 @@ def test_those_who_came_early_wait_with_music_for_the_leader(dial):
     member, leader = dial(), dial()
     member.press("2"), member.press("471103"), member.listen(), member.press("1"), member.listen()
     member.finished()
-    assert member.doing.waiting and member.doing.music_url.endswith("/sound/music.wav")
+    assert member.doing.waiting and member.doing.sound.url.endswith("/sound/music.wav")
     leader.press("8"), leader.press("99887766"), leader.listen(), leader.press("1"), leader.listen()
     assert not member.doing.waiting and member.doing.people == 2
 

@@ -26,7 +26,7 @@ from ivr.say import said_in
 from ivr.visit import LEADS, visit
 from ivr.world import World
 from prompts.wording import page, sentences
-from reading.cancellations import with_called_off
+from reading.cancellations import with_cancellations
 from reading.external_entrance import EXAMPLES
 from tests.support.many_groups import groups
 from tests.support.staff import written
@@ -181,7 +181,7 @@ def with_announcements(world: World) -> World:
     """The world when every group and the office have announced something, and called off their meeting of the day."""
     leads = replace(world.plan.office, leader_code="64028195")
     off = {(group.name.lower(), world.now.date()) for group in world.plan.groups}
-    plan = with_called_off(replace(world.plan, office=leads), frozenset(off))
+    plan = with_cancellations(replace(world.plan, office=leads), frozenset(off))
     names = ("", *(group.name for group in plan.groups))
     announcements = {name: Announcement(name, 1, world.now, "sound", world.now + timedelta(days=2)) for name in names}
     return replace(world, plan=plan, announcements=announcements, takes={RECORDED[0]: Take("sound")})

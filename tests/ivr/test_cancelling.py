@@ -24,8 +24,8 @@ from ivr.say import said_in
 from ivr.world import World
 from keep.cancellations import CalledOff
 from prompts.wording import page
-from reading.cancellations import FILE, Sheet, of_no_group, read_called_off, with_called_off
-from reading.cancellations_edit import HEADING, with_day, without_day, without_past
+from reading.cancellations import FILE, CancellationFile, read_cancellations, unknown_groups, with_cancellations
+from reading.cancellations_edit import HEADING, with_cancellation, without_cancellation, without_past
 from reading.text.encodings import decode
 from reading.text.pieces import fold
 from tests.ivr.test_calls import every_turn
@@ -84,7 +84,7 @@ def test_nobody_is_sent_to_a_new_date_that_is_called_off(group, days):
 NAMES = ("Sonnenblume", "Café Äther", "Kreis 2; die Zweite", "#1", "Gruppe: Mut", "ausfall")
 DAYS = st.dates(date(2026, 3, 1), date(2026, 12, 31))
 CALLS = st.lists(st.tuples(st.sampled_from(NAMES), DAYS), max_size=8)
-EMPTY = read_called_off(b"")
+EMPTY = read_cancellations(b"")
 KROKUS = f"Gruppe:  Krokus\nAusfall: {TODAY:%d.%m.%Y}\n"
 
 
@@ -92,21 +92,21 @@ def entered(calls: list[tuple[str, date]]) -> bytes:
     """The file after leaders have called off these."""
     sheet = EMPTY
     for name, day in calls:
-        sheet = with_day(sheet, name, day, NOW)
+        sheet = with_cancellation(sheet, name, day, NOW)
     return sheet.raw
 
 
 @given(CALLS)
 def test_whatever_is_called_off_is_read_back_and_nothing_is_wrong(calls):
-    sheet = read_called_off(entered(calls))
-    assert not sheet.problems and not list(of_no_group(sheet, Plan(groups=tuple(map(Group, NAMES)))))
+    sheet = read_cancellations(entered(calls))
+    assert not sheet.problems and not list(unknown_groups(sheet, Plan(groups=tuple(map(Group, NAMES)))))
     assert sheet.days == {(fold(name), day) for name, day in calls}
 
 
 @given(CALLS, st.sampled_from(NAMES), DAYS)
 def test_calling_off_and_taking_back_leaves_the_file_as_it_was(calls, name, day):
-    before = read_called_off(entered([call for call in calls if call != (name, day)]))
-    after = without_day(with_day(before, name, day, NOW), name, day)
+    before = read_cancellations(entered([call for call in calls if call != (name, day)]))
+    after = without_cancellation(with_cancellation(before, name, day, NOW), name, day)
     assert after.days == before.days and after.lines == (before.lines if before.days else HEADING)
 
 
@@ -140,11 +140,11 @@ FILES = st.lists(STAFF | st.text(st.characters(exclude_characters="\0", codec="u
 @settings(deadline=None)
 @given(FILES, CALLS)
 def test_whatever_staff_wrote_stays_when_the_file_is_written_anew(text, calls):
-    before = read_called_off(text.encode())
+    before = read_cancellations(text.encode())
     after = before
     for name, day in calls:
-        after = with_day(after, name, day, NOW)
-    assert after.days == before.days | read_called_off(entered(calls)).days
+        after = with_cancellation(after, name, day, NOW)
+    assert after.days == before.days | read_cancellations(entered(calls)).days
     rest = iter(after.lines)
     assert all(line in rest for line in before.lines)
 
@@ -152,14 +152,14 @@ def test_whatever_staff_wrote_stays_when_the_file_is_written_anew(text, calls):
 @settings(deadline=None)
 @given(FILES, CALLS, st.data())
 def test_only_the_days_that_are_taken_back_go(text, calls, data):
-    before = read_called_off((text + "\n" + decode(entered(calls))).encode())
+    before = read_cancellations((text + "\n" + decode(entered(calls))).encode())
     name, day = data.draw(st.sampled_from([*sorted(before.days), ("Krokus", TODAY)]))
-    after = without_day(before, name, day)
+    after = without_cancellation(before, name, day)
     assert after.days == before.days - {(fold(name), day)}
     assert not_understood(before) == not_understood(after)
 
 
-def not_understood(sheet: Sheet) -> list[str]:
+def not_understood(sheet: CancellationFile) -> list[str]:
     """What staff wrote and the hotline cannot read, and their notes."""
     numbers = {number for part in sheet.parts if not (part.days or part.names) for number in part.lines}
     notes = {number for number, text in enumerate(sheet.lines) if "# eine" in text}
@@ -169,7 +169,7 @@ def not_understood(sheet: Sheet) -> list[str]:
 @pytest.mark.parametrize("saved", SAVED)
 def test_however_staff_save_it_it_is_the_same_file(saved):
     text = "Gruppe: Café Äther\nAusfall: Di, 24.03.2026; 31.3.2026\n"
-    assert read_called_off(saved(text)).days == {("café aether", date(2026, 3, day)) for day in (24, 31)}
+    assert read_cancellations(saved(text)).days == {("café aether", date(2026, 3, day)) for day in (24, 31)}
 
 
 MISTAKES = {
@@ -184,18 +184,20 @@ MISTAKES = {
 
 @pytest.mark.parametrize("text", MISTAKES)
 def test_a_line_that_is_not_understood_is_told(text):
-    sheet = read_called_off(text.encode())
+    sheet = read_cancellations(text.encode())
     assert [(problem.line, problem.text) for problem in sheet.problems] == [MISTAKES[text]] and not sheet.days
 
 
 def test_a_group_that_there_is_not_is_told():
-    (problem,) = of_no_group(read_called_off(b"Gruppe: Krokuss\nAusfall: 24.03.2026"), Plan(groups=(Group("Krokus"),)))
+    (problem,) = unknown_groups(
+        read_cancellations(b"Gruppe: Krokuss\nAusfall: 24.03.2026"), Plan(groups=(Group("Krokus"),))
+    )
     assert (problem.line, problem.text) == (1, "Eine Gruppe »Krokuss« gibt es nicht.")
     assert problem.remedy == "Meinten Sie »Krokus«?"
 
 
 def test_what_is_over_goes_a_day_later():
-    off = with_day(EMPTY, "Krokus", TODAY, NOW)
+    off = with_cancellation(EMPTY, "Krokus", TODAY, NOW)
     assert without_past(off, TODAY + timedelta(days=1)) == off
     assert without_past(off, TODAY + timedelta(days=2)).lines == HEADING
 
@@ -206,23 +208,23 @@ PLAN = Plan(groups=(Group("Sonnenblume"), Group("Café Äther"), Group("Cafe Ät
 
 
 def test_groups_that_are_not_concerned_are_the_very_same():
-    off = with_called_off(PLAN, frozenset({("sonnenblume", TODAY)}))
+    off = with_cancellations(PLAN, frozenset({("sonnenblume", TODAY)}))
     assert off.groups[0] == Group("Sonnenblume", called_off=frozenset({TODAY}))
     assert off.groups[1] is PLAN.groups[1] and off.groups[2] is PLAN.groups[2]
 
 
 def test_a_plan_that_is_not_concerned_is_the_very_same():
-    assert with_called_off(PLAN, frozenset()) is PLAN
-    assert with_called_off(PLAN, frozenset({("krokus", TODAY)})) is PLAN
+    assert with_cancellations(PLAN, frozenset()) is PLAN
+    assert with_cancellations(PLAN, frozenset({("krokus", TODAY)})) is PLAN
 
 
 def test_the_same_days_make_the_very_same_plan():
     days = frozenset({("sonnenblume", TODAY)})
-    assert with_called_off(PLAN, days) is with_called_off(PLAN, frozenset({*days}))
+    assert with_cancellations(PLAN, days) is with_cancellations(PLAN, frozenset({*days}))
 
 
 def test_a_group_is_called_off_under_any_spelling_that_no_other_group_may_have():
-    off = with_called_off(PLAN, read_called_off("Gruppe: CAFÉ AETHER\nAusfall: 10.3.2026".encode()).days)
+    off = with_cancellations(PLAN, read_cancellations("Gruppe: CAFÉ AETHER\nAusfall: 10.3.2026".encode()).days)
     assert [bool(group.called_off) for group in off.groups] == [False, True, False]
 
 
@@ -379,7 +381,7 @@ def heard(world: World, *keys: str) -> list[str]:
 def off_today(plan: Plan, now: datetime = NOW) -> World:
     """The world in which every group has called off its meetings of today."""
     days = frozenset((fold(group.name), TODAY) for group in plan.groups)
-    return World(now, with_called_off(plan, days), b"key")
+    return World(now, with_cancellations(plan, days), b"key")
 
 
 NEWS = "Heute fällt aus: | Gruppe Sonnenblume, zwanzig Uhr."

@@ -33,7 +33,7 @@ def test_a_group_in_another_system_never_opens_our_own_room(plan, kind):
     world = in_another_system(kind, plan)
     (group,) = world.plan.groups
     thens = [reply.then for _, _, reply in walk(world, begin(world), all_numbers(world.plan))]
-    assert group.elsewhere.number in {then.number for then in thens if isinstance(then, Dial)}
+    assert group.external_room.number in {then.number for then in thens if isinstance(then, Dial)}
     assert world.room(door(group, world.now).meeting) not in {then.room for then in thens if isinstance(then, Join)}
 
 

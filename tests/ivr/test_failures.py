@@ -352,4 +352,4 @@ def test_waiting_goes_on_with_music(dial, breaks):
     line = member(dial)
     breaks("library", times=1)
     line.finished(), line.finished()
-    assert line.doing.waiting and line.doing.music_url.endswith("/sound/music.wav")
+    assert line.doing.waiting and line.doing.sound.url.endswith("/sound/music.wav")

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from exchange.activity import Pausing
-from exchange.exchange import Task
+from exchange.exchange import Action
 from exchange.line import Line
 from exchange.recorder import tone
 from tests.support.people import comes
@@ -32,9 +32,9 @@ def saves(line: Line, how_long: str = "3") -> Line:
     return line
 
 
-def keeps_back_callbacks(app: Flask) -> list[Task]:
+def keeps_back_callbacks(app: Flask) -> list[Action]:
     """From now on no callback arrives; each can be sent later, in any order, twice or never."""
-    told: list[Task] = []
+    told: list[Action] = []
     app.extensions["hotline"].network.delivers(lambda method, url, form, send: told.append(send))
     return told
 

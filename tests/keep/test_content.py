@@ -12,8 +12,8 @@ from ivr.model.announcement import NotDone
 from keep.content import Content
 from keep.content_folder import read_folder
 from keep.file_versions import KEPT
-from reading.file_state import is_name, state_of
-from reading.problem import Changed, Mistaken
+from reading.files import fingerprint, is_valid_name
+from reading.problem import EditConflict, InvalidContent
 from reading.text.encodings import encode
 from storage.disk import Disk
 from tests.support.staff import OFFICE, TODAY
@@ -43,15 +43,15 @@ def raw(folder: Path) -> bytes:
 
 
 def test_what_is_saved_stands_there_and_what_stood_there_is_kept(content, folder):
-    content.save(NAME, group(9), state_of(group(8)))
+    content.save(NAME, group(9), fingerprint(group(8)))
     assert raw(folder) == group(9)
     assert [version.raw for version in content.versions(NAME)] == [group(9), group(8)]
 
 
 def test_who_saves_second_is_told_and_nothing_is_overwritten(content, folder):
-    opened = state_of(group(8))
+    opened = fingerprint(group(8))
     content.save(NAME, group(9), opened)
-    with pytest.raises(Changed):
+    with pytest.raises(EditConflict):
         content.save(NAME, group(10), opened)
     assert raw(folder) == group(9)
 
@@ -59,7 +59,7 @@ def test_who_saves_second_is_told_and_nothing_is_overwritten(content, folder):
 def test_what_cannot_be_kept_whole_is_not_replaced(content, folder):
     (folder / NAME).write_bytes(group(8) + b"# Notiz\r\n" * 40_000)
     with pytest.raises(NotDone):
-        content.save(NAME, group(9), state_of(raw(folder)))
+        content.save(NAME, group(9), fingerprint(raw(folder)))
     assert (folder / NAME).stat().st_size > 300_000
 
 
@@ -67,7 +67,7 @@ def test_what_is_no_file_that_can_be_opened_is_not_replaced(content, folder):
     (folder / NAME).unlink()
     os.mkfifo(folder / NAME)
     with pytest.raises(NotDone):
-        content.save(NAME, group(9), state_of(raw(folder)))
+        content.save(NAME, group(9), fingerprint(raw(folder)))
     assert (folder / NAME).is_fifo()
 
 
@@ -80,27 +80,27 @@ def test_what_an_editor_saves_during_the_check_is_not_lost(folder, tmp_path):
             (folder / NAME).write_bytes(text)
         return TODAY
 
-    with pytest.raises(Changed):
-        Content(folder, Disk(tmp_path / "data"), today).save(NAME, group(9), state_of(group(8)))
+    with pytest.raises(EditConflict):
+        Content(folder, Disk(tmp_path / "data"), today).save(NAME, group(9), fingerprint(group(8)))
     assert raw(folder) == group(10)
 
 
 def test_a_mistake_is_not_written(content, folder):
-    with pytest.raises(Mistaken) as told:
-        content.save(NAME, encode(["Gruppe: Krokus", "Regel: irgendwann"]), state_of(group(8)))
+    with pytest.raises(InvalidContent) as told:
+        content.save(NAME, encode(["Gruppe: Krokus", "Regel: irgendwann"]), fingerprint(group(8)))
     assert told.value.problems[0].line == 2 and raw(folder) == group(8) and not content.versions(NAME)
 
 
 def test_a_mistake_that_it_makes_of_another_file_counts_and_an_older_one_does_not(content, folder):
     (folder / "gruppen" / "rose.txt").write_text("Gruppe: Rose\nRegel: montags\n")
-    content.save(NAME, group(9), state_of(group(8)))
-    with pytest.raises(Mistaken):
+    content.save(NAME, group(9), fingerprint(group(8)))
+    with pytest.raises(InvalidContent):
         content.save("gruppen/neu.txt", group(10), "")
 
 
 def test_the_last_file_of_all_groups_cannot_be_removed(content):
-    with pytest.raises(Mistaken):
-        content.save(NAME, None, state_of(group(8)))
+    with pytest.raises(InvalidContent):
+        content.save(NAME, None, fingerprint(group(8)))
 
 
 @settings(deadline=None, max_examples=40)
@@ -116,12 +116,12 @@ def test_whatever_two_clerks_and_an_editor_do_no_confirmed_text_is_lost(tmp_path
         if who == "Notepad":
             (folder / "inhalt" / NAME).write_bytes(text)
         elif not saves:
-            opened[who] = state_of(content.files()[NAME].raw if NAME in content.files() else None)
+            opened[who] = fingerprint(content.files()[NAME].raw if NAME in content.files() else None)
         else:
             before = content.files().get(NAME)
             try:
                 content.save(NAME, text, opened[who])
-            except Changed:
+            except EditConflict:
                 assert content.files().get(NAME) == before
             else:
                 confirmed |= {text} | ({before.raw} if before else set())
@@ -132,7 +132,7 @@ def test_whatever_two_clerks_and_an_editor_do_no_confirmed_text_is_lost(tmp_path
 def test_so_many_versions_are_kept(content):
     for number in range(KEPT + 5):
         before = content.files()[NAME].raw
-        content.save(NAME, encode(["Gruppe: Krokus", "Regel: montags, 9 Uhr", f"# {number}"]), state_of(before))
+        content.save(NAME, encode(["Gruppe: Krokus", "Regel: montags, 9 Uhr", f"# {number}"]), fingerprint(before))
     assert [version.raw[-4:] for version in content.versions(NAME)][:2] == [b"24\r\n", b"23\r\n"]
     assert len(content.versions(NAME)) == KEPT
 
@@ -140,7 +140,7 @@ def test_so_many_versions_are_kept(content):
 def test_the_real_name_and_the_rights_of_a_file_stay(content, folder):
     (folder / NAME).rename(folder / "gruppen" / "Krokus.TXT")
     (folder / "gruppen" / "Krokus.TXT").chmod(0o664)
-    content.save(NAME, group(9), state_of(group(8)))
+    content.save(NAME, group(9), fingerprint(group(8)))
     assert [file.name for file in (folder / "gruppen").iterdir()] == ["Krokus.TXT"]
     assert (folder / "gruppen" / "Krokus.TXT").stat().st_mode & 0o777 == 0o664
 
@@ -149,17 +149,17 @@ def test_the_real_name_and_the_rights_of_a_file_stay(content, folder):
 def test_a_folder_that_is_closed_is_told(content, folder):
     (folder / "gruppen").chmod(0o500)
     with pytest.raises(NotDone):
-        content.save(NAME, group(9), state_of(group(8)))
+        content.save(NAME, group(9), fingerprint(group(8)))
 
 
 def test_without_room_for_the_version_nothing_is_written(folder, tmp_path):
     (tmp_path / "data").write_text("no folder can be here")
     with pytest.raises(NotDone):
-        Content(folder, Disk(tmp_path / "data"), lambda: TODAY).save(NAME, group(9), state_of(group(8)))
+        Content(folder, Disk(tmp_path / "data"), lambda: TODAY).save(NAME, group(9), fingerprint(group(8)))
     assert raw(folder) == group(8)
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.text(alphabet="abz./\\~$ \0\nü", max_size=12).flatmap(lambda text: st.sampled_from([text, f"{text}.txt"])))
 def test_no_name_leads_out_of_the_folder(name):
-    assert is_name(name) <= (".." not in name.split("/") and not name.startswith(("/", ".")) and "\\" not in name)
+    assert is_valid_name(name) <= (".." not in name.split("/") and not name.startswith(("/", ".")) and "\\" not in name)

@@ -12,9 +12,9 @@ import pytest
 from app import create_app
 from office.cards import pages as card_pages
 from office.cards import pdf
-from office.cards.documents import KINDS, sheets
+from office.cards.documents import KINDS, cards_html
 from office.cards.keypad import keypad
-from reading.codes import as_written
+from reading.codes import spaced
 from tests.support.clerk import PUBLIC, Clerk
 from tests.support.longest_texts import LONG_OFFICE, RULES, long_groups
 from tests.support.staff import EXAMPLE
@@ -52,7 +52,7 @@ def pictures(tagged) -> Iterator[str]:
 
 def printed(app, of: str) -> bytes:
     with app.app_context():
-        return pdf.made_of(sheets(KINDS[of], app.extensions["hotline"].world().plan.groups, alone=True).encode())
+        return pdf.render_pdf(cards_html(KINDS[of], app.extensions["hotline"].world().plan.groups, alone=True).encode())
 
 
 @NEEDS_PANGO
@@ -72,7 +72,7 @@ def test_the_longest_that_may_be_written_is_one_sheet(environ, clock, tmp_path, 
 def test_nothing_is_fetched_from_anywhere(tmp_path):
     (tmp_path / "geheim.txt").write_text("geheim")
     with pytest.raises(BaseException, match="Error fetching"):
-        pdf.made_of(f'<img src="file://{tmp_path}/geheim.txt" alt="">'.encode())
+        pdf.render_pdf(f'<img src="file://{tmp_path}/geheim.txt" alt="">'.encode())
 
 
 # --- what may not stand on a card
@@ -80,7 +80,7 @@ def test_nothing_is_fetched_from_anywhere(tmp_path):
 
 def test_no_topic_and_no_leaders_number_is_on_the_card_of_those_who_take_part(example, groups):
     with example.app_context():
-        cards = sheets(KINDS["alle"], groups, alone=True)
+        cards = cards_html(KINDS["alle"], groups, alone=True)
     written = re.sub(r"\s", "", re.sub("<style>.*</style>|<[^>]+>", "", cards, flags=re.DOTALL))
     for group in groups:
         assert not group.topic or re.sub(r"\s", "", group.topic) not in written
@@ -131,7 +131,7 @@ def test_all_cards_are_a_pdf_one_sheet_each(clerk, groups):
     assert len(found) == 2 * len(groups)
     for group, front in zip(sorted(groups, key=lambda group: group.name), found[::2], strict=True):
         assert f"Gruppe {group.name}" in front and "030 23 12 50 00" in front
-        assert not group.code or as_written(group.code) in front
+        assert not group.code or spaced(group.code) in front
 
 
 @NEEDS_PANGO
@@ -180,7 +180,7 @@ def test_where_the_number_is_missing_the_page_says_how_to_write_it(environ, cloc
 def test_the_leaders_card_names_the_page_of_the_talk_where_it_can_be_reached(environ, clock, url):
     app = create_app(environ | (PUBLIC if url else {}), clock)
     with app.app_context():
-        made = sheets(KINDS["leitung"], app.extensions["hotline"].world().plan.groups, alone=True)
+        made = cards_html(KINDS["leitung"], app.extensions["hotline"].world().plan.groups, alone=True)
     assert ("https://hotline.example.org/leitung" in made) == bool(url) and "127.0.0.1" not in made
 
 

@@ -12,7 +12,7 @@ from exchange.line import Line
 from exchange.recorder import tone
 from ivr.model.plan import Group
 from office.cards.card import Card, card
-from office.cards.documents import printing
+from office.cards.documents import print_context
 from office.cards.leaders_card import leaders_card
 from office.cards.shared import cost
 from tests.support.people import comes
@@ -46,11 +46,11 @@ class House:
 
     def card(self) -> Card:
         with self.app.app_context():
-            return card(self.group, printing())
+            return card(self.group, print_context())
 
     def leaders(self):
         with self.app.app_context():
-            return leaders_card(self.group, printing())
+            return leaders_card(self.group, print_context())
 
     def follows(self, *ways) -> Line:
         """Somebody calls and presses what these steps say."""
@@ -86,8 +86,8 @@ def test_in_another_systems_room_the_card_says_what_is_heard_and_names_none_of_o
     there = house(ELSEWHERE)
     made = there.card()
     line = there.follows(made.steps)
-    assert made.inside == () and made.elsewhere[0] == "Der Raum ist bei Zoom."
-    assert isinstance(line.doing, Ringing) and all(said in line.said_last for said in made.elsewhere[1:])
+    assert made.inside == () and made.connecting[0] == "Der Raum ist bei Zoom."
+    assert isinstance(line.doing, Ringing) and all(said in line.said_last for said in made.connecting[1:])
 
 
 def test_a_group_without_a_room_has_a_card_that_leads_to_its_dates(house):

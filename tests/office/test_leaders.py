@@ -14,7 +14,7 @@ from ivr.model.plan import Group, Plan
 from ivr.model.talk import Talk
 from ivr.world import World
 from keep.code_attempts import OF_LEADERS
-from office.leaders.event_stream import MOST, OVER
+from office.leaders.event_stream import END_EVENT, MAX_STREAMS
 from tests.ivr.test_in_the_room import Refusing
 from tests.office.test_today import text
 from tests.support.clerk import Clerk
@@ -22,7 +22,7 @@ from tests.support.people import comes, leader, member
 from tests.support.small_hotline import CALLED, CALLER
 
 CODE = "99887766"
-ENDED = f"event: {OVER}\ndata: {OVER}\n\n"
+ENDED = f"event: {END_EVENT}\ndata: {END_EVENT}\n\n"
 
 
 class Leader(Clerk):
@@ -370,7 +370,7 @@ def test_the_stream_ends_when_the_hotline_is_to_stop(app, events):
 
 def test_only_some_streams_are_open_at_once_and_the_others_ask(at_the_browser):
     with ExitStack() as looking:
-        for _ in range(MOST):
+        for _ in range(MAX_STREAMS):
             assert looking.enter_context(at_the_browser.follows("/leitung/raum/strom")).status_code == 200
         assert at_the_browser.follows("/leitung/raum/strom").status_code == 204
         assert at_the_browser.opens("/leitung/raum/jetzt") == 200 and "Niemand ist im Raum." in at_the_browser.reads

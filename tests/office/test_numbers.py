@@ -16,17 +16,17 @@ from ivr.call import begin
 from ivr.menus.main import SPOTS
 from ivr.prerender.explore import walk
 from ivr.statistics import GIVEN_UP, JOINS, KINDS, ROOM_SECONDS, SECONDS, VISITS, Counted, stands, turn
-from office.numbers.blurred import FEW, shown
+from office.numbers.blurred import FEW, blurred
 from office.numbers.charts import columns, rows
 from office.numbers.csv_export import csv_of
-from office.numbers.monthly import HOURS, calls_by_hour, month
+from office.numbers.monthly import HOURS, calls_by_hour, monthly_counts
 from office.numbers.place_words import WORDS
 from tests.support.clerk import OUTSIDE, Clerk
 from tests.support.people import comes, member
 
 MARCH = date(2026, 3, 1)
 NAMES = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=30)
-BARS = st.lists(st.tuples(NAMES, st.integers(0, 10**6).map(shown)), max_size=24)
+BARS = st.lists(st.tuples(NAMES, st.integers(0, 10**6).map(blurred)), max_size=24)
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_the_file_opens_in_a_german_excel(clerk, count):
 
 @given(st.dictionaries(st.builds(Counted, st.just(MARCH), st.sampled_from(KINDS), NAMES), st.integers(1, 99)))
 def test_no_cell_is_a_formula_and_no_row_is_torn(counts):
-    read = table(csv_of([month(counts, MARCH)]))
+    read = table(csv_of([monthly_counts(counts, MARCH)]))
     assert all(len(row) == 5 for row in read)
     assert not [cell for row in read for cell in row if cell.startswith(("=", "+", "-", "@"))]
 
@@ -110,14 +110,14 @@ def test_no_cell_is_a_formula_and_no_row_is_torn(counts):
 def test_the_file_is_the_same_whether_one_or_four_came(name, one, other, seconds):
     def written(joins: int, seconds: int) -> bytes:
         day = {Counted(MARCH, JOINS, name): joins, Counted(MARCH, ROOM_SECONDS, name): seconds}
-        return csv_of([month(day, MARCH)])
+        return csv_of([monthly_counts(day, MARCH)])
 
     assert written(one, seconds) == written(other, 60)
 
 
 @given(count=st.integers(0, 10**6))
 def test_what_is_shown_is_right_or_says_that_it_is_few(count):
-    assert shown(count).text == ("unter 5" if count in (1, 2, 3, 4) else str(count))
+    assert blurred(count).text == ("unter 5" if count in (1, 2, 3, 4) else str(count))
 
 
 @given(st.sampled_from([columns, rows]), NAMES, BARS)
@@ -133,9 +133,9 @@ def test_a_picture_has_a_name_and_needs_neither_style_nor_script(picture, name, 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=24))
 def test_the_higher_count_has_the_higher_bar(counts):
-    root = ElementTree.fromstring(columns("Anrufe", [(str(at), shown(count)) for at, count in enumerate(counts)]))
+    root = ElementTree.fromstring(columns("Anrufe", [(str(at), blurred(count)) for at, count in enumerate(counts)]))
     high = [float(one.get("height", "")) for one in root if one.get("class") == "bar"]
-    sizes = [shown(count).size for count in counts]
+    sizes = [blurred(count).size for count in counts]
     assert all(h >= g for h, s in zip(high, sizes, strict=True) for g, t in zip(high, sizes, strict=True) if s > t)
 
 
@@ -144,7 +144,7 @@ def test_the_higher_count_has_the_higher_bar(counts):
 )
 def test_the_hours_of_a_day_are_its_calls(counts):
     by_hour = calls_by_hour(counts, MARCH)
-    assert tuple(by_hour) == HOURS and sum(by_hour.values()) == month(counts, MARCH).calls
+    assert tuple(by_hour) == HOURS and sum(by_hour.values()) == monthly_counts(counts, MARCH).calls
 
 
 def test_every_place_at_which_somebody_can_be_has_words(walked):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keep.content_folder import read_folder
-from reading.codes import as_written, is_guessed, new_codes
-from reading.content import read, written_codes
+from reading.codes import is_guessable, new_codes, spaced
+from reading.content import codes_in_use, read
 from tests.support.staff import EXAMPLE, OFFICE, TODAY, files, group, written
 
 LENGTHS = st.sampled_from((6, 7, 8))
@@ -71,7 +71,7 @@ def test_the_numbers_of_the_example_have_six_and_eight_digits():
 
 @given(LENGTHS, st.integers())
 def test_a_proposed_pair_may_be_written_at_once(digits, seed):
-    access, leader = map(as_written, next(new_codes(digits, (), Random(seed).randrange)))
+    access, leader = map(spaced, next(new_codes(digits, (), Random(seed).randrange)))
     assert problems(f"Zugang: {access}\nLeitung: {leader}", f"{OFFICE}Stellen: {digits}\n") == []
 
 
@@ -91,7 +91,7 @@ def replaced(number: str, at: int, digit: str) -> str:
 def test_no_slip_of_a_finger_leads_from_a_proposed_number_to_another(digits, used, seed):
     pairs = new_codes(digits, used, Random(seed).randrange)
     for code in (code for _ in range(3) for code in next(pairs)):
-        assert not is_guessed(code)
+        assert not is_guessable(code)
         assert not [other for other in used if code[: len(other)] in slips(other[: len(code)])]
         used.add(code)
 
@@ -99,4 +99,4 @@ def test_no_slip_of_a_finger_leads_from_a_proposed_number_to_another(digits, use
 def test_numbers_of_broken_groups_are_taken_too():
     broken = "Gruppe: Aster\nRegel: nie\nZugang: 471 103\nLeitung: 99887766\n\nGruppe: Malve\nZugang: offen\n"
     folder = {"buero.txt": f"{OFFICE}Stellen: 8\n".encode(), "gruppen.txt": broken.encode()}
-    assert written_codes(files(folder), TODAY) == (8, {"471103", "99887766"})
+    assert codes_in_use(files(folder), TODAY) == (8, {"471103", "99887766"})

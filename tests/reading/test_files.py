@@ -8,7 +8,7 @@ from ivr.model.plan import Plan
 from keep.content_folder import read_folder
 from reading.checks import MOST_GROUPS
 from reading.content import read
-from reading.files import BIGGEST
+from reading.files import MAX_BYTES
 from reading.text.encodings import decode
 from tests.support.staff import EXAMPLE, SAVED, TODAY, files, written
 
@@ -50,7 +50,7 @@ def test_ten_megabytes_of_nonsense_are_refused(tmp_path, nonsense):
 
 @pytest.mark.parametrize("nonsense", [b"Gruppe: A\n", b"\r", b"a:;", b"Regel: 1.", "ä;".encode(), b" \n", b"x\r\n: "])
 def test_as_much_nonsense_as_is_looked_at_is_told(nonsense):
-    assert written(nonsense * (BIGGEST // len(nonsense)))[1]
+    assert written(nonsense * (MAX_BYTES // len(nonsense)))[1]
 
 
 def test_more_groups_than_anybody_has_are_told():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask, request
 
-from office.leaders.event_stream import MOST, Streams
+from office.leaders.event_stream import MAX_STREAMS, Streams
 from server.channel import Bounds
 from server.server import Server
 from tests.support.served import served
@@ -141,7 +141,7 @@ def test_who_looks_at_a_page_that_changes_and_goes_makes_room_at_once(small):
     streams = Streams()
     small.add_url_rule("/live", "live", view_func=lambda: streams.of("neu", lambda: "ja") or ("", 204))
     with served(small) as port:
-        with stalled(port, *[GET % b"/live"] * MOST) as lookers:
+        with stalled(port, *[GET % b"/live"] * MAX_STREAMS) as lookers:
             for looker in lookers:
                 _hears(looker, b"event: neu\ndata: ja")
             assert said(port, GET % b"/live").startswith(b"HTTP/1.1 204")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from exchange.activity import Activity, InRoom
 from exchange.line import Line
-from exchange.transcript import DIALLED, SILENCE, SILENCE_IN_WORDS, Turn, state, take, words
+from exchange.transcript import DIALLED, SILENCE, SILENCE_IN_WORDS, Turn, state, take_step, words
 from tests.support.scenes import HANGS_UP, NAMES, Scene, acts
 
 ALL = "alle im Raum"
@@ -52,7 +52,7 @@ class Evening:
         if step == HANGS_UP:
             line.hang_up()
         else:
-            take(line, SILENCE if step == SILENCE_IN_WORDS else step)
+            take_step(line, SILENCE if step == SILENCE_IN_WORDS else step)
         return heard_before
 
     def _dials(self, who: str) -> int:

@@ -49,7 +49,7 @@ def test_an_exception_of_the_manual_is_understood(days):
 def test_a_room_of_the_manual_is_understood(line):
     room = "" if line.startswith("Raum") else "Raum: Jitsi 030 23125 124, 2042531021\n"
     plan, problems = written(f"Gruppe: Krokus\nRegel: dienstags, 18 Uhr\nZugang: 582 917\n{room}{line}\n")
-    assert problems == () and plan.groups[0].elsewhere
+    assert problems == () and plan.groups[0].external_room
 
 
 @pytest.mark.parametrize(("wrote", "said"), SAID)

@@ -46,7 +46,7 @@ def call(text: str, app: Flask) -> tuple[Sequence[Turn], Sequence[Turn]]:
     """The turns of one call: as written, and as they go now."""
     turns = transcript.parse(text)
     line = app.extensions["hotline"].network.call(CALLER, CALLED)
-    return turns, transcript.play(line, [turn.step for turn in turns[1:]])
+    return turns, transcript.turns_of(line, [turn.step for turn in turns[1:]])
 
 
 def evening(text: str, app: Flask, clock: Clock) -> tuple[Sequence[Scene], Sequence[Scene]]:
