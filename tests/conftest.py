@@ -17,6 +17,8 @@ from keep.content_folder import read_folder
 from keep.editions import check
 from storage.redis_client import Link
 from storage.redis_server import embedded_redis
+from tests.support.compiled_rules import each_rule_compiled_once
+from tests.support.spoken_once import each_sentence_spoken_once
 
 CONTENT = Path(__file__).parent / "inhalt"
 # A Tuesday on which Sonnenblume meets at 18:30, and the office is staffed from 9 to 12 and from 14 to 16.
@@ -38,6 +40,13 @@ class Clock:
     def says(self, written: str) -> None:
         """ "2026-03-10 18:20": from now on it is this time in Berlin."""
         self.now = datetime.fromisoformat(written).replace(tzinfo=BERLIN)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_costs_most_is_done_once() -> Iterator[None]:
+    """In a session; every test makes a hotline of its own, and lets it say much the same."""
+    with each_rule_compiled_once(), each_sentence_spoken_once():
+        yield
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """Laws of every call: the menu is finite, so every key is tried at every place, at several times of the week."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -28,6 +30,7 @@ from ivr.world import World
 from prompts.wording import page, sentences
 from reading.cancellations import with_cancellations
 from reading.external_entrance import EXAMPLES
+from tests.conftest import TUESDAY
 from tests.support.many_groups import groups
 from tests.support.staff import written
 
@@ -47,11 +50,31 @@ MOMENTS = {
 ANNOUNCED = "everything is announced and called off"
 
 
-@pytest.fixture(params=[*MOMENTS, ANNOUNCED])
-def world(request, world) -> World:
-    if request.param == ANNOUNCED:
-        return with_announcements(world)
-    return replace(world, now=datetime.fromisoformat(MOMENTS[request.param]).replace(tzinfo=BERLIN))
+@pytest.fixture(scope="module", params=[*MOMENTS, ANNOUNCED])
+def when(request) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def world(when, plan) -> World:
+    return world_when(when, plan)
+
+
+@pytest.fixture(scope="module")
+def turns_when(plan) -> Callable[[str], list[Turn]]:
+    """Every turn of a caller then; a walk takes long, so all tests share it."""
+    return cache(lambda when: every_turn(world_when(when, plan)))
+
+
+@pytest.fixture(scope="module")
+def turns(when, turns_when) -> list[Turn]:
+    return turns_when(when)
+
+
+def world_when(when: str, plan: Plan) -> World:
+    if when == ANNOUNCED:
+        return with_announcements(World(TUESDAY, plan, b"key", {}))
+    return World(datetime.fromisoformat(MOMENTS[when]).replace(tzinfo=BERLIN), plan, b"key", {})
 
 
 def every_turn(world: World) -> list[Turn]:
@@ -73,14 +96,14 @@ def is_before_a_room(place: Place) -> bool:
     return place.name not in ROOM_SPOTS
 
 
-def test_every_key_everywhere_gets_words_that_can_be_said(world):
-    for place, keys, reply in every_turn(world):
+def test_every_key_everywhere_gets_words_that_can_be_said(world, turns):
+    for place, keys, reply in turns:
         said = page(reply.hear, world.plan.lexicon)
         assert said and not any(map(str.isdigit, said)), (place, keys, said)
 
 
-def test_nobody_is_hung_up_on_without_a_goodbye(world):
-    for place, keys, reply in every_turn(world):
+def test_nobody_is_hung_up_on_without_a_goodbye(turns):
+    for place, keys, reply in turns:
         if isinstance(reply.then, HangUp):
             assert page(reply.hear).endswith("Auf Wiederhören."), (place, keys)
 
@@ -97,8 +120,8 @@ def menu_from(place: Place) -> str:
     return "menu_ungespeichert" if place.name in LEFT_UNSAVED else "menu"
 
 
-def test_nine_leads_to_the_main_menu_and_star_says_it_again_everywhere(world):
-    for place, keys, reply in every_turn(world):
+def test_nine_leads_to_the_main_menu_and_star_says_it_again_everywhere(turns):
+    for place, keys, reply in turns:
         if isinstance(reply.then, Ask) and place.name not in ROOM_SPOTS and keys == "9" and not place.typed:
             assert reply.then.place.name == menu_from(place), place
         if isinstance(reply.then, Ask) and place.name != "raumregeln" and keys == "*":
@@ -109,8 +132,8 @@ INSIDE = {name for name, spot in ROOM_SPOTS.items() if spot.leads_on is over}
 ON_PURPOSE = {("hinaus_frage", "1"), ("schluss_frage", "1")}
 
 
-def test_nobody_leaves_a_room_by_accident(world):
-    for place, keys, reply in every_turn(world):
+def test_nobody_leaves_a_room_by_accident(turns):
+    for place, keys, reply in turns:
         if place.name in INSIDE and (place.name, keys) not in ON_PURPOSE:
             assert isinstance(reply.then, Join) or reply.then.place.name in INSIDE, (place, keys)
 
@@ -132,27 +155,32 @@ def test_whoever_presses_nothing_hears_every_date(world):
     assert isinstance(reply.then, Dial) or "wiederhoeren" in heard
 
 
-def test_only_the_number_of_a_group_opens_its_room(world):
-    rooms = {reply.then.room for _, _, reply in every_turn(world) if isinstance(reply.then, Join)}
+def test_only_the_number_of_a_group_opens_its_room(world, turns):
+    rooms = {reply.then.room for _, _, reply in turns if isinstance(reply.then, Join)}
     no_numbers = replace(world, plan=replace(world.plan, groups=()))
     for place, keys, reply in every_turn(no_numbers):
         assert not isinstance(reply.then, Join) or place.args[:1] in ((), (PRACTICE_ID,)), (place, keys)
     assert len(rooms) <= len(world.plan.groups) + 1
 
 
-def test_everything_a_caller_hears_is_spoken_beforehand(world):
+def test_everything_a_caller_hears_is_spoken_beforehand(world, turns):
     spoken = {page([said]) for hear in sayable(world) for said in hear}
-    for minutes in range(0, 36 * 60, 431):
+    assert pages(turns) <= spoken
+    for minutes in range(431, 36 * 60, 431):
         later = replace(world, now=world.now + timedelta(minutes=minutes))
-        met = {said for _, _, reply in every_turn(later) for said in said_in(reply.hear)}
-        assert {page([said]) for said in met} <= spoken
+        assert pages(every_turn(later)) <= spoken
+
+
+def pages(turns: list[Turn]) -> set[str]:
+    """What is said in these turns, each sentence by itself."""
+    return {page([said]) for said in {said for _, _, reply in turns for said in said_in(reply.hear)}}
 
 
 @pytest.mark.parametrize("count", [1, 4])
 def test_groups_that_are_open_to_all_are_spoken_beforehand(plan, count):
     world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), with_open_groups(plan, count), b"key", {})
     spoken = {page([said]) for hear in sayable(world) for said in hear}
-    assert {page([said]) for _, _, reply in every_turn(world) for said in said_in(reply.hear)} <= spoken
+    assert pages(every_turn(world)) <= spoken
 
 
 def with_many_groups(plan: Plan) -> Plan:
@@ -210,22 +238,28 @@ def failed_at(place: Place) -> set[str]:
     return {failed.name for failed in after} | {then.place.name for then in asked if isinstance(then, Ask)}
 
 
-def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
+def other_worlds(plan: Plan) -> list[World]:
+    """The same evening with other groups: many, such as are open to all, and such as meet in another system."""
+    plans = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]
+    plans += [in_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom")]
+    return [World(TUESDAY, on_air, b"key", {}) for on_air in plans]
+
+
+def test_every_place_can_be_reached_and_every_sentence_is_used(plan, turns_when):
+    announced = world_when(ANNOUNCED, plan)
+    walks = [
+        *map(turns_when, (*MOMENTS, ANNOUNCED)),
+        *map(every_turn, other_worlds(plan)),
+        *(list(walk(*in_a_busy_talk(world))) for world in (World(TUESDAY, plan, b"key", {}), announced)),
+        list(walk(announced, too_late(announced))),
+    ]
     places = failed_at(Place("pause", (PRACTICE_ID,)))
     keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}
     keys |= {"gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
-    more = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]
-    more += [in_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom")]
-    plans = [*((moment, plan) for moment in MOMENTS.values()), *(("2026-03-10 18:20", on_air) for on_air in more)]
-    worlds = [
-        World(datetime.fromisoformat(moment).replace(tzinfo=BERLIN), on_air, b"key", {}) for moment, on_air in plans
-    ]
-    announced = with_announcements(worlds[0])
-    for world in (*worlds, announced):
-        turns = every_turn(world) + list(walk(*in_a_busy_talk(world))) + list(walk(announced, too_late(announced)))
+    for turns in walks:
         places |= {place.name for place, _, _ in turns} | {reply.otherwise.name for _, _, reply in turns}
         keys |= {said.key for _, _, reply in turns for said in said_in(reply.hear)}
-    keys |= {said.key for hear in sayable(world) for said in hear}
+    keys |= {said.key for hear in sayable(announced) for said in hear}
     asks = {name for name, spot in SPOTS.items() if spot.rows or spot.reads is not press}
     # Where a meeting has begun or ended meanwhile: tests/ivr/test_cancelling.py.
     assert asks - {"nicht_geaendert", "keine_treffen"} <= places

@@ -4,9 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from audio.library import spoken
 from audio.page import sentences
-from audio.voices.espeak import EspeakVoice
 from carrier.port import CarrierError
 from exchange.activity import Ended
 from exchange.network import at_once
@@ -18,6 +16,7 @@ from ivr.reply import Place
 from ivr.visit import LEADS, visit
 from prompts.wording import page
 from tests.support.people import comes, leader, member
+from tests.support.spoken_once import spoken_by_espeak
 from worker.reconciler import Reconciler
 
 
@@ -112,7 +111,7 @@ def test_whatever_the_small_menu_says_is_over_within_twelve_seconds(world, role,
 
 def seconds(said: str) -> float:
     """How long the embedded voice takes for a page; the others are no slower."""
-    spoken_ms = (len(spoken(EspeakVoice(), one.text)) / 8 + one.pause_after_ms for one in sentences(said))
+    spoken_ms = (len(spoken_by_espeak(one.text)) / 8 + one.pause_after_ms for one in sentences(said))
     return sum(spoken_ms) / 1000
 
 
