@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from secrets import token_hex
@@ -108,7 +108,7 @@ class Counters:
         """Whether Redis has all that this process has counted, but for a batch on its way into the store."""
         with self._lock:
             counts, self._here = self._here, Counter()
-        if not counts or self._link.ask_all([Query(added(counts), bool)]):
+        if not counts or self._link.ask_all([Query(added(counts), _all_done)]) == [True]:
             return True
         with self._lock:
             self._here.update(counts)
@@ -142,3 +142,8 @@ class Counters:
             is_due, self._is_due = self._is_due, True
         if not is_due:
             self._later(self.settle)
+
+
+def _all_done(answers: Sequence[object]) -> bool:
+    """Whether Redis took every command; a key that somebody else uses refuses them."""
+    return not any(isinstance(answer, Exception) for answer in answers)
