@@ -25,6 +25,12 @@ def rows(heading: str) -> list[str]:
     return re.findall(r"^\| `(.*?)` \|.*\|$", section, re.MULTILINE)
 
 
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"])
+def test_the_files_that_a_document_names_are_there(name):
+    named = re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.[a-z]+)`", (ROOT / name).read_text(encoding="utf-8"))
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
 def test_an_example_has_no_mistake(block):
     office, groups = (
