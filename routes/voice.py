@@ -8,7 +8,7 @@ from functools import cache
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from audio.page import plain
+from audio.page import caption
 from carrier.call_urls import WAITING, place_at
 from carrier.form import NIGHT, call_of, called_number, caller_of, has_hung_up, is_over, keys_of, recording_of
 from carrier.port import CarrierError
@@ -151,7 +151,7 @@ def _answer(call: str = "", called: str = "") -> Answer:
 @cache
 def _sorry() -> tuple[str, ...]:
     """That something has failed: once, twice, more often, and goodbye. Nothing of the plan stands in it."""
-    return tuple(plain(page([say(key)])) for key in APOLOGIES)
+    return tuple(caption(page([say(key)])) for key in APOLOGIES)
 
 
 def _twiml(written: bytes) -> Response:

@@ -1,4 +1,4 @@
-"""The setting VOICES: which voices speak, the best one first."""
+"""The voices by name, and their selection by the setting VOICES."""
 
 import logging
 from collections.abc import Callable
@@ -19,7 +19,7 @@ ENGINES: dict[str, Callable[[str], Voice]] = {
 }
 
 
-def voices(spec: str) -> tuple[Voice, ...]:
+def select_voices(spec: str) -> tuple[Voice, ...]:
     """The voices of a comma list such as "gtts,piper:/srv/thorsten.onnx,espeak", in that order.
 
     pico is left out where the machine lacks it; espeak comes last when no other voice could answer a call. Raises

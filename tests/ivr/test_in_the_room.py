@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from audio.library import spoken
+from audio.library import speak_mastered
 from audio.page import sentences
 from audio.voices.espeak import EspeakVoice
 from carrier.port import CarrierError
@@ -112,7 +112,7 @@ def test_whatever_the_small_menu_says_is_over_within_twelve_seconds(world, role,
 
 def seconds(said: str) -> float:
     """How long the embedded voice takes for a page; the others are no slower."""
-    spoken_ms = (len(spoken(EspeakVoice(), one.text)) / 8 + one.pause_after_ms for one in sentences(said))
+    spoken_ms = (len(speak_mastered(EspeakVoice(), one.text)) / 8 + one.pause_after_ms for one in sentences(said))
     return sum(spoken_ms) / 1000
 
 
