@@ -11,9 +11,9 @@ from typing import TypeVar
 from flask import Flask, current_app
 
 from audio.library import Library
-from audio.mastering import RecordingError, mastered
+from audio.mastering import RecordingError, master_recording
 from audio.telephone import wav
-from audio.voices.registry import voices
+from audio.voices.registry import select_voices
 from carrier.nobody import Nobody
 from carrier.port import Carrier
 from carrier.twilio.rest import TwilioCarrier
@@ -154,7 +154,7 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         talks=Talks(link, settings.secret_key),
         opened=OpenedRooms(link, now),
         nights=Nights(night, now),
-        library=Library(_as_set(voices, settings.voices), link, settings.secret_key),
+        library=Library(_as_set(select_voices, settings.voices), link, settings.secret_key),
         store=store,
         announcements=announcements,
         called_off=CalledOff(store, now),
@@ -191,7 +191,7 @@ def knows_its_carrier(settings: Settings) -> bool:
 def master(recording: bytes) -> bytes:
     """A recording as callers hear it, a WAV file; raises TakeFailed for what has to be spoken again."""
     try:
-        return wav(mastered(recording))
+        return wav(master_recording(recording))
     except RecordingError as error:
         raise TakeFailed(error.failure) from error
 

@@ -1,1 +1,1 @@
-"""SOUNDS: a page of words becomes telephone sound. Knows nothing of menus, groups or callers."""
+"""SOUNDS: turns a page of words into telephone sound. Independent of menus, groups and callers."""

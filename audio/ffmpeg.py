@@ -1,4 +1,4 @@
-"""ffmpeg in a cage: bytes in, bytes out; no network, no files, and little time and memory."""
+"""Runs ffmpeg in a sandbox: bytes in, bytes out; no network, no files, limited time and memory."""
 
 import os
 import subprocess
@@ -12,26 +12,26 @@ import imageio_ffmpeg
 
 from audio.voices.voice import NoSoundError, SpeechError
 
-PATIENCE = 20.0
+TIMEOUT_S = 20.0
 # Memory in KiB (the binary alone takes 170 MB) and seconds of processor; macOS cannot limit memory, hence the ||.
 LIMITS = 'ulimit -v 1000000 2>/dev/null || true; ulimit -t 20; exec "$0" "$@"'
 # What the shell answers when it was not ffmpeg that failed; less than 0 is a signal.
 NOT_STARTED = (126, 127)
 # A playlist posing as a sound must not make ffmpeg fetch addresses or open files: only what it is given, and no
 # guessing of formats.
-CAREFUL = ("-hide_banner", "-loglevel", "error", "-nostdin", "-threads", "1", "-protocol_whitelist", "fd")
+SAFE_OPTIONS = ("-hide_banner", "-loglevel", "error", "-nostdin", "-threads", "1", "-protocol_whitelist", "fd")
 
 
-def through_ffmpeg(sound: bytes, given: tuple[str, ...], wanted: tuple[str, ...]) -> bytes:
-    """What ffmpeg makes of a sound, by its options for what goes in and for what comes out.
+def run_ffmpeg(sound: bytes, given: tuple[str, ...], wanted: tuple[str, ...]) -> bytes:
+    """The output of ffmpeg for a sound, with input options `given` and output options `wanted`.
 
     Raises NoSoundError for what it cannot read, and SpeechError for a fault of this machine.
     """
-    command = (_ffmpeg(), *CAREFUL, *given, "-i", "fd:", *wanted, "pipe:1")
+    command = (_ffmpeg(), *SAFE_OPTIONS, *given, "-i", "fd:", *wanted, "pipe:1")
     try:
         with _as_file(sound) as file:
             caged = ("/bin/sh", "-c", LIMITS, *command)
-            done = subprocess.run(caged, stdin=file, capture_output=True, timeout=PATIENCE)
+            done = subprocess.run(caged, stdin=file, capture_output=True, timeout=TIMEOUT_S)
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SpeechError(f"the sound cannot be decoded: {error}") from error
     if done.returncode:
@@ -42,8 +42,8 @@ def through_ffmpeg(sound: bytes, given: tuple[str, ...], wanted: tuple[str, ...]
 
 @contextmanager
 def _as_file(sound: bytes) -> Iterator[IO[bytes]]:
-    """The sound as a file without a name: recorders write what is needed to read the beginning (MPEG-4: the moov box)
-    behind the sound, and a pipe cannot be wound back. In memory where that can be had: a full disk costs no sound."""
+    """The sound as an anonymous, seekable file, in memory where possible. A pipe is not enough: MPEG-4 may have its
+    index (moov box) at the end."""
     in_memory = hasattr(os, "memfd_create")
     with os.fdopen(os.memfd_create("sound"), "w+b") if in_memory else TemporaryFile() as file:
         file.write(sound)

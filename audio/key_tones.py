@@ -1,4 +1,4 @@
-"""The tones of telephone keys at the edges of a recording: whoever ends it with a key is heard doing so."""
+"""Removes the DTMF tones of keys from the beginning and the end of a recording."""
 
 import math
 from array import array
@@ -25,7 +25,7 @@ Wave = tuple[list[float], list[float]]
 
 
 def without_key_tones(samples: bytes) -> bytes:
-    """s16le samples at RATE without the keys that were pressed at the beginning and at the end."""
+    """The s16le samples at RATE without key tones at the beginning and at the end."""
     return _cut(_cut(array("h", samples))[::-1])[::-1].tobytes()
 
 
@@ -36,8 +36,8 @@ def _cut(samples: Samples) -> Samples:
 
 
 def _last_tone(samples: Samples) -> int | None:
-    """Where a tone begins behind which nothing more is said."""
-    for key, frames in groupby(_heard(samples), itemgetter(1)):
+    """The index of the sample where a key tone begins after which there is no speech, None if there is none."""
+    for key, frames in groupby(_keys_from_end(samples), itemgetter(1)):
         starts = [start for start, _ in frames]
         if key and len(starts) >= FEWEST:
             tone, rest = samples[starts[-1] : starts[0] + FRAME], samples[starts[0] + 2 * FRAME :]
@@ -46,8 +46,8 @@ def _last_tone(samples: Samples) -> int | None:
     return None
 
 
-def _heard(samples: Samples) -> Iterator[tuple[int, str]]:
-    """Where frames begin, from the end on, and the key in each; no farther than BESIDE unless a tone lasts longer."""
+def _keys_from_end(samples: Samples) -> Iterator[tuple[int, str]]:
+    """The starts of frames, from the end on, and the key in each; without a tone only the last BESIDE samples."""
     for start in range(len(samples) - FRAME, -1, -STEP):
         key = _key(samples[start : start + FRAME])
         yield start, key
@@ -56,7 +56,7 @@ def _heard(samples: Samples) -> Iterator[tuple[int, str]]:
 
 
 def _key(frame: Samples) -> str:
-    """The tones of the key in a frame, "" if there is none."""
+    """The two frequencies of a key in a frame, "" if there is none."""
     whole = float(sum(map(mul, frame, frame)))
     low, high = _strongest(frame, LOW_WAVES), _strongest(frame, HIGH_WAVES)
     is_key = min(low[0], high[0]) > AT_LEAST * whole and low[0] + high[0] > NEARLY_ALL * whole
@@ -76,7 +76,7 @@ def _waves(tones: tuple[int, ...]) -> list[tuple[int, Wave]]:
 
 
 def _wave(of: Callable[[float], float], hertz: float) -> list[float]:
-    """A frame of a tone, of the energy 1."""
+    """One frame of a sine or cosine, normalised to energy 1."""
     return [math.sqrt(2 / FRAME) * of(math.tau * hertz * n / RATE) for n in range(FRAME)]
 
 

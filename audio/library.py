@@ -1,4 +1,4 @@
-"""The library of all sounds: from the words of a page to its address, and from the address to its sound."""
+"""The sounds of all pages: from the words of a page to its URL, and from the URL to its sound."""
 
 import logging
 import math
@@ -10,68 +10,68 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from audio.page import lead_in_ms, sentences
-from audio.sealed import Seal
-from audio.sentence_cache import Shelf, Store
-from audio.telephone import RATE, mastered, silence, wav
+from audio.sealed import TextSeal
+from audio.sentence_cache import SentenceCache, Store
+from audio.telephone import RATE, master_speech, silence, wav
 from audio.voices.voice import SpeechError, Voice
 
 log = logging.getLogger(__name__)
 
-# For the time without Redis: some five megabytes of sentences.
-REMEMBERED = 256
+# Used while Redis is down; about five megabytes.
+SENTENCES_IN_MEMORY = 256
 
-# Characters a second of German speech. What is far off was cut short on its way, or is no speech at all.
-SLOWEST, FASTEST = 6, 30
+# Characters a second of German speech. A sound far off is truncated, or no speech at all.
+SLOWEST_PACE, FASTEST_PACE = 6, 30
 TOO_SHORT_TO_TELL = 20
 LONGEST_WORD = 10
 
 
 @dataclass(frozen=True)
 class Sound:
-    """A page as a mu-law WAV file; not `faithful` when another voice than the one asked for had to step in."""
+    """A page as a mu-law WAV file; `faithful`: in the requested voice, not in a substitute."""
 
     wav: bytes
     faithful: bool
 
 
 @dataclass(frozen=True)
-class Counts:
-    """What a preparation did, by the names of the voices: sentences newly spoken, and sentences it failed to speak."""
+class PreparationCounts:
+    """The result of a preparation by voice: sentences newly spoken, and sentences that failed."""
 
     spoken: Counter[str] = field(default_factory=Counter)
     failed: Counter[str] = field(default_factory=Counter)
 
 
 class Library:
-    """Speaks pages in the best voice there is and keeps every sentence. Thread-safe.
+    """Speaks pages in the best available voice and caches every sentence. Thread-safe.
 
-    `voices` best first, at least one of them live; `secret` seals the addresses, which begin with `prefix`.
+    `voices` best first, at least one of them live; `secret` encrypts the URLs, which begin with `prefix`.
     """
 
     def __init__(self, voices: Sequence[Voice], store: Store, secret: bytes, prefix: str = "/sound"):
         self.voices = tuple(voices)
-        self._shelf = Shelf(store)
-        self._seal = Seal(secret)
+        self._cache = SentenceCache(store)
+        self._seal = TextSeal(secret)
         self._prefix = prefix
-        self._turns = {voice.name: threading.Lock() for voice in voices}
+        self._locks = {voice.name: threading.Lock() for voice in voices}
         # Asked only in turn: then no sentence is spoken twice at the same time.
-        self._remembered: Callable[[Voice, str], bytes] = lru_cache(REMEMBERED)(spoken)
+        self._in_memory: Callable[[Voice, str], bytes] = lru_cache(SENTENCES_IN_MEMORY)(speak_mastered)
 
     def path(self, page: str, is_secret: bool = False) -> str:
         """The address of a page: "/sound/<voice>/<token>.wav", in the best voice that can speak all of it; of what is
         secret "/sound/secret/<voice>/<token>.wav", for which nobody on the way keeps a copy.
         """
         texts = [sentence.text for sentence in sentences(page)]
-        able = (voice for voice in self.voices if voice.live or self._shelf.has(voice, texts))
+        able = (voice for voice in self.voices if voice.live or self._cache.has(voice, texts))
         prefix = f"{self._prefix}/secret" if is_secret else self._prefix
         return f"{prefix}/{next(able).name}/{self._seal.sealed(page)}.wav"
 
     def page(self, token: str) -> str | None:
-        """The words that an address carries; None when it was not made here."""
+        """The words in a URL's token; None if it was not made by this installation."""
         return self._seal.opened(token)
 
     def sound(self, voice_name: str, page: str) -> Sound | None:
-        """The sound of a page; None for a voice that does not exist. Raises SpeechError when no voice speaks at all."""
+        """The sound of a page, None for an unknown voice; raises SpeechError when no voice can speak it."""
         asked = [voice for voice in self.voices if voice.name == voice_name]
         if not asked:
             return None
@@ -82,18 +82,20 @@ class Library:
                 log.warning("The voice %s does not speak a page: %s", voice.name, error)
         raise SpeechError("no voice speaks")
 
-    def prepare(self, pages: Iterable[str], progress: Callable[[int, int], None], patience: float = math.inf) -> Counts:
-        """Speak every sentence that is not kept yet, in the best voice that can now; `progress` hears (done, total).
+    def prepare(
+        self, pages: Iterable[str], progress: Callable[[int, int], None], patience: float = math.inf
+    ) -> PreparationCounts:
+        """Speaks every sentence that is not cached yet, in the best voice that can; calls `progress(done, total)`.
 
-        After `patience` seconds only the voices that are quick enough for a call go on.
+        After `patience` seconds only live voices are used.
         """
-        counts, ends = Counts(), time.monotonic() + patience
-        if not self._shelf.keeps():
+        counts, ends = PreparationCounts(), time.monotonic() + patience
+        if not self._cache.is_available():
             log.warning("Nothing is spoken beforehand, because nothing would be kept")
             return counts
         best = self.voices[0]
         all_texts = dict.fromkeys(sentence.text for page in pages for sentence in sentences(page))
-        texts = [text for text in all_texts if not self._shelf.has(best, [text])]
+        texts = [text for text in all_texts if not self._cache.has(best, [text])]
         for done, text in enumerate(texts, 1):
             in_time = time.monotonic() < ends
             self._prepare(text, [voice for voice in self.voices if voice.live or in_time], counts)
@@ -101,19 +103,19 @@ class Library:
         return counts
 
     def who_speaks(self) -> dict[str, bool]:
-        """Whether each voice speaks now, by its name: nothing that is kept counts."""
+        """Whether each voice can speak now, by its name; the cache is not used."""
         return {voice.name: self._speaks(voice) for voice in self.voices}
 
     def _speaks(self, voice: Voice) -> bool:
         try:
-            with self._turns[voice.name]:
-                return bool(spoken(voice, "Guten Tag."))
+            with self._locks[voice.name]:
+                return bool(speak_mastered(voice, "Guten Tag."))
         except SpeechError:  # whoever asks tells
             return False
 
-    def _prepare(self, text: str, voices: Sequence[Voice], counts: Counts) -> None:
+    def _prepare(self, text: str, voices: Sequence[Voice], counts: PreparationCounts) -> None:
         for voice in voices:
-            if self._shelf.has(voice, [text]):
+            if self._cache.has(voice, [text]):
                 return
             try:
                 self._speak_and_keep(voice, text)
@@ -126,9 +128,9 @@ class Library:
 
     def _whole(self, voice: Voice, page: str) -> bytes:
         said = sentences(page)
-        kept = self._shelf.get(voice, [sentence.text for sentence in said])
+        kept = self._cache.get(voice, [sentence.text for sentence in said])
         sounds = [
-            found if found and can_be(found, sentence.text) else self._missing(voice, sentence.text)
+            found if found and is_plausible(found, sentence.text) else self._missing(voice, sentence.text)
             for found, sentence in zip(kept, said, strict=True)
         ]
         parts = (sound + silence(s.pause_after_ms) for sound, s in zip(sounds, said, strict=True))
@@ -140,23 +142,23 @@ class Library:
         return self._speak_and_keep(voice, text)
 
     def _speak_and_keep(self, voice: Voice, text: str) -> bytes:
-        with self._turns[voice.name]:
-            sound = self._remembered(voice, text)
-        self._shelf.put(voice, text, sound)
+        with self._locks[voice.name]:
+            sound = self._in_memory(voice, text)
+        self._cache.put(voice, text, sound)
         return sound
 
 
-def spoken(voice: Voice, text: str) -> bytes:
-    """The sentence as raw mu-law; raises SpeechError, also when what came from elsewhere cannot be this sentence."""
-    sound = mastered(voice.speak(text))
-    if not voice.live and not can_be(sound, text):
+def speak_mastered(voice: Voice, text: str) -> bytes:
+    """The sentence as raw mu-law; raises SpeechError, also for a result of a remote voice that is implausible."""
+    sound = master_speech(voice.speak(text))
+    if not voice.live and not is_plausible(sound, text):
         raise SpeechError(
             f"the sound cannot be this sentence ({len(text) * RATE / len(sound):.0f} characters a second)"
         )
     return sound
 
 
-def can_be(sound: bytes, text: str) -> bool:
-    """Whether a sound is as long as speaking these words takes; of short ones only the worst can be told."""
+def is_plausible(sound: bytes, text: str) -> bool:
+    """Whether the length of a sound fits the text; for short texts only gross errors are detected."""
     pace = len(text) * RATE / len(sound)
-    return SLOWEST <= pace <= FASTEST if len(text) >= TOO_SHORT_TO_TELL else len(sound) <= LONGEST_WORD * RATE
+    return SLOWEST_PACE <= pace <= FASTEST_PACE if len(text) >= TOO_SHORT_TO_TELL else len(sound) <= LONGEST_WORD * RATE

@@ -1,10 +1,10 @@
-"""What somebody spoke into a telephone becomes telephone sound: as loud as the voice, without keys and clicks."""
+"""Masters recordings and uploads: as loud as the prompts, without key tones and clicks."""
 
 import math
 
 from audio.key_tones import without_key_tones
-from audio.telephone import NOTHING_DB, RATE, clipped, decoded, frame_levels, level_of, levelled
-from audio.tones import are_tones_alone
+from audio.telephone import RATE, SILENT_DB, clipped, decoded, frame_levels, level_of, normalised
+from audio.tones import is_only_tones
 from audio.voices.voice import NoSoundError, Speech
 
 SHORTEST, LONGEST_S = RATE, 100
@@ -31,44 +31,44 @@ FAINT_DB, EVEN_DB = -40.0, 6.0
 
 
 class RecordingError(Exception):
-    """Nothing that callers could hear; `failure` is "short", "silent" (nobody speaks), "long" or "no_sound"."""
+    """Raised for a recording that is unusable; `failure` is "short", "silent" (no speech), "long" or "no_sound"."""
 
     def __init__(self, failure: str):
         super().__init__(failure)
         self.failure = failure
 
 
-def mastered(wav: bytes) -> bytes:
-    """Raw mu-law, RATE bytes a second, mastered as every prompt; of a WAV file as a carrier sends it.
+def master_recording(wav: bytes) -> bytes:
+    """A WAV file as a carrier sends it as raw mu-law, RATE bytes a second, mastered as the prompts.
 
-    Raises RecordingError for what the speaker has to try again, and SpeechError for a fault of this machine.
+    Raises RecordingError for an unusable recording, and SpeechError for a fault of this machine.
     """
     if wav[:4] + wav[8:12] != b"RIFFWAVE":
         raise RecordingError("no_sound")
-    return _spoken(Speech(wav, format="wav"))
+    return _mastered(Speech(wav, format="wav"))
 
 
-def uploaded(file: bytes) -> bytes:
-    """The same of a file that somebody has brought, in any of FORMATS."""
+def master_upload(file: bytes) -> bytes:
+    """An uploaded file in any of FORMATS, mastered as by `master_recording`; raises the same errors."""
     for at, mark, demuxer in FORMATS:
         if file.startswith(mark, at):
-            return _spoken(Speech(file, format=demuxer))
+            return _mastered(Speech(file, format=demuxer))
     raise RecordingError("no_sound")
 
 
-def _spoken(speech: Speech) -> bytes:
+def _mastered(speech: Speech) -> bytes:
     words = without_key_tones(_samples(speech))
     if len(words) < 2 * SHORTEST:
         raise RecordingError("short")
     frames = frame_levels(words)
     loudest = sorted(frames)[-CLICKS]
     level = level_of([frame for frame in frames if frame <= CLICK * loudest])
-    if level < NOTHING_DB or (level < FAINT_DB and _range_db(frames) < EVEN_DB):
+    if level < SILENT_DB or (level < FAINT_DB and _dynamic_range_db(frames) < EVEN_DB):
         raise RecordingError("silent")
-    sound = levelled(clipped(words, PEAK * loudest), level)
+    sound = normalised(clipped(words, PEAK * loudest), level)
     if len(sound) < SHORTEST:
         raise RecordingError("short")
-    if are_tones_alone(words):
+    if is_only_tones(words):
         raise RecordingError("silent")
     return sound
 
@@ -83,7 +83,7 @@ def _samples(speech: Speech) -> bytes:
     return bytes(sound.raw_data)
 
 
-def _range_db(frames: list[int]) -> float:
-    """How much louder the loud tenth of the frames is than the quiet tenth."""
+def _dynamic_range_db(frames: list[int]) -> float:
+    """The ratio between the loudest and the quietest tenth of the frames, in dB."""
     ordered = sorted(frames)
     return 20 * math.log10((ordered[len(ordered) * 9 // 10] + 1) / (ordered[len(ordered) // 10] + 1))

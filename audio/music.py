@@ -1,4 +1,4 @@
-"""The music while waiting: soft broken chords over a quiet pad, made here, so that nobody's rights are touched."""
+"""The hold music: broken chords over a quiet pad, synthesised here, so that it is free of rights."""
 
 import math
 from array import array
@@ -41,7 +41,7 @@ Samples = list[float]
 
 @cache
 def music() -> bytes:
-    """Half a minute that can be repeated without a seam: a mu-law WAV file, 8 kHz mono."""
+    """Half a minute that loops seamlessly: a mu-law WAV file, 8 kHz mono."""
     mixed = [0.0] * LENGTH
     for bar, chord in enumerate(CHORDS):
         for key in chord:
@@ -53,7 +53,7 @@ def music() -> bytes:
 
 
 def _mix(mixed: Samples, tone: Samples, start: int) -> None:
-    """Add a tone; what rings on after the end is heard at the beginning, which hides the seam."""
+    """Adds a tone at `start`; what exceeds the end wraps to the beginning."""
     start %= LENGTH
     before_end = min(len(tone), LENGTH - start)
     mixed[start : start + before_end] = map(add, mixed[start : start + before_end], tone)

@@ -13,14 +13,14 @@ LEAD_IN_MS = 300
 
 @dataclass(frozen=True)
 class Sentence:
-    """What is spoken and kept in one piece, and the silence in milliseconds that follows it."""
+    """A sentence, the unit of speech and cache, and the silence in milliseconds after it."""
 
     text: str
     pause_after_ms: int = 0
 
 
 def sentences(page: str) -> list[Sentence]:
-    """The pieces between the marks; what no voice can say, such as a lone dash, is left out together with its mark."""
+    """The sentences between the pause marks; one without letters or digits is left out together with its mark."""
     texts, marks = MARKS.split(page)[::2], [*MARKS.split(page)[1::2], ""]
     spoken = [(" ".join(text.split()), mark) for text, mark in zip(texts, marks, strict=True) if _can_be_said(text)]
     return [Sentence(text, _pause_ms(mark)) for text, mark in spoken]
@@ -31,7 +31,7 @@ def lead_in_ms(page: str) -> int:
     return LEAD_IN_MS if page.lstrip().startswith("|") else 0
 
 
-def plain(page: str) -> str:
+def caption(page: str) -> str:
     """The words alone, for captions: one line for all that no longer pause (|| or |||) divides."""
     lines = (" ".join(line.replace("|", " ").split()) for line in re.split(r"\|{2,}", page))
     return "\n".join(line for line in lines if line)

@@ -1,4 +1,4 @@
-"""Words in an address that only this installation can make and read."""
+"""Encrypted texts for URLs, which only this installation can create and read."""
 
 import hmac
 import zlib
@@ -8,20 +8,19 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 
-class Seal:
-    """Encrypts texts (AES-SIV, RFC 5297), the same one always in the same way, so that a carrier can cache what it
-    fetches. Thread-safe."""
+class TextSeal:
+    """Deterministic encryption of texts (AES-SIV, RFC 5297): a carrier can cache what it fetches. Thread-safe."""
 
     def __init__(self, secret: bytes):
         self._cipher = AESSIV(hmac.digest(secret, b"sound", "sha512"))
 
     def sealed(self, text: str) -> str:
-        """The text as ASCII letters, digits, "-" and "_"."""
+        """The encrypted text as base64url without padding."""
         packed = zlib.compress(text.encode("utf-8", "surrogatepass"), 9)
         return urlsafe_b64encode(self._cipher.encrypt(packed, None)).decode().rstrip("=")
 
     def opened(self, token: str) -> str | None:
-        """The text of a token; None when it was not made here."""
+        """The text of a token; None if it was not created by this installation."""
         try:
             packed = self._cipher.decrypt(urlsafe_b64decode(token + "=" * (-len(token) % 4)), None)
         except (ValueError, InvalidTag):

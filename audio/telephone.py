@@ -1,11 +1,11 @@
-"""Speech becomes telephone sound: mu-law, 8 kHz, mono, equally loud. The only file that touches pydub."""
+"""Converts speech into telephone sound: mu-law, 8 kHz, mono, normalised level. The only file that imports pydub."""
 
 import math
 import struct
 import warnings
 from collections.abc import Sequence
 
-from audio.ffmpeg import through_ffmpeg
+from audio.ffmpeg import run_ffmpeg
 from audio.voices.voice import NoSoundError, Speech, SpeechError
 
 with warnings.catch_warnings():
@@ -22,7 +22,7 @@ FRAME_MS = 20
 LEVEL_DB = -22.0
 GATE_DB = 30.0
 PEAK_DB = -1.0
-NOTHING_DB = -60.0
+SILENT_DB = -60.0
 SILENCE_DB = -52.0
 MARGIN_MS = 40
 
@@ -40,37 +40,37 @@ MULAW_TAG = 7
 MULAW_SILENCE = b"\xff"
 
 
-def mastered(speech: Speech) -> bytes:
-    """Raw mu-law, RATE bytes a second: trimmed, active speech at LEVEL_DB. Raises SpeechError when nothing is heard."""
+def master_speech(speech: Speech) -> bytes:
+    """The speech as raw mu-law, RATE bytes a second, trimmed, with active speech at LEVEL_DB; raises SpeechError."""
     samples = decoded(speech).raw_data
-    return levelled(samples, active_level(samples))
+    return normalised(samples, active_level(samples))
 
 
-def levelled(samples: bytes, level: float) -> bytes:
-    """The same of s16le samples at RATE, whose active speech is at this level."""
+def normalised(samples: bytes, level: float) -> bytes:
+    """s16le samples at RATE, whose active speech is at `level`, as trimmed mu-law with active speech at LEVEL_DB."""
     sound = _segment(samples)
-    if level < NOTHING_DB:
+    if level < SILENT_DB:
         raise SpeechError("the sound is silent")
     louder = min(LEVEL_DB - level, PEAK_DB - sound.max_dBFS)
     return mulaw(_trimmed(sound.apply_gain(louder)).raw_data)
 
 
 def decoded(speech: Speech) -> AudioSegment:
-    """The speech as 16-bit mono samples at RATE; raises SpeechError for what is no sound, too large or too slow."""
+    """The speech as 16-bit mono samples at RATE; raises SpeechError for a sound that is invalid, too large or slow."""
     if len(speech.sound) > LARGEST_INPUT:
         raise NoSoundError(f"the sound is too large ({len(speech.sound)} bytes)")
     given = ("-ar", str(speech.rate), "-ac", "1") if speech.rate else ()
     filtered = ("-ac", "1", "-af", ",".join((EVEN, *FILTERS) if speech.dull else FILTERS))
-    return _segment(through_ffmpeg(speech.sound, ("-f", speech.format, *given), (*filtered, *RESULT)))
+    return _segment(run_ffmpeg(speech.sound, ("-f", speech.format, *given), (*filtered, *RESULT)))
 
 
 def active_level(samples: bytes) -> float:
-    """The level of s16le samples at RATE in dB below overload, over the frames in which somebody speaks."""
+    """The level of s16le samples at RATE in dBFS, over the frames with speech."""
     return level_of(frame_levels(samples))
 
 
 def level_of(frames: Sequence[int]) -> float:
-    """The same of frames, by how loud each is."""
+    """The level in dBFS of the frames with speech, given the RMS of each frame."""
     loudest = max(frames, default=0)
     active = [frame for frame in frames if frame and frame >= loudest * 10 ** (-GATE_DB / 20)]
     if not active:
@@ -79,17 +79,17 @@ def level_of(frames: Sequence[int]) -> float:
 
 
 def frame_levels(samples: bytes) -> list[int]:
-    """How loud (RMS, 32768 = overload) each FRAME_MS of s16le samples at RATE is."""
+    """The RMS (32768 = full scale) of each FRAME_MS of s16le samples at RATE."""
     return [audioop.rms(frame, 2) for frame in _frames(samples)]
 
 
 def frame_crossings(samples: bytes) -> list[int]:
-    """How often s16le samples at RATE cross zero in each FRAME_MS."""
+    """The zero crossings in each FRAME_MS of s16le samples at RATE."""
     return [audioop.cross(frame, 2) for frame in _frames(samples)]
 
 
 def clipped(samples: bytes, peak: float) -> bytes:
-    """s16le samples, none of them louder than `peak` (32768 = overload)."""
+    """s16le samples, clipped at `peak` (32768 = full scale)."""
     # Multiplied, they stop at overload.
     up = max(1.0, 32767 / peak)
     return audioop.mul(audioop.mul(samples, 2, up), 2, 1 / up)
@@ -101,7 +101,7 @@ def mulaw(samples: bytes) -> bytes:
 
 
 def silence(ms: int) -> bytes:
-    """So many milliseconds of mu-law silence."""
+    """mu-law silence of `ms` milliseconds."""
     return MULAW_SILENCE * (RATE * ms // 1000)
 
 

@@ -1,4 +1,4 @@
-"""Tones alone (a dial or engaged tone, keys, a hum) are no announcement: whoever speaks does not stay so even."""
+"""Detects recordings of tones only (dial tone, busy tone, keys, hum), by their steady zero crossings."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -15,16 +15,16 @@ IN_A_ROW = 3
 SPOKEN = 10
 
 
-def are_tones_alone(samples: bytes) -> bool:
-    """Whether s16le samples at RATE are nothing but tones that stay as they are, one after another or at once."""
+def is_only_tones(samples: bytes) -> bool:
+    """Whether s16le samples at RATE hold only steady tones and no speech."""
     levels = frame_levels(samples)
     least = HEARD * sorted(levels)[-CLICKS:][0]
     frames = zip(frame_crossings(samples), levels, strict=True)
-    return _spoken([often if level >= least else None for often, level in frames]) < SPOKEN
+    return _speech_frames([often if level >= least else None for often, level in frames]) < SPOKEN
 
 
-def _spoken(heard: Sequence[int | None]) -> int:
-    """In how many frames the sound changes as speech does; None is a quiet frame."""
+def _speech_frames(heard: Sequence[int | None]) -> int:
+    """The number of frames that change as speech does, given zero crossings; None is a quiet frame."""
     changes = (len(stretch) < STEADY and stretch[0] is not None for stretch in _stretches(heard) for _ in stretch)
     rows = [len(list(row)) for changing, row in groupby(changes) if changing]
     return sum(row for row in rows if row >= IN_A_ROW)

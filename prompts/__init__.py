@@ -1,1 +1,1 @@
-"""WORDS: every German sentence a caller can hear, and how dates, times and numbers are said."""
+"""WORDS: the German sentences for callers, and how dates, times, numbers and staff's texts are spoken."""

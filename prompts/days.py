@@ -1,4 +1,4 @@
-"""How days are said: one by one, from one to another, and the months of a year."""
+"""German words for days, months and ranges of months."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -37,7 +37,7 @@ def on_near_day(when: date, today: date | None) -> str:
 
 
 def to_near_day(when: date, today: date | None) -> str:
-    """Where something is moved to: "auf morgen, Mittwoch, den elften März"."""
+    """The form for the target of a move: "auf morgen, Mittwoch, den elften März"."""
     name = _near(when, today)
     said = f"{WEEKDAYS[when.weekday()]}, den {date_words(when)}"
     return f"auf {name}, {said}" if name else f"auf {said}{year_of(when, today)}"

@@ -1,4 +1,4 @@
-"""How days off are said: "nicht im Juli und August, und nicht an Feiertagen"."""
+"""German words for schedule exceptions: "nicht im Juli und August, und nicht an Feiertagen"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from ivr.model.exceptions import Between, EveryYear, Named, Off
 from prompts.days import date_words, in_months, on_near_day, year_of
-from prompts.normalise import words
+from prompts.normalise import normalised
 from prompts.spoken import ordinal
 
 # A leap year, so that the twenty-ninth of February has its words too.
 ANY_YEAR = 2028
-# What stands before the name of days off: the first pattern that fits.
-NAMED = (
+# The preposition of a holiday's name, by the first pattern that matches.
+PREPOSITIONS = (
     (r".*ferien", "in den {}"),
     (r".*tage", "an {}n"),
     (r"\d.*|Tag .*|.*(?:tag|mittwoch|advent)", "am {}"),
@@ -20,21 +20,22 @@ NAMED = (
 )
 
 
-def off_words(off: Sequence[Off], today: date | None = None) -> str:
-    """Each with a "nicht" of its own; "" for none. With `today` only what is not over, and years only where needed."""
+def exception_words(off: Sequence[Off], today: date | None = None) -> str:
+    """The exceptions, each with "nicht"; "" for none. With `today` without past ones, and years only where needed."""
     said = [f"nicht {phrase}" for phrase in dict.fromkeys(_phrases(off, today))]
     *before, last = said or [""]
     return ", ".join([*before, f"und {last}"]) if before else last
 
 
 def _phrases(off: Sequence[Off], today: date | None) -> Iterator[str]:
-    """One by one, but months that are off every year together."""
+    """A phrase for each exception, one for all yearly months together."""
     yearly = [in_any_year(one) for one in off if isinstance(one, EveryYear)]
     months = {month for days in yearly for month in whole_months(*days)}
     yield from (_between(one, today) for one in off if isinstance(one, Between) and (not today or one.last >= today))
-    yield from (in_months(months) for _ in range(bool(months)))
+    if months:
+        yield in_months(months)
     yield from (_every_year(*days) for days in yearly if not whole_months(*days))
-    yield from (named(one.name) for one in off if isinstance(one, Named))
+    yield from (holiday_words(one.name) for one in off if isinstance(one, Named))
 
 
 def _between(off: Between, today: date | None) -> str:
@@ -54,10 +55,10 @@ def _every_year(first: date, last: date) -> str:
     return f"vom {begins} bis zum {date_words(last)}"
 
 
-def named(name: str) -> str:
+def holiday_words(name: str) -> str:
     """ "an Feiertagen", "in den Sommerferien"."""
-    form = next(form for pattern, form in NAMED if re.fullmatch(pattern, name, re.IGNORECASE))
-    return words(form.format(re.sub(r"e\b(?= )", "en", name) if form.startswith("an {}n") else name))
+    form = next(form for pattern, form in PREPOSITIONS if re.fullmatch(pattern, name, re.IGNORECASE))
+    return normalised(form.format(re.sub(r"e\b(?= )", "en", name) if form.startswith("an {}n") else name))
 
 
 def in_any_year(off: EveryYear) -> tuple[date, date]:

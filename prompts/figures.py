@@ -1,4 +1,4 @@
-"""Figures in what staff wrote, as words: first dates and times, then telephone numbers, money and all the rest."""
+"""Replaces the figures in staff's texts by words: dates, times, telephone numbers, money, and other numbers."""
 
 import re
 
@@ -13,13 +13,13 @@ UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True)
 DATIVE = "ab|in|mit|nach|seit|unter|von|vor"
 
 
-def joined(n: str) -> str:
+def combining_form(n: str) -> str:
     """The number as the first half of a word: "ein" for "einmal", "vierzehn" for "vierzehntägig"."""
     return "ein" if n == "1" else number(n)
 
 
 def number(figures: str) -> str:
-    """As a number or a year; digit by digit where a nought leads or it is too long to be grasped."""
+    """A number or a year in words; digit by digit with a leading zero or more than six digits."""
     if len(figures) > 6 or (figures.startswith("0") and figures != "0"):
         return spoken.digits(figures)
     return spoken.year(int(figures)) if len(figures) == 4 else spoken.cardinal(int(figures))
@@ -56,20 +56,20 @@ NUMBERS: tuple[Rule, ...] = (
     (r"(?<![\d.,])[-0]?,(\d\d)\s?(?:€|Euro\b|EUR\b)", r"\1 Cent"),
     (
         rf"{ALONE}(\d+),(\d\d)\s?(?:€|Euro\b|EUR\b)",
-        lambda m: f"{joined(m[1])} Euro {number(m[2].lstrip('0') or '0')}",
+        lambda m: f"{combining_form(m[1])} Euro {number(m[2].lstrip('0') or '0')}",
     ),
-    (rf"{ALONE}(\d+),5\s?(h|Std\.?)(?!\w)", lambda m: f"{joined(m[1])}einhalb Stunden"),
-    (rf"{ALONE}(\d+),5(?=\s(?:Stunde|Jahr|Monat|Woche|Tag))", lambda m: f"{joined(m[1])}einhalb"),
+    (rf"{ALONE}(\d+),5\s?(h|Std\.?)(?!\w)", lambda m: f"{combining_form(m[1])}einhalb Stunden"),
+    (rf"{ALONE}(\d+),5(?=\s(?:Stunde|Jahr|Monat|Woche|Tag))", lambda m: f"{combining_form(m[1])}einhalb"),
     (rf"(?<![\w.])(\d+),(\d+)(?![\d,])(?:\s?({UNIT})(?!\w))?", _fraction),
-    (rf"{ALONE}(\d+){TO}(?=\d+(?:\s?x|\s?-?\s?mal)\b)", lambda m: f"{joined(m[1])}- bis "),
+    (rf"{ALONE}(\d+){TO}(?=\d+(?:\s?x|\s?-?\s?mal)\b)", lambda m: f"{combining_form(m[1])}- bis "),
     (rf"{ALONE}1{TO}(?=\d+\s[A-ZÄÖÜ])", "ein bis "),
     (rf"(\d){TO}(?=\d)", r"\1 bis "),
     (rf"{ALONE}([1-9]\d{{0,5}})\s?({UNIT})(?!\w)", _amount),
-    (r"(?<!\w)(\d+)(?:\s?x|\s?-?\s?mal)\b", lambda m: f"{joined(m[1])}mal"),
+    (r"(?<!\w)(\d+)(?:\s?x|\s?-?\s?mal)\b", lambda m: f"{combining_form(m[1])}mal"),
     (r"(?<=[a-zäöüß])-(\d+)-(?=[A-ZÄÖÜ])", lambda m: f"-{number(m[1])}-"),
     (r"(?<=[^\W\d_])-(?=\d)", " "),
-    (r"(?<!\w)(\d+)-?(?=[a-zäöüß]{2})", lambda m: joined(m[1])),
-    (r"(?<!\w)(\d+)-(?=[A-ZÄÖÜ])", lambda m: f"{joined(m[1]).capitalize()}-"),
+    (r"(?<!\w)(\d+)-?(?=[a-zäöüß]{2})", lambda m: combining_form(m[1])),
+    (r"(?<!\w)(\d+)-(?=[A-ZÄÖÜ])", lambda m: f"{combining_form(m[1]).capitalize()}-"),
     (r"(?<=\d)\.(?=\d)", " Punkt "),
     (r"(?<=\d):(?=\d)", " zu "),
     (r"\d+", lambda m: f" {number(m[0])} "),

@@ -1,4 +1,4 @@
-"""What German asks of the word before a noun: the gender of the noun and the ending that follows from it."""
+"""German grammar for numbers before a noun: the gender of the noun, and the ending that agrees with it."""
 
 import re
 import tomllib
@@ -35,7 +35,7 @@ def ending(before: str, noun: str) -> str:
 
 
 def connected(items: str) -> str:
-    """What stands in a row, its signs in words: "erster-dritter" with "bis", "Montag/Mittwoch" with "und"."""
+    """A list with its signs in words: "erster-dritter" with "bis", "Montag/Mittwoch" with "und"."""
     items = re.sub(r"\s*-\s*", " bis ", items)
     items = re.sub(r"\s*[/&+]\s*(?=.*[/&+])", ", ", items)
     return re.sub(r"\s*(?:[/&+]|\bu\.)\s*", " und ", items)

@@ -1,4 +1,4 @@
-"""110, 112, 116 117, 0800 111 0 111 and their like in what staff wrote: digit by digit, however they are written.
+"""Emergency and help lines (110, 112, 116 117, 0800 111 0 111) in staff's texts, spoken digit by digit.
 
 The short ones may be plain numbers as well: "Zimmer 112", "112 Personen". In doubt they are for those in need.
 """

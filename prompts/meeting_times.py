@@ -1,4 +1,4 @@
-"""When a group meets, in one sentence: its rules, its single dates, what is off and what was moved."""
+"""The sentence that says when a group meets: rules, single dates, exceptions and moved meetings."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ from datetime import date
 from ivr.model.plan import Group, Moved
 from ivr.model.recurrence import Span
 from prompts.days import on_near_day, to_near_day
-from prompts.days_off import off_words
-from prompts.normalise import Lexicon, words
+from prompts.days_off import exception_words
+from prompts.normalise import Lexicon, normalised
 from prompts.rules import rule_words
 from prompts.spoken import cardinal, span
 
@@ -22,12 +22,12 @@ MOST_DAYS = 12
 BUT = {1: "aber", 2: "beides aber"}
 
 
-def meets(group: Group, today: date | None = None, lexicon: Lexicon = ()) -> str:
+def meeting_sentence(group: Group, today: date | None = None, lexicon: Lexicon = ()) -> str:
     """ "Die Gruppe Krokus trifft sich immer montags, um achtzehn Uhr, aber nicht an Feiertagen."
 
     With `today` as callers need it: nothing that is over, and no numbers of weeks. Without it in full, for staff.
     """
-    name, told = _within(group.name, lexicon), _told(group, today, lexicon)
+    name, told = _within(group.name, lexicon), _phrases(group, today, lexicon)
     if not told:
         return f"Für die Gruppe {name} ist kein Treffen geplant."
     moved = [f"und {moved_words(move, today)}" for move in group.moved if not today or move.day >= today]
@@ -40,14 +40,14 @@ def moved_words(move: Moved, today: date | None = None) -> str:
     return f"das Treffen {on_near_day(move.day, today)}, ist verlegt {to}, {span(move.span)}"
 
 
-def _told(group: Group, today: date | None, lexicon: Lexicon) -> list[str]:
-    """What follows "trifft sich", phrase by phrase; nothing if there is no meeting any more."""
+def _phrases(group: Group, today: date | None, lexicon: Lexicon) -> list[str]:
+    """The phrases after "trifft sich"; [] if there is no meeting any more."""
     rules = [rule for rule in group.rules if not (today and rule.until and rule.until < today)]
     if len(rules) == 1 and not group.by_words:
         group, rules = replace(group, off=()), [replace(rules[0], off=(*rules[0].off, *group.off))]
     regular = [rule_words(rule, today) for rule in rules]
     regular += [_by_words(_within(group.by_words, lexicon))] if group.by_words else []
-    single, off = list(_single(group, today)), off_words(group.off, today)
+    single, off = list(_single_dates(group, today)), exception_words(group.off, today)
     if regular:
         but = [f"{BUT.get(len(regular), 'alles aber')} {off}"] if off else []
         return [", außerdem ".join(regular), *but, *(f"{lead} {phrase}" for lead, phrase in single)]
@@ -56,8 +56,8 @@ def _told(group: Group, today: date | None, lexicon: Lexicon) -> list[str]:
 
 
 def _within(text: str, lexicon: Lexicon) -> str:
-    """What staff wrote, to go on a sentence of ours, which it must not end."""
-    return words(text, lexicon).rstrip(".?!")
+    """Staff's text in words, without a full stop, as a part of a sentence."""
+    return normalised(text, lexicon).rstrip(".?!")
 
 
 def _by_words(said: str) -> str:
@@ -65,8 +65,8 @@ def _by_words(said: str) -> str:
     return found[1][0].lower() + found[1][1:] if found else f"wie folgt, {said}"
 
 
-def _single(group: Group, today: date | None) -> Iterator[tuple[str, str]]:
-    """The single dates, those of the same hours together, and what leads from a rule to them: "außerdem" or "nur"."""
+def _single_dates(group: Group, today: date | None) -> Iterator[tuple[str, str]]:
+    """The single dates with the same hours together, each with its conjunction, "außerdem" or "nur"."""
     dates = [*group.dates, *((move.to, move.span) for move in group.moved if today and move.day < today)]
     same: dict[tuple[str, Span], list[date]] = {}
     for day, hours in sorted(dates, key=lambda found: (found[0], found[1].start)):
@@ -74,10 +74,12 @@ def _single(group: Group, today: date | None) -> Iterator[tuple[str, str]]:
             same.setdefault((_lead(group, day, hours), hours), []).append(day)
     for (lead, hours), days in same.items():
         shown = days if len(days) <= MOST_DAYS else days[: MOST_DAYS - 1]
-        left = [f"an {cardinal(len(days) - len(shown))} weiteren Tagen"] * (shown is not days)
-        *before, last = [*(on_near_day(day, today) for day in shown), *left]
+        said = [on_near_day(day, today) for day in shown]
+        if len(shown) < len(days):
+            said.append(f"an {cardinal(len(days) - len(shown))} weiteren Tagen")
+        *before, last = said
         when = ", ".join([*before, f"und {last}"]) if before else last
-        yield lead, f"{when}, {'jeweils ' * bool(before)}{span(hours)}"
+        yield lead, f"{when}, jeweils {span(hours)}" if before else f"{when}, {span(hours)}"
 
 
 def _lead(group: Group, day: date, hours: Span) -> str:

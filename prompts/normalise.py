@@ -1,4 +1,4 @@
-"""What staff wrote freely, made sayable: only words remain, no figure, no abbreviation, no symbol."""
+"""Normalises staff's texts for speech: figures, abbreviations and symbols become words."""
 
 import re
 import unicodedata
@@ -35,19 +35,19 @@ SYMBOL = one_of(SYMBOLS)
 IN_ADDRESSES: dict[str, str] = TABLES["adressen"]
 
 
-def words(text: str, lexicon: Lexicon = ()) -> str:
+def normalised(text: str, lexicon: Lexicon = ()) -> str:
     """The text in words: letters, spaces and . , ? ! - ' only."""
     text = _with_lexicon(clean(text), lexicon)
     # Where commas and brackets stood in the way, an abbreviation is only seen the second time.
     for _ in range(8):
-        before, text = text, _once(text)
+        before, text = text, _normalised_once(text)
         if text == before:
             break
     # What goes on in small letters was no end: an abbreviation that no table knows.
     return re.sub(rf"\.(?=,|\s[{LOWER}])", ",", text).replace(",,", ",")
 
 
-def _once(text: str) -> str:
+def _normalised_once(text: str) -> str:
     text = re.sub(ADDRESS, _address, text)
     text = in_words(_apply(RULES, text))
     text = re.sub(SYMBOL, lambda symbol: f" {SYMBOLS[symbol[0]]} ", text)

@@ -1,4 +1,4 @@
-"""How times and numbers stand on paper: in figures, as staff write them, so that they can be read again."""
+"""Times and numbers in figures, for cards and pages."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
@@ -10,7 +10,7 @@ from ivr.model.plan import Group, OfficeHours
 from ivr.model.recurrence import EVEN_WEEKS, ODD_WEEKS, WEEKDAYS, Rule, Span
 from prompts import spoken
 from prompts.days import in_months
-from prompts.days_off import in_any_year, named, whole_months
+from prompts.days_off import holiday_words, in_any_year, whole_months
 from prompts.rules import ADVERBS, FROM_THE_END
 from prompts.spoken import ENDS_OF_DAY, MIDNIGHT, listed, weekdays
 
@@ -19,17 +19,20 @@ WEEKS = {ODD_WEEKS: "in ungeraden Wochen", EVEN_WEEKS: "in geraden Wochen"}
 
 
 def times(group: Group, now: datetime) -> tuple[str, ...]:
-    """Line by line, when a group meets as a rule, and when it never does; and its next dates where needed.
+    """When a group meets, in lines: rules, yearly exceptions, and the next dates if the rules are irregular.
 
-    A single day that is off is none of it: a card lies on the table for years.
+    Exceptions of single days are left out, as a card is used for years.
     """
     today = now.date()
     rules = [rule for rule in group.rules if not (rule.until and rule.until < today)]
-    lines = [rule_written(rule, today) for rule in rules]
-    lines += [group.by_words.rstrip(".")] * bool(group.by_words)
-    lines += [f"nicht {off}" for off in [off_written(group.off)] if off]
-    if not lines or any(rule.every > 1 or rule.weeks for rule in rules):
-        lines += [f"die nächsten Treffen: {dates}" for dates in [_next_dates(group, now)] if dates]
+    lines = [rule_on_paper(rule, today) for rule in rules]
+    if group.by_words:
+        lines.append(group.by_words.rstrip("."))
+    if off := exceptions_on_paper(group.off):
+        lines.append(f"nicht {off}")
+    is_irregular = not lines or any(rule.every > 1 or rule.weeks for rule in rules)
+    if is_irregular and (dates := _next_dates(group, now)):
+        lines.append(f"die nächsten Treffen: {dates}")
     return tuple(line[0].upper() + line[1:] for line in lines)
 
 
@@ -53,30 +56,31 @@ def span(hours: Span) -> str:
     return f"{_clock(hours.start)} bis {'24' if hours.end == MIDNIGHT else _clock(hours.end)} Uhr"
 
 
-def rule_written(rule: Rule, today: date) -> str:
+def rule_on_paper(rule: Rule, today: date) -> str:
     """ "jeden 2. und 4. Dienstag im Monat, 18:30 bis 20 Uhr"."""
     season = in_months(rule.months) if rule.months else ""
     limits = (
         f"ab {_day(rule.since)}" if rule.since and (rule.since > today or rule.every > 1) else "",
         f"bis {_day(rule.until)}" if rule.until else "",
     )
-    off = off_written(rule.off)
+    off = exceptions_on_paper(rule.off)
     when = " ".join(filter(None, (_rhythm(rule), season, *limits)))
     return ", ".join(filter(None, (when, span(rule.span), off and f"außer {off}")))
 
 
-def off_written(off: Sequence[Off]) -> str:
-    """What is off every year: "im Juli und August, an Feiertagen und vom 24.12. bis 6.1."; "" for nothing."""
-    said = list(dict.fromkeys(_standing(off)))
+def exceptions_on_paper(off: Sequence[Off]) -> str:
+    """The yearly exceptions: "im Juli und August, an Feiertagen und vom 24.12. bis 6.1."; "" for nothing."""
+    said = list(dict.fromkeys(_yearly_phrases(off)))
     return listed(said) if said else ""
 
 
-def _standing(off: Sequence[Off]) -> Iterator[str]:
+def _yearly_phrases(off: Sequence[Off]) -> Iterator[str]:
     yearly = [one for one in off if isinstance(one, EveryYear)]
     months = {month for one in yearly for month in whole_months(*in_any_year(one))}
-    yield from (in_months(months) for _ in range(bool(months)))
+    if months:
+        yield in_months(months)
     yield from (_every_year(one) for one in yearly if not whole_months(*in_any_year(one)))
-    yield from (named(one.name) for one in off if not isinstance(one, EveryYear | Between))
+    yield from (holiday_words(one.name) for one in off if not isinstance(one, EveryYear | Between))
 
 
 def _every_year(off: EveryYear) -> str:

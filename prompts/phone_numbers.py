@@ -1,4 +1,4 @@
-"""How telephone numbers are written, and the rhythm of those that everybody in need dials."""
+"""Patterns of telephone numbers, and the rhythm of well-known ones."""
 
 import re
 import tomllib

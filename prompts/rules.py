@@ -1,11 +1,11 @@
-"""How a recurrence is said: "immer am zweiten Dienstag im Monat, um achtzehn Uhr"."""
+"""German words for a recurrence: "immer am zweiten Dienstag im Monat, um achtzehn Uhr"."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from ivr.model.recurrence import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, WEEKDAYS, Rule
 from prompts.days import date_words, in_months, year_of
-from prompts.days_off import off_words
+from prompts.days_off import exception_words
 from prompts.spoken import cardinal, listed, ordinal, span
 
 ADVERBS = tuple(f"{weekday.lower()}s" for weekday in WEEKDAYS)
@@ -18,7 +18,7 @@ def rule_words(rule: Rule, today: date | None = None) -> str:
 
     With `today` as callers need it: no numbers of weeks, and nothing that is over. Without it in full, for staff.
     """
-    when, off = f"{_season(rule)} {_rhythm(rule, today)}".lstrip(), off_words(rule.off, today)
+    when, off = f"{_season(rule)} {_rhythm(rule, today)}".lstrip(), exception_words(rule.off, today)
     return ", ".join(filter(None, (when, span(rule.span), _limits(rule, today), off and f"aber {off}")))
 
 

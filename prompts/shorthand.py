@@ -1,4 +1,4 @@
-"""What people shorten when they write: weekdays, abbreviations, denominations, streets, men and women in one word."""
+"""Expands shorthand in staff's texts: weekdays, abbreviations, streets, gendered forms."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Words in capitals: a name to be read as a word, or letters to be said one by one."""
+"""Words in capitals: spoken as a word or spelled letter by letter."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""How numbers, times, digits and keys are said in German: words only, never a figure."""
+"""German words for numbers, times, digits, keys and telephone numbers."""
 
 import re
 from collections.abc import Sequence
@@ -129,10 +129,10 @@ def weekdays(days: Sequence[int]) -> str:
         if not runs or weekday - 1 not in days:
             runs.append([])
         runs[-1].append(WEEKDAYS[weekday])
-    return listed([part for run in runs for part in _drawn_together(run)])
+    return listed([part for run in runs for part in _shortened(run)])
 
 
-def _drawn_together(run: list[str]) -> list[str]:
+def _shortened(run: list[str]) -> list[str]:
     return [f"{run[0]} bis {run[-1]}"] if len(run) > 2 else run
 
 

@@ -1,4 +1,4 @@
-"""What the hotline understood of a group, said back to staff: one German sentence and the next dates."""
+"""The summary of a group for staff: one German sentence and the next dates."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from ivr.model.agenda import coming
 from ivr.model.meeting import Meeting
 from ivr.model.plan import Group
 from ivr.model.recurrence import WEEKDAYS
-from prompts.meeting_times import meets
+from prompts.meeting_times import meeting_sentence
 from prompts.normalise import Lexicon
 
-HOW_MANY = 3
+DATES_SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Understood:
-    """A group's sentence, its `next` dates, and those as lines with what is off or moved among them."""
+class GroupSummary:
+    """A group's sentence, its `next` dates, and lines for staff, which include cancelled and moved meetings."""
 
     name: str
     spoken: str
@@ -24,15 +24,15 @@ class Understood:
     dates: tuple[str, ...]
 
 
-def understood(group: Group, now: datetime, lexicon: Lexicon = ()) -> Understood:
-    """What `flask check` and the page of the staff say about a group."""
-    found = list(_up_to(HOW_MANY, coming(group, now)))
+def summarise(group: Group, now: datetime, lexicon: Lexicon = ()) -> GroupSummary:
+    """The summary for `flask check` and the pages of the office."""
+    found = list(_up_to(DATES_SHOWN, coming(group, now)))
     taking_place = tuple(meeting.start for meeting in found if not meeting.cancelled)
-    return Understood(group.name, meets(group, lexicon=lexicon), taking_place, tuple(map(_line, found)))
+    return GroupSummary(group.name, meeting_sentence(group, lexicon=lexicon), taking_place, tuple(map(_line, found)))
 
 
 def _up_to(count: int, meetings: Iterator[Meeting]) -> Iterator[Meeting]:
-    """The meetings up to the last of so many that take place, and as many that do not."""
+    """The meetings up to the last of `count` that take place, with at most `count` cancelled ones among them."""
     left = {False: count, True: count}
     for meeting in meetings:
         if left[meeting.cancelled]:
@@ -46,7 +46,7 @@ def _line(meeting: Meeting) -> str:
     """ "Di 24.03.2026, 18:30 Uhr (fällt aus)"."""
     if meeting.moved_to:
         return f"{_moment(meeting.start)} (verlegt auf {_moment(meeting.moved_to)})"
-    return f"{_moment(meeting.start)}{' (fällt aus)' * meeting.cancelled}"
+    return f"{_moment(meeting.start)} (fällt aus)" if meeting.cancelled else _moment(meeting.start)
 
 
 def _moment(when: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Dates, ordinals and clock times in what staff wrote, as words in the right case."""
+"""Replaces dates, ordinals and clock times in staff's texts by words in the right case."""
 
 import re
 from datetime import time
@@ -34,14 +34,14 @@ SHARED = rf"(?:{UHR}|(?=\s*(?:,|/|und|u\.|sowie)\s*{TIME}{TO}{TIME}{UHR}))"
 VON = rf"(?:\b(?P<von>[Vv])on\s)?{ALONE}"
 
 
-def moment(written: str) -> time:
+def time_written(written: str) -> time:
     """A time of day, written as "18.30", "18:30" or "18"; 24 is midnight."""
     hour, minute = ([*re.findall(r"\d+", written), "0"])[:2]
     return time(int(hour) % 24, int(minute))
 
 
 def _chain(m: re.Match[str]) -> str:
-    """Dates and ordinals that hang together all take the ending that the word before them asks for."""
+    """A list of dates or ordinals in words, with the ending that the word before it requires."""
     dated = re.search(f"{IN_FIGURES}|{IN_LETTERS}", m["items"])
     before = m["before"] or ""
     sure = ENDINGS.get(before.lower()) is not None and before.lower() not in UNSURE
@@ -66,12 +66,12 @@ def _item(written: str, end: str) -> str:
 
 
 def _span(m: re.Match[str]) -> str:
-    said = spoken.span(Span(moment(m["start"]), moment(m["end"])))
+    said = spoken.span(Span(time_written(m["start"]), time_written(m["end"])))
     return said[0].upper() + said[1:] if m["von"] == "V" else said
 
 
 def _clock(m: re.Match[str]) -> str:
-    return spoken.clock(moment(m[1]))
+    return spoken.clock(time_written(m[1]))
 
 
 DATES: tuple[Rule, ...] = (
@@ -82,18 +82,18 @@ DATES: tuple[Rule, ...] = (
 CLOCK: tuple[Rule, ...] = (
     (
         rf"(?:\b[Vv]on\s)?{ALONE}({TIME})(?:{UHR})?{TO}ca\.?\s?({TIME}){UHR}",
-        lambda m: f"von {spoken.clock(moment(m[1]))} bis etwa {spoken.clock(moment(m[2]))}",
+        lambda m: f"von {spoken.clock(time_written(m[1]))} bis etwa {spoken.clock(time_written(m[2]))}",
     ),
     (rf"{VON}(?P<start>{TIME})(?:{UHR})?{TO}(?P<end>{TIME}){SHARED}", _span),
     (rf"{VON}(?P<start>{EXACT}){TO}(?P<end>{TIME})(?![.,:]?\d)", _span),
     (
         rf"(wischen\s)({TIME})(?:{UHR})?(\sund\s)({TIME}){UHR}",
-        lambda m: f"{m[1]}{spoken.clock(moment(m[2]))}{m[3]}{spoken.clock(moment(m[4]))}",
+        lambda m: f"{m[1]}{spoken.clock(time_written(m[2]))}{m[3]}{spoken.clock(time_written(m[4]))}",
     ),
     (rf"{ALONE}({TIME})\s?(?:[Uu]hr|UHR)\b", _clock),
     (rf"{ALONE}({HOUR}[.,][0-5]\d)\s?h\b", _clock),
     (rf"{ALONE}({HOUR}[:h][0-5]\d)(?![\d:])(?:\s?h\b)?", _clock),
     # "2 h" is how long, "18 h" is when.
     (rf"{ALONE}(0?[6-9]|1\d|2[0-3])\s?h\b", _clock),
-    (rf"\b({BEFORE_A_TIME})\s({EXACT})", lambda m: f"{m[1]} {spoken.clock(moment(m[2]))}"),
+    (rf"\b({BEFORE_A_TIME})\s({EXACT})", lambda m: f"{m[1]} {spoken.clock(time_written(m[2]))}"),
 )

@@ -1,4 +1,4 @@
-"""From what is meant to the words: Say -> sentence, and a whole reply -> one page."""
+"""The wording: a Say becomes a sentence, and a whole reply one page."""
 
 import re
 import tomllib
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ivr.say import Dated, Day, Digits, Heard, Keys, Meets, PhoneNumber, Press, Say, said_in
 from prompts import days, spoken
-from prompts.meeting_times import meets
-from prompts.normalise import Lexicon, words
+from prompts.meeting_times import meeting_sentence
+from prompts.normalise import Lexicon, normalised
 
 PAUSES = re.compile(r"\s*(\|+)\s*")
 
@@ -37,7 +37,7 @@ def sentences() -> dict[str, str]:
 
 
 def page(hear: Iterable[Heard], lexicon: Lexicon = ()) -> str:
-    """One page of words with pause marks (| || |||) between its pieces: what a reply says, ready for a voice."""
+    """The words of a reply with pause marks (| || |||), ready for a voice."""
     return " || ".join(sentence(said, tuple(lexicon)) for said in said_in(hear)).rstrip(" |")
 
 
@@ -49,20 +49,20 @@ def sentence(said: Say, lexicon: Lexicon = ()) -> str:
     pieces = PAUSES.split(sentences()[said.key].format(**gaps))
     for place in range(0, len(pieces), 2):
         begins = not any(pieces[:place:2]) or pieces[place - 2].endswith((".", "?", "!", ":"))
-        pieces[place] = _polished(pieces[place], begins)
+        pieces[place] = _capitalised(pieces[place], begins)
     return " ".join(filter(None, pieces))
 
 
 def _words(value: object, lexicon: Lexicon) -> str:
     if isinstance(value, str):
-        return words(value, lexicon)
+        return normalised(value, lexicon)
     if isinstance(value, Meets):
-        return meets(value.group, value.today, lexicon)
+        return meeting_sentence(value.group, value.today, lexicon)
     return SAID[type(value)](value) if value is not None else ""
 
 
-def _polished(piece: str, begins: bool) -> str:
-    """A sentence begins with a capital and ends with one full stop, whatever staff's own text brought along."""
+def _capitalised(piece: str, begins: bool) -> str:
+    """The piece with a capital at the beginning of a sentence, and without a double full stop."""
     if not any(map(str.isalpha, piece)):
         return ""
     return re.sub(r"([.?!])\.", r"\1", piece[0].upper() + piece[1:] if begins else piece)

@@ -18,7 +18,7 @@ from config_checks import SHORTEST_PASSWORD
 from exchange.transcript import PRESSES, SILENCE, SPEAKING, transcript
 from hotline import hotline
 from ivr.model.announcement import Announcement, NotDone
-from prompts.summary import Understood, understood
+from prompts.summary import GroupSummary, summarise
 from reading.advice import advice
 from reading.codes import spaced
 
@@ -56,7 +56,7 @@ def check(as_json: bool, folder: Path | None) -> None:
 
     Advice what could be safer stands at the end, and is no problem."""
     plan, found = hotline().checked(folder)
-    groups = [understood(group, hotline().now(), plan.lexicon) for group in plan.groups]
+    groups = [summarise(group, hotline().now(), plan.lexicon) for group in plan.groups]
     if as_json:
         problems = [{name: getattr(problem, name) for name in PROBLEM_FIELDS} for problem in found]
         told = {"groups": list(map(_as_json, groups)), "problems": problems}
@@ -125,12 +125,12 @@ def _line(one: Announcement, is_on_air: bool) -> str:
 PROBLEM_FIELDS = ("file", "line", "column", "text")
 
 
-def _as_json(group: Understood) -> dict[str, Any]:
+def _as_json(group: GroupSummary) -> dict[str, Any]:
     starts = [start.isoformat(timespec="minutes") for start in group.next]
     return {"name": group.name, "spoken": group.spoken, "next": starts}
 
 
-def _as_text(group: Understood) -> str:
+def _as_text(group: GroupSummary) -> str:
     return f"{group.name}\n  {group.spoken}\n  Die nächsten Treffen: {'; '.join(group.dates) or 'keine'}"
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from flask import Blueprint, Response, abort, send_file
 
 from audio.music import music as waiting_music
-from audio.page import plain
+from audio.page import caption
 from hotline import hotline
 from ivr.say import say
 
@@ -59,7 +59,7 @@ def spoken(voice: str, token: str, kept: str) -> Response:
 @bp.get("/secret/<voice>/<token>.txt", defaults={"kept": NOT_AT_ALL})
 def words(voice: str, token: str, kept: str) -> Response:
     """The words of a page: captions for the browser phone, transcripts for tests."""
-    return Response(plain(_page(token)), mimetype="text/plain", headers={"Cache-Control": kept})
+    return Response(caption(_page(token)), mimetype="text/plain", headers={"Cache-Control": kept})
 
 
 def _recorded(name: str) -> bytes | None:

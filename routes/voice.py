@@ -10,7 +10,7 @@ from functools import cache, partial
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
-from audio.page import plain
+from audio.page import caption
 from carrier.call_urls import WAITING, place_at
 from carrier.events import Turn
 from carrier.twilio.answer import HANG_UP, Answer
@@ -144,7 +144,7 @@ def _answer(world: World | None = None, call: str = "", called: str = "") -> Ans
 @cache
 def _sorry() -> tuple[str, ...]:
     """That something has failed: once, twice, more often, and goodbye. Nothing of the plan stands in it."""
-    return tuple(plain(page([say(key)])) for key in APOLOGIES)
+    return tuple(caption(page([say(key)])) for key in APOLOGIES)
 
 
 def _twiml(written: bytes) -> Response:

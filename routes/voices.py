@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 from flask import Blueprint
 
-from audio.voices.comparison import Trial
-from audio.voices.comparison import trials as tried_in_every_voice
+from audio.voices.comparison import VoiceSample
+from audio.voices.comparison import compare_voices as tried_in_every_voice
 from audio.voices.registry import ENGINES
 from hotline import hotline
 
@@ -32,7 +32,7 @@ def voices(folder: Path) -> None:
     click.echo(who_is_heard([trial for trial in trials if trial.is_chosen and trial.wav]))
 
 
-def who_is_heard(speaking: list[Trial]) -> str:
+def who_is_heard(speaking: list[VoiceSample]) -> str:
     """Which of the chosen voices that speak, best first, callers hear, and why."""
     best = next(iter(speaking), None)
     live = next((trial.name for trial in speaking if trial.live), None)

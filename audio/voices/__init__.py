@@ -1,1 +1,1 @@
-"""The voices: what a voice is, one file for each kind, and which of them the setting VOICES names."""
+"""The voices: the protocol (voice.py), one file for each engine, and the registry for the setting VOICES."""

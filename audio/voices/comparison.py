@@ -1,19 +1,20 @@
-"""One sentence in every voice of this machine, so that they can be compared."""
+"""Compares the voices of this machine with one sentence."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audio.library import spoken
+from audio.library import speak_mastered
 from audio.telephone import wav
-from audio.voices.registry import ENGINES, voices
+from audio.voices.registry import ENGINES, select_voices
 from audio.voices.voice import SpeechError, Voice
 
+# Offline voices, which may be tried without being chosen, as they disclose the text to nobody.
 LOCAL = ",".join(engine.name for engine in ENGINES if engine.is_local)
 
 
 @dataclass(frozen=True)
-class Trial:
-    """A sentence in one voice: the WAV file as callers hear it, or why there is none (English).
+class VoiceSample:
+    """A sentence in one voice: the WAV file as callers hear it, or the failure (English).
 
     `is_chosen`: VOICES names it, or it answers calls because none of those can.
     """
@@ -25,14 +26,14 @@ class Trial:
     failure: str = ""
 
 
-def trials(spec: str, sentence: str) -> Iterator[Trial]:
+def compare_voices(spec: str, sentence: str) -> Iterator[VoiceSample]:
     """The sentence in the voices of the setting VOICES, best first, then in LOCAL ones; raises as `voices` does."""
-    chosen = {voice.name for voice in voices(spec)}
-    return (_trial(voice, voice.name in chosen, sentence) for voice in voices(f"{spec},{LOCAL}"))
+    chosen = {voice.name for voice in select_voices(spec)}
+    return (_sample(voice, voice.name in chosen, sentence) for voice in select_voices(f"{spec},{LOCAL}"))
 
 
-def _trial(voice: Voice, is_chosen: bool, sentence: str) -> Trial:
+def _sample(voice: Voice, is_chosen: bool, sentence: str) -> VoiceSample:
     try:
-        return Trial(voice.name, is_chosen, voice.live, wav=wav(spoken(voice, sentence)))
+        return VoiceSample(voice.name, is_chosen, voice.live, wav=wav(speak_mastered(voice, sentence)))
     except SpeechError as error:
-        return Trial(voice.name, is_chosen, voice.live, failure=str(error))
+        return VoiceSample(voice.name, is_chosen, voice.live, failure=str(error))

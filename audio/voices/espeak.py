@@ -1,4 +1,4 @@
-"""The embedded voice: espeak-ng inside this process. Robotic, but quick, and there on every machine."""
+"""The voice of espeak-ng, inside this process: robotic, but fast, and available on every machine."""
 
 import ctypes
 import threading
@@ -13,7 +13,7 @@ SYNCHRONOUS, DONT_EXIT, UTF8 = 2, 0x8000, 1
 RATE, PITCH, RANGE, WORD_GAP = 1, 3, 4, 7
 
 # For older ears: about four syllables a second, words a little apart (in 10 ms), a lower pitch that still moves.
-MANNER = {RATE: 138, WORD_GAP: 1, PITCH: 42, RANGE: 60}
+VOICE_PARAMETERS = {RATE: 138, WORD_GAP: 1, PITCH: 42, RANGE: 60}
 
 CALLBACK = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
@@ -22,7 +22,7 @@ ONE_AT_A_TIME = threading.Lock()
 
 
 class Engine:
-    """The loaded library, ready to speak German. Everything it says arrives in `heard`."""
+    """The loaded library with a German voice; samples arrive in `heard`."""
 
     def __init__(self) -> None:
         self.library = ctypes.CDLL(espeakng_loader.get_library_path())
@@ -34,7 +34,7 @@ class Engine:
         self.library.espeak_SetSynthCallback(self._callback)
         if self.rate <= 0 or self.library.espeak_SetVoiceByName(b"de") != 0:
             raise OSError("espeak-ng found no German voice")
-        for parameter, value in MANNER.items():
+        for parameter, value in VOICE_PARAMETERS.items():
             self.library.espeak_SetParameter(parameter, value, 0)
 
     def say(self, sentence: str) -> bytes:
@@ -57,7 +57,7 @@ def engine() -> Engine:
 
 
 class EspeakVoice:
-    """The voice that is always there."""
+    """The fallback voice."""
 
     name = "espeak"
     live = True

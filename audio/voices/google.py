@@ -13,7 +13,7 @@ from audio.voices.voice import Speech, SpeechError
 LONGEST_PIECE = 100
 # Where a voice may take a breath: after a sentence, after a clause, between words. A full stop after a digit or a
 # single letter ends no sentence in German: "am 14. Mai", "z. B.".
-BREATHS = (
+CUT_AT = (
     re.compile(r"(?<=[?!;:…])\s+|(?<=[^\W\d_]{2}\.)\s+"),
     re.compile(r"(?<=,)\s+|\s+(?=[–—] )"),
     re.compile(r"\s+"),
@@ -29,7 +29,7 @@ MP3_BEGINS = re.compile(rb"ID3|\xff[\xe2-\xff]")
 
 
 class GoogleVoice:
-    """Asks Google slowly, and after a refusal not at all for a while: 30 s, doubling to half an hour.
+    """Rate-limited requests to Google; after a refusal a back-off of 30 s, doubling up to half an hour.
 
     `tld` is the end of the host name translate.google.*; `patience` (to connect, to answer), `clock` and `sleep` count
     in seconds.
@@ -92,7 +92,7 @@ class GoogleVoice:
 
 def pieces(sentence: str) -> list[str]:
     """The sentence in pieces of at most LONGEST_PIECE characters, cut where a speaker would breathe."""
-    return [piece for piece in _cut(" ".join(sentence.split()), BREATHS) if any(map(str.isalnum, piece))]
+    return [piece for piece in _cut(" ".join(sentence.split()), CUT_AT) if any(map(str.isalnum, piece))]
 
 
 def _cut(text: str, breaths: tuple[re.Pattern[str], ...]) -> list[str]:

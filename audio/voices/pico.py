@@ -42,7 +42,7 @@ class PicoVoice:
 
 
 def _bare(sentence: str) -> str:
-    """Without what pico takes for commands of its own (<...>), and with no word longer than it can bear."""
+    """The sentence without pico's markup (<...>), long words split."""
     words = re.sub(r"[<>\0]", " ", sentence).encode("utf-8", "replace").decode()
     return ENDLESS.sub(r"\1 ", words)
 

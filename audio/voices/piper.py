@@ -1,4 +1,4 @@
-"""The voice of piper: the most natural one without the internet, where piper-tts and a model are installed."""
+"""The voice of piper, the most natural offline voice, if piper-tts and a model are installed."""
 
 import importlib
 import importlib.util

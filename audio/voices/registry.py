@@ -1,4 +1,4 @@
-"""The setting VOICES: which voices speak, the best one first. A new voice is a row of ENGINES and a file of its own."""
+"""The voices by name, and their selection by the setting VOICES. A new voice is a row of ENGINES and a file."""
 
 import logging
 from collections.abc import Callable
@@ -52,7 +52,7 @@ ENGINES = (
 BY_NAME = {engine.name: engine for engine in ENGINES}
 
 
-def voices(spec: str) -> tuple[Voice, ...]:
+def select_voices(spec: str) -> tuple[Voice, ...]:
     """The voices of a comma list such as "gtts,piper:/srv/thorsten.onnx,espeak", in that order.
 
     A voice that the machine lacks is left out; espeak comes last when no other voice could answer a call. Raises

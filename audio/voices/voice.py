@@ -1,4 +1,4 @@
-"""What a voice is: it speaks a sentence, or says why it cannot."""
+"""The protocol of a voice: a sentence in, speech out."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -6,7 +6,7 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Speech:
-    """What a voice said: 16-bit mono samples (s16le) at `rate` per second, or an MP3, which knows its own rate.
+    """A spoken sentence: 16-bit mono samples (s16le) at `rate` per second, or a file whose `format` ffmpeg knows.
 
     `dull`: most of its strength lies below what a telephone carries, and its consonants are soft.
     """
@@ -18,7 +18,7 @@ class Speech:
 
 
 class SpeechError(Exception):
-    """A sentence was not spoken; `permanent` when asking the same voice again cannot help."""
+    """Raised when a sentence was not spoken; `permanent`: a retry with the same voice cannot help."""
 
     def __init__(self, message: str, permanent: bool = False):
         super().__init__(message)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from audio.mastering import RecordingError, uploaded
+from audio.mastering import RecordingError, master_upload
 from audio.telephone import wav
 from audio.voices.voice import SpeechError
 from hotline import hotline
@@ -56,7 +56,7 @@ def upload() -> ResponseReturnValue:
 def _stored_upload(file: bytes) -> Take:
     """The stored sound, or the failure why it cannot be used; raises NotDone."""
     try:
-        return Take(sound=hotline().announcements.keep_sound(wav(uploaded(file))))
+        return Take(sound=hotline().announcements.keep_sound(wav(master_upload(file))))
     except RecordingError as error:
         return Take(failure=error.failure)
     except (OSError, SpeechError) as error:

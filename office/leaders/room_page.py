@@ -29,7 +29,7 @@ from office.cards.keys import key_to
 from office.leaders.event_stream import Streams
 from office.leaders.room_view import is_led_by_telephone, person_with_number, room_view
 from office.leaders.sign_in import led_group
-from prompts.summary import understood
+from prompts.summary import summarise
 from routes.turn import carried_out
 
 bp = Blueprint("room", __name__, url_prefix="/raum")
@@ -149,5 +149,5 @@ def _room_context() -> dict[str, object]:
         "group": group,
         "way_in": _dial_in_words(),
         "opens": opens(following) if following else None,
-        "next_dates": understood(group, world.now, world.plan.lexicon).dates if group else (),
+        "next_dates": summarise(group, world.now, world.plan.lexicon).dates if group else (),
     }

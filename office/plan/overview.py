@@ -12,7 +12,7 @@ from ivr.flows.dates import entry_words
 from ivr.model.agenda import entry
 from ivr.model.names import plain
 from ivr.model.plan import Group, Plan
-from prompts.summary import Understood, understood
+from prompts.summary import GroupSummary, summarise
 from prompts.wording import page as spoken_page
 from reading.content import groups_by_file
 from reading.files import LEXICON, OFFICE, RULES, is_calendar, is_content_file, is_group_file
@@ -29,7 +29,7 @@ DESCRIPTIONS = {OFFICE: "Ihre Kontaktstelle", RULES: "Die Gesprächsregeln", LEX
 class GroupReading:
     """How a group was understood: summary and dates for staff, and what callers hear, as text and as a sound's URL."""
 
-    understood: Understood
+    summary: GroupSummary
     words: str
     sound: str
 
@@ -67,7 +67,7 @@ def group_reading(group: Group, plan: Plan) -> GroupReading:
     """How a group of this plan was understood."""
     now = hotline().now()
     heard = spoken_page(entry_words(entry(group, now), hotline().world_with(plan)), plan.lexicon)
-    return GroupReading(understood(group, now, plan.lexicon), sounds.plain(heard), hotline().library.path(heard))
+    return GroupReading(summarise(group, now, plan.lexicon), sounds.caption(heard), hotline().library.path(heard))
 
 
 def _in_order(files: Iterable[str]) -> list[str]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.library import spoken
-from audio.telephone import RATE, mastered
+from audio.library import speak_mastered
+from audio.telephone import RATE, master_speech
 from audio.voices.google import INTERVAL, LONGEST_PIECE, GoogleVoice, pieces
 from audio.voices.voice import SpeechError
 from tests.support.google_server import MOODS, GoogleServer
@@ -53,7 +53,7 @@ def voice(google: GoogleServer, time: Time) -> GoogleVoice:
 
 
 def test_a_sentence_comes_back_as_sound(voice):
-    sound = mastered(voice.speak("Guten Tag. Hier ist das Selbsthilfe-Telefon."))
+    sound = master_speech(voice.speak("Guten Tag. Hier ist das Selbsthilfe-Telefon."))
     assert 2 < len(sound) / RATE < 5
 
 
@@ -81,13 +81,13 @@ def test_every_refusal_is_told_and_then_google_is_left_alone(voice, google, mood
 def test_what_is_no_sound_is_told_at_the_latest_when_it_is_decoded(voice, google):
     google.mood = "rubbish"
     with pytest.raises(SpeechError):
-        mastered(voice.speak("Guten Tag."))
+        master_speech(voice.speak("Guten Tag."))
 
 
 def test_half_a_sentence_is_not_taken_for_the_whole(voice, google):
     google.mood = "half"
     with pytest.raises(SpeechError, match="cannot be this sentence"):
-        spoken(voice, "Hier ist das Selbsthilfe-Telefon der Kontaktstelle.")
+        speak_mastered(voice, "Hier ist das Selbsthilfe-Telefon der Kontaktstelle.")
 
 
 def test_a_google_that_nobody_reaches_is_left_alone(time):

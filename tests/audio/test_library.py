@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audio.library import Library
-from audio.sentence_cache import key
+from audio.sentence_cache import cache_key
 from audio.telephone import RATE, silence
 from audio.voices.espeak import EspeakVoice
 from audio.voices.voice import SpeechError
@@ -47,7 +47,7 @@ def test_an_address_made_with_another_secret_is_forged(house):
 
 def test_a_page_is_its_sentences_with_the_pauses_between(house):
     heard = house.wav("near", "Ja | drücken Sie die Eins. || Nein")[HEADER:]
-    yes, press, no = (house.store[key(house.near, text)] for text in ("Ja", "drücken Sie die Eins.", "Nein"))
+    yes, press, no = (house.store[cache_key(house.near, text)] for text in ("Ja", "drücken Sie die Eins.", "Nein"))
     assert heard.rstrip(b"\0") == yes + silence(500) + press + silence(800) + no
 
 
@@ -63,7 +63,7 @@ def test_a_sentence_is_spoken_once(house):
 
 def test_what_redis_lost_is_spoken_whole_by_a_live_voice_and_not_as_the_better_one(house):
     house.prepare(PAGE)
-    del house.store[key(house.far, "Für Ihre Gruppe")]
+    del house.store[cache_key(house.far, "Für Ihre Gruppe")]
     sound = house.library.sound("far", PAGE)
     assert not sound.faithful and sound.wav == house.wav("near")
     assert len(house.far.asked) == 4

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audio import ffmpeg as caged
-from audio.mastering import RecordingError, mastered
+from audio.mastering import RecordingError, master_recording
 from audio.telephone import LEVEL_DB, RATE
 from audio.voices.voice import SpeechError
 from tests.support.pcm import at, file, key, level, noise, pause, together, tones, words
@@ -36,36 +36,36 @@ NO_SOUNDS = [
 
 def failure(wav: bytes) -> str:
     with pytest.raises(RecordingError) as told:
-        mastered(wav)
+        master_recording(wav)
     return told.value.failure
 
 
 @pytest.mark.parametrize("line", LINES.values(), ids=LINES.keys())
 def test_whatever_the_line_the_words_are_as_loud_as_the_voice_and_all_there(line):
-    sound = mastered(line if line.startswith(b"RIFF") else file(line))
+    sound = master_recording(line if line.startswith(b"RIFF") else file(line))
     assert level(sound) == pytest.approx(LEVEL_DB, abs=1.5)
     assert len(sound) / RATE == pytest.approx(SECONDS, abs=0.1)
 
 
 def test_a_loud_key_leaves_the_words_as_loud_as_they_would_be_without_it():
-    sound = mastered(file(at(-40, WORDS) + pause(0.3) + key("#", 1, level=-3)))
+    sound = master_recording(file(at(-40, WORDS) + pause(0.3) + key("#", 1, level=-3)))
     assert level(sound) == pytest.approx(LEVEL_DB, abs=0.5)
     assert len(sound) / RATE == pytest.approx(SECONDS, abs=0.1)
 
 
 def test_a_click_of_the_receiver_leaves_the_words_as_loud_as_ever():
     click = noise(0.02, -3)
-    sound = mastered(file(click + noise(0.5, -60) + at(-45, WORDS) + noise(0.5, -60) + click))
+    sound = master_recording(file(click + noise(0.5, -60) + at(-45, WORDS) + noise(0.5, -60) + click))
     middle = len(sound) // 2
     assert level(sound[middle - RATE : middle + RATE]) == pytest.approx(LEVEL_DB, abs=1.5)
 
 
 def test_silence_around_the_words_is_cut_down():
-    assert len(mastered(file(pause(2) + WORDS + pause(2)))) / RATE == pytest.approx(SECONDS, abs=0.1)
+    assert len(master_recording(file(pause(2) + WORDS + pause(2)))) / RATE == pytest.approx(SECONDS, abs=0.1)
 
 
 def test_ninety_seconds_are_not_too_long():
-    assert len(mastered(file((WORDS * 90)[: 2 * RATE * 90]))) == pytest.approx(90 * RATE, abs=RATE / 2)
+    assert len(master_recording(file((WORDS * 90)[: 2 * RATE * 90]))) == pytest.approx(90 * RATE, abs=RATE / 2)
 
 
 @pytest.mark.parametrize(("why", "samples"), [(why, some) for why, all_ in FAILURES.items() for some in all_])
@@ -84,7 +84,7 @@ def test_a_damaged_file_is_a_sound_or_none(place, damage):
     wav = bytearray(file(WORDS))
     wav[place : place + len(damage)] = damage
     try:
-        assert len(mastered(bytes(wav))) >= RATE
+        assert len(master_recording(bytes(wav))) >= RATE
     except RecordingError as error:
         assert error.failure in ("short", "silent", "long", "no_sound")
 
@@ -104,4 +104,4 @@ def test_a_fault_of_this_machine_is_not_blamed_on_who_spoke(ffmpeg, program):
         ffmpeg.write_text(program)
         ffmpeg.chmod(0o700)
     with pytest.raises(SpeechError, match="cannot be decoded"):
-        mastered(file(WORDS))
+        master_recording(file(WORDS))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio.page import Sentence, lead_in_ms, plain, sentences
+from audio.page import Sentence, caption, lead_in_ms, sentences
 
 MENU = (
     "Für die nächsten Termine | drücken Sie die Eins. || Für Ihre Gruppe | drücken Sie die Zwei. ||| Bitte wählen Sie."
@@ -22,11 +22,11 @@ def test_a_sentence_carries_no_mark_and_no_space_around_it():
 
 def test_a_page_that_begins_with_a_mark_begins_with_silence_and_loses_no_word():
     assert [lead_in_ms(page) for page in (MENU, f"| {MENU}")] == [0, 300]
-    assert sentences(f"| {MENU}") == sentences(MENU) and plain(f"| {MENU}") == plain(MENU)
+    assert sentences(f"| {MENU}") == sentences(MENU) and caption(f"| {MENU}") == caption(MENU)
 
 
 def test_captions_have_one_line_for_what_belongs_together():
-    assert plain(MENU).splitlines() == [
+    assert caption(MENU).splitlines() == [
         "Für die nächsten Termine drücken Sie die Eins.",
         "Für Ihre Gruppe drücken Sie die Zwei.",
         "Bitte wählen Sie.",
@@ -54,5 +54,5 @@ def test_every_sentence_can_be_said_and_kept_in_one_piece(page):
 
 @given(PAGES)
 def test_captions_show_words_only(page):
-    assert "|" not in plain(page)
-    assert "".join(plain(page).split()) == "".join(page.replace("|", " ").split())
+    assert "|" not in caption(page)
+    assert "".join(caption(page).split()) == "".join(page.replace("|", " ").split())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audio.library import Counts
+from audio.library import PreparationCounts
 from tests.support.whistling_voices import PAGE, Broken, House
 
 
@@ -24,7 +24,7 @@ def test_a_page_gets_the_best_voice_only_when_all_of_it_is_spoken(house):
 
 def test_a_store_that_keeps_nothing_is_not_worth_asking_google():
     house = House(Broken())
-    assert house.prepare(PAGE) == Counts()
+    assert house.prepare(PAGE) == PreparationCounts()
     assert house.far.asked == house.near.asked == []
 
 
@@ -33,7 +33,7 @@ def test_the_worker_speaks_each_sentence_once_and_in_the_best_voice(house):
     counts = house.library.prepare([PAGE, PAGE, "Ja"], lambda done, total: seen.append((done, total)))
     assert counts.spoken == {"far": 5} and not counts.failed
     assert seen == [(n, 5) for n in range(1, 6)] and not house.near.asked
-    assert house.prepare(PAGE, "Ja") == Counts()
+    assert house.prepare(PAGE, "Ja") == PreparationCounts()
 
 
 def test_a_stand_in_never_takes_the_place_of_the_better_voice(house):

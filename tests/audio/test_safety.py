@@ -5,7 +5,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from audio.telephone import LARGEST_INPUT, LONGEST_S, RATE, decoded, mastered
+from audio.telephone import LARGEST_INPUT, LONGEST_S, RATE, decoded, master_speech
 from audio.voices.voice import Speech, SpeechError
 
 PLAYLISTS = (
@@ -20,14 +20,14 @@ PLAYLISTS = (
 @pytest.mark.parametrize("body", [b"", b"<html>", bytes(range(256)) * 40, b"\xff\xf3" + b"\0" * 5000, b"fLaC" * 500])
 def test_what_is_no_mp3_is_told(body):
     with pytest.raises(SpeechError):
-        mastered(Speech(body, format="mp3"))
+        master_speech(Speech(body, format="mp3"))
 
 
 @pytest.mark.parametrize("taken_for", ["mp3", "hls", "concat", "sdp"])
 def test_a_playlist_makes_nobody_fetch_anything_even_when_it_is_taken_for_one(canary, taken_for):
     for body in PLAYLISTS:
         with pytest.raises(SpeechError):
-            mastered(Speech(body.format(url=canary.url).encode(), format=taken_for))
+            master_speech(Speech(body.format(url=canary.url).encode(), format=taken_for))
     assert canary.hits == []
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import create_app
-from audio.sealed import Seal
+from audio.sealed import TextSeal
 from ivr.prerender.sayable import sayable
 from ivr.world import World
 from prompts.wording import page
@@ -17,7 +17,7 @@ from tests.support.people import comes
 from tests.support.small_hotline import CALLED, CALLER
 
 TEXTS = st.text(st.characters(codec="utf-8"))
-SEAL = Seal(b"secret")
+SEAL = TextSeal(b"secret")
 
 
 @given(TEXTS)
@@ -31,7 +31,7 @@ def test_whatever_else_is_no_seal_of_ours(text, data):
     at = data.draw(st.integers(0, len(token) - 1))
     other = data.draw(st.characters(codec="utf-8").filter(lambda letter: letter != token[at]))
     assert SEAL.opened(token[:at] + other + token[at + 1 :]) is None
-    assert SEAL.opened(text) is None and Seal(b"another").opened(token) is None
+    assert SEAL.opened(text) is None and TextSeal(b"another").opened(token) is None
 
 
 def test_no_page_can_be_read_in_its_address(world: World):

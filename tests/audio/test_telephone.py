@@ -7,7 +7,7 @@ from array import array
 
 import pytest
 
-from audio.telephone import RATE, active_level, decoded, mastered, mulaw, silence, wav
+from audio.telephone import RATE, active_level, decoded, master_speech, mulaw, silence, wav
 from audio.voices.espeak import EspeakVoice
 from audio.voices.voice import Speech, SpeechError
 from tests.bench.voices import SENTENCES
@@ -21,7 +21,7 @@ def sentence(request):
 
 @pytest.fixture(scope="module")
 def sound(sentence):
-    return mastered(EspeakVoice().speak(sentence))
+    return master_speech(EspeakVoice().speak(sentence))
 
 
 def test_every_sentence_is_equally_loud(sound):
@@ -37,14 +37,14 @@ def test_a_sentence_takes_as_long_as_a_person_would(sentence, sound):
 
 
 def test_an_mp3_sounds_as_loud_and_as_long_as_samples_do(sentence, sound):
-    from_mp3 = mastered(Speech(mp3(sentence), format="mp3"))
+    from_mp3 = master_speech(Speech(mp3(sentence), format="mp3"))
     assert active_level(linear(from_mp3)) == pytest.approx(active_level(linear(sound)), abs=1)
     assert len(from_mp3) == pytest.approx(len(sound), abs=RATE / 10)
 
 
 @pytest.mark.parametrize("loudness", [0.01, 0.1, 1.0])
 def test_a_quiet_voice_becomes_as_loud_as_a_loud_one(loudness):
-    assert active_level(linear(mastered(tone(1000, loudness=loudness)))) == pytest.approx(-22, abs=0.5)
+    assert active_level(linear(master_speech(tone(1000, loudness=loudness)))) == pytest.approx(-22, abs=0.5)
 
 
 @pytest.mark.parametrize("hertz", [4500, 5000, 6000, 10000])
@@ -54,14 +54,14 @@ def test_what_a_telephone_cannot_carry_does_not_come_back_as_another_tone(hertz)
 
 def test_silence_around_the_words_is_cut_down():
     pause = bytes(2 * 22050)
-    padded = mastered(Speech(pause + tone(1000).sound + pause, 22050))
+    padded = master_speech(Speech(pause + tone(1000).sound + pause, 22050))
     assert 1.0 <= len(padded) / RATE < 1.12
 
 
 @pytest.mark.parametrize("sound", [b"", bytes(44100)])
 def test_silence_is_not_taken_for_speech(sound):
     with pytest.raises(SpeechError):
-        mastered(Speech(sound, 22050))
+        master_speech(Speech(sound, 22050))
 
 
 @pytest.mark.parametrize("length", [0, 1, 2, 12345])

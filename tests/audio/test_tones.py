@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audio.mastering import RecordingError, mastered, uploaded
+from audio.mastering import RecordingError, master_recording, master_upload
 from audio.telephone import RATE, active_level
-from audio.tones import are_tones_alone
+from audio.tones import is_only_tones
 from prompts.wording import sentences
 from tests.support.pcm import at, file, key, noise, pause, through_mulaw, together, tones, words
 from tests.support.sound_files import as_file
@@ -35,7 +35,7 @@ TONES = {
 
 def failure(samples: bytes) -> str:
     with pytest.raises(RecordingError) as told:
-        mastered(file(samples))
+        master_recording(file(samples))
     return told.value.failure
 
 
@@ -46,14 +46,14 @@ def test_a_tone_alone_is_as_good_as_silence(samples):
 
 def test_a_tone_alone_is_none_in_a_file_either():
     with pytest.raises(RecordingError, match="silent"):
-        uploaded(as_file("mp3", file(TONES["a pure tone"])))
+        master_upload(as_file("mp3", file(TONES["a pure tone"])))
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.integers(100, 3600), st.integers(-50, -6), st.integers(10, 50))
 def test_a_tone_of_any_pitch_loudness_and_rhythm_is_a_tone(hertz, level, hundredths):
     beep = tones(hundredths / 100, level, hertz)
-    assert are_tones_alone(through_mulaw((beep + pause(0.3)) * 3))
+    assert is_only_tones(through_mulaw((beep + pause(0.3)) * 3))
 
 
 BEHIND = {
@@ -69,7 +69,7 @@ BEHIND = {
 
 @pytest.mark.parametrize("samples", BEHIND.values(), ids=BEHIND.keys())
 def test_whatever_sounds_behind_a_sentence_it_is_an_announcement(samples):
-    assert len(mastered(file(samples))) >= RATE
+    assert len(master_recording(file(samples))) >= RATE
 
 
 SENTENCES = sorted({said.replace("|", " ") for said in sentences().values() if "{" not in said and len(said) > 25})[::3]
@@ -77,4 +77,4 @@ SENTENCES = sorted({said.replace("|", " ") for said in sentences().values() if "
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_no_sentence_of_a_voice_is_taken_for_a_tone(sentence):
-    assert not are_tones_alone(through_mulaw(words(sentence)))
+    assert not is_only_tones(through_mulaw(words(sentence)))

@@ -7,23 +7,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audio.mastering import RecordingError, uploaded
+from audio.mastering import RecordingError, master_upload
 from audio.telephone import LARGEST_INPUT, LEVEL_DB, RATE
 from tests.support.pcm import file, level, pause, tones, words
 from tests.support.sound_files import KINDS, SPOKEN, as_file, bomb, with_a_gap
 
-SECONDS = len(uploaded(SPOKEN)) / RATE
+SECONDS = len(master_upload(SPOKEN)) / RATE
 
 
 def failure(sound: bytes) -> str:
     with pytest.raises(RecordingError) as told:
-        uploaded(sound)
+        master_upload(sound)
     return told.value.failure
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_whatever_the_kind_all_is_there_and_as_loud_as_the_voice(kind):
-    sound = uploaded(as_file(kind))
+    sound = master_upload(as_file(kind))
     assert len(sound) / RATE == pytest.approx(SECONDS, abs=0.2)
     assert level(sound) == pytest.approx(LEVEL_DB, abs=1.5)
 
@@ -34,13 +34,13 @@ def test_whatever_the_kind_all_is_there_and_as_loud_as_the_voice(kind):
 )
 def test_what_a_telephone_records_is_read_to_its_end(kind, seconds):
     spoken = (words("Am Dienstag fällt das Treffen aus.") * 60)[: 2 * RATE * seconds]
-    assert len(uploaded(as_file(kind, file(spoken)))) / RATE == pytest.approx(seconds, abs=0.5)
+    assert len(master_upload(as_file(kind, file(spoken)))) / RATE == pytest.approx(seconds, abs=0.5)
 
 
 @pytest.mark.parametrize("gap", [8, 70_000, 2_000_000, LARGEST_INPUT - 1_000_000])
 @pytest.mark.parametrize("kind", ["m4a", "3gp"])
 def test_however_far_behind_the_sound_its_directory_stands_it_is_read(kind, gap):
-    assert uploaded(with_a_gap(kind, gap)) == uploaded(as_file(kind))
+    assert master_upload(with_a_gap(kind, gap)) == master_upload(as_file(kind))
 
 
 @pytest.mark.parametrize("sound", [b"", b"GIF89a" * 100, b"PK\3\4" * 99, b"#EXTM3U\n", b"ffconcat version 1.0\n"])
@@ -53,7 +53,7 @@ def test_half_a_file_or_a_damaged_one_is_a_sound_or_none(kind):
     whole = as_file(kind)
     for damaged in (whole[: len(whole) // 2], whole[:40] + bytes(200) + whole[240:], whole[:16]):
         try:
-            assert len(uploaded(damaged)) >= RATE
+            assert len(master_upload(damaged)) >= RATE
         except RecordingError as error:
             assert error.failure in ("short", "silent", "no_sound")
 

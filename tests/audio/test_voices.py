@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from audio.library import spoken
-from audio.telephone import LEVEL_DB, RATE, mastered
+from audio.library import speak_mastered
+from audio.telephone import LEVEL_DB, RATE, master_speech
 from audio.voices.espeak import ONE_AT_A_TIME, engine
 from audio.voices.pico import LONGEST, PicoVoice
-from audio.voices.registry import voices
+from audio.voices.registry import select_voices
 from audio.voices.voice import SpeechError, Voice
 from tests.bench.voices import Measured, measured
 
@@ -25,7 +25,7 @@ STRANGE = ("<say-as>", "[[h@lOU]]", "\0", "-v en", "日本", "%s%n", "\ud800", "
 @pytest.fixture(params=["espeak", "pico"])
 def voice(request: pytest.FixtureRequest) -> Voice:
     """Each voice that this machine has without the internet."""
-    found = voices(request.param)[0]
+    found = select_voices(request.param)[0]
     if found.name != request.param:
         pytest.skip("py-nanotts has no wheel for this machine")
     return found
@@ -42,28 +42,28 @@ def voice(request: pytest.FixtureRequest) -> Voice:
     ],
 )
 def test_the_voices_come_in_the_order_of_the_setting_and_one_can_always_answer_a_call(spec, names):
-    assert [voice.name for voice in voices(spec)] == names
+    assert [voice.name for voice in select_voices(spec)] == names
 
 
 def test_a_voice_that_does_not_exist_is_told():
     with pytest.raises(ValueError, match=r"'gtss', but the voices are pico, espeak, gtts and piper:/path"):
-        voices("gtss,espeak")
+        select_voices("gtss,espeak")
 
 
 def test_pico_is_left_out_where_the_machine_lacks_it(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     # How Python marks a module that cannot be imported.
     monkeypatch.setitem(sys.modules, "py_nanotts", None)
-    assert [voice.name for voice in voices("pico")] == ["espeak"]
+    assert [voice.name for voice in select_voices("pico")] == ["espeak"]
 
 
 def test_a_piper_that_is_not_there_is_a_mistake_in_the_settings():
     with pytest.raises(ValueError, match="piper"):
-        voices("piper:/nowhere/thorsten.onnx,espeak")
+        select_voices("piper:/nowhere/thorsten.onnx,espeak")
 
 
 def test_google_is_never_asked_while_a_caller_waits():
-    assert [voice.name for voice in voices("gtts,espeak") if voice.live] == ["espeak"]
+    assert [voice.name for voice in select_voices("gtts,espeak") if voice.live] == ["espeak"]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_every_sentence_of_a_voice_is_as_loud_as_the_others_and_none_is_clipped(
 
 
 def test_a_voice_uses_what_a_telephone_carries(voice):
-    assert Measured((spoken(voice, EVENING),), 0).share(300, 3400) > 0.7
+    assert Measured((speak_mastered(voice, EVENING),), 0).share(300, 3400) > 0.7
 
 
 def test_pico_gives_a_text_without_end_to_the_next_voice():
@@ -131,7 +131,7 @@ def test_pico_that_fails_says_so(tmp_path, deed):
 
 def seconds(voice: Voice, sentence: str) -> float:
     """How long a sentence lasts on the telephone."""
-    return len(mastered(voice.speak(sentence))) / RATE
+    return len(master_speech(voice.speak(sentence))) / RATE
 
 
 def bare(sounds: str) -> str:

@@ -17,7 +17,7 @@ from twilio.request_validator import RequestValidator
 
 from app import create_app
 from audio.library import Library
-from audio.voices.registry import voices as chosen
+from audio.voices.registry import select_voices as chosen
 from ivr.prerender.sayable import sayable
 from ivr.world import World
 from keep.editions import CURRENT, LOOKS_EVERY, check

@@ -19,7 +19,7 @@ from exchange.in_process import in_process
 from exchange.line import Line
 from ivr.model.moment import BERLIN
 from ivr.model.recurrence import MONTHS, WEEKDAYS
-from prompts.normalise import words
+from prompts.normalise import normalised
 from prompts.spoken import cardinal, ordinal
 from tests.bench.listener import heard, set_up
 from tests.support.small_hotline import CALLED, CALLER
@@ -66,7 +66,7 @@ def score(said: Sequence[str], heard: Sequence[str]) -> Score:
 
 def _compared(text: str) -> list[str]:
     """As our own voice would say it: the listener writes 18.30 Uhr."""
-    spoken = words(text).lower().replace("zwo", "zwei").replace("-", " ")
+    spoken = normalised(text).lower().replace("zwo", "zwei").replace("-", " ")
     return re.findall(r"[a-zäöüßé]+", spoken)
 
 

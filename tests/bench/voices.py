@@ -8,10 +8,10 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audio.library import spoken
+from audio.library import speak_mastered
 from audio.telephone import FRAME_MS, RATE, SILENCE_DB, active_level, frame_levels
 from audio.voices.comparison import LOCAL
-from audio.voices.registry import voices
+from audio.voices.registry import select_voices
 from audio.voices.voice import Voice
 
 SENTENCES = (
@@ -63,20 +63,20 @@ class Measured:
 
 def measured(voice: Voice) -> Measured:
     """All SENTENCES in a voice, as callers hear them."""
-    spoken(voice, SENTENCES[0])
+    speak_mastered(voice, SENTENCES[0])
     began = _processor()
-    sounds = tuple(spoken(voice, sentence) for sentence in SENTENCES)
+    sounds = tuple(speak_mastered(voice, sentence) for sentence in SENTENCES)
     return Measured(sounds, _processor() - began)
 
 
 def names() -> Sequence[str]:
     """The voices that are there without the internet."""
-    return [voice.name for voice in voices(LOCAL)]
+    return [voice.name for voice in select_voices(LOCAL)]
 
 
 def told() -> Iterator[str]:
     """A table of these voices, as lines."""
-    found = {voice.name: measured(voice) for voice in voices(LOCAL)}
+    found = {voice.name: measured(voice) for voice in select_voices(LOCAL)}
     for name, of in found.items():
         level, spread = sum(of.levels) / len(of.levels), max(of.levels) - min(of.levels)
         yield (

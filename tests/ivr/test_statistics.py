@@ -84,10 +84,10 @@ def test_the_end_of_a_call_counts_once_however_often_it_is_told(app, dial, count
 def test_however_a_call_ends_its_end_is_counted_and_where_it_was_forgotten(app, dial, counted, status):
     line, hotline = comes(dial, "1"), app.extensions["hotline"]
     call = hotline.talks.person(line.sid)
-    assert hotline.whereabouts.of(call)
+    assert hotline.positions.latest(call, None)
     told(app, {"CallSid": line.sid, "CallStatus": status, "CallDuration": "20"})
     assert counted(GIVEN_UP) == {"termine": 1} and counted(SECONDS) == {"": 20}
-    assert hotline.whereabouts.of(call) is None
+    assert hotline.positions.latest(call, None) is None
 
 
 def told(app: Flask, form: dict[str, str]) -> int:

@@ -11,9 +11,9 @@ from ivr.model.exceptions import Between, EveryYear, Named, Off
 from ivr.model.plan import Group, Moved, OfficeHours
 from ivr.model.recurrence import EVEN_WEEKS, ODD_WEEKS, Rule, Span
 from prompts import days, spoken
-from prompts.days_off import off_words
-from prompts.meeting_times import meets, moved_words
-from prompts.normalise import words
+from prompts.days_off import exception_words
+from prompts.meeting_times import meeting_sentence, moved_words
+from prompts.normalise import normalised
 from prompts.rules import rule_words
 
 TABLE = Path(__file__).parents[1] / "golden" / "gesprochen.tsv"
@@ -75,7 +75,7 @@ def some_hours(written: str) -> tuple[OfficeHours, ...]:
 
 
 SAID: dict[str, Callable[[str], str]] = {
-    "text": words,
+    "text": normalised,
     "clock": lambda written: spoken.clock(time.fromisoformat(written)),
     "span": lambda written: spoken.span(a_span(written)),
     "day": lambda written: days.day(date.fromisoformat(written)),
@@ -93,10 +93,10 @@ SAID: dict[str, Callable[[str], str]] = {
     "to_near_day": lambda written: days.to_near_day(date.fromisoformat(written), TODAY),
     "rule": lambda written: rule_words(a_rule(written), TODAY),
     "rule_in_full": lambda written: rule_words(a_rule(written)),
-    "off": lambda written: off_words(some_off(written), TODAY),
-    "off_in_full": lambda written: off_words(some_off(written)),
+    "off": lambda written: exception_words(some_off(written), TODAY),
+    "off_in_full": lambda written: exception_words(some_off(written)),
     "moved": lambda written: moved_words(a_move(written), TODAY),
-    "by_words": lambda written: meets(Group("Krokus", by_words=written), TODAY),
+    "by_words": lambda written: meeting_sentence(Group("Krokus", by_words=written), TODAY),
 }
 
 

@@ -13,7 +13,7 @@ from ivr.model.recurrence import Span
 from ivr.reply import Place
 from ivr.world import World
 from prompts import spoken
-from prompts.normalise import words
+from prompts.normalise import normalised
 from prompts.phone_numbers import RHYTHMS
 from prompts.wording import page
 from tests.conftest import TUESDAY
@@ -64,7 +64,7 @@ def spellings(draw, number: str) -> str:
 
 @given(st.sampled_from(CARRIERS), st.sampled_from(SHORT))
 def test_a_short_number_is_said_digit_by_digit_in_every_sentence(carrier, number):
-    assert spoken.phone_number(number) in words(carrier.format(number))
+    assert spoken.phone_number(number) in normalised(carrier.format(number))
 
 
 @given(
@@ -73,14 +73,14 @@ def test_a_short_number_is_said_digit_by_digit_in_every_sentence(carrier, number
 )
 def test_a_long_number_has_its_rhythm_however_it_is_written(carrier, number):
     known, written = number
-    assert spoken.phone_number(known) in words(carrier.format(written))
+    assert spoken.phone_number(known) in normalised(carrier.format(written))
 
 
 @given(st.sampled_from(CARRIERS), st.integers(0, 999))
 def test_any_european_number_of_social_value_is_said_so(carrier, ending):
     rhythm = f"eins eins sechs, {' '.join(spoken.DIGITS[digit] for digit in f'{ending:03}')}"
     for written in (f"116 {ending:03}", f"116{ending:03}"):
-        assert rhythm in words(carrier.format(written))
+        assert rhythm in normalised(carrier.format(written))
 
 
 @settings(deadline=None)
@@ -91,7 +91,7 @@ def test_any_european_number_of_social_value_is_said_so(carrier, ending):
 )
 def test_in_a_row_each_number_is_said_digit_by_digit(carrier, numbers, between):
     rhythms = [spoken.phone_number(number) for number in numbers]
-    assert re.search(r"(?:,| und| oder) ".join(rhythms), words(carrier.format(between.join(numbers))))
+    assert re.search(r"(?:,| und| oder) ".join(rhythms), normalised(carrier.format(between.join(numbers))))
 
 
 STEMS = [(one, other) for one in LONG for other in LONG if one != other and one[:-3] == other[:-3]]
@@ -106,7 +106,7 @@ STEMS = [(one, other) for one in LONG for other in LONG if one != other and one[
 def test_a_second_number_may_be_written_without_the_beginning_that_it_shares(carrier, numbers, between):
     (first, second), written = numbers
     rhythms = f"{spoken.phone_number(first)}(?:,| und| oder| beziehungsweise) {spoken.phone_number(second)}"
-    assert re.search(rhythms, words(carrier.format(f"{written}{between}{second[-3:]}")))
+    assert re.search(rhythms, normalised(carrier.format(f"{written}{between}{second[-3:]}")))
 
 
 @settings(deadline=None)
@@ -115,12 +115,12 @@ def test_a_second_number_may_be_written_without_the_beginning_that_it_shares(car
 )
 def test_a_word_of_help_may_be_glued_to_the_number(number, word):
     for written in (f"{word}{number}", f"{number}{word}", f"Büro 9 Uhr, {word}{number}.", f"{word}{number}/112"):
-        assert spoken.phone_number(number) in words(written)
+        assert spoken.phone_number(number) in normalised(written)
 
 
 @given(st.sampled_from(SHORT), st.sampled_from([*SHORT, "5", "50"]), st.sampled_from(["Euro", "€", "Meter", "%"]))
 def test_a_fraction_of_what_is_counted_stays_a_number(whole, part, unit):
-    assert spoken.cardinal(int(whole)) in words(f"{whole},{part} {unit}")
+    assert spoken.cardinal(int(whole)) in normalised(f"{whole},{part} {unit}")
 
 
 COUNTED = [
@@ -147,13 +147,13 @@ COUNTED += [
 
 @given(st.sampled_from(COUNTED), st.sampled_from(SHORT))
 def test_what_is_counted_or_numbered_stays_a_number(carrier, number):
-    assert spoken.cardinal(int(number)) in words(carrier.format(number))
+    assert spoken.cardinal(int(number)) in normalised(carrier.format(number))
 
 
 @pytest.mark.parametrize("before", ["Unser", "Das", "Zum"])
 @pytest.mark.parametrize("number", SHORT)
 def test_a_meeting_may_be_the_hundred_and_twelfth(before, number):
-    assert spoken.ordinal(int(number)) in words(f"{before} {number}. Treffen")
+    assert spoken.ordinal(int(number)) in normalised(f"{before} {number}. Treffen")
 
 
 @given(st.sampled_from(CARRIERS), st.sampled_from(SHORT + LONG))

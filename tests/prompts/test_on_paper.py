@@ -22,7 +22,7 @@ EVENING = Span(time(18, 30), time(20))
 @given(RULES.filter(lambda rule: on_paper.span(rule.span) != "rund um die Uhr"))
 def test_a_rule_on_paper_typed_in_again_is_the_same_rule(rule):
     plain = replace(rule, off=())
-    assert group(f"Regel: {on_paper.rule_written(plain, date.min)}").rules == (plain,)
+    assert group(f"Regel: {on_paper.rule_on_paper(plain, date.min)}").rules == (plain,)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ivr.model import recurrence
 from prompts import days, spoken
-from prompts.normalise import words
+from prompts.normalise import normalised
 
 SAYABLE = re.compile(r"(?:[^\W\d_]|[ .,?!'-])*")
 
@@ -33,26 +33,26 @@ TEXT = (
 
 @given(TEXT)
 def test_any_text_becomes_words(text: str) -> None:
-    assert SAYABLE.fullmatch(words(text))
+    assert SAYABLE.fullmatch(normalised(text))
 
 
 @given(TEXT)
 def test_words_stay_as_they_are(text: str) -> None:
-    assert words(words(text)) == words(text)
+    assert normalised(normalised(text)) == normalised(text)
 
 
 @given(TEXT, st.lists(st.tuples(st.text(), TEXT)))
 def test_no_lexicon_can_break_the_words(text: str, lexicon: list[tuple[str, str]]) -> None:
-    assert SAYABLE.fullmatch(words(text, lexicon))
+    assert SAYABLE.fullmatch(normalised(text, lexicon))
 
 
 def test_staffs_own_pronunciation_comes_first() -> None:
     own = [("ADHS", "Zappelphilipp"), ("Kibis", "Kie bis")]
-    assert words("ADHS bei Kibis, Kibisse nicht", own) == "Zappelphilipp bei Kie bis, Kibisse nicht"
+    assert normalised("ADHS bei Kibis, Kibisse nicht", own) == "Zappelphilipp bei Kie bis, Kibisse nicht"
 
 
 def test_what_only_printers_need_is_not_heard() -> None:
-    assert words("Selbst\u00adhilfe\u00a0am\u2009Telefon") == "Selbsthilfe am Telefon"
+    assert normalised("Selbst\u00adhilfe\u00a0am\u2009Telefon") == "Selbsthilfe am Telefon"
 
 
 def test_every_minute_of_the_day_has_its_own_words() -> None:
@@ -64,15 +64,15 @@ def test_every_minute_of_the_day_has_its_own_words() -> None:
 @pytest.mark.parametrize("form", ["{0:%H:%M}", "{0:%H.%M} Uhr", "{0.hour}:{0:%M} Uhr", "{0:%H:%M} h", "{0:%H.%M} h"])
 def test_every_way_to_write_a_time_is_said_alike(form: str) -> None:
     for minute in EVERY_MINUTE:
-        assert words(form.format(minute)) == spoken.clock(minute)
+        assert normalised(form.format(minute)) == spoken.clock(minute)
 
 
 def test_every_date_is_said_as_it_is_written() -> None:
     for day in EVERY_DAY:
         weekday = recurrence.WEEKDAYS[day.weekday()]
-        assert words(f"{weekday}, {day.day}.{day.month}.") == days.day(day)
-        assert words(f"am {weekday}, den {day:%d.%m.}") == days.on_day(day)
-        assert words(f"{weekday}, {day.day}. {recurrence.MONTHS[day.month - 1]}") == days.day(day)
+        assert normalised(f"{weekday}, {day.day}.{day.month}.") == days.day(day)
+        assert normalised(f"am {weekday}, den {day:%d.%m.}") == days.on_day(day)
+        assert normalised(f"{weekday}, {day.day}. {recurrence.MONTHS[day.month - 1]}") == days.day(day)
 
 
 def test_the_year_is_said_only_of_far_days() -> None:
@@ -82,15 +82,15 @@ def test_the_year_is_said_only_of_far_days() -> None:
 
 def test_every_ordinal_takes_every_ending() -> None:
     for n in range(1, 32):
-        assert words(f"am {n}. Montag") == f"am {spoken.ordinal(n, 'n')} Montag"
-        assert words(f"{n}. Montag") == f"{spoken.ordinal(n, 'r')} Montag"
-        assert words(f"{n}. Etage") == f"{spoken.ordinal(n)} Etage"
+        assert normalised(f"am {n}. Montag") == f"am {spoken.ordinal(n, 'n')} Montag"
+        assert normalised(f"{n}. Montag") == f"{spoken.ordinal(n, 'r')} Montag"
+        assert normalised(f"{n}. Etage") == f"{spoken.ordinal(n)} Etage"
 
 
 def test_numbers_are_words() -> None:
     for n in range(501):
         assert SAYABLE.fullmatch(spoken.cardinal(n))
-        assert words(f"Raum {n}") == f"Raum {spoken.cardinal(n)}"
+        assert normalised(f"Raum {n}") == f"Raum {spoken.cardinal(n)}"
 
 
 @given(st.text(alphabet="0123456789", min_size=1, max_size=12))

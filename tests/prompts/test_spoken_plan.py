@@ -12,8 +12,8 @@ from ivr.model.plan import Group, Moved
 from ivr.model.recurrence import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, Rule, Span
 from ivr.say import Day, Meets, Say, say
 from prompts.grammar import TABLES
-from prompts.meeting_times import meets
-from prompts.normalise import words
+from prompts.meeting_times import meeting_sentence
+from prompts.normalise import normalised
 from prompts.rules import rule_words
 from prompts.shorthand import one_of
 from prompts.wording import PAUSES, page
@@ -94,14 +94,14 @@ def heard(group: Group) -> list[Say]:
 @settings(deadline=None, max_examples=100)
 @given(GROUPS, st.lists(st.tuples(TEXT, TEXT), max_size=2))
 def test_only_words_ever_reach_a_voice(group, lexicon):
-    pages = [meets(group, lexicon=lexicon), *(page([said], lexicon) for said in heard(group))]
+    pages = [meeting_sentence(group, lexicon=lexicon), *(page([said], lexicon) for said in heard(group))]
     for piece in (piece for said in pages for piece in PAUSES.split(said)[::2]):
         assert SAYABLE.fullmatch(piece), piece
 
 
 @given(TEXT)
 def test_no_known_abbreviation_reaches_a_voice(text):
-    assert not SHORT.search(words(text))
+    assert not SHORT.search(normalised(text))
 
 
 @settings(deadline=None)

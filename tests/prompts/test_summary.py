@@ -8,8 +8,8 @@ from ivr.model.exceptions import EveryYear, Named, single
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Group, Moved
 from ivr.model.recurrence import ODD_WEEKS, Rule, Span
-from prompts.meeting_times import meets
-from prompts.summary import understood
+from prompts.meeting_times import meeting_sentence
+from prompts.summary import summarise
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=BERLIN)
 EVENING, AFTERNOON = Span(time(18), time(20)), Span(time(15))
@@ -62,7 +62,7 @@ SENTENCES = {
 
 @pytest.mark.parametrize(("sentence", "group"), SENTENCES.items())
 def test_a_group_is_told_in_one_sentence(sentence, group):
-    assert meets(group, NOW.date()) == f"Die Gruppe Krokus {sentence}"
+    assert meeting_sentence(group, NOW.date()) == f"Die Gruppe Krokus {sentence}"
 
 
 def test_callers_hear_only_what_is_not_over():
@@ -70,13 +70,16 @@ def test_callers_hear_only_what_is_not_over():
     group = Group(
         "Krokus", rules=(TUESDAYS, over), dates=((date(2026, 3, 4), EVENING),), off=(single(date(2026, 3, 3)),)
     )
-    assert meets(group, NOW.date()) == meets(Group("Krokus", rules=(TUESDAYS,)))
-    assert meets(Group("Krokus", rules=(over,)), NOW.date()) == "Für die Gruppe Krokus ist kein Treffen geplant."
+    assert meeting_sentence(group, NOW.date()) == meeting_sentence(Group("Krokus", rules=(TUESDAYS,)))
+    assert (
+        meeting_sentence(Group("Krokus", rules=(over,)), NOW.date())
+        == "Für die Gruppe Krokus ist kein Treffen geplant."
+    )
 
 
 def test_staff_read_all_that_is_written():
     rule = Rule((1,), EVENING, weeks=ODD_WEEKS, since=date(2025, 1, 7), off=(single(TUESDAY),))
-    assert meets(Group("Krokus", rules=(rule,))) == (
+    assert meeting_sentence(Group("Krokus", rules=(rule,))) == (
         "Die Gruppe Krokus trifft sich in ungeraden Kalenderwochen am Dienstag, von achtzehn bis zwanzig Uhr, "
         "ab dem siebten Januar zweitausendfünfundzwanzig, "
         "aber nicht am Dienstag, dem zehnten März zweitausendsechsundzwanzig."
@@ -85,7 +88,7 @@ def test_staff_read_all_that_is_written():
 
 def test_three_dates_take_place_and_what_is_off_or_moved_is_marked():
     moved = Moved(NEXT_TUESDAY, WEDNESDAY, AFTERNOON)
-    found = understood(Group("Krokus", rules=(TUESDAYS,), off=(single(TUESDAY),), moved=(moved,)), NOW)
+    found = summarise(Group("Krokus", rules=(TUESDAYS,), off=(single(TUESDAY),), moved=(moved,)), NOW)
     assert found.dates == (
         "Di 10.03.2026, 18:00 Uhr (fällt aus)",
         "Di 17.03.2026, 18:00 Uhr (verlegt auf Mi 18.03.2026, 15:00 Uhr)",
@@ -97,5 +100,5 @@ def test_three_dates_take_place_and_what_is_off_or_moved_is_marked():
 
 
 def test_a_group_by_appointment_has_a_sentence_and_no_dates():
-    found = understood(Group("COPD", by_words="n. V."), NOW, [("COPD", "Lunge")])
+    found = summarise(Group("COPD", by_words="n. V."), NOW, [("COPD", "Lunge")])
     assert (found.spoken, found.next) == ("Die Gruppe Lunge trifft sich nach Vereinbarung.", ())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
-from audio.voices.comparison import trials
+from audio.voices.comparison import compare_voices
 from routes.voices import who_is_heard
 
 
@@ -47,7 +47,7 @@ def test_a_voice_that_the_machine_lacks_is_told(printed, monkeypatch):
 
 
 def test_a_voice_that_is_not_chosen_is_tried_and_not_heard():
-    tried = {trial.name: trial.is_chosen for trial in trials("espeak", "Guten Tag.")}
+    tried = {trial.name: trial.is_chosen for trial in compare_voices("espeak", "Guten Tag.")}
     assert tried["espeak"] and not tried.get("pico", False)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from audio import library
-from audio.library import spoken
+from audio.library import speak_mastered
 from audio.voices.espeak import EspeakVoice
 from audio.voices.voice import Voice
 
@@ -15,7 +15,7 @@ from audio.voices.voice import Voice
 @cache
 def spoken_by_espeak(text: str) -> bytes:
     """A sentence of the embedded voice as raw mu-law; speaking it costs a process of ffmpeg."""
-    return spoken(EspeakVoice(), text)
+    return speak_mastered(EspeakVoice(), text)
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def each_sentence_spoken_once() -> Iterator[None]:
     """Within, every library asks the embedded voice for a sentence only if nobody has asked for it before."""
 
     def remembered(voice: Voice, text: str) -> bytes:
-        return spoken_by_espeak(text) if type(voice) is EspeakVoice else spoken(voice, text)
+        return spoken_by_espeak(text) if type(voice) is EspeakVoice else speak_mastered(voice, text)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(library, "spoken", remembered)

@@ -4,7 +4,7 @@ import math
 from array import array
 from collections.abc import Sequence
 
-from audio.library import Counts, Library
+from audio.library import Library, PreparationCounts
 from audio.sentence_cache import KEPT_SECONDS
 from audio.telephone import RATE
 from audio.voices.voice import Speech, SpeechError
@@ -61,7 +61,7 @@ class House:
         self.store = Shelves() if store is None else store
         self.library = Library((self.far, self.near, self.last), self.store, b"secret")
 
-    def prepare(self, *pages: str) -> Counts:
+    def prepare(self, *pages: str) -> PreparationCounts:
         """The worker has these pages spoken beforehand."""
         return self.library.prepare(pages, lambda done, total: None)
 

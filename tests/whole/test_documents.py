@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from prompts.normalise import words
+from prompts.normalise import normalised
 from tests.support.staff import IN_THURINGIA, OFFICE, written
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +60,7 @@ def test_a_room_of_the_manual_is_understood(line):
 
 @pytest.mark.parametrize(("wrote", "said"), SAID)
 def test_what_the_manual_writes_is_said_as_it_tells(wrote, said):
-    assert words(wrote) == said
+    assert normalised(wrote) == said
 
 
 def test_there_are_examples_to_try():
