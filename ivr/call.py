@@ -5,7 +5,7 @@ from typing import Any
 
 from ivr.flows.codes import number_at
 from ivr.menu_node import Miss
-from ivr.menus.main import SPOTS, greeting_words
+from ivr.menus.main import NODES, greeting_words
 from ivr.model.announcement import Announcement
 from ivr.model.talk import Talk
 from ivr.reply import Change, Deed, HangUp, Place, Reply, Then
@@ -27,24 +27,24 @@ def begin(world: World) -> Reply:
 
 def step(place: Place, keys: str, world: World) -> Reply:
     """One turn. `keys` are the keys pressed, "" for silence; after a dialled call, how the carrier says it ended."""
-    spot = SPOTS.get(place.name)
-    if spot is None:
+    node = NODES.get(place.name)
+    if node is None:
         return enter(_after(place, Place("menu")), world)
-    outcome = spot.reads(spot, place, keys, world)
+    outcome = node.reads(node, place, keys, world)
     reply = missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
     return replace(reply, pause=AFTER_A_NUMBER) if number_at(place, keys, world) else reply
 
 
 def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
     """Arrive at a place: `first` is said before the place's own words."""
-    spot = SPOTS[place.name]
-    if onward := spot.leads_on(place, world):
+    node = NODES[place.name]
+    if onward := node.leads_on(place, world):
         return enter(_after(place, onward), world, first)
-    deeds = spot.does(place, world)
+    deeds = node.does(place, world)
     after = _done(deeds, world)
-    then = _kept(place, spot.then(place, after))
-    otherwise = _after(place, Place(spot.refused, place.args))
-    return Reply(first + spot.hears(place, world, after), then, deeds, otherwise)
+    then = _kept(place, node.then(place, after))
+    otherwise = _after(place, Place(node.refused, place.args))
+    return Reply(first + node.hears(place, world, after), then, deeds, otherwise)
 
 
 def missed(place: Place, miss: Miss, world: World) -> Reply:

@@ -55,11 +55,6 @@ def tell_the_dates(place: Place, world: World) -> Place | None:
     return None if _told(place, world) else Place(place.name, (*place.args[:1], stamp(world.now)))
 
 
-def chosen_date(key: str) -> Callable[[Place], Place]:
-    """A row that chooses one of the dates."""
-    return lambda place: Place("ausfall_wahl", (*place.args[:2], key))
-
-
 def offer_date(key: str) -> Offer:
     """The words that offer it."""
 

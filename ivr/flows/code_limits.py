@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ivr.flows.dates import meeting_words
 from ivr.flows.office_line import office_words
-from ivr.menu_node import MENU_KEYS, Miss, Spot, again, press
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press
 from ivr.model.agenda import entries
 from ivr.reply import Ask, Place
 from ivr.say import Say, say
@@ -27,11 +27,11 @@ def led_nowhere(place: Place, world: World) -> Place | Miss:
     return Place(WAITS, (place.name,))
 
 
-def ask_after_a_while(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def ask_after_a_while(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever has waited is asked for the number again; a key that leads nowhere begins the waiting anew."""
     if not keys:
         return Place(next((asks for asks in place.args if asks in ASKS), "menu"))
-    return press(spot, place, keys, world) if keys in MENU_KEYS else again(place)
+    return press(node, place, keys, world) if keys in MENU_KEYS else again(place)
 
 
 def wait_with_music(place: Place, world: World) -> Ask:

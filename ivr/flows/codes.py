@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ivr.flows.code_limits import led_nowhere
 from ivr.flows.digits import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
-from ivr.menu_node import MENU_KEYS, Miss, Reads, Spot, again, press
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, Reads, again, press
 from ivr.model.door import door
 from ivr.model.plan import LEADERS_DIGITS, Group, Office
 from ivr.model.typing_errors import slips
@@ -98,15 +98,15 @@ def ask_code(place: Place, world: World) -> Ask:
 def read_code(leads_to: Callable[[Group, World], str]) -> Reads:
     """Read a number of several digits; its group leads to a place."""
 
-    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
         if group := group_of_number(place, keys, world):
             return Place(leads_to(group, world), (world.group_id(group),))
-        return led_nowhere(place, world) if number_at(place, keys, world) else _no_number(spot, place, keys, world)
+        return led_nowhere(place, world) if number_at(place, keys, world) else _no_number(node, place, keys, world)
 
     return read
 
 
-def _no_number(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def _no_number(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """One key alone is a menu key; with a star in it the number is asked for anew."""
     if "*" in keys:
         return again(place)
@@ -115,4 +115,4 @@ def _no_number(spot: Spot, place: Place, keys: str, world: World) -> Place | Mis
     key = keys.strip(ENDS) or keys[:1]
     if place.typed or (key and key not in MENU_KEYS):
         return Miss("fehlt", Place("buero"))
-    return press(spot, place, key, world) if key else Miss("geduld", Place(spot.silence))
+    return press(node, place, key, world) if key else Miss("geduld", Place(node.silence))

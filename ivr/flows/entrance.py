@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from ivr.flows.announcing import dated_sound, is_on_air, on_air
 from ivr.flows.dates import next_words
-from ivr.menu_node import MENU_KEYS, Miss, Spot, Words, press
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, Words, press
 from ivr.model.agenda import next_meeting
 from ivr.model.door import Door, opens
 from ivr.model.exceptions import Between
@@ -38,10 +38,10 @@ def skippable(place: Place, world: World) -> Ask:
     return Ask(place, seconds=1)
 
 
-def skip(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def skip(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Silence and any key lead on, but for those that mean the same everywhere: whoever ends his number with # hears
     it from the start."""
-    return press(spot, place, keys, world) if keys in MENU_KEYS else Place("davor", place.args)
+    return press(node, place, keys, world) if keys in MENU_KEYS else Place("davor", place.args)
 
 
 def before_the_room(place: Place, world: World) -> Place:
@@ -66,11 +66,6 @@ def _is_near(place: Place, world: World) -> bool:
 def can_go_in(place: Place, world: World) -> bool:
     """Whether the caller may enter the room this place is about."""
     return admission(visit(place, world), world) == "in"
-
-
-def promised(place: Place) -> Place:
-    """A row of consent: from here on it counts for the whole call."""
-    return Place("raum", place.args, agreed=True)
 
 
 def named_then(ending: str) -> Words:
@@ -162,6 +157,6 @@ def with_music(place: Place, world: World) -> Ask:
     return Ask(place, seconds=1, music=ROUNDS_OF_MUSIC)
 
 
-def wait_on(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def wait_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and that leads on; a key that leads nowhere costs nobody his place."""
-    return press(spot, place, keys, world) if keys in MENU_KEYS else Place(place.name, place.args)
+    return press(node, place, keys, world) if keys in MENU_KEYS else Place(place.name, place.args)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from ivr.flows.dates import next_words
 from ivr.flows.entrance import can_go_in
 from ivr.flows.office_line import answers, hours_words
-from ivr.menu_node import MENU_KEYS, Miss, Spot, ask_a_key, press
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, ask_a_key, press
 from ivr.model.agenda import coming
 from ivr.model.dial_outcome import REACHED
 from ivr.model.external_systems import SYSTEMS
@@ -79,7 +79,7 @@ def tries(place: Place) -> int:
     return int(written) if written.isdecimal() and len(written) < 4 else 0
 
 
-def after_the_call(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def after_the_call(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """To the goodbye after a talk; else to another try, or to the word that there was no answer."""
     if keys in REACHED:
         return Place("getrennt" if _room(place, world) else "vorbei", place.args[:1])
@@ -91,10 +91,10 @@ def _keeps_trying(place: Place, world: World) -> bool:
     return found is not None and tries(place) < MOST_TRIES and world.now < found[0].meeting.start + PATIENCE
 
 
-def dial_again(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def dial_again(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and is connected again."""
     return (
-        press(spot, place, keys, world)
+        press(node, place, keys, world)
         if keys in MENU_KEYS
         else Place("anderswo", (*place.args[:1], str(tries(place) + 1)))
     )
@@ -123,9 +123,9 @@ def unanswered_words(place: Place, world: World) -> tuple[Say, ...]:
     )
 
 
-def or_goodbye(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def or_goodbye(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever stays silent twice has gone or is content."""
-    return press(spot, place, keys, world) if keys or not place.misses else Place("ende")
+    return press(node, place, keys, world) if keys or not place.misses else Place("ende")
 
 
 def _door(place: Place) -> Place:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ivr.menu_node import Deeds, Miss, Reads, Spot, Test, Words, again, any_row
+from ivr.menu_node import Deeds, MenuNode, Miss, Reads, Test, Words, again, any_option
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.presence import stepped_out
 from ivr.model.talk import hand_down, hand_up, self_muted
@@ -21,10 +21,10 @@ def ask_inside(place: Place, world: World) -> Ask:
     return Ask(place, seconds=PATIENCE)
 
 
-def read_inside(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def read_inside(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Silence, the star and keys that lead nowhere lead back into the room; nobody leaves it by accident."""
-    if row := any_row(spot.rows, place, world, keys):
-        return row.to(place)
+    if option := any_option(node.options, place, world, keys):
+        return option.destination(place)
     back = Place("wieder", place.args)
     if keys in ("", "*"):
         return back
@@ -39,8 +39,8 @@ def read_inside(spot: Spot, place: Place, keys: str, world: World) -> Place | Mi
 def read_or(wrong: str) -> Reads:
     """The same, but a key that leads nowhere leads to the place `wrong`."""
 
-    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-        found = read_inside(spot, place, keys, world)
+    def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
+        found = read_inside(node, place, keys, world)
         return Place(wrong, place.args) if isinstance(found, Miss) else found
 
     return read

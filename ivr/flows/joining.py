@@ -5,7 +5,7 @@ from datetime import timedelta
 from ivr.flows.entrance import can_go_in, closed_words, company_words, must_promise, until_it_begins, waits_in_front
 from ivr.flows.external_room import to_another_system
 from ivr.flows.in_the_room import ask_inside
-from ivr.menu_node import Miss, Spot, ask_a_key
+from ivr.menu_node import MenuNode, Miss, ask_a_key
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.dial_outcome import REACHED, SHORT
 from ivr.model.presence import seated
@@ -49,7 +49,7 @@ def leader_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def as_leader(place: Place) -> Place:
-    """A row that leads into the room with the rights of the one who leads."""
+    """The room, with the rights of the one who leads."""
     return Place("raum", (*place.args[:1], LEADS))
 
 
@@ -122,7 +122,7 @@ def wait_inside(place: Place, world: World) -> Wait:
 # --- out of the room
 
 
-def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def came_out(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """By the star, by the end of the time, or because one who leads has ended the talk; or never let in."""
     here = visit(place, world)
     if keys not in JOINED:

@@ -64,7 +64,7 @@ def put_through(
 
 def read_outcome(unreached: str) -> Reads:
     """How the carrier says the office's call ended (Twilio's DialCallStatus); `unreached` is where it goes on then."""
-    return lambda spot, place, keys, world: Place("ende" if keys in (*REACHED, SHORT) else unreached)
+    return lambda node, place, keys, world: Place("ende" if keys in (*REACHED, SHORT) else unreached)
 
 
 def rules_words(place: Place, world: World) -> tuple[Say, ...]:

@@ -1,6 +1,5 @@
 """Rooms that need no number on a card: groups that are open to everybody, and rooms that callers open themselves."""
 
-from collections.abc import Callable
 from functools import lru_cache
 
 from ivr.menu_node import Offer, Test
@@ -37,11 +36,6 @@ def offer_now(place: Place, world: World) -> Say:
     """The one group that meets now, or that there are several."""
     here = meeting_now(world)
     return say("zum.offene", gruppe=here[0].name) if len(here) == 1 else say("zum.offenen")
-
-
-def chosen(key: str) -> Callable[[Place], Place]:
-    """A row that chooses one of several groups."""
-    return lambda place: Place("offene", (key,))
 
 
 def offer_choice(key: str) -> Offer:

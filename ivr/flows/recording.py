@@ -1,7 +1,7 @@
 """Recording an announcement: speaking, waiting until it is here, and hearing how it sounds."""
 
 from ivr.flows.announcing import known, number_in, on_air
-from ivr.menu_node import MENU_KEYS, Miss, Spot, press
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, press
 from ivr.model.announcement import RECORDING
 from ivr.reply import Ask, Deed, Expect, Place, Record
 from ivr.say import Heard, Recorded, Say, say
@@ -26,7 +26,7 @@ def expect(place: Place, world: World) -> tuple[Deed, ...]:
     return (Expect(),)
 
 
-def recorded(spot: Spot, place: Place, keys: str, world: World) -> Place:
+def recorded(node: MenuNode, place: Place, keys: str, world: World) -> Place:
     """From the tone on: the recording is asked for until it is here."""
     return fetch(place, keys)
 
@@ -38,10 +38,10 @@ def fetch(place: Place, keys: str) -> Place:
     return Place("abholen", (*place.args[:2], keys, "0"))
 
 
-def fetch_on(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def fetch_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and it is asked for once more."""
     if keys in MENU_KEYS:
-        return press(spot, place, keys, world)
+        return press(node, place, keys, world)
     return Place("abholen", (*place.args[:3], str(_looks(place) + 1)))
 
 

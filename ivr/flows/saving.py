@@ -1,12 +1,11 @@
 """Saving an announcement that was recorded: whose is newer, how long it is heard, and putting it on air."""
 
 import re
-from collections.abc import Callable
 
 from ivr.flows.announcing import heard_until, is_on_air, known, number_in, sound_words, until_words
 from ivr.flows.digits import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
 from ivr.flows.recording import NOT_COME, is_gone, take_of
-from ivr.menu_node import MENU_KEYS, Miss, Spot, again, press_or
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press_or
 from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement
 from ivr.reply import Ask, Deed, Place
@@ -43,11 +42,6 @@ def meets_again(place: Place, world: World) -> bool:
     return group is not None and next_meeting(group, world.now) is not None
 
 
-def until(how_long: str) -> Callable[[Place], Place]:
-    """A row that says how long it is heard."""
-    return lambda place: Place("gespeichert", (*place.args[:3], how_long))
-
-
 def days_words(place: Place, world: World) -> tuple[Say, ...]:
     """Ask for a number of days, or for the rest of it."""
     return (rest_words(DIGITS - len(place.typed)) if place.typed else say("ansage.tage"),)
@@ -58,7 +52,7 @@ def ask_days(place: Place, world: World) -> Ask:
     return ask_digits(place, DIGITS)
 
 
-def read_days(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def read_days(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """A number of days in two digits. Behind one digit # may say that this was all: then it is asked for anew."""
     days, key = entered(place, keys), keys.strip(ENDS) or keys[:1]
     if DAYS.fullmatch(days):
@@ -66,7 +60,7 @@ def read_days(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss
     if is_cut_short(place, keys, DIGITS) and not keys.endswith(ENDS):
         return go_on_typing(place, keys)
     if not keys or (key in MENU_KEYS and not place.typed):
-        return press_or("ansagen")(spot, place, key, world)
+        return press_or("ansagen")(node, place, key, world)
     return again(place) if "*" in keys else Miss("fehlt", Place("ansagen", place.args[:1]))
 
 

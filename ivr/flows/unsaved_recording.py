@@ -1,18 +1,18 @@
 """A recording that is not saved yet: whoever is about to leave without it is asked first."""
 
 from ivr.flows.recording import take_of
-from ivr.menu_node import EVERYWHERE, Miss, Reads, Row, Spot, at, keyword, press_or, same
+from ivr.menu_node import ALL, EVERYWHERE, MenuNode, Miss, Option, Reads, keyword, press_or
 from ivr.reply import Place
 from ivr.world import World
 
-ELSEWHERE = {row.to(Place("")).name for row in EVERYWHERE} - {""}
+ELSEWHERE = {option.goes_to for option in EVERYWHERE if isinstance(option.goes_to, str)}
 
 
 def asks_first(reads: Reads) -> Reads:
     """The same, but where a key leads away from a recording it is asked whether that is meant."""
 
-    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-        found = reads(spot, place, keys, world)
+    def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
+        found = reads(node, place, keys, world)
         leaves = isinstance(found, Place) and found.name in ELSEWHERE
         return Place("ungespeichert", place.args[:3]) if leaves else found
 
@@ -30,20 +30,15 @@ def not_yet(place: Place, world: World) -> bool:
     return not has_come(place, world)
 
 
-def wait_for_it(place: Place) -> Place:
-    """A row that goes on waiting for the recording."""
-    return Place("abholen", (*place.args[:3], "0"))
-
-
 WITHOUT_SAVING = (
-    Row("9", at("menu_ungespeichert"), "zum.menu_ungespeichert"),
-    Row("0", at("buero_ungespeichert"), "zum.buero_ungespeichert"),
+    Option("9", goes_to="menu_ungespeichert", offer="zum.menu_ungespeichert"),
+    Option("0", goes_to="buero_ungespeichert", offer="zum.buero_ungespeichert"),
 )
-UNSAVED = Spot(
-    keyword("ansage.ungespeichert"),
-    rows=(
-        Row("1", same("wie_lange"), "zum.speichern", when=has_come),
-        Row("1", wait_for_it, "zum.speichern", when=not_yet),
+UNSAVED = MenuNode(
+    words=keyword("ansage.ungespeichert"),
+    options=(
+        Option("1", goes_to="wie_lange", keeps=ALL, offer="zum.speichern", when=has_come),
+        Option("1", goes_to="abholen", keeps=ALL, adds=("0",), offer="zum.speichern", when=not_yet),
         *WITHOUT_SAVING,
     ),
     reads=press_or("verworfen"),

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from ivr.flows.joining import over
 from ivr.flows.recording import fetch
-from ivr.menu_node import Miss, Row, Spot, keyword, press
-from ivr.menus.room import ASK_OFFICE, BACK, ROOM_SPOTS
+from ivr.menu_node import MenuNode, Miss, Option, keyword, press
+from ivr.menus.room import ASK_OFFICE, BACK, ROOM_NODES
 from ivr.reply import Place
 from ivr.world import World
 
@@ -14,7 +14,7 @@ from ivr.world import World
 APOLOGIES = ("stoerung.1", "stoerung.2", "stoerung.3", "stoerung")
 SECOND, MANY = 2, 3
 FAILED, OFFERED = "stoerung", "stoerung_buero"
-INSIDE = {name for name, spot in ROOM_SPOTS.items() if spot.leads_on is over} | {"zurueck"}
+INSIDE = {name for name, node in ROOM_NODES.items() if node.leads_on is over} | {"zurueck"}
 # A recording that is not saved: where that is asked about, and where it is still waited for.
 PROOF, WAITING, UNSAVED = "pruefen", "abholen", "ungespeichert"
 # Where a call goes on that has failed at these places, and how many of their args it takes along; nothing that was not
@@ -52,7 +52,7 @@ def _way_back(place: Place, keys: str) -> tuple[str, ...]:
     return (to, *here.args[:count], *("0",) * (to == WAITING))
 
 
-def goes_on(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def goes_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """The apology is over, or a key was pressed after it."""
     if place.failures != SECOND:
         return _back(place)
@@ -60,9 +60,9 @@ def goes_on(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
     return Place(UNSAVED, place.args[1:4]) if is_recording else Place(OFFERED, place.args)
 
 
-def read_offer(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def read_offer(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever was in the middle of something need not press a key: in a room the others go on talking."""
-    return press(spot, place, keys, world) if keys or not place.args else _back(place)
+    return press(node, place, keys, world) if keys or not place.args else _back(place)
 
 
 def _back(place: Place) -> Place:
@@ -79,13 +79,13 @@ def _leads_on(place: Place, world: World) -> bool:
     return bool(place.args) and not _leads_inside(place, world)
 
 
-FAILURE_SPOTS = {
-    FAILED: Spot(reads=goes_on),
-    OFFERED: Spot(
-        keyword("stoerung.buero"),
-        rows=(
-            Row("1", _back, "zum.leiten", when=_leads_inside),
-            Row("1", _back, "zum.weitermachen", when=_leads_on),
+FAILURE_NODES = {
+    FAILED: MenuNode(reads=goes_on),
+    OFFERED: MenuNode(
+        words=keyword("stoerung.buero"),
+        options=(
+            Option("1", goes_to=_back, offer="zum.leiten", when=_leads_inside),
+            Option("1", goes_to=_back, offer="zum.weitermachen", when=_leads_on),
             ASK_OFFICE,
             BACK,
         ),

@@ -13,7 +13,7 @@ from ivr.flows.news import announced_words, called_off_words
 from ivr.flows.open_rooms import MOST_CHOICES
 from ivr.flows.time_signals import BELLS
 from ivr.menus.main import MAIN
-from ivr.menus.room import ROOM_SPOTS
+from ivr.menus.room import ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.agenda import coming, entry
 from ivr.model.announcement import Announcement
@@ -85,13 +85,15 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
 
 def _changes_in_a_day(place: Place) -> bool:
     """Questions that lead to a list do not, nor does a room; what is in the list is told group by group."""
-    return not was_answered(place) and place.name not in ROOM_SPOTS
+    return not was_answered(place) and place.name not in ROOM_NODES
 
 
 def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
     """What the main menu offers when it begins with a group, or several, that are open to all."""
     menu = Place("menu")
-    others = (row.words(menu, world, first=False) for row in MAIN if row.offer and isinstance(row.offer, str))
+    others = (
+        option.words(menu, world, first=False) for option in MAIN if option.offer and isinstance(option.offer, str)
+    )
     return (say("zum.offenen", druecken=Press("4")), say("offene"), *others)
 
 
@@ -101,7 +103,7 @@ def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
     practice = visit(Place("raum", (PRACTICE_ID,)), quiet)
     busy = replace(quiet, talks={practice.room: BUSY} if practice else {})
     for inside in (quiet, busy):
-        for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_SPOTS for role in ("-", LEADS)):
+        for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_NODES for role in ("-", LEADS)):
             entered = enter(place, inside)
             yield said_in(entered.hear)
             yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))

@@ -8,7 +8,7 @@ from ivr.call import enter, step
 from ivr.flows.announcing import FOR_EVER, MEETING, dated_sound, until_words
 from ivr.flows.cancelling import dates, day_of
 from ivr.flows.recording import FAILURES, NOT_COME
-from ivr.menus.leaders import LEADERS_SPOTS
+from ivr.menus.leaders import LEADERS_NODES
 from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID
 from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement, Take
@@ -34,7 +34,7 @@ def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
         here = replace(world, announcements=latest, takes={TAKE: Take("sound")})
         places = [
             Place(name, (group_id, *stage))
-            for name in LEADERS_SPOTS
+            for name in LEADERS_NODES
             for group_id in (EVERYBODY_ID, PRACTICE_ID)
             for stage in STAGES
         ]

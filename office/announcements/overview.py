@@ -6,11 +6,10 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
-from ivr.menu_node import Row
-from ivr.menus.leaders import ANNOUNCES, LEADS
+from ivr.menu_node import Option
+from ivr.menus.leaders import ANNOUNCEMENTS_MENU, LEADERS_MENU
 from ivr.menus.main import MAIN
 from ivr.model.announcement import Announcement
-from ivr.reply import Place
 from office.announcements.by_group import kept, shelves
 from office.announcements.durations import choices
 from office.announcements.errors import NO_RECORDING, Refused, back, latest_of, next_number, tells_why
@@ -58,9 +57,9 @@ def _keys_to_record() -> Iterator[str]:
     """The keys from the greeting to the tone, as the menus have them; "" stands for the number of the one who leads."""
     yield _key(MAIN, "leitung")
     yield ""
-    yield _key(LEADS.rows, "ansagen")
-    yield _key(ANNOUNCES.rows, "aufnehmen")
+    yield _key(LEADERS_MENU.options, "ansagen")
+    yield _key(ANNOUNCEMENTS_MENU.options, "aufnehmen")
 
 
-def _key(rows: Iterable[Row], name: str) -> str:
-    return next(row.key for row in rows if row.to(Place("", ("",))).name == name)
+def _key(options: Iterable[Option], name: str) -> str:
+    return next(option.key for option in options if option.goes_to == name)

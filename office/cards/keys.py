@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
-from ivr.menu_node import Row
-from ivr.menus.main import MAIN, SPOTS
+from ivr.menu_node import Option
+from ivr.menus.main import MAIN, NODES
 from ivr.menus.room import BACK, FURTHER, FURTHER_KEY
 from ivr.model.plan import Group
 from ivr.model.presence import seated
@@ -32,7 +32,7 @@ class Key:
 
 def key_to(place: str, goal: str) -> str:
     """The key that leads from one place of the call to another."""
-    return next(row.key for row in SPOTS[place].rows if row.to(Place(place)).name == goal)
+    return next(option.key for option in NODES[place].options if option.goes_to == goal)
 
 
 def for_what(sentence: str, words: Words) -> str:
@@ -47,13 +47,13 @@ def lowered(text: str) -> str:
 
 def main_keys(world: World, words: Words) -> tuple[Key, ...]:
     """The main menu as everybody hears it at any time, and the key that leads back to it."""
-    rows = (row for row in (*MAIN, BACK) if row.when(Place("menu"), world))
-    return tuple(Key(key, for_what(sentence, words)) for key, sentence in _offers(rows))
+    options = (option for option in (*MAIN, BACK) if option.when(Place("menu"), world))
+    return tuple(Key(key, for_what(sentence, words)) for key, sentence in _offers(options))
 
 
 def keys_at(place: str, words: Words) -> tuple[Key, ...]:
     """Every key that is offered at a place at one time or another."""
-    return tuple(Key(key, for_what(sentence, words)) for key, sentence in _offers(iter(SPOTS[place].rows)))
+    return tuple(Key(key, for_what(sentence, words)) for key, sentence in _offers(iter(NODES[place].options)))
 
 
 def keys_in_the_room(group: Group, leads: bool, world: World, words: Words) -> tuple[Key, ...]:
@@ -76,24 +76,24 @@ def in_its_room(here: Place, group: Group, world: World) -> World:
     return replace(alone, talks={found.room: seated(Talk(), ME, found.leads)} if found else {})
 
 
-def _offers(rows: Iterator[Row]) -> Iterator[tuple[str, str]]:
+def _offers(options: Iterator[Option]) -> Iterator[tuple[str, str]]:
     """Keys, and the sentences that offer them; but none that depends on what meets at the moment."""
-    return ((row.key, row.offer) for row in rows if row.offer and isinstance(row.offer, str))
+    return ((option.key, option.offer) for option in options if option.offer and isinstance(option.offer, str))
 
 
-def _offered_inside(here: Place, world: World) -> Iterator[Row]:
-    """The rows of both pages of the small menu; on paper they are one."""
-    rows = (*_pressable(here, world), *_pressable(replace(here, name=f"{here.name}{FURTHER}"), world))
-    return (row for row in rows if row.key != FURTHER_KEY)
+def _offered_inside(here: Place, world: World) -> Iterator[Option]:
+    """The options of both pages of the small menu; on paper they are one."""
+    options = (*_pressable(here, world), *_pressable(replace(here, name=f"{here.name}{FURTHER}"), world))
+    return (option for option in options if option.key != FURTHER_KEY)
 
 
-def _pressable(place: Place, world: World) -> list[Row]:
-    return [row for row in SPOTS[place.name].rows if row.when(place, world)]
+def _pressable(place: Place, world: World) -> list[Option]:
+    return [option for option in NODES[place.name].options if option.when(place, world)]
 
 
 def _after_each_key(place: Place, world: World) -> Iterator[World]:
-    for goal in (row.to(place) for row in _pressable(place, world)):
-        deeds = SPOTS[goal.name].does(goal, world)
+    for goal in (option.destination(place) for option in _pressable(place, world)):
+        deeds = NODES[goal.name].does(goal, world)
         changed = {
             deed.room: deed.how(world.talks[deed.room], *deed.args) for deed in deeds if isinstance(deed, Change)
         }

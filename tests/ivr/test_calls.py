@@ -11,8 +11,8 @@ from ivr.call import begin, enter, step
 from ivr.flows.joining import over
 from ivr.menu_node import press
 from ivr.menus.after_failure import APOLOGIES, after_failure
-from ivr.menus.main import SPOTS
-from ivr.menus.room import ROOM_SPOTS
+from ivr.menus.main import NODES
+from ivr.menus.room import ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Announcement, Take
 from ivr.model.moment import BERLIN
@@ -69,7 +69,7 @@ def some_numbers(plan: Plan) -> tuple[str, ...]:
 
 
 def is_before_a_room(place: Place) -> bool:
-    return place.name not in ROOM_SPOTS
+    return place.name not in ROOM_NODES
 
 
 def test_every_key_everywhere_gets_words_that_can_be_said(world):
@@ -98,13 +98,13 @@ def menu_from(place: Place) -> str:
 
 def test_nine_leads_to_the_main_menu_and_star_says_it_again_everywhere(world):
     for place, keys, reply in every_turn(world):
-        if isinstance(reply.then, Ask) and place.name not in ROOM_SPOTS and keys == "9" and not place.typed:
+        if isinstance(reply.then, Ask) and place.name not in ROOM_NODES and keys == "9" and not place.typed:
             assert reply.then.place.name == menu_from(place), place
         if isinstance(reply.then, Ask) and place.name != "raumregeln" and keys == "*":
             assert reply.then.place == Place(place.name, place.args, agreed=place.agreed), place
 
 
-INSIDE = {name for name, spot in ROOM_SPOTS.items() if spot.leads_on is over}
+INSIDE = {name for name, node in ROOM_NODES.items() if node.leads_on is over}
 ON_PURPOSE = {("hinaus_frage", "1"), ("schluss_frage", "1")}
 
 
@@ -225,7 +225,7 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
         places |= {place.name for place, _, _ in turns} | {reply.otherwise.name for _, _, reply in turns}
         keys |= {said.key for _, _, reply in turns for said in said_in(reply.hear)}
     keys |= {said.key for hear in sayable(world) for said in hear}
-    asks = {name for name, spot in SPOTS.items() if spot.rows or spot.reads is not press}
+    asks = {name for name, node in NODES.items() if node.options or node.reads is not press}
     # Where a meeting has begun or ended meanwhile: tests/ivr/test_cancelling.py.
     assert asks - {"nicht_geaendert", "keine_treffen"} <= places
     assert set(sentences()) - keys <= {"termine.keine", "tuer.no_date", "regeln.keine"}
@@ -234,5 +234,5 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
 @given(st.text(max_size=40), st.lists(st.text(max_size=12), max_size=3), st.text(max_size=20))
 def test_no_place_and_no_keys_can_break_a_call(name, args, keys):
     world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), Plan(), b"key", {})
-    for place in (name, *SPOTS):
+    for place in (name, *NODES):
         assert step(Place(place, tuple(args)), keys, world).hear

@@ -13,8 +13,8 @@ from carrier.call_urls import address, place_at
 from exchange.recorder import tone
 from ivr.call import begin, step
 from ivr.menus.after_failure import INSIDE, LEADS_BACK, MANY, after_failure
-from ivr.menus.external_room import ELSEWHERE_SPOTS
-from ivr.menus.main import SPOTS
+from ivr.menus.external_room import ELSEWHERE_NODES
+from ivr.menus.main import NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Take
 from ivr.prerender.explore import all_numbers, walk
@@ -135,7 +135,7 @@ def led_to(world, name, *args):
     return then.after if isinstance(then, Join) else then.place
 
 
-@pytest.mark.parametrize("name", SPOTS)
+@pytest.mark.parametrize("name", NODES)
 def test_every_place_leads_back_to_what_was_under_way_there_and_else_to_the_main_menu(world, group_id, name):
     world = replace(world, takes={SID: Take(sound="sound")})
     known = {
@@ -146,7 +146,7 @@ def test_every_place_leads_back_to_what_was_under_way_there_and_else_to_the_main
         "missglueckt": {"missglueckt", "aufgenommen"},
         "zusage": IN_FRONT
         | {"vor_der_tuer", "raum", "nicht_drin", "ueben"}
-        | {*ELSEWHERE_SPOTS} - {"nach_anderswo", "getrennt"},
+        | {*ELSEWHERE_NODES} - {"nach_anderswo", "getrennt"},
         "getrennt": {"nach_anderswo", "getrennt"},
         "eigener_neu": {"eigener_neu", "eigener_raum"},
         "zurueck": INSIDE,
@@ -156,14 +156,14 @@ def test_every_place_leads_back_to_what_was_under_way_there_and_else_to_the_main
     assert led_to(world, name, *args).name == expected
 
 
-@pytest.mark.parametrize("name", SPOTS)
+@pytest.mark.parametrize("name", NODES)
 def test_what_was_said_of_the_caller_and_of_faults_goes_along(world, name):
     reply = step(after_failure(Place(name, (PRACTICE_ID, LEADS), agreed=True)), "", world)
     after = reply.then.after if isinstance(reply.then, Join) else getattr(reply.then, "place", reply.otherwise)
     assert isinstance(reply.then, HangUp) or (after.agreed, after.failures) == (True, 1)
 
 
-@pytest.mark.parametrize("name", sorted({*SPOTS} - INSIDE))
+@pytest.mark.parametrize("name", sorted({*NODES} - INSIDE))
 def test_who_has_not_promised_or_not_said_yes_does_not_come_in_by_a_fault_of_ours(world, group_id, name):
     assert not isinstance(step(after_failure(Place(name, (group_id,))), "", world).then, Join)
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import step
-from ivr.menus.room import ROOM_SPOTS
+from ivr.menus.room import ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Plan
@@ -138,7 +138,7 @@ def test_a_talk_that_was_ended_waits_for_nobody_and_goes_on_with_its_leader(talk
     assert not seated(over, person, leads=True).over and not reopened(over).over
 
 
-PLACES = st.sampled_from([Place(name, (PRACTICE_ID, role)) for role in ("-", LEADS) for name in ROOM_SPOTS])
+PLACES = st.sampled_from([Place(name, (PRACTICE_ID, role)) for role in ("-", LEADS) for name in ROOM_NODES])
 BROUGHT = {"zurueck": OUTCOMES}
 
 
