@@ -3,6 +3,7 @@
 import hmac
 from secrets import token_hex
 
+from ivr.places import At
 from ivr.reply import Place
 
 AGREED = "ja"
@@ -33,7 +34,15 @@ def place_at(steps: str, seal: str, call: str, key: bytes) -> Place | None:
     state, _, failed = state.partition(FAILED)
     misses, agreed = int(state.removesuffix(AGREED)), state.endswith(AGREED)
     typed = _shown(hidden, call, key) if hidden else ""
-    return Place(name, tuple(args), misses, agreed, typed, int(failed or 0))
+    return Place(_name(name), tuple(args), misses, agreed, typed, int(failed or 0))
+
+
+def _name(written: str) -> At:
+    """A place by its name; an address may have been given before an update."""
+    try:
+        return At(written)
+    except ValueError:
+        return At.UNKNOWN
 
 
 def _seal(steps: str, call: str, key: bytes) -> str:

@@ -8,6 +8,7 @@ from ivr.menu_node import Miss
 from ivr.menus.main import NODES, greeting_words
 from ivr.model.announcement import Announcement
 from ivr.model.talk import Talk
+from ivr.places import At
 from ivr.reply import Change, Deed, HangUp, Place, Reply, Then
 from ivr.say import Heard, say
 from ivr.world import World
@@ -21,7 +22,7 @@ PLACES = ("place", "after", "waits")
 
 def begin(world: World) -> Reply:
     """What a caller hears first."""
-    menu = Place("menu")
+    menu = Place(At.MENU)
     return enter(menu, world, greeting_words(menu, world))
 
 
@@ -29,7 +30,7 @@ def step(place: Place, keys: str, world: World) -> Reply:
     """One turn. `keys` are the keys pressed, "" for silence; after a dialled call, how the carrier says it ended."""
     node = NODES.get(place.name)
     if node is None:
-        return enter(_after(place, Place("menu")), world)
+        return enter(_after(place, Place(At.MENU)), world)
     outcome = node.reads(node, place, keys, world)
     reply = missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
     return replace(reply, pause=AFTER_A_NUMBER) if number_at(place, keys, world) else reply

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass, replace
 
+from ivr.places import At
 from ivr.reply import Ask, Deed, HangUp, Place, Then
 from ivr.say import Heard, Keys, Press, Say, say
 from ivr.world import World
@@ -40,7 +41,7 @@ class Option:
 
     key: str
     _: KW_ONLY
-    goes_to: str | Callable[[Place], Place]
+    goes_to: At | Callable[[Place], Place]
     keeps: int | None = NOTHING
     adds: tuple[str, ...] = ()
     agrees: bool = False
@@ -84,15 +85,15 @@ def hang_up(place: Place, world: World) -> HangUp:
     return HangUp()
 
 
-def arrived_at(name: str) -> "Reads":
+def arrived_at(name: At) -> "Reads":
     """What is reached when the carrier comes back by itself: whatever it reports, the caller arrives at that place."""
     return lambda node, place, keys, world: Place(name, place.args)
 
 
 # Many press # after a number, although the last digit was enough: then it only says the place again.
 EVERYWHERE = (
-    Option("9", goes_to="menu"),
-    Option("0", goes_to="buero"),
+    Option("9", goes_to=At.MENU),
+    Option("0", goes_to=At.OFFICE),
     Option("*", goes_to=again),
     Option("#", goes_to=again),
 )
@@ -110,10 +111,10 @@ def press(node: "MenuNode", place: Place, keys: str, world: World) -> Place | Mi
         return Miss("stille", Place(node.silence))
     if option := any_option((*node.options, *EVERYWHERE), place, world, keys):
         return option.destination(place)
-    return Miss("fremd", Place("buero"), (pressable_words(node.options, place, world),))
+    return Miss("fremd", Place(At.OFFICE), (pressable_words(node.options, place, world),))
 
 
-def press_or(onward: str) -> "Reads":
+def press_or(onward: At) -> "Reads":
     """A menu key; who gets no further arrives at `onward`, with the group the place is about."""
 
     def read(node: "MenuNode", place: Place, keys: str, world: World) -> Place | Miss:
@@ -143,9 +144,9 @@ class MenuNode:
     options: tuple[Option, ...] = ()
     then: Callable[[Place, World], Then] = ask_a_key
     reads: Reads = press
-    silence: str = "menu"
+    silence: At = At.MENU
     does: Deeds = lambda place, world: ()
-    refused: str = "wieder"
+    refused: At = At.REJOIN
     leads_on: Callable[[Place, World], Place | None] = lambda place, world: None
 
     def hears(self, place: Place, world: World, after: World) -> tuple[Heard, ...]:

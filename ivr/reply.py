@@ -8,6 +8,7 @@ from typing import Any
 from ivr.model.adhoc_rooms import Opened
 from ivr.model.announcement import Announcement
 from ivr.model.talk import Talk
+from ivr.places import At
 from ivr.say import Heard, Say
 
 
@@ -20,7 +21,7 @@ class Place:
     call.
     """
 
-    name: str
+    name: At
     args: tuple[str, ...] = ()
     misses: int = 0
     agreed: bool = False
@@ -156,5 +157,5 @@ class Reply:
     hear: tuple[Heard, ...]
     then: Then
     deeds: tuple[Deed, ...] = ()
-    otherwise: Place = Place("menu")
+    otherwise: Place = Place(At.MENU)
     pause: int = 0

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from ivr.flows.code_limits import WAITS
 from ivr.flows.codes import group_of_number, nearest_to_number, number_at, owner_of_number
 from ivr.model.plan import Group
+from ivr.places import At
 from ivr.reply import Place
 from ivr.world import World
 from keep.code_attempts import Tries
 
-LEADING = "leitung"
+LEADING = At.LEADER_CODE
 
 
 def counted(place: Place, keys: str, world: World, tries: Tries, caller: str) -> World:
@@ -17,7 +17,7 @@ def counted(place: Place, keys: str, world: World, tries: Tries, caller: str) ->
 
     `caller` is a keyed hash of who may have tried so often today, "" where nobody can be told apart.
     """
-    if place.name == WAITS and not keys:
+    if place.name == At.RETRY_LATER and not keys:
         tries.waited(world.person)
     if not number_at(place, keys, world):
         return world

@@ -19,6 +19,7 @@ from hotline import hotline
 from ivr.call import begin, enter, not_done, step
 from ivr.menus.after_failure import APOLOGIES, after_failure
 from ivr.model.announcement import NotDone
+from ivr.places import At
 from ivr.reply import Dial, Place, Reply
 from ivr.say import say
 from ivr.world import World
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 bp = Blueprint("voice", __name__, url_prefix=CALLS)
 bp.before_request(only_the_carrier)
 
-WAITS = Place("warten")
+WAITS = Place(At.HOLD)
 
 
 @bp.post("")
@@ -48,7 +49,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
     world = world_of_this_call()
     place = place_at(steps, seal, call_of(request.form), hotline().settings.secret_key)
     if place is None:
-        return _answered(enter(Place("menu"), world), world)
+        return _answered(enter(Place(At.MENU), world), world)
     if has_hung_up(request.form):
         hotline().takes.discard(call_of(request.form), recording_of(request.form))
     if has_hung_up(request.form) or is_over(request.form):
@@ -102,7 +103,7 @@ def apologise(error: Exception) -> Response | HTTPException:
         if request.view_args
         else None
     )
-    onward = after_failure(place or Place("menu"), keys_of(request.form))
+    onward = after_failure(place or Place(At.MENU), keys_of(request.form))
     return _twiml(apology(onward, _sorry(), _answer(call_of(request.form)).action))
 
 

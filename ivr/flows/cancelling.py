@@ -8,6 +8,7 @@ from ivr.model.agenda import coming
 from ivr.model.meeting import Meeting
 from ivr.model.moment import stamp, stamped
 from ivr.model.plan import Group
+from ivr.places import At
 from ivr.reply import CallOff, Deed, Place
 from ivr.say import Day, Say, say
 from ivr.visit import group_here
@@ -51,7 +52,7 @@ def has_dates(place: Place, world: World) -> bool:
 def tell_the_dates(place: Place, world: World) -> Place | None:
     """To the dates as they are now, or to the word that there are none."""
     if not has_dates(place, world):
-        return Place("keine_treffen", place.args[:1])
+        return Place(At.NO_MEETINGS, place.args[:1])
     return None if _told(place, world) else Place(place.name, (*place.args[:1], stamp(world.now)))
 
 
@@ -75,8 +76,8 @@ def to_the_question(place: Place, world: World) -> Place:
     offered = {str(key): meeting for key, meeting in enumerate(dates(place, world), 1)}
     meeting = offered.get("".join(place.args[2:3]))
     if meeting is None or _told(place, world) is None:
-        return Place("absagen", place.args[:1])
-    return Place("zusage_frage" if meeting.called_off else "ausfall_frage", (*place.args[:2], day_of(meeting)))
+        return Place(At.MEETINGS, place.args[:1])
+    return Place(At.CONFIRM_REINSTATE if meeting.called_off else At.CONFIRM_CANCEL, (*place.args[:2], day_of(meeting)))
 
 
 def day_of(meeting: Meeting) -> str:
@@ -92,7 +93,7 @@ def meeting_here(place: Place, world: World) -> Meeting | None:
 
 def or_too_late(place: Place, world: World) -> Place | None:
     """To the word that nothing has changed, where the meeting that was chosen has begun or ended meanwhile."""
-    return None if meeting_here(place, world) else Place("nicht_geaendert", place.args)
+    return None if meeting_here(place, world) else Place(At.TOO_LATE, place.args)
 
 
 def unchanged_words(place: Place, world: World) -> tuple[Say, ...]:

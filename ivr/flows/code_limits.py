@@ -6,6 +6,7 @@ from ivr.flows.dates import meeting_words
 from ivr.flows.office_line import office_words
 from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press
 from ivr.model.agenda import entries
+from ivr.places import At
 from ivr.reply import Ask, Place
 from ivr.say import Say, say
 from ivr.world import World
@@ -13,7 +14,7 @@ from ivr.world import World
 # By World.compares: asked again, led to the office, and else asked to wait.
 UNKNOWN: Mapping[str, str] = {"all": "unbekannt", "open": "kein_raum"}
 TOO_MANY: Mapping[str, str] = {"new call": "anruf", "today": "heute"}
-WAITS, ASKS = "gedulden", ("gruppe", "leitung")
+ASKS = (At.GROUP_CODE, At.LEADER_CODE)
 # Half a minute each: who tries numbers on one line tries no more than one in so long.
 ROUNDS_OF_MUSIC = 3
 
@@ -21,16 +22,16 @@ ROUNDS_OF_MUSIC = 3
 def led_nowhere(place: Place, world: World) -> Place | Miss:
     """Where a number leads that was compared with some groups, or none, and is that of none of these."""
     if told := UNKNOWN.get(world.compares):
-        return Miss(told, Place("buero"), next_by_telephone(world))
+        return Miss(told, Place(At.OFFICE), next_by_telephone(world))
     if told := TOO_MANY.get(world.compares):
-        return Place("zu_oft", (told,))
-    return Place(WAITS, (place.name,))
+        return Place(At.TOO_MANY_TRIES, (told,))
+    return Place(At.RETRY_LATER, (place.name,))
 
 
 def ask_after_a_while(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever has waited is asked for the number again; a key that leads nowhere begins the waiting anew."""
     if not keys:
-        return Place(next((asks for asks in place.args if asks in ASKS), "menu"))
+        return Place(next((asks for asks in ASKS if asks in place.args), At.MENU))
     return press(node, place, keys, world) if keys in MENU_KEYS else again(place)
 
 

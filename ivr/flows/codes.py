@@ -10,6 +10,7 @@ from ivr.menu_node import MENU_KEYS, MenuNode, Miss, Reads, again, press
 from ivr.model.door import door
 from ivr.model.plan import LEADERS_DIGITS, Group, Office
 from ivr.model.typing_errors import slips
+from ivr.places import At
 from ivr.reply import Ask, Place
 from ivr.say import Say, say
 from ivr.world import World
@@ -24,9 +25,9 @@ class Code:
 
 
 # By the place that asks for it: of those who take part, and of the one who leads.
-CODES: Mapping[str, Code] = {
-    "gruppe": Code(lambda group: group.code, lambda office: office.digits),
-    "leitung": Code(lambda group: group.leader_code, lambda office: LEADERS_DIGITS),
+CODES: Mapping[At, Code] = {
+    At.GROUP_CODE: Code(lambda group: group.code, lambda office: office.digits),
+    At.LEADER_CODE: Code(lambda group: group.leader_code, lambda office: LEADERS_DIGITS),
 }
 
 
@@ -95,7 +96,7 @@ def ask_code(place: Place, world: World) -> Ask:
     return ask_digits(place, max(lengths_asked(place, world)))
 
 
-def read_code(leads_to: Callable[[Group, World], str]) -> Reads:
+def read_code(leads_to: Callable[[Group, World], At]) -> Reads:
     """Read a number of several digits; its group leads to a place."""
 
     def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
@@ -114,5 +115,5 @@ def _no_number(node: MenuNode, place: Place, keys: str, world: World) -> Place |
         return go_on_typing(place, keys)
     key = keys.strip(ENDS) or keys[:1]
     if place.typed or (key and key not in MENU_KEYS):
-        return Miss("fehlt", Place("buero"))
+        return Miss("fehlt", Place(At.OFFICE))
     return press(node, place, key, world) if key else Miss("geduld", Place(node.silence))

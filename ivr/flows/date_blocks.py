@@ -12,6 +12,7 @@ from ivr.flows.finding import Found, found, soonest
 from ivr.menu_node import ask_a_key
 from ivr.model.agenda import NEVER, Entry, order
 from ivr.model.moment import stamp, stamped
+from ivr.places import At
 from ivr.reply import Ask, Place
 from ivr.world import World
 
@@ -27,7 +28,7 @@ TO = "_"
 def found_here(place: Place, world: World) -> Found:
     """What is left to be read at a place of dates, or asked: args are how far the list was read, and the keys that
     answered the questions before. Once it was begun, a list never becomes a question."""
-    for_all = place.name == "vorlesen"
+    for_all = place.name == At.ALL_DATES
     here = soonest(world.plan, world.now) if for_all else found(world.plan, world.now, place.args[1:])
     if not is_begun(place):
         return here

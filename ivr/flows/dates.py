@@ -6,6 +6,7 @@ from ivr.flows.date_blocks import FROM_THE_TOP, block, found_here, is_begun, is_
 from ivr.menu_node import MenuNode, Miss, Offer, Reads, press
 from ivr.model.agenda import Entry
 from ivr.model.meeting import Meeting
+from ivr.places import At
 from ivr.reply import Place
 from ivr.say import Day, Say, say
 from ivr.world import World
@@ -38,7 +39,7 @@ def reads_dates(place: Place, world: World) -> bool:
 
 def was_answered(place: Place) -> bool:
     """Whether the caller has answered a question on the way to this place of dates."""
-    return place.name == "termine" and len(place.args) > 1
+    return place.name == At.DATES and len(place.args) > 1
 
 
 def was_chosen(place: Place, world: World) -> bool:

@@ -12,6 +12,7 @@ from ivr.model.door import Door, opens
 from ivr.model.exceptions import Between
 from ivr.model.meeting import Meeting
 from ivr.model.plan import Group
+from ivr.places import At
 from ivr.reply import Ask, Place
 from ivr.say import Day, Heard, Meets, Say, say
 from ivr.visit import admission, door_here, group_here, leads_here, visit
@@ -24,7 +25,7 @@ MINUTE = timedelta(minutes=1)
 
 def announced_first(place: Place, world: World) -> Place:
     """Where a group's number leads: first to what its leader has to say to those who come."""
-    return Place("ansage" if is_on_air(place, world) else "davor", place.args)
+    return Place(At.ANNOUNCEMENT if is_on_air(place, world) else At.BEFORE_ROOM, place.args)
 
 
 def group_and_announcement(place: Place, world: World) -> tuple[Heard, ...]:
@@ -41,15 +42,15 @@ def skippable(place: Place, world: World) -> Ask:
 def skip(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Silence and any key lead on, but for those that mean the same everywhere: whoever ends his number with # hears
     it from the start."""
-    return press(node, place, keys, world) if keys in MENU_KEYS else Place("davor", place.args)
+    return press(node, place, keys, world) if keys in MENU_KEYS else Place(At.BEFORE_ROOM, place.args)
 
 
 def before_the_room(place: Place, world: World) -> Place:
     """On the way into the room: who can go in soon is told what is promised there, or asked whether it is right."""
     group = group_here(place, world)
     if group is None or must_promise(place, world) or not _is_near(place, world):
-        return Place("raum", place.args)
-    return Place("stimmt", place.args)
+        return Place(At.ROOM, place.args)
+    return Place(At.CONFIRM_GROUP, place.args)
 
 
 def must_promise(place: Place, world: World) -> bool:
@@ -137,7 +138,7 @@ def waits_in_front(place: Place, world: World) -> bool:
 
 def no_longer_early(place: Place, world: World) -> Place | None:
     """From the waiting in front of the door to the room, once it is open."""
-    return None if waits_in_front(place, world) else Place("raum", place.args)
+    return None if waits_in_front(place, world) else Place(At.ROOM, place.args)
 
 
 def minutes_words(place: Place, world: World) -> tuple[Say, ...]:

@@ -11,6 +11,7 @@ from ivr.model.agenda import coming
 from ivr.model.dial_outcome import REACHED
 from ivr.model.external_systems import SYSTEMS
 from ivr.model.plan import Elsewhere, Group
+from ivr.places import At
 from ivr.reply import Ask, Dial, Place
 from ivr.say import Keys, Say, say
 from ivr.visit import Visit, group_here, leads_here, visit
@@ -32,13 +33,13 @@ def to_another_system(place: Place, world: World) -> Place | None:
     if group is None or not goes_elsewhere(group):
         return None
     if leads_here(place):
-        return Place("raum", place.args[:1], agreed=True)
-    return Place("anderswo", place.args[:1]) if can_go_in(_door(place), world) else None
+        return Place(At.ROOM, place.args[:1], agreed=True)
+    return Place(At.EXTERNAL, place.args[:1]) if can_go_in(_door(place), world) else None
 
 
 def to_the_door(place: Place, world: World) -> Place | None:
     """From another system back to our door, once that is closed or the plan says otherwise."""
-    return None if _room(place, world) else Place("raum", place.args[:1])
+    return None if _room(place, world) else Place(At.ROOM, place.args[:1])
 
 
 def connecting_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -69,7 +70,7 @@ def connect(place: Place, world: World) -> Ask | Dial:
         return ask_a_key(place, world)
     here, room = found
     seconds = int((here.until - world.now).total_seconds())
-    after = Place("nach_anderswo", (*place.args[:1], str(tries(place))))
+    after = Place(At.AFTER_EXTERNAL, (*place.args[:1], str(tries(place))))
     return Dial(room.number, after, room.digits, max(1, seconds))
 
 
@@ -82,8 +83,8 @@ def tries(place: Place) -> int:
 def after_the_call(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """To the goodbye after a talk; else to another try, or to the word that there was no answer."""
     if keys in REACHED:
-        return Place("getrennt" if _room(place, world) else "vorbei", place.args[:1])
-    return Place("anderswo_warten" if _keeps_trying(place, world) else "anderswo_still", place.args)
+        return Place(At.EXTERNAL_LOST if _room(place, world) else At.OVER, place.args[:1])
+    return Place(At.EXTERNAL_WAIT if _keeps_trying(place, world) else At.EXTERNAL_NO_ANSWER, place.args)
 
 
 def _keeps_trying(place: Place, world: World) -> bool:
@@ -96,7 +97,7 @@ def dial_again(node: MenuNode, place: Place, keys: str, world: World) -> Place |
     return (
         press(node, place, keys, world)
         if keys in MENU_KEYS
-        else Place("anderswo", (*place.args[:1], str(tries(place) + 1)))
+        else Place(At.EXTERNAL, (*place.args[:1], str(tries(place) + 1)))
     )
 
 
@@ -125,7 +126,7 @@ def unanswered_words(place: Place, world: World) -> tuple[Say, ...]:
 
 def or_goodbye(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever stays silent twice has gone or is content."""
-    return press(node, place, keys, world) if keys or not place.misses else Place("ende")
+    return press(node, place, keys, world) if keys or not place.misses else Place(At.GOODBYE)
 
 
 def _door(place: Place) -> Place:

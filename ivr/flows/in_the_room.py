@@ -7,6 +7,7 @@ from ivr.menu_node import Deeds, MenuNode, Miss, Reads, Test, Words, again, any_
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.presence import stepped_out
 from ivr.model.talk import hand_down, hand_up, self_muted
+from ivr.places import At
 from ivr.reply import Ask, Change, Deed, Place
 from ivr.say import Say, say
 from ivr.visit import Visit, visit
@@ -25,18 +26,18 @@ def read_inside(node: MenuNode, place: Place, keys: str, world: World) -> Place 
     """Silence, the star and keys that lead nowhere lead back into the room; nobody leaves it by accident."""
     if option := any_option(node.options, place, world, keys):
         return option.destination(place)
-    back = Place("wieder", place.args)
+    back = Place(At.REJOIN, place.args)
     if keys in ("", "*"):
         return back
     if keys in ("0", "9"):
-        return Place("hinaus_frage", place.args)
+        return Place(At.CONFIRM_LEAVE, place.args)
     # Behind another key it is a habit, and must not take away what that key has asked.
     if keys == "#":
         return again(place)
     return Miss("fremd", back)
 
 
-def read_or(wrong: str) -> Reads:
+def read_or(wrong: At) -> Reads:
     """The same, but a key that leads nowhere leads to the place `wrong`."""
 
     def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:

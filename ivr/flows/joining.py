@@ -9,6 +9,7 @@ from ivr.menu_node import MenuNode, Miss, ask_a_key
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.dial_outcome import REACHED, SHORT
 from ivr.model.presence import seated
+from ivr.places import At
 from ivr.reply import Ask, Change, Deed, Join, Place, Wait
 from ivr.say import Say, say
 from ivr.visit import LEADS, Visit, group_here, stays, visit
@@ -24,11 +25,11 @@ JOINED = (*REACHED, SHORT)
 def led_on(place: Place, world: World) -> Place | None:
     """First comes the promise; whoever is a little early waits in front of the door; some meet in another system."""
     if must_promise(place, world):
-        return Place("zusage", place.args)
+        return Place(At.CONSENT, place.args)
     if another := to_another_system(place, world):
         return another
     waits = not can_go_in(place, world) and waits_in_front(place, world)
-    return Place("vor_der_tuer", place.args) if waits else None
+    return Place(At.WAIT_AT_DOOR, place.args) if waits else None
 
 
 def door_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -50,7 +51,7 @@ def leader_words(place: Place, world: World) -> tuple[Say, ...]:
 
 def as_leader(place: Place) -> Place:
     """The room, with the rights of the one who leads."""
-    return Place("raum", (*place.args[:1], LEADS))
+    return Place(At.ROOM, (*place.args[:1], LEADS))
 
 
 def go_in(place: Place, world: World) -> Ask | Join:
@@ -85,10 +86,10 @@ def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
     return Join(
         room=here.room,
         begins=here.leads or not here.group.leader_code,
-        after=Place("zurueck", args),
+        after=Place(At.BACK_FROM_ROOM, args),
         seconds=max(1, int((here.until - world.now).total_seconds())),
         person=here.person,
-        waits=Place("warten", args),
+        waits=Place(At.HOLD, args),
         muted=here.talk.is_muted(here.person),
         beeps=beeps,
     )
@@ -126,19 +127,19 @@ def came_out(node: MenuNode, place: Place, keys: str, world: World) -> Place | M
     """By the star, by the end of the time, or because one who leads has ended the talk; or never let in."""
     here = visit(place, world)
     if keys not in JOINED:
-        return Place("nicht_drin", place.args)
+        return Place(At.NOT_CONNECTED, place.args)
     if here and here.leads and here.talk.over:  # ended on the page, or by another one who leads
-        return Place("vorbei", place.args)
-    return Place("pult" if here and here.leads else "pause", place.args)
+        return Place(At.OVER, place.args)
+    return Place(At.LEADER_STAR_MENU if here and here.leads else At.STAR_MENU, place.args)
 
 
 def over(place: Place, world: World) -> Place | None:
     """From anywhere inside to the goodbye, once the time is up or one who leads has ended the talk."""
     here = visit(place, world)
     if here is None or here.until - NEARLY <= world.now:
-        return Place("vorbei", place.args)
+        return Place(At.OVER, place.args)
     goes_on = here.leads or (here.state in ("open", "ending") and not here.talk.over)
-    return None if goes_on else Place("vorbei", place.args)
+    return None if goes_on else Place(At.OVER, place.args)
 
 
 def over_words(place: Place, world: World) -> tuple[Say, ...]:

@@ -6,6 +6,7 @@ from ivr.menu_node import Offer, Test
 from ivr.model.adhoc_rooms import MOST_OPENED, Opened, proposed_number, still_open
 from ivr.model.door import door
 from ivr.model.plan import Group, Plan
+from ivr.places import At
 from ivr.reply import Deed, Place
 from ivr.say import Digits, Say, say
 from ivr.world import World
@@ -53,8 +54,8 @@ def to_the_open_group(place: Place, world: World) -> Place | None:
     here = meeting_now(world)
     number = int(place.args[0]) if place.args and place.args[0] in map(str, range(1, MOST_CHOICES + 1)) else 1
     if not here or number > len(here):
-        return Place("menu")
-    return None if len(here) > 1 and not place.args else Place("eintritt", (world.group_id(here[number - 1]),))
+        return Place(At.MENU)
+    return None if len(here) > 1 and not place.args else Place(At.ENTRY, (world.group_id(here[number - 1]),))
 
 
 # --- rooms that callers open
@@ -108,4 +109,4 @@ def has_own_room(place: Place, world: World) -> bool:
 def to_the_own_room(place: Place, world: World) -> Place:
     """From its number into the room."""
     room = own_room(world)
-    return Place("eintritt", (world.group_id(room.group),)) if room else Place("menu")
+    return Place(At.ENTRY, (world.group_id(room.group),)) if room else Place(At.MENU)

@@ -3,6 +3,7 @@
 from ivr.flows.announcing import known, number_in, on_air
 from ivr.menu_node import MENU_KEYS, MenuNode, Miss, press
 from ivr.model.announcement import RECORDING
+from ivr.places import At
 from ivr.reply import Ask, Deed, Expect, Place, Record
 from ivr.say import Heard, Recorded, Say, say
 from ivr.world import World
@@ -19,7 +20,7 @@ FAILURES = ("absent", "short", "silent", "long")
 
 def record(place: Place, world: World) -> Record:
     """Record the caller; which announcement was on air before is kept, because another leader may be quicker."""
-    return Record(Place("aufgenommen", known(place, world)), LONGEST_S, PAUSE_S)
+    return Record(Place(At.RECORDED, known(place, world)), LONGEST_S, PAUSE_S)
 
 
 def expect(place: Place, world: World) -> tuple[Deed, ...]:
@@ -34,25 +35,25 @@ def recorded(node: MenuNode, place: Place, keys: str, world: World) -> Place:
 def fetch(place: Place, keys: str) -> Place:
     """To the waiting for a recording, whose id the carrier has brought, or to the word that there is none."""
     if not RECORDING.fullmatch(keys):
-        return Place("missglueckt", (*place.args[:1], "absent"))
-    return Place("abholen", (*place.args[:2], keys, "0"))
+        return Place(At.RECORDING_FAILED, (*place.args[:1], "absent"))
+    return Place(At.FETCH, (*place.args[:2], keys, "0"))
 
 
 def fetch_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and it is asked for once more."""
     if keys in MENU_KEYS:
         return press(node, place, keys, world)
-    return Place("abholen", (*place.args[:3], str(_looks(place) + 1)))
+    return Place(At.FETCH, (*place.args[:3], str(_looks(place) + 1)))
 
 
 def fetched(place: Place, world: World) -> Place | None:
     """Where the recording leads as soon as it is here; None while it is waited for."""
     take = world.takes.get(take_of(place))
     if take and take.sound:
-        return Place("pruefen", place.args[:3])
+        return Place(At.REVIEW, place.args[:3])
     if take and take.failure:
-        return Place("missglueckt", (*place.args[:1], take.failure))
-    return Place("missglueckt", (*place.args[:1], NOT_COME)) if _looks(place) >= LOOKS else None
+        return Place(At.RECORDING_FAILED, (*place.args[:1], take.failure))
+    return Place(At.RECORDING_FAILED, (*place.args[:1], NOT_COME)) if _looks(place) >= LOOKS else None
 
 
 def _looks(place: Place) -> int:
@@ -79,13 +80,13 @@ def needs_no_proof(place: Place, world: World) -> Place | None:
     """To the announcements, where the recording is on air already; to another try, where it is not kept any more."""
     saved = on_air(place, world)
     is_saved = saved is not None and bool(saved.take) and saved.take == take_of(place)
-    return Place("ansagen", place.args[:1]) if is_saved else is_gone(place, world)
+    return Place(At.ANNOUNCEMENTS, place.args[:1]) if is_saved else is_gone(place, world)
 
 
 def is_gone(place: Place, world: World) -> Place | None:
     """To another try, where the recording that was made is not kept any more."""
     take = world.takes.get(take_of(place))
-    return None if take and take.sound else Place("missglueckt", (*place.args[:1], NOT_COME))
+    return None if take and take.sound else Place(At.RECORDING_FAILED, (*place.args[:1], NOT_COME))
 
 
 def proof_words(place: Place, world: World) -> tuple[Heard, ...]:

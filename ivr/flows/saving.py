@@ -8,6 +8,7 @@ from ivr.flows.recording import NOT_COME, is_gone, take_of
 from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press_or
 from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement
+from ivr.places import At
 from ivr.reply import Ask, Deed, Place
 from ivr.say import Heard, Say, say
 from ivr.visit import group_here
@@ -23,12 +24,12 @@ def or_is_older(place: Place, world: World) -> Place | None:
         return gone
     if place.args[1:2] == known(place, world)[1:]:
         return None
-    return Place("neuere" if is_on_air(place, world) else "ersetzen", place.args[:3])
+    return Place(At.NEWER_EXISTS if is_on_air(place, world) else At.REPLACE, place.args[:3])
 
 
 def instead(place: Place, world: World) -> Place:
     """To the end of its time, now that the newer one is known."""
-    return Place("wie_lange", (*known(place, world), *place.args[2:3]))
+    return Place(At.HOW_LONG, (*known(place, world), *place.args[2:3]))
 
 
 def newer_words(place: Place, world: World) -> tuple[Heard, ...]:
@@ -56,12 +57,12 @@ def read_days(node: MenuNode, place: Place, keys: str, world: World) -> Place | 
     """A number of days in two digits. Behind one digit # may say that this was all: then it is asked for anew."""
     days, key = entered(place, keys), keys.strip(ENDS) or keys[:1]
     if DAYS.fullmatch(days):
-        return Place("gespeichert", (*place.args[:3], days))
+        return Place(At.SAVED, (*place.args[:3], days))
     if is_cut_short(place, keys, DIGITS) and not keys.endswith(ENDS):
         return go_on_typing(place, keys)
     if not keys or (key in MENU_KEYS and not place.typed):
-        return press_or("ansagen")(node, place, key, world)
-    return again(place) if "*" in keys else Miss("fehlt", Place("ansagen", place.args[:1]))
+        return press_or(At.ANNOUNCEMENTS)(node, place, key, world)
+    return again(place) if "*" in keys else Miss("fehlt", Place(At.ANNOUNCEMENTS, place.args[:1]))
 
 
 def draft(place: Place, world: World) -> Announcement | None:

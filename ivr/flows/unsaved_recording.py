@@ -2,10 +2,11 @@
 
 from ivr.flows.recording import take_of
 from ivr.menu_node import ALL, EVERYWHERE, MenuNode, Miss, Option, Reads, keyword, press_or
+from ivr.places import At
 from ivr.reply import Place
 from ivr.world import World
 
-ELSEWHERE = {option.goes_to for option in EVERYWHERE if isinstance(option.goes_to, str)}
+ELSEWHERE = {option.goes_to for option in EVERYWHERE if isinstance(option.goes_to, At)}
 
 
 def asks_first(reads: Reads) -> Reads:
@@ -14,7 +15,7 @@ def asks_first(reads: Reads) -> Reads:
     def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
         found = reads(node, place, keys, world)
         leaves = isinstance(found, Place) and found.name in ELSEWHERE
-        return Place("ungespeichert", place.args[:3]) if leaves else found
+        return Place(At.UNSAVED, place.args[:3]) if leaves else found
 
     return read
 
@@ -31,15 +32,15 @@ def not_yet(place: Place, world: World) -> bool:
 
 
 WITHOUT_SAVING = (
-    Option("9", goes_to="menu_ungespeichert", offer="zum.menu_ungespeichert"),
-    Option("0", goes_to="buero_ungespeichert", offer="zum.buero_ungespeichert"),
+    Option("9", goes_to=At.MENU_UNSAVED, offer="zum.menu_ungespeichert"),
+    Option("0", goes_to=At.OFFICE_UNSAVED, offer="zum.buero_ungespeichert"),
 )
 UNSAVED = MenuNode(
     words=keyword("ansage.ungespeichert"),
     options=(
-        Option("1", goes_to="wie_lange", keeps=ALL, offer="zum.speichern", when=has_come),
-        Option("1", goes_to="abholen", keeps=ALL, adds=("0",), offer="zum.speichern", when=not_yet),
+        Option("1", goes_to=At.HOW_LONG, keeps=ALL, offer="zum.speichern", when=has_come),
+        Option("1", goes_to=At.FETCH, keeps=ALL, adds=("0",), offer="zum.speichern", when=not_yet),
         *WITHOUT_SAVING,
     ),
-    reads=press_or("verworfen"),
+    reads=press_or(At.DISCARDED),
 )

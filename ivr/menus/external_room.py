@@ -16,24 +16,25 @@ from ivr.flows.external_room import (
 )
 from ivr.menu_node import ALL, MenuNode, Option, keyword
 from ivr.menus.room import ASK_OFFICE, BACK
+from ivr.places import At
 
 ONCE = tuple(replace(option, when=is_first_wait) for option in (ASK_OFFICE, BACK))
 
 ELSEWHERE_NODES = {
-    "anderswo": MenuNode(words=connecting_words, then=connect, leads_on=to_the_door),
-    "nach_anderswo": MenuNode(reads=after_the_call),
-    "anderswo_warten": MenuNode(
+    At.EXTERNAL: MenuNode(words=connecting_words, then=connect, leads_on=to_the_door),
+    At.AFTER_EXTERNAL: MenuNode(reads=after_the_call),
+    At.EXTERNAL_WAIT: MenuNode(
         words=keyword("anderswo.warten"), options=ONCE, then=with_music, reads=dial_again, leads_on=to_the_door
     ),
-    "getrennt": MenuNode(
+    At.EXTERNAL_LOST: MenuNode(
         words=keyword("anderswo.getrennt"),
-        options=(Option("1", goes_to="raum", keeps=ALL, offer="zum.leiten", when=enterable), BACK),
+        options=(Option("1", goes_to=At.ROOM, keeps=ALL, offer="zum.leiten", when=enterable), BACK),
         reads=or_goodbye,
     ),
-    "anderswo_still": MenuNode(
+    At.EXTERNAL_NO_ANSWER: MenuNode(
         words=unanswered_words,
         options=(
-            Option("1", goes_to="raum", keeps=ALL, offer="zum.nochmal_versuchen", when=enterable),
+            Option("1", goes_to=At.ROOM, keeps=ALL, offer="zum.nochmal_versuchen", when=enterable),
             ASK_OFFICE,
             BACK,
         ),

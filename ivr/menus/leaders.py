@@ -43,117 +43,118 @@ from ivr.flows.saving import (
 from ivr.flows.unsaved_recording import UNSAVED, WITHOUT_SAVING, asks_first
 from ivr.menu_node import ALL, GROUP, MenuNode, Option, keyword, press_or
 from ivr.menus.room import BACK
+from ivr.places import At
 from ivr.visit import LEADS
 
 LEADERS_MENU = MenuNode(
     words=leader_words,
     options=(
-        Option("1", goes_to="raum", keeps=GROUP, adds=(LEADS,), offer="zum.leiten"),
-        Option("2", goes_to="ansagen", keeps=GROUP, offer="zum.ansagen"),
-        Option("3", goes_to="absagen", keeps=GROUP, offer="zum.absagen", when=has_dates),
+        Option("1", goes_to=At.ROOM, keeps=GROUP, adds=(LEADS,), offer="zum.leiten"),
+        Option("2", goes_to=At.ANNOUNCEMENTS, keeps=GROUP, offer="zum.ansagen"),
+        Option("3", goes_to=At.MEETINGS, keeps=GROUP, offer="zum.absagen", when=has_dates),
         BACK,
     ),
-    refused="leitermenue",
+    refused=At.LEADER_MENU,
 )
 ANNOUNCEMENTS_MENU = MenuNode(
     words=about_words,
     options=(
-        Option("1", goes_to="aufnehmen", keeps=GROUP, offer="zum.aufnehmen"),
-        Option("2", goes_to="anhoeren", keeps=GROUP, offer="zum.anhoeren", when=is_on_air),
-        Option("3", goes_to="loeschen_frage", keeps=GROUP, offer="zum.loeschen", when=is_on_air),
+        Option("1", goes_to=At.RECORD, keeps=GROUP, offer="zum.aufnehmen"),
+        Option("2", goes_to=At.LISTEN, keeps=GROUP, offer="zum.anhoeren", when=is_on_air),
+        Option("3", goes_to=At.CONFIRM_DELETE, keeps=GROUP, offer="zum.loeschen", when=is_on_air),
         BACK,
     ),
-    refused="ansagen",
+    refused=At.ANNOUNCEMENTS,
 )
-AGAIN = Option("1", goes_to="aufnehmen", keeps=GROUP, offer="zum.nochmal_versuchen")
+AGAIN = Option("1", goes_to=At.RECORD, keeps=GROUP, offer="zum.nochmal_versuchen")
 
 
-def ask_about_the_date(words: str, yes: str) -> MenuNode:
+def ask_about_the_date(words: str, yes: At) -> MenuNode:
     """A question about the meeting that was chosen; no leads back to the dates."""
     return MenuNode(
         words=told(words),
         options=(
             Option("1", goes_to=yes, keeps=ALL, offer="ja"),
-            Option("2", goes_to="absagen", keeps=GROUP, offer="nein"),
+            Option("2", goes_to=At.MEETINGS, keeps=GROUP, offer="nein"),
         ),
-        reads=press_or("leitermenue"),
+        reads=press_or(At.LEADER_MENU),
         leads_on=or_too_late,
     )
 
 
 LEADERS_NODES = {
-    "leitermenue": LEADERS_MENU,
+    At.LEADER_MENU: LEADERS_MENU,
     # The announcement.
-    "ansagen": ANNOUNCEMENTS_MENU,
-    "anhoeren": replace(ANNOUNCEMENTS_MENU, words=sound_words),
-    "aufnehmen": MenuNode(words=keyword("ansage.anleitung"), then=record, does=expect, refused="ansagen"),
-    "aufgenommen": MenuNode(reads=recorded),
-    "abholen": MenuNode(words=moment_words, then=wait_a_moment, reads=asks_first(fetch_on), leads_on=fetched),
-    "missglueckt": MenuNode(words=failure_words, options=(AGAIN, BACK), reads=press_or("ansagen")),
-    "pruefen": MenuNode(
+    At.ANNOUNCEMENTS: ANNOUNCEMENTS_MENU,
+    At.LISTEN: replace(ANNOUNCEMENTS_MENU, words=sound_words),
+    At.RECORD: MenuNode(words=keyword("ansage.anleitung"), then=record, does=expect, refused=At.ANNOUNCEMENTS),
+    At.RECORDED: MenuNode(reads=recorded),
+    At.FETCH: MenuNode(words=moment_words, then=wait_a_moment, reads=asks_first(fetch_on), leads_on=fetched),
+    At.RECORDING_FAILED: MenuNode(words=failure_words, options=(AGAIN, BACK), reads=press_or(At.ANNOUNCEMENTS)),
+    At.REVIEW: MenuNode(
         words=proof_words,
         options=(
-            Option("1", goes_to="wie_lange", keeps=ALL, offer="zum.speichern"),
-            Option("2", goes_to="aufnehmen", keeps=GROUP, offer="zum.neu_aufnehmen"),
-            Option("3", goes_to="verworfen", keeps=GROUP, offer="zum.verwerfen"),
+            Option("1", goes_to=At.HOW_LONG, keeps=ALL, offer="zum.speichern"),
+            Option("2", goes_to=At.RECORD, keeps=GROUP, offer="zum.neu_aufnehmen"),
+            Option("3", goes_to=At.DISCARDED, keeps=GROUP, offer="zum.verwerfen"),
         ),
-        reads=asks_first(press_or("verworfen")),
+        reads=asks_first(press_or(At.DISCARDED)),
         leads_on=needs_no_proof,
     ),
-    "verworfen": replace(ANNOUNCEMENTS_MENU, words=keyword("ansage.verworfen")),
-    "wie_lange": MenuNode(
+    At.DISCARDED: replace(ANNOUNCEMENTS_MENU, words=keyword("ansage.verworfen")),
+    At.HOW_LONG: MenuNode(
         words=keyword("ansage.wie_lange"),
         options=(
-            Option("1", goes_to="gespeichert", keeps=ALL, adds=(MEETING,), offer="zum.treffen_ende", when=meets_again),
-            Option("2", goes_to="tage", keeps=ALL, offer="zum.tage"),
-            Option("3", goes_to="gespeichert", keeps=ALL, adds=(FOR_EVER,), offer="zum.immer"),
+            Option("1", goes_to=At.SAVED, keeps=ALL, adds=(MEETING,), offer="zum.treffen_ende", when=meets_again),
+            Option("2", goes_to=At.HOW_MANY_DAYS, keeps=ALL, offer="zum.tage"),
+            Option("3", goes_to=At.SAVED, keeps=ALL, adds=(FOR_EVER,), offer="zum.immer"),
         ),
-        reads=asks_first(press_or("verworfen")),
+        reads=asks_first(press_or(At.DISCARDED)),
         leads_on=or_is_older,
     ),
-    "tage": MenuNode(words=days_words, then=ask_days, reads=asks_first(read_days)),
-    "neuere": MenuNode(
+    At.HOW_MANY_DAYS: MenuNode(words=days_words, then=ask_days, reads=asks_first(read_days)),
+    At.NEWER_EXISTS: MenuNode(
         words=newer_words,
         options=(
-            Option("1", goes_to="ersetzen", keeps=ALL, offer="zum.ersetzen"),
-            Option("2", goes_to="verworfen", keeps=GROUP, offer="zum.verwerfen"),
+            Option("1", goes_to=At.REPLACE, keeps=ALL, offer="zum.ersetzen"),
+            Option("2", goes_to=At.DISCARDED, keeps=GROUP, offer="zum.verwerfen"),
         ),
-        reads=asks_first(press_or("verworfen")),
+        reads=asks_first(press_or(At.DISCARDED)),
         leads_on=is_gone,
     ),
-    "ersetzen": MenuNode(leads_on=instead),
-    "ungespeichert": UNSAVED,
-    "gespeichert": replace(ANNOUNCEMENTS_MENU, words=saved_words, does=put_on_air, refused="nicht_gespeichert"),
-    "nicht_gespeichert": MenuNode(
+    At.REPLACE: MenuNode(leads_on=instead),
+    At.UNSAVED: UNSAVED,
+    At.SAVED: replace(ANNOUNCEMENTS_MENU, words=saved_words, does=put_on_air, refused=At.NOT_SAVED),
+    At.NOT_SAVED: MenuNode(
         words=keyword("ansage.nicht_gespeichert"),
-        options=(Option("1", goes_to="gespeichert", keeps=ALL, offer="zum.nochmal_versuchen"), *WITHOUT_SAVING),
+        options=(Option("1", goes_to=At.SAVED, keeps=ALL, offer="zum.nochmal_versuchen"), *WITHOUT_SAVING),
         leads_on=or_is_older,
     ),
-    "loeschen_frage": MenuNode(
+    At.CONFIRM_DELETE: MenuNode(
         words=keyword("ansage.loeschen"),
         options=(
-            Option("1", goes_to="geloescht", keeps=ALL, offer="ja"),
-            Option("2", goes_to="ansagen", keeps=GROUP, offer="nein"),
+            Option("1", goes_to=At.DELETED, keeps=ALL, offer="ja"),
+            Option("2", goes_to=At.ANNOUNCEMENTS, keeps=GROUP, offer="nein"),
         ),
-        reads=press_or("ansagen"),
+        reads=press_or(At.ANNOUNCEMENTS),
         leads_on=noted,
     ),
-    "geloescht": replace(ANNOUNCEMENTS_MENU, words=keyword("ansage.geloescht"), does=take_off_air),
+    At.DELETED: replace(ANNOUNCEMENTS_MENU, words=keyword("ansage.geloescht"), does=take_off_air),
     # The meetings.
-    "absagen": MenuNode(
+    At.MEETINGS: MenuNode(
         words=keyword("absagen"),
         options=tuple(
-            Option(key, goes_to="ausfall_wahl", keeps=ALL, adds=(key,), offer=offer_date(key), when=is_date(key))
+            Option(key, goes_to=At.MEETING_CHOSEN, keeps=ALL, adds=(key,), offer=offer_date(key), when=is_date(key))
             for key in map(str, range(1, MOST_DATES + 1))
         ),
-        reads=press_or("leitermenue"),
+        reads=press_or(At.LEADER_MENU),
         leads_on=tell_the_dates,
     ),
-    "keine_treffen": replace(LEADERS_MENU, words=keyword("termine.keine")),
-    "ausfall_wahl": MenuNode(leads_on=to_the_question),
-    "ausfall_frage": ask_about_the_date("ausfall.frage", yes="ausfall"),
-    "ausfall": replace(LEADERS_MENU, words=told("ausfall.gesagt"), does=call_off(True), leads_on=or_too_late),
-    "zusage_frage": ask_about_the_date("zusage.frage", yes="findet_statt"),
-    "findet_statt": replace(LEADERS_MENU, words=told("zusage.gesagt"), does=call_off(False), leads_on=or_too_late),
-    "nicht_geaendert": replace(LEADERS_MENU, words=unchanged_words),
+    At.NO_MEETINGS: replace(LEADERS_MENU, words=keyword("termine.keine")),
+    At.MEETING_CHOSEN: MenuNode(leads_on=to_the_question),
+    At.CONFIRM_CANCEL: ask_about_the_date("ausfall.frage", yes=At.CANCELLED),
+    At.CANCELLED: replace(LEADERS_MENU, words=told("ausfall.gesagt"), does=call_off(True), leads_on=or_too_late),
+    At.CONFIRM_REINSTATE: ask_about_the_date("zusage.frage", yes=At.REINSTATED),
+    At.REINSTATED: replace(LEADERS_MENU, words=told("zusage.gesagt"), does=call_off(False), leads_on=or_too_late),
+    At.TOO_LATE: replace(LEADERS_MENU, words=unchanged_words),
 }

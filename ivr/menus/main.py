@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ivr.flows.code_limits import WAITS, ask_after_a_while, too_many_words, wait_with_music
+from ivr.flows.code_limits import ask_after_a_while, too_many_words, wait_with_music
 from ivr.flows.codes import ask_code, code_words, read_code
 from ivr.flows.date_blocks import (
     ask_behind_the_block,
@@ -56,6 +56,7 @@ from ivr.menus.leaders import LEADERS_NODES
 from ivr.menus.room import ASK_OFFICE, BACK, ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.plan import Group
+from ivr.places import At
 from ivr.reply import Place
 from ivr.say import Heard, Recorded, Say, say
 from ivr.world import World
@@ -70,23 +71,23 @@ def greeting_words(place: Place, world: World) -> tuple[Heard, ...]:
 
 
 MAIN = (
-    Option("4", goes_to="offene", offer=offer_now, when=any_meets_now),
-    Option("1", goes_to="termine", offer="zum.termine"),
-    Option("2", goes_to="gruppe", offer="zum.gruppe"),
-    Option("3", goes_to="regeln", offer="zum.regeln"),
-    Option("5", goes_to="eigener", offer="zum.eigenen", when=may_open_rooms),
+    Option("4", goes_to=At.OPEN_GROUPS, offer=offer_now, when=any_meets_now),
+    Option("1", goes_to=At.DATES, offer="zum.termine"),
+    Option("2", goes_to=At.GROUP_CODE, offer="zum.gruppe"),
+    Option("3", goes_to=At.RULES, offer="zum.regeln"),
+    Option("5", goes_to=At.OWN_ROOM, offer="zum.eigenen", when=may_open_rooms),
     ASK_OFFICE,
-    Option("8", goes_to="leitung"),
+    Option("8", goes_to=At.LEADER_CODE),
 )
-MENU = MenuNode(options=MAIN, silence="vorlesen")
-OFFICE = MenuNode(words=office_words, options=(BACK,), then=put_through("nach_buero"))
+MENU = MenuNode(options=MAIN, silence=At.ALL_DATES)
+OFFICE = MenuNode(words=office_words, options=(BACK,), then=put_through(At.AFTER_OFFICE))
 MAIN_UNSPOKEN = tuple(replace(option, offer="") for option in MAIN)
 ANSWERS = tuple(
     Option(key, goes_to=answer(key), offer=answer_offered(key), when=can_answer(key))
     for key in map(str, range(1, MOST_ANSWERS + 1))
 )
 CHOICES = tuple(
-    Option(key, goes_to="offene", adds=(key,), offer=offer_choice(key), when=is_there(key))
+    Option(key, goes_to=At.OPEN_GROUPS, adds=(key,), offer=offer_choice(key), when=is_there(key))
     for key in map(str, range(1, 9))
 )
 
@@ -96,15 +97,15 @@ def unsaved_office_words(place: Place, world: World) -> tuple[Say, ...]:
     return (say("ansage.verworfen"), *office_words(place, world))
 
 
-def leads_to(group: Group, world: World) -> str:
+def leads_to(group: Group, world: World) -> At:
     """Where a leader's number leads; that of the office to the announcement for all."""
-    return "leitermenue" if group.name else "ansagen"
+    return At.LEADER_MENU if group.name else At.ANNOUNCEMENTS
 
 
 NODES = {
-    "menu": MENU,
-    "hinaus": replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(leave_the_talk)),
-    "termine": MenuNode(
+    At.MENU: MENU,
+    At.LEFT_ROOM: replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(leave_the_talk)),
+    At.DATES: MenuNode(
         words=after_the_news(dates_or_question),
         options=(
             *ANSWERS,
@@ -117,47 +118,55 @@ NODES = {
         reads=read_on(at_the_end=ask_again),
         leads_on=before_the_block,
     ),
-    "vorlesen": MenuNode(
+    At.ALL_DATES: MenuNode(
         words=after_the_news(date_words),
         options=MAIN_UNSPOKEN,
         then=listen_behind_the_block,
-        reads=read_on(arrived_at("abschied")),
+        reads=read_on(arrived_at(At.FAREWELL)),
         leads_on=before_the_block,
     ),
-    "regeln": MenuNode(
+    At.RULES: MenuNode(
         words=rules_words,
         options=(
             Option("1", goes_to=again, offer="zum.nochmal"),
-            Option("5", goes_to="ueben", adds=(PRACTICE_ID,), offer="zum.ueben"),
+            Option("5", goes_to=At.PRACTICE, adds=(PRACTICE_ID,), offer="zum.ueben"),
             BACK,
         ),
     ),
-    "gruppe": MenuNode(words=code_words, then=ask_code, reads=read_code(lambda group, world: "eintritt")),
-    "leitung": MenuNode(words=code_words, then=ask_code, reads=read_code(leads_to)),
-    "zu_oft": MenuNode(words=too_many_words, options=(BACK,), then=put_through("nach_buero")),
-    WAITS: MenuNode(words=keyword("gedulden"), options=(ASK_OFFICE,), then=wait_with_music, reads=ask_after_a_while),
-    "eintritt": MenuNode(leads_on=announced_first),
-    "ansage": MenuNode(words=group_and_announcement, then=skippable, reads=skip),
-    "davor": MenuNode(leads_on=before_the_room),
-    "offene": MenuNode(words=keyword("offene"), options=(*CHOICES, BACK), leads_on=to_the_open_group),
-    "eigener": MenuNode(words=keyword("eigener.frage"), options=(Option("1", goes_to="eigener_neu", offer="ja"), BACK)),
-    "eigener_neu": MenuNode(
+    At.GROUP_CODE: MenuNode(words=code_words, then=ask_code, reads=read_code(lambda group, world: At.ENTRY)),
+    At.LEADER_CODE: MenuNode(words=code_words, then=ask_code, reads=read_code(leads_to)),
+    At.TOO_MANY_TRIES: MenuNode(words=too_many_words, options=(BACK,), then=put_through(At.AFTER_OFFICE)),
+    At.RETRY_LATER: MenuNode(
+        words=keyword("gedulden"),
+        options=(ASK_OFFICE,),
+        then=wait_with_music,
+        reads=ask_after_a_while,
+    ),
+    At.ENTRY: MenuNode(leads_on=announced_first),
+    At.ANNOUNCEMENT: MenuNode(words=group_and_announcement, then=skippable, reads=skip),
+    At.BEFORE_ROOM: MenuNode(leads_on=before_the_room),
+    At.OPEN_GROUPS: MenuNode(words=keyword("offene"), options=(*CHOICES, BACK), leads_on=to_the_open_group),
+    At.OWN_ROOM: MenuNode(
+        words=keyword("eigener.frage"),
+        options=(Option("1", goes_to=At.OWN_ROOM_NUMBER, offer="ja"), BACK),
+    ),
+    At.OWN_ROOM_NUMBER: MenuNode(
         words=opening_words,
-        options=(Option("1", goes_to="eigener_raum", offer="zum.leiten", when=has_own_room), BACK),
+        options=(Option("1", goes_to=At.OWN_ROOM_ENTRY, offer="zum.leiten", when=has_own_room), BACK),
         does=open_room,
     ),
-    "eigener_raum": MenuNode(leads_on=to_the_own_room),
+    At.OWN_ROOM_ENTRY: MenuNode(leads_on=to_the_own_room),
     **LEADERS_NODES,
     **ROOM_NODES,
     **ELSEWHERE_NODES,
     **FAILURE_NODES,
-    "buero": OFFICE,
-    "menu_ungespeichert": replace(MENU, words=keyword("ansage.verworfen")),
-    "buero_ungespeichert": replace(OFFICE, words=unsaved_office_words),
-    "nach_buero": MenuNode(reads=read_outcome("buero_still")),
-    "buero_still": MenuNode(words=unreachable_words, options=(BACK,)),
-    "abschied": MenuNode(words=farewell_words, then=put_through("nach_abschied", otherwise=hang_up)),
-    "nach_abschied": MenuNode(reads=read_outcome("abschied_still")),
-    "abschied_still": MenuNode(words=unreachable_farewell_words, then=hang_up),
-    "ende": MenuNode(words=keyword("wiederhoeren"), then=hang_up),
+    At.OFFICE: OFFICE,
+    At.MENU_UNSAVED: replace(MENU, words=keyword("ansage.verworfen")),
+    At.OFFICE_UNSAVED: replace(OFFICE, words=unsaved_office_words),
+    At.AFTER_OFFICE: MenuNode(reads=read_outcome(At.OFFICE_NO_ANSWER)),
+    At.OFFICE_NO_ANSWER: MenuNode(words=unreachable_words, options=(BACK,)),
+    At.FAREWELL: MenuNode(words=farewell_words, then=put_through(At.AFTER_FAREWELL, otherwise=hang_up)),
+    At.AFTER_FAREWELL: MenuNode(reads=read_outcome(At.FAREWELL_NO_ANSWER)),
+    At.FAREWELL_NO_ANSWER: MenuNode(words=unreachable_farewell_words, then=hang_up),
+    At.GOODBYE: MenuNode(words=keyword("wiederhoeren"), then=hang_up),
 }

@@ -23,6 +23,7 @@ from ivr.model.meeting import Meeting, bounds
 from ivr.model.moment import later, midnight
 from ivr.model.plan import Group, Plan
 from ivr.model.talk import Seat, Talk
+from ivr.places import At
 from ivr.prerender.explore import WRONG_KEY, walk
 from ivr.prerender.sayable_for_leaders import said_of_dates, said_to_leaders
 from ivr.reply import Announce, Place
@@ -65,8 +66,18 @@ BUSY = Talk(
 # How a group that is open to all is offered: in the main menu, or among several.
 OFFERED = (Press("4"), Press("1"), *(Press(str(key), first=False) for key in range(2, MOST_CHOICES + 1)))
 
-ABOUT_A_GROUP = ("eintritt", "davor", "pause", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
-ABOUT_ANOTHER_SYSTEM = ("anderswo", "anderswo_warten", "getrennt", "anderswo_still")
+ABOUT_A_GROUP = (
+    At.ENTRY,
+    At.BEFORE_ROOM,
+    At.STAR_MENU,
+    At.ROOM,
+    At.LEADER_MENU,
+    At.CONSENT,
+    At.CONFIRM_GROUP,
+    At.OVER,
+    At.HOLD,
+)
+ABOUT_ANOTHER_SYSTEM = (At.EXTERNAL, At.EXTERNAL_WAIT, At.EXTERNAL_LOST, At.EXTERNAL_NO_ANSWER)
 
 
 def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tuple[Say, ...]]:
@@ -90,7 +101,7 @@ def _changes_in_a_day(place: Place) -> bool:
 
 def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
     """What the main menu offers when it begins with a group, or several, that are open to all."""
-    menu = Place("menu")
+    menu = Place(At.MENU)
     others = (
         option.words(menu, world, first=False) for option in MAIN if option.offer and isinstance(option.offer, str)
     )
@@ -100,7 +111,7 @@ def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
 def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
     """What is said in any room, to everybody and to the one who leads, whatever has been asked for there."""
     quiet = replace(world, person="me")
-    practice = visit(Place("raum", (PRACTICE_ID,)), quiet)
+    practice = visit(Place(At.ROOM, (PRACTICE_ID,)), quiet)
     busy = replace(quiet, talks={practice.room: BUSY} if practice else {})
     for inside in (quiet, busy):
         for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_NODES for role in ("-", LEADS)):

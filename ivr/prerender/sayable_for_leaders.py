@@ -14,6 +14,7 @@ from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement, Take
 from ivr.model.moment import later, stamp
 from ivr.model.plan import Group
+from ivr.places import At
 from ivr.prerender.explore import RECORDED, WRONG_KEY
 from ivr.reply import Place
 from ivr.say import Say, said_in, say
@@ -56,8 +57,8 @@ def said_of_dates(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
     group_id = world.group_id(group)
     if following := next_meeting(group, world.now):
         yield until_words(Announcement("", 1, world.now, until=following.end), world)
-    yield said_in(enter(Place("absagen", (group_id,)), world).hear)
-    for meeting in dates(Place("absagen", (group_id,)), world):
+    yield said_in(enter(Place(At.MEETINGS, (group_id,)), world).hear)
+    for meeting in dates(Place(At.MEETINGS, (group_id,)), world):
         args = (group_id, stamp(world.now), day_of(meeting))
-        asked = ("zusage_frage", "findet_statt") if meeting.called_off else ("ausfall_frage", "ausfall")
+        asked = (At.CONFIRM_REINSTATE, At.REINSTATED) if meeting.called_off else (At.CONFIRM_CANCEL, At.CANCELLED)
         yield from (said_in(enter(Place(name, args), world).hear) for name in asked)

@@ -10,6 +10,7 @@ from ivr.menu_node import Option
 from ivr.menus.leaders import ANNOUNCEMENTS_MENU, LEADERS_MENU
 from ivr.menus.main import MAIN
 from ivr.model.announcement import Announcement
+from ivr.places import At
 from office.announcements.by_group import kept, shelves
 from office.announcements.durations import choices
 from office.announcements.errors import NO_RECORDING, Refused, back, latest_of, next_number, tells_why
@@ -55,11 +56,11 @@ def delete() -> ResponseReturnValue:
 
 def _keys_to_record() -> Iterator[str]:
     """The keys from the greeting to the tone, as the menus have them; "" stands for the number of the one who leads."""
-    yield _key(MAIN, "leitung")
+    yield _key(MAIN, At.LEADER_CODE)
     yield ""
-    yield _key(LEADERS_MENU.options, "ansagen")
-    yield _key(ANNOUNCEMENTS_MENU.options, "aufnehmen")
+    yield _key(LEADERS_MENU.options, At.ANNOUNCEMENTS)
+    yield _key(ANNOUNCEMENTS_MENU.options, At.RECORD)
 
 
-def _key(options: Iterable[Option], name: str) -> str:
-    return next(option.key for option in options if option.goes_to == name)
+def _key(options: Iterable[Option], goal: At) -> str:
+    return next(option.key for option in options if option.goes_to == goal)

@@ -8,6 +8,7 @@ from ivr.flows.external_room import connecting_words
 from ivr.model.external_systems import SYSTEMS
 from ivr.model.names import folded
 from ivr.model.plan import Group
+from ivr.places import At
 from ivr.reply import Place
 from ivr.say import say
 from office.cards.keys import Key, in_its_room, key_to, keys_in_the_room, main_keys
@@ -71,7 +72,7 @@ def card(group: Group, printing: Printing) -> Card:
         elsewhere=elsewhere,
         rules=shown,
         all_rules=len(shown) == len(rules),
-        key_of_rules=key_to("menu", "regeln"),
+        key_of_rules=key_to(At.MENU, At.RULES),
         imprint=office,
     )
 
@@ -81,7 +82,7 @@ def _times(group: Group, printing: Printing) -> tuple[str, ...]:
     times = on_paper.times(group, printing.world.now)
     beside = lines(printing.world.plan.office.name, f"Ort: {_place(group)}", letters=BOXED)
     beside += lines(f"Gruppe {group.name}", letters=LARGE)
-    heard = f"Die Termine hören Sie mit der Taste {key_to('menu', 'termine')}."
+    heard = f"Die Termine hören Sie mit der Taste {key_to(At.MENU, At.DATES)}."
     return times if lines(*times, letters=BOXED) <= FRONT - beside else (heard,)
 
 
@@ -93,19 +94,19 @@ def _rules(rules: Sequence[str], room: int) -> tuple[str, ...]:
 def _way(group: Group, printing: Printing) -> Iterator[Step]:
     """From the main menu into the room, or to the dates of a group that has none."""
     if not group.by_telephone:
-        yield pressed("menu", "termine", "zum.termine", printing)
+        yield pressed(At.MENU, At.DATES, "zum.termine", printing)
         yield Step("Hören Sie zu. Was Sie drücken können, wird genannt.")
         yield Step("Legen Sie auf, wann Sie möchten.")
         return
     if group.code:
-        yield pressed("menu", "gruppe", "zum.gruppe", printing)
+        yield pressed(At.MENU, At.GROUP_CODE, "zum.gruppe", printing)
         yield Step("Drücken Sie Ihre Gruppen-Nummer:", as_written(group.code), ".")
     else:
-        yield pressed("menu", "offene", "zum.offenen", printing)
+        yield pressed(At.MENU, At.OPEN_GROUPS, "zum.offenen", printing)
         yield Step("Sind mehrere Treffen offen, drücken Sie die Taste, die für Ihre Gruppe genannt wird.")
-    question = "zusage" if group.consent else "stimmt"
+    question = At.CONSENT if group.consent else At.CONFIRM_GROUP
     asked = printing.says(say(question))
-    yield Step(f"Sie hören: „{asked}“ Drücken Sie dann die", key_to(question, "raum"), ". Das heißt Ja.")
+    yield Step(f"Sie hören: „{asked}“ Drücken Sie dann die", key_to(question, At.ROOM), ". Das heißt Ja.")
 
 
 def _inside(group: Group, printing: Printing) -> tuple[Key, ...]:
@@ -120,7 +121,7 @@ def _elsewhere(group: Group, printing: Printing) -> Iterator[str]:
         return
     if SYSTEMS[group.elsewhere.kind].has_name:
         yield f"Der Raum ist bei {group.elsewhere.kind}."
-    here = Place("anderswo", (printing.world.group_id(group),))
+    here = Place(At.EXTERNAL, (printing.world.group_id(group),))
     heard = connecting_words(here, in_its_room(here, group, printing.world))
     yield from (printing.says(said) for said in heard if said.key not in CONNECTING)
 

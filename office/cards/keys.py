@@ -11,6 +11,7 @@ from ivr.model.plan import Group
 from ivr.model.presence import seated
 from ivr.model.recurrence import Span
 from ivr.model.talk import Talk
+from ivr.places import At
 from ivr.reply import Change, Place
 from ivr.say import Press, Say, say
 from ivr.visit import LEADS, visit
@@ -19,7 +20,6 @@ from ivr.world import World
 # A sentence of the telephone, with its pause marks.
 Words = Callable[[Say], str]
 ME, MIDNIGHT = "me", time()
-EVERYBODYS_MENU, LEADERS_MENU = "pause", "pult"
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Key:
     words: str
 
 
-def key_to(place: str, goal: str) -> str:
+def key_to(place: At, goal: At) -> str:
     """The key that leads from one place of the call to another."""
     return next(option.key for option in NODES[place].options if option.goes_to == goal)
 
@@ -47,18 +47,18 @@ def lowered(text: str) -> str:
 
 def main_keys(world: World, words: Words) -> tuple[Key, ...]:
     """The main menu as everybody hears it at any time, and the key that leads back to it."""
-    options = (option for option in (*MAIN, BACK) if option.when(Place("menu"), world))
+    options = (option for option in (*MAIN, BACK) if option.when(Place(At.MENU), world))
     return tuple(Key(key, for_what(sentence, words)) for key, sentence in _offers(options))
 
 
-def keys_at(place: str, words: Words) -> tuple[Key, ...]:
+def keys_at(place: At, words: Words) -> tuple[Key, ...]:
     """Every key that is offered at a place at one time or another."""
     return tuple(Key(key, for_what(sentence, words)) for key, sentence in _offers(iter(NODES[place].options)))
 
 
 def keys_in_the_room(group: Group, leads: bool, world: World, words: Words) -> tuple[Key, ...]:
     """The small menu behind the star key: what a key is offered for, and for what once one of them was pressed."""
-    here = Place(LEADERS_MENU if leads else EVERYBODYS_MENU, (world.group_id(group), LEADS if leads else "-"))
+    here = Place(At.LEADER_STAR_MENU if leads else At.STAR_MENU, (world.group_id(group), LEADS if leads else "-"))
     inside = in_its_room(here, group, world)
     found: dict[str, list[str]] = {}
     for now in (inside, *_after_each_key(here, inside)):
@@ -83,7 +83,7 @@ def _offers(options: Iterator[Option]) -> Iterator[tuple[str, str]]:
 
 def _offered_inside(here: Place, world: World) -> Iterator[Option]:
     """The options of both pages of the small menu; on paper they are one."""
-    options = (*_pressable(here, world), *_pressable(replace(here, name=f"{here.name}{FURTHER}"), world))
+    options = (*_pressable(here, world), *_pressable(replace(here, name=FURTHER[here.name]), world))
     return (option for option in options if option.key != FURTHER_KEY)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ivr.model.plan import Group
+from ivr.places import At
 from ivr.say import say
 from office.cards.keys import Key, key_to, keys_at, keys_in_the_room
 from office.cards.shared import Imprint, Printing, Step, dial, imprint, pressed
@@ -35,9 +36,9 @@ def leaders_card(group: Group, printing: Printing) -> LeadersCard:
         hotline=printing.hotline,
         number=as_written(group.leader_code),
         steps=tuple(_way(group, printing)),
-        menu=keys_at("leitermenue", words),
+        menu=keys_at(At.LEADER_MENU, words),
         announcing=tuple(_announcing(printing)),
-        how_long=keys_at("wie_lange", words),
+        how_long=keys_at(At.HOW_LONG, words),
         calling_off=tuple(_calling_off(printing)),
         inside=() if group.elsewhere else keys_in_the_room(group, True, world, words),
         imprint=imprint(printing),
@@ -46,19 +47,19 @@ def leaders_card(group: Group, printing: Printing) -> LeadersCard:
 
 def _way(group: Group, printing: Printing) -> Iterator[Step]:
     yield dial(printing)
-    yield Step("Drücken Sie die", key_to("menu", "leitung"), ". Diese Taste wird nicht angesagt.")
+    yield Step("Drücken Sie die", key_to(At.MENU, At.LEADER_CODE), ". Diese Taste wird nicht angesagt.")
     yield Step("Drücken Sie Ihre Leitungs-Nummer:", as_written(group.leader_code), ".")
-    yield pressed("leitermenue", "raum", "zum.leiten", printing)
+    yield pressed(At.LEADER_MENU, At.ROOM, "zum.leiten", printing)
 
 
 def _announcing(printing: Printing) -> Iterator[Step]:
-    yield pressed("leitermenue", "ansagen", "zum.ansagen", printing)
-    yield pressed("ansagen", "aufnehmen", "zum.aufnehmen", printing)
+    yield pressed(At.LEADER_MENU, At.ANNOUNCEMENTS, "zum.ansagen", printing)
+    yield pressed(At.ANNOUNCEMENTS, At.RECORD, "zum.aufnehmen", printing)
     yield Step(printing.says(say("ansage.anleitung")))
-    yield pressed("pruefen", "wie_lange", "zum.speichern", printing)
+    yield pressed(At.REVIEW, At.HOW_LONG, "zum.speichern", printing)
 
 
 def _calling_off(printing: Printing) -> Iterator[Step]:
-    yield pressed("leitermenue", "absagen", "zum.absagen", printing)
+    yield pressed(At.LEADER_MENU, At.MEETINGS, "zum.absagen", printing)
     yield Step("Drücken Sie die Taste, die für Ihren Termin genannt wird.")
-    yield pressed("ausfall_frage", "ausfall", "ja", printing)
+    yield pressed(At.CONFIRM_CANCEL, At.CANCELLED, "ja", printing)

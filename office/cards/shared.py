@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ivr.places import At
 from ivr.say import Say
 from ivr.world import World
 from office.cards.keys import Words, for_what, key_to, lowered
@@ -87,6 +88,6 @@ def dial(printing: Printing) -> Step:
     return Step(f"Rufen Sie an: {printing.hotline}." if printing.hotline else "Rufen Sie die Nummer oben an.")
 
 
-def pressed(place: str, goal: str, sentence: str, printing: Printing) -> Step:
+def pressed(place: At, goal: At, sentence: str, printing: Printing) -> Step:
     """A step that is one key of a menu."""
     return Step("Drücken Sie die", key_to(place, goal), f" – {lowered(for_what(sentence, printing.words))}.")

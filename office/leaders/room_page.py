@@ -21,6 +21,7 @@ from ivr.flows.leading import (
 from ivr.model.agenda import next_meeting
 from ivr.model.door import opens
 from ivr.model.plan import Group
+from ivr.places import At
 from ivr.reply import Deed, Place
 from ivr.visit import LEADS, Visit, visit
 from ivr.world import World
@@ -113,12 +114,12 @@ def _asked(here: Visit, button: str) -> tuple[Deed, ...] | None:
 
 def _here(group: Group | None, world: World) -> Visit | None:
     """The room of the group, None while no meeting has one."""
-    return visit(Place("raum", (world.group_id(group), LEADS)), world) if group else None
+    return visit(Place(At.ROOM, (world.group_id(group), LEADS)), world) if group else None
 
 
 def _way_in() -> str:
     """How one who leads comes in by telephone, in words."""
-    return f"Taste {key_to('menu', 'leitung')}, Ihre Nummer, Taste {key_to('leitermenue', 'raum')}"
+    return f"Taste {key_to(At.MENU, At.LEADER_CODE)}, Ihre Nummer, Taste {key_to(At.LEADER_MENU, At.ROOM)}"
 
 
 def _part() -> str:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from hotline import hotline
 from ivr.flows.codes import group_of_number
 from ivr.model.plan import Group
+from ivr.places import At
 from ivr.reply import Place
 from office import sessions
 from office.access import guarded
@@ -17,7 +18,7 @@ from routes.code_attempts import counted
 bp = Blueprint("leader", __name__, url_prefix="/leitung", template_folder="templates")
 
 LEADER = "leader"
-ASKED = Place("leitung")
+ASKED = Place(At.LEADER_CODE)
 WRONG = "Diese Nummer gehört zu keiner Gruppe. Auf der Karte für die Leitung stehen acht Ziffern."
 # By what so many tries have come to: World.compares.
 TOO_MANY = {

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carrier.call_urls import address, place_at
+from ivr.places import At
 from ivr.reply import Place
 
 KEY, CALL = b"key", "CA" + "1" * 32
@@ -34,6 +35,6 @@ def test_a_place_comes_back_for_its_own_call_alone(place):
 
 @given(st.text("0123456789", min_size=7, max_size=8))
 def test_digits_that_were_typed_stand_in_no_address_and_no_two_addresses_are_alike(digits):
-    paths = {address(Place("gruppe", typed=digits), CALL, KEY) for _ in range(3)}
+    paths = {address(Place(At.GROUP_CODE, typed=digits), CALL, KEY) for _ in range(3)}
     assert len(paths) == 3 and {read(path).typed for path in paths} == {digits}
     assert not any(plain in path for plain in (digits, digits.encode().hex()) for path in paths)

@@ -18,6 +18,7 @@ from ivr.model.announcement import Announcement, Take
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Group, Moved, Plan
 from ivr.model.recurrence import Rule, Span
+from ivr.places import At
 from ivr.prerender.explore import RECORDED, Turn, all_numbers, walk
 from ivr.prerender.sayable import BUSY, sayable
 from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply
@@ -189,12 +190,12 @@ def with_announcements(world: World) -> World:
 def too_late(world: World) -> Reply:
     """What a leader hears who wants to save, while another one has been quicker."""
     leader = next(group for group in world.plan.groups if group.leader_code)
-    return enter(Place("wie_lange", (world.group_id(leader), "0", RECORDED[0])), world)
+    return enter(Place(At.HOW_LONG, (world.group_id(leader), "0", RECORDED[0])), world)
 
 
 def in_a_busy_talk(world: World) -> tuple[World, Reply]:
     """The world of one who leads a talk in which everything has been asked for, and who presses the star key."""
-    desk = Place("pult", (PRACTICE_ID, LEADS))
+    desk = Place(At.LEADER_STAR_MENU, (PRACTICE_ID, LEADS))
     here = visit(desk, world)
     assert here
     busy = replace(world, person="me", talks={here.room: BUSY})
@@ -210,7 +211,7 @@ def failed_at(place: Place) -> set[str]:
 
 
 def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
-    places = failed_at(Place("pause", (PRACTICE_ID,)))
+    places = failed_at(Place(At.STAR_MENU, (PRACTICE_ID,)))
     keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}
     keys |= {"gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
     more = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]

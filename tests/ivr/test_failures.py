@@ -17,6 +17,7 @@ from ivr.menus.external_room import ELSEWHERE_NODES
 from ivr.menus.main import NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Take
+from ivr.places import At
 from ivr.prerender.explore import all_numbers, walk
 from ivr.reply import HangUp, Join, Place
 from ivr.visit import LEADS
@@ -179,11 +180,11 @@ def test_who_comes_with_a_number_that_is_of_no_group_any_more_is_told_so_and_let
 
 
 def test_faults_are_counted_through_the_whole_call(world):
-    turns = [*walk(world, step(Place("stoerung", failures=1), "", world))]
+    turns = [*walk(world, step(Place(At.FAILURE, failures=1), "", world))]
     assert len(turns) > 100
     for place, keys, reply in turns:
         assert place.failures == 1 and getattr(reply.then, "place", place).failures == 1, (place, keys)
-    assert after_failure(after_failure(after_failure(Place("menu", failures=MANY)))).failures == MANY
+    assert after_failure(after_failure(after_failure(Place(At.MENU, failures=MANY)))).failures == MANY
 
 
 # --- whole calls

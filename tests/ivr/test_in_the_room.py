@@ -13,6 +13,7 @@ from exchange.network import at_once
 from ivr.call import enter, step
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.talk import Talk
+from ivr.places import At
 from ivr.prerender.sayable import BUSY
 from ivr.reply import Place
 from ivr.visit import LEADS, visit
@@ -102,7 +103,7 @@ def test_each_key_works_behind_a_wrong_one(party):
 def test_whatever_the_small_menu_says_is_over_within_twelve_seconds(world, role, talk):
     """Also what it says to wrong keys, one after the other."""
     here = replace(world, person="me")
-    here = replace(here, talks={visit(Place("raum", (PRACTICE_ID,)), here).room: talk})
+    here = replace(here, talks={visit(Place(At.ROOM, (PRACTICE_ID,)), here).room: talk})
     names = ("pause", "pause_mehr", "hinaus_frage") if role == "-" else ("pult", "pult_mehr", "schluss_frage")
     for menu in (enter(Place(name, (PRACTICE_ID, role)), here) for name in names):
         wrong = step(menu.then.place, "7", here)

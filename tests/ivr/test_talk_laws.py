@@ -14,6 +14,7 @@ from ivr.model.moment import BERLIN
 from ivr.model.plan import Plan
 from ivr.model.presence import conference_ended, left_for_good, repaired, seated, told
 from ivr.model.talk import Talk, closed, floor_given, hand_down, hand_up, locked, reopened, self_muted, silenced
+from ivr.places import At
 from ivr.prerender.explore import KEYS, OUTCOMES
 from ivr.reply import Change, Join, Place, Reply
 from ivr.say import say
@@ -155,8 +156,8 @@ def test_whatever_was_told_every_word_and_deed_in_a_room_has_an_answer_and_the_o
 @given(HISTORIES)
 def test_whoever_asks_for_the_word_is_told_a_number_and_is_on_the_list(history):
     talk = talk_after([*history, (left_for_good, ("a",))])
-    reply = step(Place("pult", (PRACTICE_ID, LEADS)), "", in_the_room(talk, "a"))
-    raised = step(Place("pause", (PRACTICE_ID, "-")), "1", in_the_room(talk_after_deeds(talk, reply), "a"))
+    reply = step(Place(At.LEADER_STAR_MENU, (PRACTICE_ID, LEADS)), "", in_the_room(talk, "a"))
+    raised = step(Place(At.STAR_MENU, (PRACTICE_ID, "-")), "1", in_the_room(talk_after_deeds(talk, reply), "a"))
     after = talk_after_deeds(talk, raised)
     assert after.hands[-1] == "a" and say("melden", zahl=after.number("a")) in raised.hear and after.number("a") > 0
 
@@ -164,7 +165,7 @@ def test_whoever_asks_for_the_word_is_told_a_number_and_is_on_the_list(history):
 def in_the_room(talk: Talk, person: str) -> World:
     """The world of somebody in the practice room, where this is known of the talk."""
     world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), Plan(), b"key", person=person)
-    here = visit(Place("raum", (PRACTICE_ID,)), world)
+    here = visit(Place(At.ROOM, (PRACTICE_ID,)), world)
     assert here
     return replace(world, talks={here.room: talk})
 

@@ -5,6 +5,7 @@ import pytest
 from ivr.call import step
 from ivr.flows.codes import nearest_to_number, number_at
 from ivr.model.typing_errors import slips
+from ivr.places import At
 from ivr.reply import Place
 from ivr.world import World
 from keep.code_attempts import OF_A_CALLER, Tries
@@ -12,7 +13,7 @@ from routes.code_attempts import counted
 from tests.bench.guessing import Away
 
 CODE, CLOSED = "471103", "582917"
-MEMBERS, LEADERS = Place("gruppe"), Place("leitung")
+MEMBERS, LEADERS = Place(At.GROUP_CODE), Place(At.LEADER_CODE)
 SLIPS = [slip for slip in sorted(slips(CODE, 6)) if len(slip) == 6]
 # No group has them, nor numbers near to them.
 FAR = [f"9{number:05}" for number in range(len(SLIPS))]

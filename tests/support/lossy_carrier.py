@@ -12,6 +12,7 @@ from ivr.model.moment import BERLIN
 from ivr.model.plan import Plan
 from ivr.model.presence import also_told, conference_ended, left_for_good, told
 from ivr.model.talk import Talk
+from ivr.places import At
 from ivr.reply import Ask, Change, End, Join, Mute, Place, Reply
 from ivr.visit import LEADS, visit
 from ivr.world import World
@@ -53,7 +54,7 @@ class Unheard:
     def __post_init__(self) -> None:
         self.talks = Talks(Away(), b"key")
         self.reconciler = Reconciler(self.talks, cast(Carrier, self), lambda words: words.key, lambda: self.seconds)
-        here = visit(Place("raum", (PRACTICE_ID,)), World(NOW, Plan(), b"key"))
+        here = visit(Place(At.ROOM, (PRACTICE_ID,)), World(NOW, Plan(), b"key"))
         assert here
         self.room = here.room
 
@@ -82,7 +83,7 @@ class Unheard:
         return self.talks.person(call) in self.muted
 
     def comes(self, call: str, leads: bool) -> None:
-        place = Place("raum", (PRACTICE_ID, LEADS if leads else "-"))
+        place = Place(At.ROOM, (PRACTICE_ID, LEADS if leads else "-"))
         self._answered(call, enter(place, self._world(call)))
 
     def presses(self, call: str, key: str) -> Reply:
