@@ -8,8 +8,9 @@ from ivr.menu_node import Miss
 from ivr.menus.main import NODES, greeting_words
 from ivr.model.announcement import Announcement
 from ivr.model.talk import Talk
-from ivr.places import At
-from ivr.reply import Change, Deed, HangUp, Place, Reply, Then
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Change, Deed, HangUp, Reply, Then
 from ivr.say import Heard, say
 from ivr.world import World
 
@@ -44,7 +45,7 @@ def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
     deeds = node.does(place, world)
     after = _done(deeds, world)
     then = _kept(place, node.then(place, after))
-    otherwise = _after(place, Place(node.refused, place.args))
+    otherwise = _after(place, place.to(node.refused))
     return Reply(first + node.hears(place, world, after), then, deeds, otherwise)
 
 

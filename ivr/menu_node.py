@@ -1,10 +1,11 @@
 """What a menu table is made of: nodes, their options, and how keys are read against them."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import KW_ONLY, dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass, field, replace
 
-from ivr.places import At
-from ivr.reply import Ask, Deed, HangUp, Place, Then
+from ivr.place import GROUP, NOTHING, Keeps, Place
+from ivr.place_names import At
+from ivr.reply import Ask, Deed, HangUp, Then
 from ivr.say import Heard, Keys, Press, Say, say
 from ivr.world import World
 
@@ -27,24 +28,19 @@ class Miss:
 Reads = Callable[["MenuNode", Place, str, World], Place | Miss]
 
 
-# How many args of a place are kept on the way to another one.
-NOTHING, GROUP, ALL = 0, 1, None
-
-
 @dataclass(frozen=True)
 class Option:
     """One line of a menu: the key, the place it goes to, and the sentence that offers it ("" = not read out).
 
-    `keeps` says what the new place takes over of the state of this one, `adds` what is new; a destination that depends
-    on the state is a function of it. `when`: the key counts only then.
+    `keeps` says what the new place takes over of the state of this one, `sets` what it has of its own; a destination
+    that depends on the state is a function of it. `when`: the key counts only then.
     """
 
     key: str
     _: KW_ONLY
     goes_to: At | Callable[[Place], Place]
-    keeps: int | None = NOTHING
-    adds: tuple[str, ...] = ()
-    agrees: bool = False
+    keeps: Keeps = NOTHING
+    sets: Mapping[str, object] = field(default_factory=dict)
     offer: str | Offer = ""
     when: Test = lambda place, world: True
 
@@ -52,7 +48,7 @@ class Option:
         """Where the key leads from this place."""
         if callable(self.goes_to):
             return self.goes_to(place)
-        return Place(self.goes_to, (*place.args[: self.keeps], *self.adds), agreed=self.agrees)
+        return place.to(self.goes_to, self.keeps, **self.sets)
 
     def words(self, place: Place, world: World, first: bool) -> Say:
         """ "Für das Büro drücken Sie die Null." """
@@ -62,7 +58,7 @@ class Option:
 
 def again(place: Place) -> Place:
     """The same place once more."""
-    return Place(place.name, place.args)
+    return place.to(place.name)
 
 
 def any_option(options: Iterable[Option], place: Place, world: World, keys: str) -> Option | None:
@@ -87,7 +83,7 @@ def hang_up(place: Place, world: World) -> HangUp:
 
 def arrived_at(name: At) -> "Reads":
     """What is reached when the carrier comes back by itself: whatever it reports, the caller arrives at that place."""
-    return lambda node, place, keys, world: Place(name, place.args)
+    return lambda node, place, keys, world: place.to(name)
 
 
 # Many press # after a number, although the last digit was enough: then it only says the place again.
@@ -119,7 +115,7 @@ def press_or(onward: At) -> "Reads":
 
     def read(node: "MenuNode", place: Place, keys: str, world: World) -> Place | Miss:
         found = press(node, place, keys, world)
-        return replace(found, leads_to=Place(onward, place.args[:1])) if isinstance(found, Miss) else found
+        return replace(found, leads_to=place.to(onward, GROUP)) if isinstance(found, Miss) else found
 
     return read
 

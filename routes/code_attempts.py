@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from ivr.flows.codes import group_of_number, nearest_to_number, number_at, owner_of_number
 from ivr.model.plan import Group
-from ivr.places import At
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.world import World
 from keep.code_attempts import Tries
 

@@ -8,7 +8,8 @@ from flask import request
 from carrier.form import is_over
 from exchange.call_leg import ACCOUNT
 from hotline import hotline
-from ivr.reply import Place, Reply
+from ivr.place import Place
+from ivr.reply import Reply
 from ivr.statistics import ending, stands, turn
 from ivr.world import World
 

@@ -19,8 +19,9 @@ from hotline import hotline
 from ivr.call import begin, enter, not_done, step
 from ivr.menus.after_failure import APOLOGIES, after_failure
 from ivr.model.announcement import NotDone
-from ivr.places import At
-from ivr.reply import Dial, Place, Reply
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Dial, Reply
 from ivr.say import say
 from ivr.world import World
 from prompts.wording import page
@@ -117,7 +118,7 @@ def world_of_this_call() -> World:
 def counted_here(place: Place, keys: str, world: World) -> World:
     """The same world, once a number is counted. A day of tries ends at midnight; strangers who show the number of a
     leader must not keep that one from leading, so leaders are not told apart."""
-    if LEADING in (place.name, *place.args[:1]):
+    if LEADING in (place.name, place.onward):
         return counted(place, keys, world, hotline().tries["leaders"], "")
     return counted(
         place, keys, world, hotline().tries["tries"], caller_of(request.form, hotline().nights.key, world.now)

@@ -6,8 +6,9 @@ from ivr.flows.dates import meeting_words
 from ivr.flows.office_line import office_words
 from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press
 from ivr.model.agenda import entries
-from ivr.places import At
-from ivr.reply import Ask, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask
 from ivr.say import Say, say
 from ivr.world import World
 
@@ -24,14 +25,14 @@ def led_nowhere(place: Place, world: World) -> Place | Miss:
     if told := UNKNOWN.get(world.compares):
         return Miss(told, Place(At.OFFICE), next_by_telephone(world))
     if told := TOO_MANY.get(world.compares):
-        return Place(At.TOO_MANY_TRIES, (told,))
-    return Place(At.RETRY_LATER, (place.name,))
+        return Place(At.TOO_MANY_TRIES, reason=told)
+    return Place(At.RETRY_LATER, onward=place.name)
 
 
 def ask_after_a_while(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever has waited is asked for the number again; a key that leads nowhere begins the waiting anew."""
     if not keys:
-        return Place(next((asks for asks in ASKS if asks in place.args), At.MENU))
+        return Place(place.onward if place.onward in ASKS else At.MENU)
     return press(node, place, keys, world) if keys in MENU_KEYS else again(place)
 
 
@@ -42,7 +43,7 @@ def wait_with_music(place: Place, world: World) -> Ask:
 
 def too_many_words(place: Place, world: World) -> tuple[Say, ...]:
     """Too many numbers have led nowhere: that it takes a while, and the office."""
-    told = next((f"versuche.{arg}" for arg in place.args if arg in TOO_MANY.values()), "versuche.anruf")
+    told = f"versuche.{place.reason if place.reason in TOO_MANY.values() else 'anruf'}"
     return (say(told), *office_words(place, world))
 
 

@@ -10,8 +10,9 @@ from ivr.menu_node import MENU_KEYS, MenuNode, Miss, Reads, again, press
 from ivr.model.door import door
 from ivr.model.plan import LEADERS_DIGITS, Group, Office
 from ivr.model.typing_errors import slips
-from ivr.places import At
-from ivr.reply import Ask, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask
 from ivr.say import Say, say
 from ivr.world import World
 
@@ -101,7 +102,7 @@ def read_code(leads_to: Callable[[Group, World], At]) -> Reads:
 
     def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
         if group := group_of_number(place, keys, world):
-            return Place(leads_to(group, world), (world.group_id(group),))
+            return Place(leads_to(group, world), group=world.group_id(group))
         return led_nowhere(place, world) if number_at(place, keys, world) else _no_number(node, place, keys, world)
 
     return read

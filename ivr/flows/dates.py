@@ -2,19 +2,19 @@
 
 from collections.abc import Callable
 
-from ivr.flows.date_blocks import FROM_THE_TOP, block, found_here, is_begun, is_first_block, more_dates, next_block
+from ivr.flows.date_blocks import block, found_here, is_begun, is_first_block, more_dates, next_block
 from ivr.menu_node import MenuNode, Miss, Offer, Reads, press
 from ivr.model.agenda import Entry
 from ivr.model.meeting import Meeting
-from ivr.places import At
-from ivr.reply import Place
+from ivr.place import NOTHING, Place
+from ivr.place_names import At
 from ivr.say import Day, Say, say
 from ivr.world import World
 
 
 def answer(key: str) -> Callable[[Place], Place]:
     """An option that answers the question a place asks."""
-    return lambda place: Place(place.name, (FROM_THE_TOP, *place.args[1:], key))
+    return lambda place: place.to(place.name, NOTHING, answers=place.answers + key)
 
 
 def answer_offered(key: str) -> Offer:
@@ -29,7 +29,7 @@ def can_answer(key: str) -> Callable[[Place, World], bool]:
 
 def question_before(place: Place) -> Place:
     """Back to the question whose answer has led to these dates."""
-    return Place(place.name, (FROM_THE_TOP, *place.args[1:-1]))
+    return place.to(place.name, NOTHING, answers=place.answers[:-1], asked_again=True)
 
 
 def reads_dates(place: Place, world: World) -> bool:
@@ -39,7 +39,7 @@ def reads_dates(place: Place, world: World) -> bool:
 
 def was_answered(place: Place) -> bool:
     """Whether the caller has answered a question on the way to this place of dates."""
-    return place.name == At.DATES and len(place.args) > 1
+    return place.name == At.DATES and bool(place.answers)
 
 
 def was_chosen(place: Place, world: World) -> bool:

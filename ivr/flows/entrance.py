@@ -12,10 +12,11 @@ from ivr.model.door import Door, opens
 from ivr.model.exceptions import Between
 from ivr.model.meeting import Meeting
 from ivr.model.plan import Group
-from ivr.places import At
-from ivr.reply import Ask, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask
 from ivr.say import Day, Heard, Meets, Say, say
-from ivr.visit import admission, door_here, group_here, leads_here, visit
+from ivr.visit import admission, door_here, group_here, visit
 from ivr.world import World
 
 # Half a minute of music each; then it is said how long it still takes.
@@ -25,7 +26,7 @@ MINUTE = timedelta(minutes=1)
 
 def announced_first(place: Place, world: World) -> Place:
     """Where a group's number leads: first to what its leader has to say to those who come."""
-    return Place(At.ANNOUNCEMENT if is_on_air(place, world) else At.BEFORE_ROOM, place.args)
+    return place.to(At.ANNOUNCEMENT if is_on_air(place, world) else At.BEFORE_ROOM)
 
 
 def group_and_announcement(place: Place, world: World) -> tuple[Heard, ...]:
@@ -42,21 +43,21 @@ def skippable(place: Place, world: World) -> Ask:
 def skip(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Silence and any key lead on, but for those that mean the same everywhere: whoever ends his number with # hears
     it from the start."""
-    return press(node, place, keys, world) if keys in MENU_KEYS else Place(At.BEFORE_ROOM, place.args)
+    return press(node, place, keys, world) if keys in MENU_KEYS else place.to(At.BEFORE_ROOM)
 
 
 def before_the_room(place: Place, world: World) -> Place:
     """On the way into the room: who can go in soon is told what is promised there, or asked whether it is right."""
     group = group_here(place, world)
     if group is None or must_promise(place, world) or not _is_near(place, world):
-        return Place(At.ROOM, place.args)
-    return Place(At.CONFIRM_GROUP, place.args)
+        return place.to(At.ROOM)
+    return place.to(At.CONFIRM_GROUP)
 
 
 def must_promise(place: Place, world: World) -> bool:
     """Whether the caller has still to agree that what is said stays in the room; who leads is not asked."""
     group = group_here(place, world)
-    asks = group is not None and group.consent and not place.agreed and not leads_here(place)
+    asks = group is not None and group.consent and not place.agreed and not place.leads
     return asks and _is_near(place, world)
 
 
@@ -138,7 +139,7 @@ def waits_in_front(place: Place, world: World) -> bool:
 
 def no_longer_early(place: Place, world: World) -> Place | None:
     """From the waiting in front of the door to the room, once it is open."""
-    return None if waits_in_front(place, world) else Place(At.ROOM, place.args)
+    return None if waits_in_front(place, world) else place.to(At.ROOM)
 
 
 def minutes_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -160,4 +161,4 @@ def with_music(place: Place, world: World) -> Ask:
 
 def wait_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and that leads on; a key that leads nowhere costs nobody his place."""
-    return press(node, place, keys, world) if keys in MENU_KEYS else Place(place.name, place.args)
+    return press(node, place, keys, world) if keys in MENU_KEYS else place.to(place.name)

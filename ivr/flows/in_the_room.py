@@ -7,8 +7,9 @@ from ivr.menu_node import Deeds, MenuNode, Miss, Reads, Test, Words, again, any_
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.presence import stepped_out
 from ivr.model.talk import hand_down, hand_up, self_muted
-from ivr.places import At
-from ivr.reply import Ask, Change, Deed, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask, Change, Deed
 from ivr.say import Say, say
 from ivr.visit import Visit, visit
 from ivr.world import World
@@ -26,11 +27,11 @@ def read_inside(node: MenuNode, place: Place, keys: str, world: World) -> Place 
     """Silence, the star and keys that lead nowhere lead back into the room; nobody leaves it by accident."""
     if option := any_option(node.options, place, world, keys):
         return option.destination(place)
-    back = Place(At.REJOIN, place.args)
+    back = place.to(At.REJOIN)
     if keys in ("", "*"):
         return back
     if keys in ("0", "9"):
-        return Place(At.CONFIRM_LEAVE, place.args)
+        return place.to(At.CONFIRM_LEAVE)
     # Behind another key it is a habit, and must not take away what that key has asked.
     if keys == "#":
         return again(place)
@@ -42,7 +43,7 @@ def read_or(wrong: At) -> Reads:
 
     def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
         found = read_inside(node, place, keys, world)
-        return Place(wrong, place.args) if isinstance(found, Miss) else found
+        return place.to(wrong) if isinstance(found, Miss) else found
 
     return read
 

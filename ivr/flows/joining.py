@@ -9,10 +9,11 @@ from ivr.menu_node import MenuNode, Miss, ask_a_key
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.dial_outcome import REACHED, SHORT
 from ivr.model.presence import seated
-from ivr.places import At
-from ivr.reply import Ask, Change, Deed, Join, Place, Wait
+from ivr.place import GROUP, Place
+from ivr.place_names import At
+from ivr.reply import Ask, Change, Deed, Join, Wait
 from ivr.say import Say, say
-from ivr.visit import LEADS, Visit, group_here, stays, visit
+from ivr.visit import Visit, group_here, staying, visit
 from ivr.world import World
 
 # The carrier counts from when it connects, and so the time is up for us a little later than for it.
@@ -25,11 +26,11 @@ JOINED = (*REACHED, SHORT)
 def led_on(place: Place, world: World) -> Place | None:
     """First comes the promise; whoever is a little early waits in front of the door; some meet in another system."""
     if must_promise(place, world):
-        return Place(At.CONSENT, place.args)
+        return place.to(At.CONSENT)
     if another := to_another_system(place, world):
         return another
     waits = not can_go_in(place, world) and waits_in_front(place, world)
-    return Place(At.WAIT_AT_DOOR, place.args) if waits else None
+    return place.to(At.WAIT_AT_DOOR) if waits else None
 
 
 def door_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -46,12 +47,7 @@ def leader_words(place: Place, world: World) -> tuple[Say, ...]:
     group = group_here(place, world)
     if group is None:
         return (say("tuer.no_date"),)
-    return (say("leitung.gruppe", gruppe=group.name), *company_words(as_leader(place), world))
-
-
-def as_leader(place: Place) -> Place:
-    """The room, with the rights of the one who leads."""
-    return Place(At.ROOM, (*place.args[:1], LEADS))
+    return (say("leitung.gruppe", gruppe=group.name), *company_words(place.to(At.ROOM, GROUP, leads=True), world))
 
 
 def go_in(place: Place, world: World) -> Ask | Join:
@@ -82,14 +78,13 @@ def ask_if_anybody_waits(place: Place, world: World) -> Ask | Join:
 
 def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
     """Join the room of a visit; where nobody leads, anyone begins the talk."""
-    args = stays(place, world.now)
     return Join(
         room=here.room,
         begins=here.leads or not here.group.leader_code,
-        after=Place(At.BACK_FROM_ROOM, args),
+        after=staying(place, At.BACK_FROM_ROOM, world.now),
         seconds=max(1, int((here.until - world.now).total_seconds())),
         person=here.person,
-        waits=Place(At.HOLD, args),
+        waits=staying(place, At.HOLD, world.now),
         muted=here.talk.is_muted(here.person),
         beeps=beeps,
     )
@@ -127,19 +122,19 @@ def came_out(node: MenuNode, place: Place, keys: str, world: World) -> Place | M
     """By the star, by the end of the time, or because one who leads has ended the talk; or never let in."""
     here = visit(place, world)
     if keys not in JOINED:
-        return Place(At.NOT_CONNECTED, place.args)
+        return place.to(At.NOT_CONNECTED)
     if here and here.leads and here.talk.over:  # ended on the page, or by another one who leads
-        return Place(At.OVER, place.args)
-    return Place(At.LEADER_STAR_MENU if here and here.leads else At.STAR_MENU, place.args)
+        return place.to(At.OVER)
+    return place.to(At.LEADER_STAR_MENU if here and here.leads else At.STAR_MENU)
 
 
 def over(place: Place, world: World) -> Place | None:
     """From anywhere inside to the goodbye, once the time is up or one who leads has ended the talk."""
     here = visit(place, world)
     if here is None or here.until - NEARLY <= world.now:
-        return Place(At.OVER, place.args)
+        return place.to(At.OVER)
     goes_on = here.leads or (here.state in ("open", "ending") and not here.talk.over)
-    return None if goes_on else Place(At.OVER, place.args)
+    return None if goes_on else place.to(At.OVER)
 
 
 def over_words(place: Place, world: World) -> tuple[Say, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from ivr.menu_node import Reads, ask_a_key
 from ivr.model.agenda import office_is_open
 from ivr.model.dial_outcome import REACHED, SHORT
-from ivr.places import At
-from ivr.reply import Ask, Dial, HangUp, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask, Dial, HangUp
 from ivr.say import PhoneNumber, Say, say
 from ivr.world import World
 

@@ -6,8 +6,9 @@ from ivr.menu_node import Offer, Test
 from ivr.model.adhoc_rooms import MOST_OPENED, Opened, proposed_number, still_open
 from ivr.model.door import door
 from ivr.model.plan import Group, Plan
-from ivr.places import At
-from ivr.reply import Deed, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Deed
 from ivr.say import Digits, Say, say
 from ivr.world import World
 
@@ -52,10 +53,10 @@ def is_there(key: str) -> Test:
 def to_the_open_group(place: Place, world: World) -> Place | None:
     """To the one that was chosen, or the only one; None while a choice is to be made."""
     here = meeting_now(world)
-    number = int(place.args[0]) if place.args and place.args[0] in map(str, range(1, MOST_CHOICES + 1)) else 1
+    number = int(place.choice) if place.choice in map(str, range(1, MOST_CHOICES + 1)) else 1
     if not here or number > len(here):
         return Place(At.MENU)
-    return None if len(here) > 1 and not place.args else Place(At.ENTRY, (world.group_id(here[number - 1]),))
+    return None if len(here) > 1 and not place.choice else Place(At.ENTRY, group=world.group_id(here[number - 1]))
 
 
 # --- rooms that callers open
@@ -109,4 +110,4 @@ def has_own_room(place: Place, world: World) -> bool:
 def to_the_own_room(place: Place, world: World) -> Place:
     """From its number into the room."""
     room = own_room(world)
-    return Place(At.ENTRY, (world.group_id(room.group),)) if room else Place(At.MENU)
+    return Place(At.ENTRY, group=world.group_id(room.group)) if room else Place(At.MENU)

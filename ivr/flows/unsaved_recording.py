@@ -1,9 +1,8 @@
 """A recording that is not saved yet: whoever is about to leave without it is asked first."""
 
-from ivr.flows.recording import take_of
-from ivr.menu_node import ALL, EVERYWHERE, MenuNode, Miss, Option, Reads, keyword, press_or
-from ivr.places import At
-from ivr.reply import Place
+from ivr.menu_node import EVERYWHERE, MenuNode, Miss, Option, Reads, keyword, press_or
+from ivr.place import ALL, Place
+from ivr.place_names import At
 from ivr.world import World
 
 ELSEWHERE = {option.goes_to for option in EVERYWHERE if isinstance(option.goes_to, At)}
@@ -15,14 +14,14 @@ def asks_first(reads: Reads) -> Reads:
     def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
         found = reads(node, place, keys, world)
         leaves = isinstance(found, Place) and found.name in ELSEWHERE
-        return Place(At.UNSAVED, place.args[:3]) if leaves else found
+        return place.to(At.UNSAVED, tries=0) if leaves else found
 
     return read
 
 
 def has_come(place: Place, world: World) -> bool:
     """Whether the recording is here, so that it can be saved."""
-    take = world.takes.get(take_of(place))
+    take = world.takes.get(place.recording)
     return bool(take and take.sound)
 
 
@@ -39,7 +38,7 @@ UNSAVED = MenuNode(
     words=keyword("ansage.ungespeichert"),
     options=(
         Option("1", goes_to=At.HOW_LONG, keeps=ALL, offer="zum.speichern", when=has_come),
-        Option("1", goes_to=At.FETCH, keeps=ALL, adds=("0",), offer="zum.speichern", when=not_yet),
+        Option("1", goes_to=At.FETCH, keeps=ALL, offer="zum.speichern", when=not_yet),
         *WITHOUT_SAVING,
     ),
     reads=press_or(At.DISCARDED),

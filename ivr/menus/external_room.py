@@ -14,9 +14,10 @@ from ivr.flows.external_room import (
     to_the_door,
     unanswered_words,
 )
-from ivr.menu_node import ALL, MenuNode, Option, keyword
+from ivr.menu_node import MenuNode, Option, keyword
 from ivr.menus.room import ASK_OFFICE, BACK
-from ivr.places import At
+from ivr.place import GROUP
+from ivr.place_names import At
 
 ONCE = tuple(replace(option, when=is_first_wait) for option in (ASK_OFFICE, BACK))
 
@@ -28,13 +29,13 @@ ELSEWHERE_NODES = {
     ),
     At.EXTERNAL_LOST: MenuNode(
         words=keyword("anderswo.getrennt"),
-        options=(Option("1", goes_to=At.ROOM, keeps=ALL, offer="zum.leiten", when=enterable), BACK),
+        options=(Option("1", goes_to=At.ROOM, keeps=GROUP, offer="zum.leiten", when=enterable), BACK),
         reads=or_goodbye,
     ),
     At.EXTERNAL_NO_ANSWER: MenuNode(
         words=unanswered_words,
         options=(
-            Option("1", goes_to=At.ROOM, keeps=ALL, offer="zum.nochmal_versuchen", when=enterable),
+            Option("1", goes_to=At.ROOM, keeps=GROUP, offer="zum.nochmal_versuchen", when=enterable),
             ASK_OFFICE,
             BACK,
         ),

@@ -41,15 +41,15 @@ from ivr.flows.saving import (
     saved_words,
 )
 from ivr.flows.unsaved_recording import UNSAVED, WITHOUT_SAVING, asks_first
-from ivr.menu_node import ALL, GROUP, MenuNode, Option, keyword, press_or
+from ivr.menu_node import MenuNode, Option, keyword, press_or
 from ivr.menus.room import BACK
-from ivr.places import At
-from ivr.visit import LEADS
+from ivr.place import ALL, GROUP
+from ivr.place_names import At
 
 LEADERS_MENU = MenuNode(
     words=leader_words,
     options=(
-        Option("1", goes_to=At.ROOM, keeps=GROUP, adds=(LEADS,), offer="zum.leiten"),
+        Option("1", goes_to=At.ROOM, keeps=GROUP, sets={"leads": True}, offer="zum.leiten"),
         Option("2", goes_to=At.ANNOUNCEMENTS, keeps=GROUP, offer="zum.ansagen"),
         Option("3", goes_to=At.MEETINGS, keeps=GROUP, offer="zum.absagen", when=has_dates),
         BACK,
@@ -105,9 +105,11 @@ LEADERS_NODES = {
     At.HOW_LONG: MenuNode(
         words=keyword("ansage.wie_lange"),
         options=(
-            Option("1", goes_to=At.SAVED, keeps=ALL, adds=(MEETING,), offer="zum.treffen_ende", when=meets_again),
+            Option(
+                "1", goes_to=At.SAVED, keeps=ALL, sets={"lasts": MEETING}, offer="zum.treffen_ende", when=meets_again
+            ),
             Option("2", goes_to=At.HOW_MANY_DAYS, keeps=ALL, offer="zum.tage"),
-            Option("3", goes_to=At.SAVED, keeps=ALL, adds=(FOR_EVER,), offer="zum.immer"),
+            Option("3", goes_to=At.SAVED, keeps=ALL, sets={"lasts": FOR_EVER}, offer="zum.immer"),
         ),
         reads=asks_first(press_or(At.DISCARDED)),
         leads_on=or_is_older,
@@ -144,7 +146,14 @@ LEADERS_NODES = {
     At.MEETINGS: MenuNode(
         words=keyword("absagen"),
         options=tuple(
-            Option(key, goes_to=At.MEETING_CHOSEN, keeps=ALL, adds=(key,), offer=offer_date(key), when=is_date(key))
+            Option(
+                key,
+                goes_to=At.MEETING_CHOSEN,
+                keeps=ALL,
+                sets={"choice": key},
+                offer=offer_date(key),
+                when=is_date(key),
+            )
             for key in map(str, range(1, MOST_DATES + 1))
         ),
         reads=press_or(At.LEADER_MENU),

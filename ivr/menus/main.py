@@ -56,8 +56,8 @@ from ivr.menus.leaders import LEADERS_NODES
 from ivr.menus.room import ASK_OFFICE, BACK, ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.plan import Group
-from ivr.places import At
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.say import Heard, Recorded, Say, say
 from ivr.world import World
 
@@ -87,7 +87,7 @@ ANSWERS = tuple(
     for key in map(str, range(1, MOST_ANSWERS + 1))
 )
 CHOICES = tuple(
-    Option(key, goes_to=At.OPEN_GROUPS, adds=(key,), offer=offer_choice(key), when=is_there(key))
+    Option(key, goes_to=At.OPEN_GROUPS, sets={"choice": key}, offer=offer_choice(key), when=is_there(key))
     for key in map(str, range(1, 9))
 )
 
@@ -129,7 +129,7 @@ NODES = {
         words=rules_words,
         options=(
             Option("1", goes_to=again, offer="zum.nochmal"),
-            Option("5", goes_to=At.PRACTICE, adds=(PRACTICE_ID,), offer="zum.ueben"),
+            Option("5", goes_to=At.PRACTICE, sets={"group": PRACTICE_ID}, offer="zum.ueben"),
             BACK,
         ),
     ),

@@ -47,8 +47,9 @@ from ivr.flows.leading import (
     silence_words,
 )
 from ivr.flows.office_line import rules_words
-from ivr.menu_node import ALL, Deeds, MenuNode, Option, Test, Words, arrived_at, hang_up, keyword, nothing
-from ivr.places import At
+from ivr.menu_node import Deeds, MenuNode, Option, Test, Words, arrived_at, hang_up, keyword, nothing
+from ivr.place import ALL
+from ivr.place_names import At
 
 ASK_OFFICE = Option("0", goes_to=At.OFFICE, offer="zum.buero")
 BACK = Option("9", goes_to=At.MENU, offer="zum.menu")
@@ -96,7 +97,7 @@ ROOM_NODES = {
     At.CONSENT: MenuNode(
         words=named_then("zusage"),
         options=(
-            Option("1", goes_to=At.ROOM, keeps=ALL, agrees=True, offer="zum.einverstanden"),
+            Option("1", goes_to=At.ROOM, keeps=ALL, sets={"agreed": True}, offer="zum.einverstanden"),
             Option("2", goes_to=At.GROUP_CODE, offer="zum.andere_nummer", when=lambda place, world: place.misses > 0),
             Option("2", goes_to=At.GROUP_CODE),
         ),

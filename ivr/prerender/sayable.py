@@ -23,12 +23,13 @@ from ivr.model.meeting import Meeting, bounds
 from ivr.model.moment import later, midnight
 from ivr.model.plan import Group, Plan
 from ivr.model.talk import Seat, Talk
-from ivr.places import At
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.prerender.explore import WRONG_KEY, walk
 from ivr.prerender.sayable_for_leaders import said_of_dates, said_to_leaders
-from ivr.reply import Announce, Place
+from ivr.reply import Announce
 from ivr.say import Press, Say, said_in, say
-from ivr.visit import LEADS, visit
+from ivr.visit import visit
 from ivr.world import World
 
 # What is counted; higher numbers are spoken when they happen.
@@ -111,10 +112,10 @@ def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
 def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
     """What is said in any room, to everybody and to the one who leads, whatever has been asked for there."""
     quiet = replace(world, person="me")
-    practice = visit(Place(At.ROOM, (PRACTICE_ID,)), quiet)
+    practice = visit(Place(At.ROOM, group=PRACTICE_ID), quiet)
     busy = replace(quiet, talks={practice.room: BUSY} if practice else {})
     for inside in (quiet, busy):
-        for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_NODES for role in ("-", LEADS)):
+        for place in (Place(name, group=PRACTICE_ID, leads=leads) for name in ROOM_NODES for leads in (False, True)):
             entered = enter(place, inside)
             yield said_in(entered.hear)
             yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
@@ -138,9 +139,11 @@ def _sayable_about(
     (group,) = alone.groups
     world = World(moment, alone, key, announcements={group.name: latest} if latest else {})
     here = entry(group, moment)
-    places = [Place(name, (world.group_id(group),)) for name in ABOUT_A_GROUP]
+    places = [Place(name, group=world.group_id(group)) for name in ABOUT_A_GROUP]
     if goes_elsewhere(group):
-        places += [Place(name, (world.group_id(group), tries)) for name in ABOUT_ANOTHER_SYSTEM for tries in "01"]
+        places += [
+            Place(name, group=world.group_id(group), tries=tries) for name in ABOUT_ANOTHER_SYSTEM for tries in (0, 1)
+        ]
     return (
         entry_words(here, world) if here.meetings or group.by_words else (),
         tuple(meeting_words(meeting, world) for meeting in here.meetings),

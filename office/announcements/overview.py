@@ -10,7 +10,7 @@ from ivr.menu_node import Option
 from ivr.menus.leaders import ANNOUNCEMENTS_MENU, LEADERS_MENU
 from ivr.menus.main import MAIN
 from ivr.model.announcement import Announcement
-from ivr.places import At
+from ivr.place_names import At
 from office.announcements.by_group import kept, shelves
 from office.announcements.durations import choices
 from office.announcements.errors import NO_RECORDING, Refused, back, latest_of, next_number, tells_why

@@ -8,8 +8,8 @@ from ivr.flows.external_room import connecting_words
 from ivr.model.external_systems import SYSTEMS
 from ivr.model.names import folded
 from ivr.model.plan import Group
-from ivr.places import At
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.say import say
 from office.cards.keys import Key, in_its_room, key_to, keys_in_the_room, main_keys
 from office.cards.layout import BOXED, LARGE, as_many, lines
@@ -121,7 +121,7 @@ def _elsewhere(group: Group, printing: Printing) -> Iterator[str]:
         return
     if SYSTEMS[group.elsewhere.kind].has_name:
         yield f"Der Raum ist bei {group.elsewhere.kind}."
-    here = Place(At.EXTERNAL, (printing.world.group_id(group),))
+    here = Place(At.EXTERNAL, group=printing.world.group_id(group))
     heard = connecting_words(here, in_its_room(here, group, printing.world))
     yield from (printing.says(said) for said in heard if said.key not in CONNECTING)
 

@@ -11,10 +11,11 @@ from ivr.model.plan import Group
 from ivr.model.presence import seated
 from ivr.model.recurrence import Span
 from ivr.model.talk import Talk
-from ivr.places import At
-from ivr.reply import Change, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Change
 from ivr.say import Press, Say, say
-from ivr.visit import LEADS, visit
+from ivr.visit import visit
 from ivr.world import World
 
 # A sentence of the telephone, with its pause marks.
@@ -58,7 +59,7 @@ def keys_at(place: At, words: Words) -> tuple[Key, ...]:
 
 def keys_in_the_room(group: Group, leads: bool, world: World, words: Words) -> tuple[Key, ...]:
     """The small menu behind the star key: what a key is offered for, and for what once one of them was pressed."""
-    here = Place(At.LEADER_STAR_MENU if leads else At.STAR_MENU, (world.group_id(group), LEADS if leads else "-"))
+    here = Place(At.LEADER_STAR_MENU if leads else At.STAR_MENU, group=world.group_id(group), leads=leads)
     inside = in_its_room(here, group, world)
     found: dict[str, list[str]] = {}
     for now in (inside, *_after_each_key(here, inside)):

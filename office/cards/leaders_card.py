@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ivr.model.plan import Group
-from ivr.places import At
+from ivr.place_names import At
 from ivr.say import say
 from office.cards.keys import Key, key_to, keys_at, keys_in_the_room
 from office.cards.shared import Imprint, Printing, Step, dial, imprint, pressed

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ivr.places import At
+from ivr.place_names import At
 from ivr.say import Say
 from ivr.world import World
 from office.cards.keys import Words, for_what, key_to, lowered

@@ -21,9 +21,10 @@ from ivr.flows.leading import (
 from ivr.model.agenda import next_meeting
 from ivr.model.door import opens
 from ivr.model.plan import Group
-from ivr.places import At
-from ivr.reply import Deed, Place
-from ivr.visit import LEADS, Visit, visit
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Deed
+from ivr.visit import Visit, visit
 from ivr.world import World
 from office.cards.keys import key_to
 from office.leaders.event_stream import Streams
@@ -114,7 +115,7 @@ def _asked(here: Visit, button: str) -> tuple[Deed, ...] | None:
 
 def _here(group: Group | None, world: World) -> Visit | None:
     """The room of the group, None while no meeting has one."""
-    return visit(Place(At.ROOM, (world.group_id(group), LEADS)), world) if group else None
+    return visit(Place(At.ROOM, group=world.group_id(group), leads=True), world) if group else None
 
 
 def _way_in() -> str:

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from hotline import hotline
 from ivr.flows.codes import group_of_number
 from ivr.model.plan import Group
-from ivr.places import At
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from office import sessions
 from office.access import guarded
 from office.sign_in import WAIT

@@ -1,6 +1,6 @@
 """What people call the places of a call at which somebody can be, or hang up."""
 
-from ivr.places import At
+from ivr.place_names import At
 
 WORDS = {name.value: name.words for name in At if name.words}
 

@@ -18,16 +18,18 @@ from ivr.model.announcement import Announcement, Take
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Group, Moved, Plan
 from ivr.model.recurrence import Rule, Span
-from ivr.places import At
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.prerender.explore import RECORDED, Turn, all_numbers, walk
 from ivr.prerender.sayable import BUSY, sayable
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply
+from ivr.reply import Ask, Dial, HangUp, Join, Reply
 from ivr.say import said_in
-from ivr.visit import LEADS, visit
+from ivr.visit import visit
 from ivr.world import World
 from prompts.wording import page, sentences
 from reading.cancellations import with_called_off
 from reading.external_entrance import EXAMPLES
+from tests.support.any_place import STATES
 from tests.support.many_groups import groups
 from tests.support.staff import written
 
@@ -102,7 +104,7 @@ def test_nine_leads_to_the_main_menu_and_star_says_it_again_everywhere(world):
         if isinstance(reply.then, Ask) and place.name not in ROOM_NODES and keys == "9" and not place.typed:
             assert reply.then.place.name == menu_from(place), place
         if isinstance(reply.then, Ask) and place.name != "raumregeln" and keys == "*":
-            assert reply.then.place == Place(place.name, place.args, agreed=place.agreed), place
+            assert reply.then.place == replace(place, misses=0, typed="", failures=0), place
 
 
 INSIDE = {name for name, node in ROOM_NODES.items() if node.leads_on is over}
@@ -136,7 +138,7 @@ def test_only_the_number_of_a_group_opens_its_room(world):
     rooms = {reply.then.room for _, _, reply in every_turn(world) if isinstance(reply.then, Join)}
     no_numbers = replace(world, plan=replace(world.plan, groups=()))
     for place, keys, reply in every_turn(no_numbers):
-        assert not isinstance(reply.then, Join) or place.args[:1] in ((), (PRACTICE_ID,)), (place, keys)
+        assert not isinstance(reply.then, Join) or place.group in ("", PRACTICE_ID), (place, keys)
     assert len(rooms) <= len(world.plan.groups) + 1
 
 
@@ -190,12 +192,12 @@ def with_announcements(world: World) -> World:
 def too_late(world: World) -> Reply:
     """What a leader hears who wants to save, while another one has been quicker."""
     leader = next(group for group in world.plan.groups if group.leader_code)
-    return enter(Place(At.HOW_LONG, (world.group_id(leader), "0", RECORDED[0])), world)
+    return enter(Place(At.HOW_LONG, group=world.group_id(leader), number=0, recording=RECORDED[0]), world)
 
 
 def in_a_busy_talk(world: World) -> tuple[World, Reply]:
     """The world of one who leads a talk in which everything has been asked for, and who presses the star key."""
-    desk = Place(At.LEADER_STAR_MENU, (PRACTICE_ID, LEADS))
+    desk = Place(At.LEADER_STAR_MENU, group=PRACTICE_ID, leads=True)
     here = visit(desk, world)
     assert here
     busy = replace(world, person="me", talks={here.room: BUSY})
@@ -211,7 +213,7 @@ def failed_at(place: Place) -> set[str]:
 
 
 def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
-    places = failed_at(Place(At.STAR_MENU, (PRACTICE_ID,)))
+    places = failed_at(Place(At.STAR_MENU, group=PRACTICE_ID))
     keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}
     keys |= {"gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
     more = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]
@@ -232,8 +234,8 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan):
     assert set(sentences()) - keys <= {"termine.keine", "tuer.no_date", "regeln.keine"}
 
 
-@given(st.text(max_size=40), st.lists(st.text(max_size=12), max_size=3), st.text(max_size=20))
-def test_no_place_and_no_keys_can_break_a_call(name, args, keys):
+@given(STATES, st.text(max_size=20))
+def test_no_place_and_no_keys_can_break_a_call(state, keys):
     world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), Plan(), b"key", {})
-    for place in (name, *NODES):
-        assert step(Place(place, tuple(args)), keys, world).hear
+    for name in At:
+        assert step(replace(state, name=name), keys, world).hear

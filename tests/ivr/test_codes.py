@@ -11,8 +11,9 @@ from ivr.call import enter, step
 from ivr.flows.codes import group_of_number, number_at
 from ivr.model.door import door
 from ivr.model.plan import Group, Office, Plan
-from ivr.places import At
-from ivr.reply import Ask, Join, Place, Reply
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask, Join, Reply
 from ivr.say import said_in
 from ivr.world import World
 from keep.content_folder import read_folder

@@ -17,10 +17,10 @@ from ivr.menus.external_room import ELSEWHERE_NODES
 from ivr.menus.main import NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Take
-from ivr.places import At
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.prerender.explore import all_numbers, walk
-from ivr.reply import HangUp, Join, Place
-from ivr.visit import LEADS
+from ivr.reply import HangUp, Join
 from tests.conftest import TOKEN
 from tests.support.people import comes, leader, member
 
@@ -130,9 +130,9 @@ def group_id(world) -> str:
     return world.group_id(next(group for group in world.groups if group.name == "Sonnenblume"))
 
 
-def led_to(world, name, *args):
+def led_to(world, place):
     """Where a call goes on after a fault at a place."""
-    then = step(after_failure(Place(name, args)), "", world).then
+    then = step(after_failure(place), "", world).then
     return then.after if isinstance(then, Join) else then.place
 
 
@@ -153,30 +153,32 @@ def test_every_place_leads_back_to_what_was_under_way_there_and_else_to_the_main
         "zurueck": INSIDE,
     }
     expected = next((to for to, names in known.items() if name in names), "menu")
-    args = (group_id, "-") if expected == "zurueck" else (group_id, "0", SID)
-    assert led_to(world, name, *args).name == expected
+    place = (
+        Place(name, group=group_id) if expected == "zurueck" else Place(name, group=group_id, number=0, recording=SID)
+    )
+    assert led_to(world, place).name == expected
 
 
 @pytest.mark.parametrize("name", NODES)
 def test_what_was_said_of_the_caller_and_of_faults_goes_along(world, name):
-    reply = step(after_failure(Place(name, (PRACTICE_ID, LEADS), agreed=True)), "", world)
+    reply = step(after_failure(Place(name, group=PRACTICE_ID, leads=True, agreed=True)), "", world)
     after = reply.then.after if isinstance(reply.then, Join) else getattr(reply.then, "place", reply.otherwise)
     assert isinstance(reply.then, HangUp) or (after.agreed, after.failures) == (True, 1)
 
 
 @pytest.mark.parametrize("name", sorted({*NODES} - INSIDE))
 def test_who_has_not_promised_or_not_said_yes_does_not_come_in_by_a_fault_of_ours(world, group_id, name):
-    assert not isinstance(step(after_failure(Place(name, (group_id,))), "", world).then, Join)
+    assert not isinstance(step(after_failure(Place(name, group=group_id)), "", world).then, Join)
 
 
 @pytest.mark.parametrize("name", ["eintritt", "ansage", "davor", "zusage", "stimmt"])
 def test_who_has_promised_is_asked_only_whether_it_is_the_right_group(world, group_id, name):
-    assert step(after_failure(Place(name, (group_id,), agreed=True)), "", world).then.place.name == "stimmt"
+    assert step(after_failure(Place(name, group=group_id, agreed=True)), "", world).then.place.name == "stimmt"
 
 
 def test_who_comes_with_a_number_that_is_of_no_group_any_more_is_told_so_and_let_in_nowhere(world):
     for name in LEADS_BACK:
-        assert not isinstance(step(after_failure(Place(name, ("gone", "-"))), "", world).then, Join)
+        assert not isinstance(step(after_failure(Place(name, group="gone")), "", world).then, Join)
 
 
 def test_faults_are_counted_through_the_whole_call(world):

@@ -5,8 +5,8 @@ import pytest
 from ivr.call import step
 from ivr.flows.codes import nearest_to_number, number_at
 from ivr.model.typing_errors import slips
-from ivr.places import At
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.world import World
 from keep.code_attempts import OF_A_CALLER, Tries
 from routes.code_attempts import counted

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ivr.call import enter
 from ivr.model.plan import Office, OfficeHours, Plan
 from ivr.model.recurrence import Span
-from ivr.places import At
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.world import World
 from prompts import spoken
 from prompts.normalise import words
