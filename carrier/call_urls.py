@@ -1,9 +1,10 @@
 """The state of a call rides in the path, sealed for this one call, so that no place can be reached out of order."""
 
 import hmac
+from dataclasses import replace
 from secrets import token_hex
 
-from ivr.reply import Place
+from ivr.place import Place, place_of, state_parts
 
 AGREED = "ja"
 FAILED = "x"
@@ -12,10 +13,10 @@ NONCE = 16
 
 
 def address(place: Place, call: str, key: bytes) -> str:
-    """The path at which the carrier brings the next keys, such as /voice/termine.1.0/5d41402abc4b."""
+    """The path at which the carrier brings the next keys, such as /voice/termine.answers-1.0/5d41402abc4b."""
     failed = f"{FAILED}{place.failures}" if place.failures else ""
     typed = f"-{_hidden(place.typed, token_hex(NONCE // 2), call, key)}" if place.typed else ""
-    steps = ".".join((place.name, *place.args, f"{place.misses}{AGREED * place.agreed}{failed}{typed}"))
+    steps = ".".join((place.name, *state_parts(place), f"{place.misses}{AGREED * place.agreed}{failed}{typed}"))
     return f"/voice/{steps}/{_seal(steps, call, key)}"
 
 
@@ -28,12 +29,13 @@ def place_at(steps: str, seal: str, call: str, key: bytes) -> Place | None:
     """The place a path of this call names, None if the seal was not made for it."""
     if not seal.isascii() or not hmac.compare_digest(seal, _seal(steps, call, key)):
         return None
-    name, *args, last = steps.split(".")
+    name, *parts, last = steps.split(".")
     state, _, hidden = last.partition("-")
     state, _, failed = state.partition(FAILED)
     misses, agreed = int(state.removesuffix(AGREED)), state.endswith(AGREED)
     typed = _shown(hidden, call, key) if hidden else ""
-    return Place(name, tuple(args), misses, agreed, typed, int(failed or 0))
+    place = place_of(name, tuple(parts))
+    return replace(place, misses=misses, agreed=agreed, typed=typed, failures=int(failed or 0))
 
 
 def _seal(steps: str, call: str, key: bytes) -> str:

@@ -5,10 +5,12 @@ from typing import Any
 
 from ivr.flows.codes import match
 from ivr.menu_node import Miss
-from ivr.menus.main import SPOTS, greeting_words
+from ivr.menus.main import NODES, greeting_words
 from ivr.model.announcement import Announcement
 from ivr.model.talk import Talk
-from ivr.reply import Change, Deed, HangUp, Place, Reply, Then
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Change, Deed, HangUp, Reply, Then
 from ivr.say import Heard, say
 from ivr.world import World
 
@@ -21,32 +23,32 @@ PLACES = ("place", "after", "waits")
 
 def begin(world: World) -> Reply:
     """What a caller hears first."""
-    menu = Place("menu")
+    menu = Place(At.MENU)
     return enter(menu, world, greeting_words(menu, world))
 
 
 def step(place: Place, keys: str, world: World) -> Reply:
     """One turn. `keys` are the keys pressed, "" for silence; after a dialled call, how the carrier says it ended."""
-    spot = SPOTS.get(place.name)
-    if spot is None:
-        return enter(_after(place, Place("menu")), world)
+    node = NODES.get(place.name)
+    if node is None:
+        return enter(_after(place, Place(At.MENU)), world)
     entered = world.entered or match(place, keys, world)
     world = replace(world, entered=entered)
-    outcome = spot.reads(spot, place, keys, world)
+    outcome = node.reads(node, place, keys, world)
     reply = missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
     return replace(reply, pause=AFTER_A_NUMBER) if entered.number else reply
 
 
 def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
     """Arrive at a place: `first` is said before the place's own words."""
-    spot = SPOTS[place.name]
-    if onward := spot.leads_on(place, world):
+    node = NODES[place.name]
+    if onward := node.leads_on(place, world):
         return enter(_after(place, onward), world, first)
-    deeds = spot.does(place, world)
+    deeds = node.does(place, world)
     after = _done(deeds, world)
-    then = spot.then(place, after)
-    otherwise = _after(place, Place(spot.refused, place.args))
-    return Reply(first + spot.hears(place, world, after, then), _kept(place, then), deeds, otherwise)
+    then = node.then(place, after)
+    otherwise = _after(place, place.to(node.refused))
+    return Reply(first + node.hears(place, world, after, then), _kept(place, then), deeds, otherwise)
 
 
 def missed(place: Place, miss: Miss, world: World) -> Reply:

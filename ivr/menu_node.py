@@ -1,9 +1,11 @@
-"""What a menu table is made of: places, their rows, and how keys are read against them."""
+"""What a menu table is made of: nodes, their options, and how keys are read against them."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import KW_ONLY, dataclass, field, replace
 
-from ivr.reply import Ask, Deed, HangUp, Place, Then
+from ivr.place import GROUP, NOTHING, Keeps, Place
+from ivr.place_names import At
+from ivr.reply import Ask, Deed, HangUp, Then
 from ivr.say import Heard, Keys, Press, Say, say
 from ivr.world import World
 
@@ -23,17 +25,30 @@ class Miss:
     helped_by: tuple[Say, ...] = ()
 
 
-Reads = Callable[["Spot", Place, str, World], Place | Miss]
+Reads = Callable[["MenuNode", Place, str, World], Place | Miss]
 
 
 @dataclass(frozen=True)
-class Row:
-    """One line of a menu: the key, where it leads, and the sentence that offers it ("" = not read out)."""
+class Option:
+    """One line of a menu: the key, the place it goes to, and the sentence that offers it ("" = not read out).
+
+    `keeps` says what the new place takes over of the state of this one, `sets` what it has of its own; a destination
+    that depends on the state is a function of it. `when`: the key counts only then.
+    """
 
     key: str
-    to: Callable[[Place], Place]
+    _: KW_ONLY
+    goes_to: At | Callable[[Place], Place]
+    keeps: Keeps = NOTHING
+    sets: Mapping[str, object] = field(default_factory=dict)
     offer: str | Offer = ""
     when: Test = lambda place, world: True
+
+    def destination(self, place: Place) -> Place:
+        """Where the key leads from this place."""
+        if callable(self.goes_to):
+            return self.goes_to(place)
+        return place.to(self.goes_to, self.keeps, **self.sets)
 
     def words(self, place: Place, world: World, first: bool) -> Say:
         """ "Für das Büro drücken Sie die Null." """
@@ -41,29 +56,14 @@ class Row:
         return say(offer.key, **dict(offer.values), druecken=Press(self.key, first))
 
 
-def at(name: str) -> Callable[[Place], Place]:
-    """A row that leads to that place."""
-    return lambda place: Place(name)
-
-
-def same(name: str) -> Callable[[Place], Place]:
-    """A row that leads to that place and takes the group along."""
-    return lambda place: Place(name, place.args)
-
-
-def of_group(name: str) -> Callable[[Place], Place]:
-    """A row that leads to that place and takes along the group alone."""
-    return lambda place: Place(name, place.args[:1])
-
-
 def again(place: Place) -> Place:
-    """A row that says the place once more."""
-    return Place(place.name, place.args)
+    """The same place once more."""
+    return place.to(place.name)
 
 
-def any_row(rows: Iterable[Row], place: Place, world: World, keys: str) -> Row | None:
-    """The first row of these keys that can be pressed now."""
-    return next((row for row in rows if row.key == keys and row.when(place, world)), None)
+def any_option(options: Iterable[Option], place: Place, world: World, keys: str) -> Option | None:
+    """The first option of these keys that can be pressed now."""
+    return next((option for option in options if option.key == keys and option.when(place, world)), None)
 
 
 def keyword(key: str) -> Words:
@@ -72,7 +72,7 @@ def keyword(key: str) -> Words:
 
 
 def nothing(place: Place, world: World) -> tuple[Say, ...]:
-    """A place that says nothing but what its rows offer."""
+    """A place that says nothing but what its options offer."""
     return ()
 
 
@@ -81,14 +81,19 @@ def hang_up(place: Place, world: World) -> HangUp:
     return HangUp()
 
 
-def arrived_at(name: str) -> "Reads":
+def arrived_at(name: At) -> "Reads":
     """What is reached when the carrier comes back by itself: whatever it reports, the caller arrives at that place."""
-    return lambda spot, place, keys, world: Place(name, place.args)
+    return lambda node, place, keys, world: place.to(name)
 
 
 # Many press # after a number, although the last digit was enough: then it only says the place again.
-EVERYWHERE = (Row("9", at("menu")), Row("0", at("buero")), Row("*", again), Row("#", again))
-MENU_KEYS = {row.key for row in EVERYWHERE}
+EVERYWHERE = (
+    Option("9", goes_to=At.MENU),
+    Option("0", goes_to=At.OFFICE),
+    Option("*", goes_to=again),
+    Option("#", goes_to=again),
+)
+MENU_KEYS = {option.key for option in EVERYWHERE}
 
 
 def ask_a_key(place: Place, world: World) -> Ask:
@@ -96,55 +101,55 @@ def ask_a_key(place: Place, world: World) -> Ask:
     return Ask(place, seconds=10 if place.misses else 8)
 
 
-def press(spot: "Spot", place: Place, keys: str, world: World) -> Place | Miss:
+def press(node: "MenuNode", place: Place, keys: str, world: World) -> Place | Miss:
     """A menu key: where it leads, or a miss."""
     if not keys:
-        return Miss("stille", Place(spot.silence))
-    if row := any_row((*spot.rows, *EVERYWHERE), place, world, keys):
-        return row.to(place)
-    return Miss("fremd", Place("buero"), (pressable_words(spot.rows, place, world),))
+        return Miss("stille", Place(node.silence))
+    if option := any_option((*node.options, *EVERYWHERE), place, world, keys):
+        return option.destination(place)
+    return Miss("fremd", Place(At.OFFICE), (pressable_words(node.options, place, world),))
 
 
-def press_or(onward: str) -> "Reads":
+def press_or(onward: At) -> "Reads":
     """A menu key; who gets no further arrives at `onward`, with the group the place is about."""
 
-    def read(spot: "Spot", place: Place, keys: str, world: World) -> Place | Miss:
-        found = press(spot, place, keys, world)
-        return replace(found, leads_to=Place(onward, place.args[:1])) if isinstance(found, Miss) else found
+    def read(node: "MenuNode", place: Place, keys: str, world: World) -> Place | Miss:
+        found = press(node, place, keys, world)
+        return replace(found, leads_to=place.to(onward, GROUP)) if isinstance(found, Miss) else found
 
     return read
 
 
-def pressable_words(all_rows: Iterable[Row], place: Place, world: World) -> Say:
+def pressable_words(options: Iterable[Option], place: Place, world: World) -> Say:
     """The keys by name; where they depend on the plan they are too many, and only pointed at."""
-    rows = [row for row in all_rows if row.offer and row.when(place, world)]
-    if any(callable(row.offer) for row in rows):
+    offered = [option for option in options if option.offer and option.when(place, world)]
+    if any(callable(option.offer) for option in offered):
         return say("tasten.genannte")
-    return say("tasten", tasten=Keys(tuple(row.key for row in rows) or ("9", "0")))
+    return say("tasten", tasten=Keys(tuple(option.key for option in offered) or ("9", "0")))
 
 
-@dataclass(frozen=True)
-class Spot:
-    """One place: what it says, the rows it offers, what it waits for, how it reads the answer, where silence ends.
+@dataclass(frozen=True, kw_only=True)
+class MenuNode:
+    """One place: what it says, the options it offers, what it waits for, how it reads the answer, where silence ends.
 
     `does` is what happens besides when somebody arrives, and where that fails he arrives at `refused`; `leads_on` names
     another place where he arrives instead.
     """
 
     words: Words = nothing
-    rows: tuple[Row, ...] = ()
+    options: tuple[Option, ...] = ()
     then: Callable[[Place, World], Then] = ask_a_key
     reads: Reads = press
-    silence: str = "menu"
+    silence: At = At.MENU
     does: Deeds = lambda place, world: ()
-    refused: str = "wieder"
+    refused: At = At.REJOIN
     leads_on: Callable[[Place, World], Place | None] = lambda place, world: None
 
     def hears(self, place: Place, world: World, after: World, then: Then) -> tuple[Heard, ...]:
-        """The place's own words and, when it waits for a key, the rows that can be pressed `after` what it does."""
+        """The place's own words and, when it waits for a key, the options that can be pressed `after` what it does."""
         words = self.words(place, world)
         if not isinstance(then, Ask):
             return words
-        offered = [row for row in self.rows if row.offer and row.when(place, after)]
-        offers = tuple(row.words(place, after, first=row is offered[0]) for row in offered)
+        offered = [option for option in self.options if option.offer and option.when(place, after)]
+        offers = tuple(option.words(place, after, first=option is offered[0]) for option in offered)
         return words + offers

@@ -8,24 +8,9 @@ from typing import Any
 from ivr.model.adhoc_rooms import Opened
 from ivr.model.announcement import Announcement
 from ivr.model.talk import Talk
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.say import Heard, Say
-
-
-@dataclass(frozen=True)
-class Place:
-    """A point in the call. `args` are short ASCII words; `misses` counts the tries that led nowhere so far.
-
-    `agreed`: in this call somebody has promised to keep to himself what is said in a room. `typed` are the digits of a
-    number that is not whole yet; they may be secret. `failures` counts how often something of ours has failed in this
-    call.
-    """
-
-    name: str
-    args: tuple[str, ...] = ()
-    misses: int = 0
-    agreed: bool = False
-    typed: str = ""
-    failures: int = 0
 
 
 @dataclass(frozen=True)
@@ -148,6 +133,9 @@ Then = Ask | Join | Dial | Record | Wait | HangUp
 Deed = Change | Mute | Announce | End | Opened | Expect | Announcement | CallOff
 
 
+START = Place(At.MENU)
+
+
 @dataclass(frozen=True)
 class Reply:
     """Things to hear, then exactly one thing to do. Before that the `deeds`, in this order, as far as they succeed;
@@ -156,5 +144,5 @@ class Reply:
     hear: tuple[Heard, ...]
     then: Then
     deeds: tuple[Deed, ...] = ()
-    otherwise: Place = Place("menu")
+    otherwise: Place = START
     pause: int = 0

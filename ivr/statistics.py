@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then
+from ivr.place import Place
+from ivr.reply import Ask, Dial, HangUp, Join, Record, Reply, Then
 from ivr.world import World
 
 CALLS, VISITS, GIVEN_UP = "Anrufe", "Besuche", "Aufgelegt"
@@ -102,7 +103,7 @@ def _recording(then: Then) -> str:
 
 def _room_of(then: Then) -> str:
     """The id of the group whose room is joined, here or in another system; the office has none."""
-    return then.after.args[0] if isinstance(then, Join | Dial) and then.after.args else ""
+    return then.after.group if isinstance(then, Join | Dial) else ""
 
 
 def _name(group_id: str, world: World) -> str:

@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from ivr.model.agenda import sitting
 from ivr.model.door import Door, door
 from ivr.model.meeting import Meeting
-from ivr.model.moment import later, stamp, stamped
+from ivr.model.moment import later
 from ivr.model.plan import Group
 from ivr.model.talk import Talk
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.world import World
 
 # A handset beside its telephone is let go after so long, whatever the room: a carrier may allow no more.
 LONGEST_STAY = timedelta(hours=4)
-LEADS = "leitung"
 # The states of a door behind which there is a room.
 WITH_A_ROOM = ("open", "ending", "soon", "early")
 
@@ -36,12 +36,7 @@ class Visit:
 
 def group_here(place: Place, world: World) -> Group | None:
     """The group this place is about, None if it is not on air any more."""
-    return world.group(place.args[0]) if place.args else None
-
-
-def leads_here(place: Place) -> bool:
-    """Whether the caller has come to this place with the number of the one who leads."""
-    return LEADS in place.args[1:2]
+    return world.group(place.group) if place.group else None
 
 
 def door_here(place: Place, world: World) -> Door:
@@ -51,8 +46,7 @@ def door_here(place: Place, world: World) -> Door:
 
 
 def visit(place: Place, world: World) -> Visit | None:
-    """The caller's visit, whose args are the group, how he came in, and when he has to go (seconds since 1970); None
-    where no meeting has a room now."""
+    """The caller's visit; None where no meeting has a room now."""
     found = door_here(place, world)
     if found.meeting is None or found.state not in WITH_A_ROOM:
         return None
@@ -64,8 +58,8 @@ def visit(place: Place, world: World) -> Visit | None:
         talk=world.talk(found.meeting),
         room=room,
         person=world.person,
-        leads=leads_here(place),
-        until=min(closing(found.meeting, world.now), _latest(place, world.now)),
+        leads=place.leads,
+        until=min(closing(found.meeting, world.now), _leaves_by(place, world.now)),
     )
 
 
@@ -81,15 +75,13 @@ def closing(meeting: Meeting, now: datetime) -> datetime:
     return later(sitting(meeting, now).end, meeting.group.closes_after)
 
 
-def stays(place: Place, now: datetime) -> tuple[str, ...]:
-    """The args of a place inside a room, from those of a place before it."""
-    group_id, *rest = place.args
-    role = rest[0] if rest else "-"
-    return (group_id, role, *(rest[1:] or [stamp(now + LONGEST_STAY)]))
+def staying(place: Place, name: At, now: datetime) -> Place:
+    """A place inside a room, from one before it or inside: from now on it is known when the caller has to go."""
+    return place.to(name, ("group", "leads"), until=_leaves_by(place, now).replace(microsecond=0))
 
 
-def _latest(place: Place, now: datetime) -> datetime:
-    return stamped("".join(place.args[2:3])) or later(now, LONGEST_STAY)
+def _leaves_by(place: Place, now: datetime) -> datetime:
+    return place.until or later(now, LONGEST_STAY)
 
 
 def admission(here: Visit | None, world: World) -> str:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from ivr.flows.code_limits import WAITS
-from ivr.flows.codes import LEADING, compared, nearest
+from ivr.flows.codes import compared, nearest
 from ivr.model.plan import Group
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.world import World
 from keep.code_attempts import Tries
 from storage.decaying_counter import Batch
@@ -16,11 +16,11 @@ def check(place: Place, keys: str, world: World, tries: Tries, caller: str) -> W
 
     `caller` is a keyed hash of who may have tried so often today, "" where nobody can be told apart.
     """
-    if place.name == WAITS and not keys:
+    if place.name == At.RETRY_LATER and not keys:
         tries.waited(world.person)
     if not world.entered or not world.entered.number:
         return world
-    count = tries.tried_to_lead if place.name == LEADING else tries.tried
+    count = tries.tried_to_lead if place.name == At.LEADER_CODE else tries.tried
     attempt = count(world.person, caller, _id_of(world.entered.owner, world))
     world = replace(world, compares=attempt.compares)
     if compared(world):
@@ -32,14 +32,14 @@ def check(place: Place, keys: str, world: World, tries: Tries, caller: str) -> W
 
 def batch(place: Place, keys: str, world: World, tries: Tries, caller: str) -> tuple[Tries, Batch] | None:
     """The limits for such a number, read and written together with something else; None where nothing is counted."""
-    if not (world.entered and world.entered.number) and (place.name != WAITS or keys):
+    if not (world.entered and world.entered.number) and (place.name != At.RETRY_LATER or keys):
         return None
     return tries.batch(world.person, caller, _id_of(world.entered.owner if world.entered else None, world))
 
 
 def is_about_leading(place: Place) -> bool:
     """Whether it is a number of those who lead, or waiting for one."""
-    return LEADING in (place.name, *place.args[:1])
+    return At.LEADER_CODE in (place.name, place.onward)
 
 
 def _id_of(group: Group | None, world: World) -> str:

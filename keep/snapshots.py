@@ -12,7 +12,8 @@ from ivr.model.adhoc_rooms import Opened
 from ivr.model.announcement import Take
 from ivr.model.plan import Plan
 from ivr.model.talk import Talk
-from ivr.reply import Change, Place, Reply
+from ivr.place import Place
+from ivr.reply import Change, Reply
 from ivr.statistics import Counts, Stand, ending
 from ivr.visit import room_of
 from ivr.world import World
@@ -92,7 +93,7 @@ class Snapshots:
             self.with_plan(plan, self.opened.known()),
             person=given.person,
             caller=given.caller,
-            takes=self._takes_named({*given.place.args, given.keys}),
+            takes=self._takes_named({given.place.recording, given.keys} - {""}),
         )
         world = replace(world, entered=match(given.place, given.keys, world))
         rooms = [room for group in groups_in_reach(given.place, given.keys, world) if (room := room_of(group, world))]

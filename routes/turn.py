@@ -8,7 +8,8 @@ from carrier.port import CarrierError
 from hotline import Hotline
 from ivr.call import not_done
 from ivr.model.announcement import NotDone
-from ivr.reply import Change, Deed, HangUp, Place, Reply
+from ivr.place import Place
+from ivr.reply import Change, Deed, HangUp, Reply
 from ivr.statistics import stands, turn
 from ivr.world import World
 from keep.snapshots import Snapshot, rooms_of

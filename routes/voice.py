@@ -23,7 +23,9 @@ from ivr.call import begin, enter, step
 from ivr.menus.after_failure import APOLOGIES, after_failure
 from ivr.model.dial_outcome import FAILED
 from ivr.model.moment import NIGHT_ENDS
-from ivr.reply import Dial, Place, Reply
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Dial, Reply
 from ivr.say import say
 from ivr.world import World
 from keep.snapshots import Input
@@ -36,7 +38,7 @@ log = logging.getLogger(__name__)
 bp = Blueprint("voice", __name__, url_prefix=CALLS)
 bp.before_request(only_the_carrier)
 
-WAITS, MENU = Place("warten"), Place("menu")
+WAITS, MENU = Place(At.HOLD), Place(At.MENU)
 NIGHT = timedelta(hours=NIGHT_ENDS.hour)
 
 

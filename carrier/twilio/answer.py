@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 from carrier.call_urls import address, waiting_address
 from carrier.twilio.numbers import international
 from carrier.twilio.twiml import document, element
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
+from ivr.place import Place
+from ivr.reply import Ask, Dial, HangUp, Join, Record, Reply, Then, Wait
 from ivr.say import Heard, Recorded, Say, said_in
 
 # Long enough to get up and walk to the telephone.

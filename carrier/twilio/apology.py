@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from carrier.twilio.twiml import document, element
 from ivr.menus.after_failure import MANY
-from ivr.reply import Place
+from ivr.place import Place
 
 # How long a caller has for the key that lets us try again.
 PATIENCE = 30

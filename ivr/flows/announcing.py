@@ -6,7 +6,8 @@ from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement
 from ivr.model.moment import midnight
 from ivr.model.plan import Group
-from ivr.reply import Deed, Place
+from ivr.place import Place
+from ivr.reply import Deed
 from ivr.say import Dated, Heard, Recorded, Say, say
 from ivr.visit import group_here
 from ivr.world import World
@@ -69,22 +70,17 @@ def _dated(moment: datetime, world: World) -> Dated:
 
 def noted(place: Place, world: World) -> Place | None:
     """With the number of what is to be deleted, so that nothing newer is."""
-    return None if len(place.args) == 2 else Place(place.name, known(place, world))
+    return None if place.number is not None else place.to(place.name, number=latest_number(place, world))
 
 
 def take_off_air(place: Place, world: World) -> tuple[Deed, ...]:
-    group, before = group_here(place, world), number_in(place, 1)
-    if group is None or before is None:
-        return ()
-    return (Announcement(group.name, before + 1, world.now.replace(microsecond=0)),)
-
-
-def number_in(place: Place, at: int) -> int | None:
-    """The number that stands among the args of a place, None if there is none."""
-    return int(place.args[at]) if len(place.args) > at and place.args[at].isdecimal() else None
-
-
-def known(place: Place, world: World) -> tuple[str, ...]:
-    """The group, and the number of its latest announcement."""
     group = group_here(place, world)
-    return (*place.args[:1], str(world.announced(group) if group else 0))
+    if group is None or place.number is None:
+        return ()
+    return (Announcement(group.name, place.number + 1, world.now.replace(microsecond=0)),)
+
+
+def latest_number(place: Place, world: World) -> int:
+    """The number of the latest announcement of the group this place is about, 0 before the first."""
+    group = group_here(place, world)
+    return world.announced(group) if group else 0

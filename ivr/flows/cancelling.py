@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from ivr.menu_node import Offer, Test
 from ivr.model.agenda import coming
 from ivr.model.meeting import Meeting
-from ivr.model.moment import stamp, stamped
 from ivr.model.plan import Group
-from ivr.reply import CallOff, Deed, Place
+from ivr.place import GROUP, Place
+from ivr.place_names import At
+from ivr.reply import CallOff, Deed
 from ivr.say import Day, Say, say
 from ivr.visit import group_here
 from ivr.world import World
@@ -19,16 +20,14 @@ COUNTS_FOR = timedelta(minutes=3)
 
 
 def dates(place: Place, world: World) -> tuple[Meeting, ...]:
-    """The next meetings of the group that can be called off or take place again, as they were when they were told: args
-    are the group, when that was, and what was chosen."""
+    """The next meetings of the group that can be called off or take place again, as they were when they were told."""
     group = group_here(place, world)
     return dates_of(group, _told(place, world) or world.now) if group else ()
 
 
 def _told(place: Place, world: World) -> datetime | None:
-    told = stamped("".join(place.args[1:2]))
     # The clocks of two machines may differ a little.
-    return told if told and abs(world.now - told) <= COUNTS_FOR else None
+    return place.offered if place.offered and abs(world.now - place.offered) <= COUNTS_FOR else None
 
 
 def dates_of(group: Group, now: datetime) -> tuple[Meeting, ...]:
@@ -51,13 +50,8 @@ def has_dates(place: Place, world: World) -> bool:
 def tell_the_dates(place: Place, world: World) -> Place | None:
     """To the dates as they are now, or to the word that there are none."""
     if not has_dates(place, world):
-        return Place("keine_treffen", place.args[:1])
-    return None if _told(place, world) else Place(place.name, (*place.args[:1], stamp(world.now)))
-
-
-def chosen_date(key: str) -> Callable[[Place], Place]:
-    """A row that chooses one of the dates."""
-    return lambda place: Place("ausfall_wahl", (*place.args[:2], key))
+        return place.to(At.NO_MEETINGS, GROUP)
+    return None if _told(place, world) else place.to(place.name, GROUP, offered=world.now.replace(microsecond=0))
 
 
 def offer_date(key: str) -> Offer:
@@ -78,33 +72,29 @@ def is_date(key: str) -> Test:
 def to_the_question(place: Place, world: World) -> Place:
     """From the key of a date to the question about it."""
     offered = {str(key): meeting for key, meeting in enumerate(dates(place, world), 1)}
-    meeting = offered.get("".join(place.args[2:3]))
+    meeting = offered.get(place.choice)
     if meeting is None or _told(place, world) is None:
-        return Place("absagen", place.args[:1])
-    return Place("zusage_frage" if meeting.called_off else "ausfall_frage", (*place.args[:2], day_of(meeting)))
-
-
-def day_of(meeting: Meeting) -> str:
-    """The day of a meeting as it stands in a place."""
-    return f"{meeting.start:%Y%m%d}"
+        return place.to(At.MEETINGS, GROUP)
+    question = At.CONFIRM_REINSTATE if meeting.called_off else At.CONFIRM_CANCEL
+    return place.to(question, choice="", day=meeting.start.date())
 
 
 def meeting_here(place: Place, world: World) -> Meeting | None:
     """The meeting that was chosen, if that can be changed any more."""
-    chosen = (one for one in dates(place, world) if place.args[2:3] == (day_of(one),))
+    chosen = (one for one in dates(place, world) if one.start.date() == place.day)
     return next((one for one in chosen if world.now < one.end), None)
 
 
 def or_too_late(place: Place, world: World) -> Place | None:
     """To the word that nothing has changed, where the meeting that was chosen has begun or ended meanwhile."""
-    return None if meeting_here(place, world) else Place("nicht_geaendert", place.args)
+    return None if meeting_here(place, world) else place.to(At.TOO_LATE)
 
 
 def unchanged_words(place: Place, world: World) -> tuple[Say, ...]:
-    """Why nothing has changed; args are those of the question."""
-    group, day = group_here(place, world), "".join(place.args[2:3])
+    """Why nothing has changed."""
+    group = group_here(place, world)
     running = (one for one in (coming(group, world.now) if group else ()) if one.start <= world.now)
-    has_begun = any(day_of(one) == day and not one.cancelled for one in running)
+    has_begun = any(one.start.date() == place.day and not one.cancelled for one in running)
     return (say("absagen.begonnen" if has_begun else "absagen.vorbei"),)
 
 

@@ -4,16 +4,18 @@ from collections.abc import Mapping
 
 from ivr.flows.dates import meeting_words
 from ivr.flows.office_line import office_words
-from ivr.menu_node import MENU_KEYS, Miss, Spot, again, press
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press
 from ivr.model.agenda import entries
-from ivr.reply import Ask, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask
 from ivr.say import Say, say
 from ivr.world import World
 
 # By World.compares: asked again, led to the office, and else asked to wait.
 UNKNOWN: Mapping[str, str] = {"all": "unbekannt", "open": "kein_raum"}
 TOO_MANY: Mapping[str, str] = {"new call": "anruf", "today": "heute"}
-WAITS, ASKS = "gedulden", ("gruppe", "leitung")
+ASKS = (At.GROUP_CODE, At.LEADER_CODE)
 # Half a minute each: who tries numbers on one line tries no more than one in so long.
 ROUNDS_OF_MUSIC = 3
 
@@ -21,17 +23,17 @@ ROUNDS_OF_MUSIC = 3
 def led_nowhere(place: Place, world: World) -> Place | Miss:
     """Where a number leads that was compared with some groups, or none, and is that of none of these."""
     if told := UNKNOWN.get(world.compares):
-        return Miss(told, Place("buero"), next_by_telephone(world))
+        return Miss(told, Place(At.OFFICE), next_by_telephone(world))
     if told := TOO_MANY.get(world.compares):
-        return Place("zu_oft", (told,))
-    return Place(WAITS, (place.name,))
+        return Place(At.TOO_MANY_TRIES, reason=told)
+    return Place(At.RETRY_LATER, onward=place.name)
 
 
-def ask_after_a_while(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def ask_after_a_while(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever has waited is asked for the number again; a key that leads nowhere begins the waiting anew."""
     if not keys:
-        return Place(next((asks for asks in place.args if asks in ASKS), "menu"))
-    return press(spot, place, keys, world) if keys in MENU_KEYS else again(place)
+        return Place(place.onward if place.onward in ASKS else At.MENU)
+    return press(node, place, keys, world) if keys in MENU_KEYS else again(place)
 
 
 def wait_with_music(place: Place, world: World) -> Ask:
@@ -41,7 +43,7 @@ def wait_with_music(place: Place, world: World) -> Ask:
 
 def too_many_words(place: Place, world: World) -> tuple[Say, ...]:
     """Too many numbers have led nowhere: that it takes a while, and the office."""
-    told = next((f"versuche.{arg}" for arg in place.args if arg in TOO_MANY.values()), "versuche.anruf")
+    told = f"versuche.{place.reason if place.reason in TOO_MANY.values() else 'anruf'}"
     return (say(told), *office_words(place, world))
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from ivr.flows.code_limits import led_nowhere
 from ivr.flows.digits import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
-from ivr.menu_node import MENU_KEYS, Miss, Reads, Spot, again, press
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, Reads, again, press
 from ivr.model.door import door
 from ivr.model.plan import LEADERS_DIGITS, Group, Office
 from ivr.model.typing_errors import slips
-from ivr.reply import Ask, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask
 from ivr.say import Say, say
 from ivr.world import Entered, World
 
@@ -23,12 +25,10 @@ class Code:
     digits: Callable[[Office], int]
 
 
-LEADING = "leitung"
-
 # By the place that asks for it: of those who take part, and of the one who leads.
-CODES: Mapping[str, Code] = {
-    "gruppe": Code(lambda group: group.code, lambda office: office.digits),
-    "leitung": Code(lambda group: group.leader_code, lambda office: LEADERS_DIGITS),
+CODES: Mapping[At, Code] = {
+    At.GROUP_CODE: Code(lambda group: group.code, lambda office: office.digits),
+    At.LEADER_CODE: Code(lambda group: group.leader_code, lambda office: LEADERS_DIGITS),
 }
 
 
@@ -99,19 +99,19 @@ def ask_code(place: Place, world: World) -> Ask:
     return ask_digits(place, max(lengths_asked(place, world)))
 
 
-def read_code(leads_to: Callable[[Group, World], str]) -> Reads:
+def read_code(leads_to: Callable[[Group, World], At]) -> Reads:
     """Read a number of several digits; its group leads to a place."""
 
-    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
         if group := compared(world):
-            return Place(leads_to(group, world), (world.group_id(group),))
+            return Place(leads_to(group, world), group=world.group_id(group))
         is_whole = world.entered is not None and bool(world.entered.number)
-        return led_nowhere(place, world) if is_whole else _no_number(spot, place, keys, world)
+        return led_nowhere(place, world) if is_whole else _no_number(node, place, keys, world)
 
     return read
 
 
-def _no_number(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def _no_number(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """One key alone is a menu key; with a star in it the number is asked for anew."""
     if "*" in keys:
         return again(place)
@@ -119,5 +119,5 @@ def _no_number(spot: Spot, place: Place, keys: str, world: World) -> Place | Mis
         return go_on_typing(place, keys)
     key = keys.strip(ENDS) or keys[:1]
     if place.typed or (key and key not in MENU_KEYS):
-        return Miss("fehlt", Place("buero"))
-    return press(spot, place, key, world) if key else Miss("geduld", Place(spot.silence))
+        return Miss("fehlt", Place(At.OFFICE))
+    return press(node, place, key, world) if key else Miss("geduld", Place(node.silence))

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
-from ivr.flows.date_blocks import FROM_THE_TOP, block, found_here, is_begun, is_first_block, more_dates, next_block
-from ivr.menu_node import Miss, Offer, Reads, Spot, press
+from ivr.flows.date_blocks import block, found_here, is_begun, is_first_block, more_dates, next_block
+from ivr.menu_node import MenuNode, Miss, Offer, Reads, press
 from ivr.model.agenda import Entry
 from ivr.model.meeting import Meeting
-from ivr.reply import Place
+from ivr.place import NOTHING, Place
+from ivr.place_names import At
 from ivr.say import Day, Say, say
 from ivr.world import World
 
 
 def answer(key: str) -> Callable[[Place], Place]:
-    """A row that answers the question a place asks."""
-    return lambda place: Place(place.name, (FROM_THE_TOP, *place.args[1:], key))
+    """An option that answers the question a place asks."""
+    return lambda place: place.to(place.name, NOTHING, answers=place.answers + key)
 
 
 def answer_offered(key: str) -> Offer:
@@ -28,7 +29,7 @@ def can_answer(key: str) -> Callable[[Place, World], bool]:
 
 def question_before(place: Place) -> Place:
     """Back to the question whose answer has led to these dates."""
-    return Place(place.name, (FROM_THE_TOP, *place.args[1:-1]))
+    return place.to(place.name, NOTHING, answers=place.answers[:-1], asked_again=True)
 
 
 def reads_dates(place: Place, world: World) -> bool:
@@ -38,7 +39,7 @@ def reads_dates(place: Place, world: World) -> bool:
 
 def was_answered(place: Place) -> bool:
     """Whether the caller has answered a question on the way to this place of dates."""
-    return place.name == "termine" and len(place.args) > 1
+    return place.name == At.DATES and bool(place.answers)
 
 
 def was_chosen(place: Place, world: World) -> bool:
@@ -95,14 +96,14 @@ def next_words(meeting: Meeting, world: World) -> Say:
 def read_on(at_the_end: Reads) -> Reads:
     """Silence means go on, so that nobody has to press a key to hear more."""
 
-    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+    def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
         if keys:
-            return press(spot, place, keys, world)
-        return next_block(place) if more_dates(place, world) else at_the_end(spot, place, keys, world)
+            return press(node, place, keys, world)
+        return next_block(place) if more_dates(place, world) else at_the_end(node, place, keys, world)
 
     return read
 
 
-def ask_again(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def ask_again(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """After the last of the dates that the caller has chosen, the choice is offered again."""
-    return question_before(place) if was_chosen(place, world) else press(spot, place, keys, world)
+    return question_before(place) if was_chosen(place, world) else press(node, place, keys, world)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from ivr.reply import Ask, Place
+from ivr.place import Place
+from ivr.reply import Ask
 from ivr.say import Say, say
 
 ENDS = "#"

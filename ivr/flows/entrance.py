@@ -6,15 +6,17 @@ from datetime import timedelta
 
 from ivr.flows.announcing import dated_sound, is_on_air, on_air
 from ivr.flows.dates import next_words
-from ivr.menu_node import MENU_KEYS, Miss, Spot, Words, press
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, Words, press
 from ivr.model.agenda import next_meeting
 from ivr.model.door import Door, opens
 from ivr.model.exceptions import Between
 from ivr.model.meeting import Meeting
 from ivr.model.plan import Group
-from ivr.reply import Ask, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask
 from ivr.say import Day, Heard, Meets, Say, say
-from ivr.visit import admission, door_here, group_here, leads_here, visit
+from ivr.visit import admission, door_here, group_here, visit
 from ivr.world import World
 
 # Half a minute of music each; then it is said how long it still takes.
@@ -24,7 +26,7 @@ MINUTE = timedelta(minutes=1)
 
 def announced_first(place: Place, world: World) -> Place:
     """Where a group's number leads: first to what its leader has to say to those who come."""
-    return Place("ansage" if is_on_air(place, world) else "davor", place.args)
+    return place.to(At.ANNOUNCEMENT if is_on_air(place, world) else At.BEFORE_ROOM)
 
 
 def group_and_announcement(place: Place, world: World) -> tuple[Heard, ...]:
@@ -38,24 +40,24 @@ def skippable(place: Place, world: World) -> Ask:
     return Ask(place, seconds=1)
 
 
-def skip(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def skip(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Silence and any key lead on, but for those that mean the same everywhere: whoever ends his number with # hears
     it from the start."""
-    return press(spot, place, keys, world) if keys in MENU_KEYS else Place("davor", place.args)
+    return press(node, place, keys, world) if keys in MENU_KEYS else place.to(At.BEFORE_ROOM)
 
 
 def before_the_room(place: Place, world: World) -> Place:
     """On the way into the room: who can go in soon is told what is promised there, or asked whether it is right."""
     group = group_here(place, world)
     if group is None or must_promise(place, world) or not _is_near(place, world):
-        return Place("raum", place.args)
-    return Place("stimmt", place.args)
+        return place.to(At.ROOM)
+    return place.to(At.CONFIRM_GROUP)
 
 
 def must_promise(place: Place, world: World) -> bool:
     """Whether the caller has still to agree that what is said stays in the room; who leads is not asked."""
     group = group_here(place, world)
-    asks = group is not None and group.consent and not place.agreed and not leads_here(place)
+    asks = group is not None and group.consent and not place.agreed and not place.leads
     return asks and _is_near(place, world)
 
 
@@ -66,11 +68,6 @@ def _is_near(place: Place, world: World) -> bool:
 def can_go_in(place: Place, world: World) -> bool:
     """Whether the caller may enter the room this place is about."""
     return admission(visit(place, world), world) == "in"
-
-
-def promised(place: Place) -> Place:
-    """A row of consent: from here on it counts for the whole call."""
-    return Place("raum", place.args, agreed=True)
 
 
 def named_then(ending: str) -> Words:
@@ -142,7 +139,7 @@ def waits_in_front(place: Place, world: World) -> bool:
 
 def no_longer_early(place: Place, world: World) -> Place | None:
     """From the waiting in front of the door to the room, once it is open."""
-    return None if waits_in_front(place, world) else Place("raum", place.args)
+    return None if waits_in_front(place, world) else place.to(At.ROOM)
 
 
 def minutes_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -162,6 +159,6 @@ def with_music(place: Place, world: World) -> Ask:
     return Ask(place, seconds=1, music=ROUNDS_OF_MUSIC)
 
 
-def wait_on(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def wait_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and that leads on; a key that leads nowhere costs nobody his place."""
-    return press(spot, place, keys, world) if keys in MENU_KEYS else Place(place.name, place.args)
+    return press(node, place, keys, world) if keys in MENU_KEYS else place.to(place.name)

@@ -1,19 +1,20 @@
 """A room in another system: it is dialled, and dialled again while it is not open yet."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from ivr.flows.dates import next_words
 from ivr.flows.entrance import can_go_in
 from ivr.flows.office_line import answers, hours_words
-from ivr.menu_node import MENU_KEYS, Miss, Spot, ask_a_key, press
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, ask_a_key, press
 from ivr.model.agenda import coming
 from ivr.model.dial_outcome import ANSWERED
 from ivr.model.external_systems import SYSTEMS
 from ivr.model.plan import ExternalRoom, Group
-from ivr.reply import Ask, Dial, Place
+from ivr.place import GROUP, Place
+from ivr.place_names import At
+from ivr.reply import Ask, Dial
 from ivr.say import Keys, Say, say
-from ivr.visit import Visit, group_here, leads_here, visit
+from ivr.visit import Visit, group_here, visit
 from ivr.world import World
 
 # Whoever opens the room there may be late. A try takes more than a minute.
@@ -31,20 +32,20 @@ def to_another_system(place: Place, world: World) -> Place | None:
     group = group_here(place, world)
     if group is None or not is_external(group):
         return None
-    if leads_here(place):
-        return Place("raum", place.args[:1], agreed=True)
-    return Place("anderswo", place.args[:1]) if can_go_in(_door(place), world) else None
+    if place.leads:
+        return place.to(At.ROOM, GROUP, agreed=True)
+    return place.to(At.EXTERNAL, GROUP) if can_go_in(place, world) else None
 
 
 def to_the_door(place: Place, world: World) -> Place | None:
     """From another system back to our door, once that is closed or the plan says otherwise."""
-    return None if _room(place, world) else Place("raum", place.args[:1])
+    return None if _room(place, world) else place.to(At.ROOM, GROUP)
 
 
 def connecting_words(place: Place, world: World) -> tuple[Say, ...]:
     """Where it goes, which keys mute there, and that a strange voice comes first; shorter from the second time on."""
     found = _room(place, world)
-    if found is None or tries(place):
+    if found is None or place.tries:
         return (say("anderswo.nochmal"),)
     _, room = found
     named = SYSTEMS[room.kind].has_name
@@ -69,40 +70,29 @@ def connect(place: Place, world: World) -> Ask | Dial:
         return ask_a_key(place, world)
     here, room = found
     seconds = int((here.until - world.now).total_seconds())
-    after = Place("nach_anderswo", (*place.args[:1], str(tries(place))))
-    return Dial(room.number, after, room.digits, max(1, seconds))
+    return Dial(room.number, place.to(At.AFTER_EXTERNAL), room.digits, max(1, seconds))
 
 
-def tries(place: Place) -> int:
-    """How often the other system was dialled in vain before; args are the group and this number."""
-    written = place.args[1] if len(place.args) > 1 else ""
-    return int(written) if written.isdecimal() and len(written) < 4 else 0
-
-
-def after_the_call(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def after_the_call(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """To the goodbye after a talk; else to another try, or to the word that there was no answer."""
     if keys == ANSWERED:
-        return Place("getrennt" if _room(place, world) else "vorbei", place.args[:1])
-    return Place("anderswo_warten" if _keeps_trying(place, world) else "anderswo_still", place.args)
+        return place.to(At.EXTERNAL_LOST if _room(place, world) else At.OVER, GROUP)
+    return place.to(At.EXTERNAL_WAIT if _keeps_trying(place, world) else At.EXTERNAL_NO_ANSWER)
 
 
 def _keeps_trying(place: Place, world: World) -> bool:
     found = _room(place, world)
-    return found is not None and tries(place) < MOST_TRIES and world.now < found[0].meeting.start + PATIENCE
+    return found is not None and place.tries < MOST_TRIES and world.now < found[0].meeting.start + PATIENCE
 
 
-def dial_again(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def dial_again(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and is connected again."""
-    return (
-        press(spot, place, keys, world)
-        if keys in MENU_KEYS
-        else Place("anderswo", (*place.args[:1], str(tries(place) + 1)))
-    )
+    return press(node, place, keys, world) if keys in MENU_KEYS else place.to(At.EXTERNAL, tries=place.tries + 1)
 
 
 def is_first_wait(place: Place, world: World) -> bool:
     """Whether the keys still have to be named; those who wait hear them once."""
-    return not tries(place)
+    return not place.tries
 
 
 def enterable(place: Place, world: World) -> bool:
@@ -123,18 +113,13 @@ def unanswered_words(place: Place, world: World) -> tuple[Say, ...]:
     )
 
 
-def or_goodbye(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def or_goodbye(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever stays silent twice has gone or is content."""
-    return press(spot, place, keys, world) if keys or not place.misses else Place("ende")
-
-
-def _door(place: Place) -> Place:
-    # What else stands in the args is no role and no end of a visit.
-    return replace(place, args=place.args[:1])
+    return press(node, place, keys, world) if keys or not place.misses else Place(At.GOODBYE)
 
 
 def _room(place: Place, world: World) -> tuple[Visit, ExternalRoom] | None:
     """The meeting that can be entered now, and the other system's room it is in."""
-    here = visit(_door(place), world)
+    here = visit(place, world)
     room = here.group.external_room if here else None
-    return (here, room) if here and room and can_go_in(_door(place), world) else None
+    return (here, room) if here and room and can_go_in(place, world) else None

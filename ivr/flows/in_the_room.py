@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ivr.menu_node import Deeds, Miss, Reads, Spot, Test, Words, again, any_row
+from ivr.menu_node import Deeds, MenuNode, Miss, Reads, Test, Words, again, any_option
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.presence import stepped_out
 from ivr.model.talk import hand_down, hand_up, self_muted
-from ivr.reply import Ask, Change, Deed, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask, Change, Deed
 from ivr.say import Say, say
 from ivr.visit import Visit, visit
 from ivr.world import World
@@ -21,27 +23,27 @@ def ask_inside(place: Place, world: World) -> Ask:
     return Ask(place, seconds=PATIENCE)
 
 
-def read_inside(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def read_inside(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Silence, the star and keys that lead nowhere lead back into the room; nobody leaves it by accident."""
-    if row := any_row(spot.rows, place, world, keys):
-        return row.to(place)
-    back = Place("wieder", place.args)
+    if option := any_option(node.options, place, world, keys):
+        return option.destination(place)
+    back = place.to(At.REJOIN)
     if keys in ("", "*"):
         return back
     if keys in ("0", "9"):
-        return Place("hinaus_frage", place.args)
+        return place.to(At.CONFIRM_LEAVE)
     # Behind another key it is a habit, and must not take away what that key has asked.
     if keys == "#":
         return again(place)
     return Miss("fremd", back)
 
 
-def read_or(wrong: str) -> Reads:
+def read_or(wrong: At) -> Reads:
     """The same, but a key that leads nowhere leads to the place `wrong`."""
 
-    def read(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
-        found = read_inside(spot, place, keys, world)
-        return Place(wrong, place.args) if isinstance(found, Miss) else found
+    def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
+        found = read_inside(node, place, keys, world)
+        return place.to(wrong) if isinstance(found, Miss) else found
 
     return read
 

@@ -5,13 +5,15 @@ from datetime import timedelta
 from ivr.flows.entrance import can_go_in, closed_words, company_words, must_promise, until_it_begins, waits_in_front
 from ivr.flows.external_room import to_another_system
 from ivr.flows.in_the_room import ask_inside
-from ivr.menu_node import Miss, Spot, ask_a_key
+from ivr.menu_node import MenuNode, Miss, ask_a_key
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.dial_outcome import REACHED
 from ivr.model.presence import seated
-from ivr.reply import Ask, Change, Deed, Join, Place, Wait
+from ivr.place import GROUP, Place
+from ivr.place_names import At
+from ivr.reply import Ask, Change, Deed, Join, Wait
 from ivr.say import Say, say
-from ivr.visit import LEADS, Visit, group_here, stays, visit
+from ivr.visit import Visit, group_here, staying, visit
 from ivr.world import World
 
 # The carrier counts from when it connects, and so the time is up for us a little later than for it.
@@ -23,11 +25,11 @@ LONG_AHEAD = timedelta(minutes=30)
 def led_on(place: Place, world: World) -> Place | None:
     """First comes the promise; whoever is a little early waits in front of the door; some meet in another system."""
     if must_promise(place, world):
-        return Place("zusage", place.args)
+        return place.to(At.CONSENT)
     if another := to_another_system(place, world):
         return another
     waits = not can_go_in(place, world) and waits_in_front(place, world)
-    return Place("vor_der_tuer", place.args) if waits else None
+    return place.to(At.WAIT_AT_DOOR) if waits else None
 
 
 def door_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -44,12 +46,7 @@ def leader_words(place: Place, world: World) -> tuple[Say, ...]:
     group = group_here(place, world)
     if group is None:
         return (say("tuer.no_date"),)
-    return (say("leitung.gruppe", gruppe=group.name), *company_words(as_leader(place), world))
-
-
-def as_leader(place: Place) -> Place:
-    """A row that leads into the room with the rights of the one who leads."""
-    return Place("raum", (*place.args[:1], LEADS))
+    return (say("leitung.gruppe", gruppe=group.name), *company_words(place.to(At.ROOM, GROUP, leads=True), world))
 
 
 def go_in(place: Place, world: World) -> Ask | Join:
@@ -80,14 +77,13 @@ def ask_if_anybody_waits(place: Place, world: World) -> Ask | Join:
 
 def join(here: Visit, place: Place, world: World, beeps: bool = True) -> Join:
     """Join the room of a visit; where nobody leads, anyone begins the talk."""
-    args = stays(place, world.now)
     return Join(
         room=here.room,
         begins=here.leads or not here.group.leader_code,
-        after=Place("zurueck", args),
+        after=staying(place, At.BACK_FROM_ROOM, world.now),
         seconds=max(1, int((here.until - world.now).total_seconds())),
         person=here.person,
-        waits=Place("warten", args),
+        waits=staying(place, At.HOLD, world.now),
         muted=here.talk.is_muted(here.person),
         beeps=beeps,
     )
@@ -121,23 +117,23 @@ def wait_inside(place: Place, world: World) -> Wait:
 # --- out of the room
 
 
-def came_out(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def came_out(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """By the star, by the end of the time, or because one who leads has ended the talk; or never let in."""
     here = visit(place, world)
     if keys not in REACHED:
-        return Place("nicht_drin", place.args)
+        return place.to(At.NOT_CONNECTED)
     if here and here.leads and here.talk.over:  # ended on the page, or by another one who leads
-        return Place("vorbei", place.args)
-    return Place("pult" if here and here.leads else "pause", place.args)
+        return place.to(At.OVER)
+    return place.to(At.LEADER_STAR_MENU if here and here.leads else At.STAR_MENU)
 
 
 def over(place: Place, world: World) -> Place | None:
     """From anywhere inside to the goodbye, once the time is up or one who leads has ended the talk."""
     here = visit(place, world)
     if here is None or here.until - NEARLY <= world.now:
-        return Place("vorbei", place.args)
+        return place.to(At.OVER)
     goes_on = here.leads or (here.state in ("open", "ending") and not here.talk.over)
-    return None if goes_on else Place("vorbei", place.args)
+    return None if goes_on else place.to(At.OVER)
 
 
 def over_words(place: Place, world: World) -> tuple[Say, ...]:

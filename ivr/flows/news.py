@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import takewhile
 
+from ivr.flows.date_blocks import is_begun
 from ivr.menu_node import Words
 from ivr.model.agenda import coming
 from ivr.model.meeting import Meeting
-from ivr.reply import Place
+from ivr.place import Place
 from ivr.say import Say, say
 from ivr.world import World
 
@@ -24,7 +25,8 @@ def after_the_news(words: Words) -> Words:
 
 def news_words(place: Place, world: World) -> tuple[Say, ...]:
     """The news, at the beginning of a place of dates."""
-    return () if place.args else (*called_off_words(world), *announced_words(world))
+    is_new = not (place.answers or place.asked_again or is_begun(place))
+    return (*called_off_words(world), *announced_words(world)) if is_new else ()
 
 
 def announced_words(world: World) -> tuple[Say, ...]:

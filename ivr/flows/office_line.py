@@ -5,7 +5,9 @@ from collections.abc import Callable
 from ivr.menu_node import Reads, ask_a_key
 from ivr.model.agenda import office_is_open
 from ivr.model.dial_outcome import REACHED
-from ivr.reply import Ask, Dial, HangUp, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask, Dial, HangUp
 from ivr.say import PhoneNumber, Say, say
 from ivr.world import World
 
@@ -54,7 +56,7 @@ def farewell_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def put_through(
-    after: str, otherwise: Callable[[Place, World], Ask | HangUp] = ask_a_key
+    after: At, otherwise: Callable[[Place, World], Ask | HangUp] = ask_a_key
 ) -> Callable[[Place, World], Ask | Dial | HangUp]:
     """Dial the office if it is staffed and go on at `after`, else do what is given."""
     return lambda place, world: (
@@ -62,9 +64,9 @@ def put_through(
     )
 
 
-def read_outcome(unreached: str) -> Reads:
+def read_outcome(unreached: At) -> Reads:
     """How the call to the office ended; `unreached` is where it goes on when nobody has answered."""
-    return lambda spot, place, keys, world: Place("ende" if keys in REACHED else unreached)
+    return lambda node, place, keys, world: Place(At.GOODBYE if keys in REACHED else unreached)
 
 
 def rules_words(place: Place, world: World) -> tuple[Say, ...]:

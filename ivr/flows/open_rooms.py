@@ -1,13 +1,14 @@
 """Rooms that need no number on a card: groups that are open to everybody, and rooms that callers open themselves."""
 
-from collections.abc import Callable
 from functools import lru_cache
 
 from ivr.menu_node import Offer, Test
 from ivr.model.adhoc_rooms import MOST_OPENED, PRACTICE, Opened, proposed_number, still_open
 from ivr.model.door import door
 from ivr.model.plan import Group, Plan
-from ivr.reply import Deed, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Deed
 from ivr.say import Digits, Say, say
 from ivr.visit import group_here
 from ivr.world import World
@@ -40,11 +41,6 @@ def offer_now(place: Place, world: World) -> Say:
     return say("zum.offene", gruppe=here[0].name) if len(here) == 1 else say("zum.offenen")
 
 
-def chosen(key: str) -> Callable[[Place], Place]:
-    """A row that chooses one of several groups."""
-    return lambda place: Place("offene", (key,))
-
-
 def offer_choice(key: str) -> Offer:
     """The words that offer it."""
     return lambda place, world: say("zum.offene", gruppe=meeting_now(world)[int(key) - 1].name)
@@ -58,10 +54,10 @@ def is_there(key: str) -> Test:
 def to_the_open_group(place: Place, world: World) -> Place | None:
     """To the one that was chosen, or the only one; None while a choice is to be made."""
     here = meeting_now(world)
-    number = int(place.args[0]) if place.args and place.args[0] in map(str, range(1, MOST_CHOICES + 1)) else 1
+    number = int(place.choice) if place.choice in map(str, range(1, MOST_CHOICES + 1)) else 1
     if not here or number > len(here):
-        return Place("menu")
-    return None if len(here) > 1 and not place.args else Place("eintritt", (world.group_id(here[number - 1]),))
+        return Place(At.MENU)
+    return None if len(here) > 1 and not place.choice else Place(At.ENTRY, group=world.group_id(here[number - 1]))
 
 
 def groups_in_reach(place: Place, keys: str, world: World) -> tuple[Group, ...]:
@@ -126,4 +122,4 @@ def has_own_room(place: Place, world: World) -> bool:
 def to_the_own_room(place: Place, world: World) -> Place:
     """From its number into the room."""
     room = own_room(world)
-    return Place("eintritt", (world.group_id(room.group),)) if room else Place("menu")
+    return Place(At.ENTRY, group=world.group_id(room.group)) if room else Place(At.MENU)

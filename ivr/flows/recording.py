@@ -1,9 +1,11 @@
 """Recording an announcement: speaking, waiting until it is here, and hearing how it sounds."""
 
-from ivr.flows.announcing import known, number_in, on_air
-from ivr.menu_node import MENU_KEYS, Miss, Spot, press
+from ivr.flows.announcing import latest_number, on_air
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, press
 from ivr.model.announcement import RECORDING
-from ivr.reply import Ask, Deed, Expect, Place, Record
+from ivr.place import GROUP, Place
+from ivr.place_names import At
+from ivr.reply import Ask, Deed, Expect, Record
 from ivr.say import Heard, Recorded, Say, say
 from ivr.world import World
 
@@ -19,14 +21,14 @@ FAILURES = ("absent", "short", "silent", "long")
 
 def record(place: Place, world: World) -> Record:
     """Record the caller; which announcement was on air before is kept, because another leader may be quicker."""
-    return Record(Place("aufgenommen", known(place, world)), LONGEST_S, PAUSE_S)
+    return Record(place.to(At.RECORDED, GROUP, number=latest_number(place, world)), LONGEST_S, PAUSE_S)
 
 
 def expect(place: Place, world: World) -> tuple[Deed, ...]:
     return (Expect(),)
 
 
-def recorded(spot: Spot, place: Place, keys: str, world: World) -> Place:
+def recorded(node: MenuNode, place: Place, keys: str, world: World) -> Place:
     """From the tone on: the recording is asked for until it is here."""
     return fetch(place, keys)
 
@@ -34,30 +36,25 @@ def recorded(spot: Spot, place: Place, keys: str, world: World) -> Place:
 def fetch(place: Place, keys: str) -> Place:
     """To the waiting for a recording, whose id the carrier has brought, or to the word that there is none."""
     if not RECORDING.fullmatch(keys):
-        return Place("missglueckt", (*place.args[:1], "absent"))
-    return Place("abholen", (*place.args[:2], keys, "0"))
+        return place.to(At.RECORDING_FAILED, GROUP, reason="absent")
+    return place.to(At.FETCH, recording=keys)
 
 
-def fetch_on(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def fetch_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and it is asked for once more."""
     if keys in MENU_KEYS:
-        return press(spot, place, keys, world)
-    return Place("abholen", (*place.args[:3], str(_looks(place) + 1)))
+        return press(node, place, keys, world)
+    return place.to(At.FETCH, tries=place.tries + 1)
 
 
 def fetched(place: Place, world: World) -> Place | None:
     """Where the recording leads as soon as it is here; None while it is waited for."""
-    take = world.takes.get(take_of(place))
+    take = world.takes.get(place.recording)
     if take and take.sound:
-        return Place("pruefen", place.args[:3])
+        return place.to(At.REVIEW, tries=0)
     if take and take.failure:
-        return Place("missglueckt", (*place.args[:1], take.failure))
-    return Place("missglueckt", (*place.args[:1], NOT_COME)) if _looks(place) >= LOOKS else None
-
-
-def _looks(place: Place) -> int:
-    looked = number_in(place, 3)
-    return LOOKS if looked is None else looked
+        return place.to(At.RECORDING_FAILED, GROUP, reason=take.failure)
+    return place.to(At.RECORDING_FAILED, GROUP, reason=NOT_COME) if place.tries >= LOOKS else None
 
 
 def wait_a_moment(place: Place, world: World) -> Ask:
@@ -66,34 +63,28 @@ def wait_a_moment(place: Place, world: World) -> Ask:
 
 def moment_words(place: Place, world: World) -> tuple[Say, ...]:
     """That it takes a moment, and then that it takes longer."""
-    return (say("moment" if place.args[3:] == ("0",) else "moment.noch"),)
+    return (say("moment.noch" if place.tries else "moment"),)
 
 
 def failure_words(place: Place, world: World) -> tuple[Say, ...]:
     """Why nothing has come of it, and how it goes better."""
-    failure = next((arg for arg in place.args[1:] if arg in FAILURES), NOT_COME)
-    return (say(f"missglueckt.{failure}"),)
+    return (say(f"missglueckt.{place.reason if place.reason in FAILURES else NOT_COME}"),)
 
 
 def needs_no_proof(place: Place, world: World) -> Place | None:
     """To the announcements, where the recording is on air already; to another try, where it is not kept any more."""
     saved = on_air(place, world)
-    is_saved = saved is not None and bool(saved.take) and saved.take == take_of(place)
-    return Place("ansagen", place.args[:1]) if is_saved else is_gone(place, world)
+    is_saved = saved is not None and bool(saved.take) and saved.take == place.recording
+    return place.to(At.ANNOUNCEMENTS, GROUP) if is_saved else is_gone(place, world)
 
 
 def is_gone(place: Place, world: World) -> Place | None:
     """To another try, where the recording that was made is not kept any more."""
-    take = world.takes.get(take_of(place))
-    return None if take and take.sound else Place("missglueckt", (*place.args[:1], NOT_COME))
+    take = world.takes.get(place.recording)
+    return None if take and take.sound else place.to(At.RECORDING_FAILED, GROUP, reason=NOT_COME)
 
 
 def proof_words(place: Place, world: World) -> tuple[Heard, ...]:
     """The recording as it is kept, and as callers would hear it."""
-    take = world.takes.get(take_of(place))
+    take = world.takes.get(place.recording)
     return (say("ansage.probe"), Recorded(take.sound)) if take and take.sound else ()
-
-
-def take_of(place: Place) -> str:
-    """The carrier's id of the recording that a place is about."""
-    return place.args[2] if len(place.args) > 2 else ""

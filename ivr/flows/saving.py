@@ -1,15 +1,16 @@
 """Saving an announcement that was recorded: whose is newer, how long it is heard, and putting it on air."""
 
 import re
-from collections.abc import Callable
 
-from ivr.flows.announcing import heard_until, is_on_air, known, number_in, sound_words, until_words
+from ivr.flows.announcing import heard_until, is_on_air, latest_number, sound_words, until_words
 from ivr.flows.digits import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
-from ivr.flows.recording import NOT_COME, is_gone, take_of
-from ivr.menu_node import MENU_KEYS, Miss, Spot, again, press_or
+from ivr.flows.recording import NOT_COME, is_gone
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press_or
 from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement
-from ivr.reply import Ask, Deed, Place
+from ivr.place import GROUP, Place
+from ivr.place_names import At
+from ivr.reply import Ask, Deed
 from ivr.say import Heard, Say, say
 from ivr.visit import group_here
 from ivr.world import World
@@ -22,14 +23,14 @@ def or_is_older(place: Place, world: World) -> Place | None:
     """To the newer one that somebody else has recorded meanwhile."""
     if gone := is_gone(place, world):
         return gone
-    if place.args[1:2] == known(place, world)[1:]:
+    if place.number == latest_number(place, world):
         return None
-    return Place("neuere" if is_on_air(place, world) else "ersetzen", place.args[:3])
+    return place.to(At.NEWER_EXISTS if is_on_air(place, world) else At.REPLACE, lasts="")
 
 
 def instead(place: Place, world: World) -> Place:
     """To the end of its time, now that the newer one is known."""
-    return Place("wie_lange", (*known(place, world), *place.args[2:3]))
+    return place.to(At.HOW_LONG, number=latest_number(place, world))
 
 
 def newer_words(place: Place, world: World) -> tuple[Heard, ...]:
@@ -43,11 +44,6 @@ def meets_again(place: Place, world: World) -> bool:
     return group is not None and next_meeting(group, world.now) is not None
 
 
-def until(how_long: str) -> Callable[[Place], Place]:
-    """A row that says how long it is heard."""
-    return lambda place: Place("gespeichert", (*place.args[:3], how_long))
-
-
 def days_words(place: Place, world: World) -> tuple[Say, ...]:
     """Ask for a number of days, or for the rest of it."""
     return (rest_words(DIGITS - len(place.typed)) if place.typed else say("ansage.tage"),)
@@ -58,25 +54,27 @@ def ask_days(place: Place, world: World) -> Ask:
     return ask_digits(place, DIGITS)
 
 
-def read_days(spot: Spot, place: Place, keys: str, world: World) -> Place | Miss:
+def read_days(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """A number of days in two digits. Behind one digit # may say that this was all: then it is asked for anew."""
     days, key = entered(place, keys), keys.strip(ENDS) or keys[:1]
     if DAYS.fullmatch(days):
-        return Place("gespeichert", (*place.args[:3], days))
+        return place.to(At.SAVED, lasts=days)
     if is_cut_short(place, keys, DIGITS) and not keys.endswith(ENDS):
         return go_on_typing(place, keys)
     if not keys or (key in MENU_KEYS and not place.typed):
-        return press_or("ansagen")(spot, place, key, world)
-    return again(place) if "*" in keys else Miss("fehlt", Place("ansagen", place.args[:1]))
+        return press_or(At.ANNOUNCEMENTS)(node, place, key, world)
+    return again(place) if "*" in keys else Miss("fehlt", place.to(At.ANNOUNCEMENTS, GROUP))
 
 
 def draft(place: Place, world: World) -> Announcement | None:
-    """The announcement that is to be saved: args are the group, the number before, the recording, and how long."""
-    group, before, take = group_here(place, world), number_in(place, 1), world.takes.get(take_of(place))
-    if group is None or before is None or take is None or not take.sound or len(place.args) < 4:
+    """The announcement that is to be saved."""
+    group, take = group_here(place, world), world.takes.get(place.recording)
+    if group is None or place.number is None or take is None or not take.sound or not place.lasts:
         return None
-    until = heard_until(group, place.args[3], world.now)
-    return Announcement(group.name, before + 1, world.now.replace(microsecond=0), take.sound, until, take_of(place))
+    until = heard_until(group, place.lasts, world.now)
+    return Announcement(
+        group.name, place.number + 1, world.now.replace(microsecond=0), take.sound, until, place.recording
+    )
 
 
 def put_on_air(place: Place, world: World) -> tuple[Deed, ...]:

@@ -14,23 +14,31 @@ from ivr.flows.external_room import (
     to_the_door,
     unanswered_words,
 )
-from ivr.menu_node import Row, Spot, keyword, same
+from ivr.menu_node import MenuNode, Option, keyword
 from ivr.menus.room import ASK_OFFICE, BACK
+from ivr.place import GROUP
+from ivr.place_names import At
 
-ONCE = tuple(replace(row, when=is_first_wait) for row in (ASK_OFFICE, BACK))
+ONCE = tuple(replace(option, when=is_first_wait) for option in (ASK_OFFICE, BACK))
 
-ELSEWHERE_SPOTS = {
-    "anderswo": Spot(connecting_words, then=connect, leads_on=to_the_door),
-    "nach_anderswo": Spot(reads=after_the_call),
-    "anderswo_warten": Spot(keyword("anderswo.warten"), ONCE, with_music, dial_again, leads_on=to_the_door),
-    "getrennt": Spot(
-        keyword("anderswo.getrennt"),
-        rows=(Row("1", same("raum"), "zum.leiten", when=enterable), BACK),
+ELSEWHERE_NODES = {
+    At.EXTERNAL: MenuNode(words=connecting_words, then=connect, leads_on=to_the_door),
+    At.AFTER_EXTERNAL: MenuNode(reads=after_the_call),
+    At.EXTERNAL_WAIT: MenuNode(
+        words=keyword("anderswo.warten"), options=ONCE, then=with_music, reads=dial_again, leads_on=to_the_door
+    ),
+    At.EXTERNAL_LOST: MenuNode(
+        words=keyword("anderswo.getrennt"),
+        options=(Option("1", goes_to=At.ROOM, keeps=GROUP, offer="zum.leiten", when=enterable), BACK),
         reads=or_goodbye,
     ),
-    "anderswo_still": Spot(
-        unanswered_words,
-        rows=(Row("1", same("raum"), "zum.nochmal_versuchen", when=enterable), ASK_OFFICE, BACK),
+    At.EXTERNAL_NO_ANSWER: MenuNode(
+        words=unanswered_words,
+        options=(
+            Option("1", goes_to=At.ROOM, keeps=GROUP, offer="zum.nochmal_versuchen", when=enterable),
+            ASK_OFFICE,
+            BACK,
+        ),
         reads=or_goodbye,
     ),
 }

@@ -6,7 +6,6 @@ from ivr.flows.announcing import FOR_EVER, MEETING, about_words, is_on_air, note
 from ivr.flows.cancelling import (
     MOST_DATES,
     call_off,
-    chosen_date,
     has_dates,
     is_date,
     offer_date,
@@ -16,7 +15,7 @@ from ivr.flows.cancelling import (
     told,
     unchanged_words,
 )
-from ivr.flows.joining import as_leader, leader_words
+from ivr.flows.joining import leader_words
 from ivr.flows.recording import (
     expect,
     failure_words,
@@ -40,111 +39,131 @@ from ivr.flows.saving import (
     put_on_air,
     read_days,
     saved_words,
-    until,
 )
 from ivr.flows.unsaved_recording import UNSAVED, WITHOUT_SAVING, asks_first
-from ivr.menu_node import Row, Spot, keyword, of_group, press_or, same
+from ivr.menu_node import MenuNode, Option, keyword, press_or
 from ivr.menus.room import BACK
+from ivr.place import ALL, GROUP
+from ivr.place_names import At
 
-LEADS = Spot(
-    leader_words,
-    rows=(
-        Row("1", as_leader, "zum.leiten"),
-        Row("2", of_group("ansagen"), "zum.ansagen"),
-        Row("3", of_group("absagen"), "zum.absagen", when=has_dates),
+LEADERS_MENU = MenuNode(
+    words=leader_words,
+    options=(
+        Option("1", goes_to=At.ROOM, keeps=GROUP, sets={"leads": True}, offer="zum.leiten"),
+        Option("2", goes_to=At.ANNOUNCEMENTS, keeps=GROUP, offer="zum.ansagen"),
+        Option("3", goes_to=At.MEETINGS, keeps=GROUP, offer="zum.absagen", when=has_dates),
         BACK,
     ),
-    refused="leitermenue",
+    refused=At.LEADER_MENU,
 )
-ANNOUNCES = Spot(
-    about_words,
-    rows=(
-        Row("1", of_group("aufnehmen"), "zum.aufnehmen"),
-        Row("2", of_group("anhoeren"), "zum.anhoeren", when=is_on_air),
-        Row("3", of_group("loeschen_frage"), "zum.loeschen", when=is_on_air),
+ANNOUNCEMENTS_MENU = MenuNode(
+    words=about_words,
+    options=(
+        Option("1", goes_to=At.RECORD, keeps=GROUP, offer="zum.aufnehmen"),
+        Option("2", goes_to=At.LISTEN, keeps=GROUP, offer="zum.anhoeren", when=is_on_air),
+        Option("3", goes_to=At.CONFIRM_DELETE, keeps=GROUP, offer="zum.loeschen", when=is_on_air),
         BACK,
     ),
-    refused="ansagen",
+    refused=At.ANNOUNCEMENTS,
 )
-AGAIN = Row("1", of_group("aufnehmen"), "zum.nochmal_versuchen")
+AGAIN = Option("1", goes_to=At.RECORD, keeps=GROUP, offer="zum.nochmal_versuchen")
 
 
-def ask_about_the_date(words: str, yes: str) -> Spot:
+def ask_about_the_date(words: str, yes: At) -> MenuNode:
     """A question about the meeting that was chosen; no leads back to the dates."""
-    return Spot(
-        told(words),
-        rows=(Row("1", same(yes), "ja"), Row("2", of_group("absagen"), "nein")),
-        reads=press_or("leitermenue"),
+    return MenuNode(
+        words=told(words),
+        options=(
+            Option("1", goes_to=yes, keeps=ALL, offer="ja"),
+            Option("2", goes_to=At.MEETINGS, keeps=GROUP, offer="nein"),
+        ),
+        reads=press_or(At.LEADER_MENU),
         leads_on=or_too_late,
     )
 
 
-LEADERS_SPOTS = {
-    "leitermenue": LEADS,
+LEADERS_NODES = {
+    At.LEADER_MENU: LEADERS_MENU,
     # The announcement.
-    "ansagen": ANNOUNCES,
-    "anhoeren": replace(ANNOUNCES, words=sound_words),
-    "aufnehmen": Spot(keyword("ansage.anleitung"), then=record, does=expect, refused="ansagen"),
-    "aufgenommen": Spot(reads=recorded),
-    "abholen": Spot(moment_words, (), wait_a_moment, asks_first(fetch_on), leads_on=fetched),
-    "missglueckt": Spot(failure_words, rows=(AGAIN, BACK), reads=press_or("ansagen")),
-    "pruefen": Spot(
-        proof_words,
-        rows=(
-            Row("1", same("wie_lange"), "zum.speichern"),
-            Row("2", of_group("aufnehmen"), "zum.neu_aufnehmen"),
-            Row("3", of_group("verworfen"), "zum.verwerfen"),
+    At.ANNOUNCEMENTS: ANNOUNCEMENTS_MENU,
+    At.LISTEN: replace(ANNOUNCEMENTS_MENU, words=sound_words),
+    At.RECORD: MenuNode(words=keyword("ansage.anleitung"), then=record, does=expect, refused=At.ANNOUNCEMENTS),
+    At.RECORDED: MenuNode(reads=recorded),
+    At.FETCH: MenuNode(words=moment_words, then=wait_a_moment, reads=asks_first(fetch_on), leads_on=fetched),
+    At.RECORDING_FAILED: MenuNode(words=failure_words, options=(AGAIN, BACK), reads=press_or(At.ANNOUNCEMENTS)),
+    At.REVIEW: MenuNode(
+        words=proof_words,
+        options=(
+            Option("1", goes_to=At.HOW_LONG, keeps=ALL, offer="zum.speichern"),
+            Option("2", goes_to=At.RECORD, keeps=GROUP, offer="zum.neu_aufnehmen"),
+            Option("3", goes_to=At.DISCARDED, keeps=GROUP, offer="zum.verwerfen"),
         ),
-        reads=asks_first(press_or("verworfen")),
+        reads=asks_first(press_or(At.DISCARDED)),
         leads_on=needs_no_proof,
     ),
-    "verworfen": replace(ANNOUNCES, words=keyword("ansage.verworfen")),
-    "wie_lange": Spot(
-        keyword("ansage.wie_lange"),
-        rows=(
-            Row("1", until(MEETING), "zum.treffen_ende", when=meets_again),
-            Row("2", same("tage"), "zum.tage"),
-            Row("3", until(FOR_EVER), "zum.immer"),
+    At.DISCARDED: replace(ANNOUNCEMENTS_MENU, words=keyword("ansage.verworfen")),
+    At.HOW_LONG: MenuNode(
+        words=keyword("ansage.wie_lange"),
+        options=(
+            Option(
+                "1", goes_to=At.SAVED, keeps=ALL, sets={"lasts": MEETING}, offer="zum.treffen_ende", when=meets_again
+            ),
+            Option("2", goes_to=At.HOW_MANY_DAYS, keeps=ALL, offer="zum.tage"),
+            Option("3", goes_to=At.SAVED, keeps=ALL, sets={"lasts": FOR_EVER}, offer="zum.immer"),
         ),
-        reads=asks_first(press_or("verworfen")),
+        reads=asks_first(press_or(At.DISCARDED)),
         leads_on=or_is_older,
     ),
-    "tage": Spot(days_words, (), ask_days, asks_first(read_days)),
-    "neuere": Spot(
-        newer_words,
-        rows=(Row("1", same("ersetzen"), "zum.ersetzen"), Row("2", of_group("verworfen"), "zum.verwerfen")),
-        reads=asks_first(press_or("verworfen")),
+    At.HOW_MANY_DAYS: MenuNode(words=days_words, then=ask_days, reads=asks_first(read_days)),
+    At.NEWER_EXISTS: MenuNode(
+        words=newer_words,
+        options=(
+            Option("1", goes_to=At.REPLACE, keeps=ALL, offer="zum.ersetzen"),
+            Option("2", goes_to=At.DISCARDED, keeps=GROUP, offer="zum.verwerfen"),
+        ),
+        reads=asks_first(press_or(At.DISCARDED)),
         leads_on=is_gone,
     ),
-    "ersetzen": Spot(leads_on=instead),
-    "ungespeichert": UNSAVED,
-    "gespeichert": replace(ANNOUNCES, words=saved_words, does=put_on_air, refused="nicht_gespeichert"),
-    "nicht_gespeichert": Spot(
-        keyword("ansage.nicht_gespeichert"),
-        rows=(Row("1", same("gespeichert"), "zum.nochmal_versuchen"), *WITHOUT_SAVING),
+    At.REPLACE: MenuNode(leads_on=instead),
+    At.UNSAVED: UNSAVED,
+    At.SAVED: replace(ANNOUNCEMENTS_MENU, words=saved_words, does=put_on_air, refused=At.NOT_SAVED),
+    At.NOT_SAVED: MenuNode(
+        words=keyword("ansage.nicht_gespeichert"),
+        options=(Option("1", goes_to=At.SAVED, keeps=ALL, offer="zum.nochmal_versuchen"), *WITHOUT_SAVING),
         leads_on=or_is_older,
     ),
-    "loeschen_frage": Spot(
-        keyword("ansage.loeschen"),
-        rows=(Row("1", same("geloescht"), "ja"), Row("2", of_group("ansagen"), "nein")),
-        reads=press_or("ansagen"),
+    At.CONFIRM_DELETE: MenuNode(
+        words=keyword("ansage.loeschen"),
+        options=(
+            Option("1", goes_to=At.DELETED, keeps=ALL, offer="ja"),
+            Option("2", goes_to=At.ANNOUNCEMENTS, keeps=GROUP, offer="nein"),
+        ),
+        reads=press_or(At.ANNOUNCEMENTS),
         leads_on=noted,
     ),
-    "geloescht": replace(ANNOUNCES, words=keyword("ansage.geloescht"), does=take_off_air),
+    At.DELETED: replace(ANNOUNCEMENTS_MENU, words=keyword("ansage.geloescht"), does=take_off_air),
     # The meetings.
-    "absagen": Spot(
-        keyword("absagen"),
-        rows=tuple(
-            Row(key, chosen_date(key), offer_date(key), when=is_date(key)) for key in map(str, range(1, MOST_DATES + 1))
+    At.MEETINGS: MenuNode(
+        words=keyword("absagen"),
+        options=tuple(
+            Option(
+                key,
+                goes_to=At.MEETING_CHOSEN,
+                keeps=ALL,
+                sets={"choice": key},
+                offer=offer_date(key),
+                when=is_date(key),
+            )
+            for key in map(str, range(1, MOST_DATES + 1))
         ),
-        reads=press_or("leitermenue"),
+        reads=press_or(At.LEADER_MENU),
         leads_on=tell_the_dates,
     ),
-    "keine_treffen": replace(LEADS, words=keyword("termine.keine")),
-    "ausfall_wahl": Spot(leads_on=to_the_question),
-    "ausfall_frage": ask_about_the_date("ausfall.frage", yes="ausfall"),
-    "ausfall": replace(LEADS, words=told("ausfall.gesagt"), does=call_off(True), leads_on=or_too_late),
-    "zusage_frage": ask_about_the_date("zusage.frage", yes="findet_statt"),
-    "findet_statt": replace(LEADS, words=told("zusage.gesagt"), does=call_off(False), leads_on=or_too_late),
-    "nicht_geaendert": replace(LEADS, words=unchanged_words),
+    At.NO_MEETINGS: replace(LEADERS_MENU, words=keyword("termine.keine")),
+    At.MEETING_CHOSEN: MenuNode(leads_on=to_the_question),
+    At.CONFIRM_CANCEL: ask_about_the_date("ausfall.frage", yes=At.CANCELLED),
+    At.CANCELLED: replace(LEADERS_MENU, words=told("ausfall.gesagt"), does=call_off(True), leads_on=or_too_late),
+    At.CONFIRM_REINSTATE: ask_about_the_date("zusage.frage", yes=At.REINSTATED),
+    At.REINSTATED: replace(LEADERS_MENU, words=told("zusage.gesagt"), does=call_off(False), leads_on=or_too_late),
+    At.TOO_LATE: replace(LEADERS_MENU, words=unchanged_words),
 }

@@ -1,8 +1,8 @@
-"""The menu is a table: what each place says, which key leads where, and the words for it, in the same rows."""
+"""The menu is a table: what each place says, which key leads where, and the words for it, in the same options."""
 
 from dataclasses import replace
 
-from ivr.flows.code_limits import WAITS, ask_after_a_while, too_many_words, wait_with_music
+from ivr.flows.code_limits import ask_after_a_while, too_many_words, wait_with_music
 from ivr.flows.codes import ask_code, code_words, read_code
 from ivr.flows.date_blocks import (
     ask_behind_the_block,
@@ -38,7 +38,6 @@ from ivr.flows.office_line import (
 )
 from ivr.flows.open_rooms import (
     any_meets_now,
-    chosen,
     has_own_room,
     is_there,
     may_open_rooms,
@@ -50,14 +49,15 @@ from ivr.flows.open_rooms import (
     to_the_own_room,
 )
 from ivr.flows.questions import MOST_ANSWERS
-from ivr.menu_node import Row, Spot, again, arrived_at, at, hang_up, keyword
-from ivr.menus.after_failure import FAILURE_SPOTS
-from ivr.menus.external_room import ELSEWHERE_SPOTS
-from ivr.menus.leaders import LEADERS_SPOTS
-from ivr.menus.room import ASK_OFFICE, BACK, ROOM_SPOTS
+from ivr.menu_node import MenuNode, Option, again, arrived_at, hang_up, keyword
+from ivr.menus.after_failure import FAILURE_NODES
+from ivr.menus.external_room import ELSEWHERE_NODES
+from ivr.menus.leaders import LEADERS_NODES
+from ivr.menus.room import ASK_OFFICE, BACK, ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.plan import Group
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.say import Heard, Recorded, Say, say
 from ivr.world import World
 
@@ -71,21 +71,25 @@ def greeting_words(place: Place, world: World) -> tuple[Heard, ...]:
 
 
 MAIN = (
-    Row("4", at("offene"), offer_now, when=any_meets_now),
-    Row("1", at("termine"), "zum.termine"),
-    Row("2", at("gruppe"), "zum.gruppe"),
-    Row("3", at("regeln"), "zum.regeln"),
-    Row("5", at("eigener"), "zum.eigenen", when=may_open_rooms),
+    Option("4", goes_to=At.OPEN_GROUPS, offer=offer_now, when=any_meets_now),
+    Option("1", goes_to=At.DATES, offer="zum.termine"),
+    Option("2", goes_to=At.GROUP_CODE, offer="zum.gruppe"),
+    Option("3", goes_to=At.RULES, offer="zum.regeln"),
+    Option("5", goes_to=At.OWN_ROOM, offer="zum.eigenen", when=may_open_rooms),
     ASK_OFFICE,
-    Row("8", at("leitung")),
+    Option("8", goes_to=At.LEADER_CODE),
 )
-MENU = Spot(rows=MAIN, silence="vorlesen")
-OFFICE = Spot(office_words, rows=(BACK,), then=put_through("nach_buero"))
-MAIN_UNSPOKEN = tuple(replace(row, offer="") for row in MAIN)
+MENU = MenuNode(options=MAIN, silence=At.ALL_DATES)
+OFFICE = MenuNode(words=office_words, options=(BACK,), then=put_through(At.AFTER_OFFICE))
+MAIN_UNSPOKEN = tuple(replace(option, offer="") for option in MAIN)
 ANSWERS = tuple(
-    Row(key, answer(key), answer_offered(key), when=can_answer(key)) for key in map(str, range(1, MOST_ANSWERS + 1))
+    Option(key, goes_to=answer(key), offer=answer_offered(key), when=can_answer(key))
+    for key in map(str, range(1, MOST_ANSWERS + 1))
 )
-CHOICES = tuple(Row(key, chosen(key), offer_choice(key), when=is_there(key)) for key in map(str, range(1, 9)))
+CHOICES = tuple(
+    Option(key, goes_to=At.OPEN_GROUPS, sets={"choice": key}, offer=offer_choice(key), when=is_there(key))
+    for key in map(str, range(1, 9))
+)
 
 
 def unsaved_office_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -93,66 +97,76 @@ def unsaved_office_words(place: Place, world: World) -> tuple[Say, ...]:
     return (say("ansage.verworfen"), *office_words(place, world))
 
 
-def to_practice(place: Place) -> Place:
-    """A row that leads into the practice room."""
-    return Place("ueben", (PRACTICE_ID,))
-
-
-def leads_to(group: Group, world: World) -> str:
+def leads_to(group: Group, world: World) -> At:
     """Where a leader's number leads; that of the office to the announcement for all."""
-    return "leitermenue" if group.name else "ansagen"
+    return At.LEADER_MENU if group.name else At.ANNOUNCEMENTS
 
 
-SPOTS = {
-    "menu": MENU,
-    "hinaus": replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(leave_the_talk)),
-    "termine": Spot(
-        after_the_news(dates_or_question),
-        rows=(
+NODES = {
+    At.MENU: MENU,
+    At.LEFT_ROOM: replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(leave_the_talk)),
+    At.DATES: MenuNode(
+        words=after_the_news(dates_or_question),
+        options=(
             *ANSWERS,
-            Row("1", again, "zum.nochmal", when=reads_dates),
-            Row("2", next_block, "zum.weiter", when=more_dates),
-            Row("3", question_before, "zum.auswahl", when=was_chosen),
+            Option("1", goes_to=again, offer="zum.nochmal", when=reads_dates),
+            Option("2", goes_to=next_block, offer="zum.weiter", when=more_dates),
+            Option("3", goes_to=question_before, offer="zum.auswahl", when=was_chosen),
             BACK,
         ),
         then=ask_behind_the_block,
         reads=read_on(at_the_end=ask_again),
         leads_on=before_the_block,
     ),
-    "vorlesen": Spot(
-        after_the_news(date_words),
-        MAIN_UNSPOKEN,
-        listen_behind_the_block,
-        read_on(arrived_at("abschied")),
+    At.ALL_DATES: MenuNode(
+        words=after_the_news(date_words),
+        options=MAIN_UNSPOKEN,
+        then=listen_behind_the_block,
+        reads=read_on(arrived_at(At.FAREWELL)),
         leads_on=before_the_block,
     ),
-    "regeln": Spot(rules_words, rows=(Row("1", again, "zum.nochmal"), Row("5", to_practice, "zum.ueben"), BACK)),
-    "gruppe": Spot(code_words, (), ask_code, read_code(lambda group, world: "eintritt")),
-    "leitung": Spot(code_words, (), ask_code, read_code(leads_to)),
-    "zu_oft": Spot(too_many_words, rows=(BACK,), then=put_through("nach_buero")),
-    WAITS: Spot(keyword("gedulden"), (ASK_OFFICE,), wait_with_music, ask_after_a_while),
-    "eintritt": Spot(leads_on=announced_first),
-    "ansage": Spot(group_and_announcement, (), skippable, skip),
-    "davor": Spot(leads_on=before_the_room),
-    "offene": Spot(keyword("offene"), (*CHOICES, BACK), leads_on=to_the_open_group),
-    "eigener": Spot(keyword("eigener.frage"), rows=(Row("1", at("eigener_neu"), "ja"), BACK)),
-    "eigener_neu": Spot(
-        opening_words,
-        rows=(Row("1", at("eigener_raum"), "zum.leiten", when=has_own_room), BACK),
+    At.RULES: MenuNode(
+        words=rules_words,
+        options=(
+            Option("1", goes_to=again, offer="zum.nochmal"),
+            Option("5", goes_to=At.PRACTICE, sets={"group": PRACTICE_ID}, offer="zum.ueben"),
+            BACK,
+        ),
+    ),
+    At.GROUP_CODE: MenuNode(words=code_words, then=ask_code, reads=read_code(lambda group, world: At.ENTRY)),
+    At.LEADER_CODE: MenuNode(words=code_words, then=ask_code, reads=read_code(leads_to)),
+    At.TOO_MANY_TRIES: MenuNode(words=too_many_words, options=(BACK,), then=put_through(At.AFTER_OFFICE)),
+    At.RETRY_LATER: MenuNode(
+        words=keyword("gedulden"),
+        options=(ASK_OFFICE,),
+        then=wait_with_music,
+        reads=ask_after_a_while,
+    ),
+    At.ENTRY: MenuNode(leads_on=announced_first),
+    At.ANNOUNCEMENT: MenuNode(words=group_and_announcement, then=skippable, reads=skip),
+    At.BEFORE_ROOM: MenuNode(leads_on=before_the_room),
+    At.OPEN_GROUPS: MenuNode(words=keyword("offene"), options=(*CHOICES, BACK), leads_on=to_the_open_group),
+    At.OWN_ROOM: MenuNode(
+        words=keyword("eigener.frage"),
+        options=(Option("1", goes_to=At.OWN_ROOM_NUMBER, offer="ja"), BACK),
+    ),
+    At.OWN_ROOM_NUMBER: MenuNode(
+        words=opening_words,
+        options=(Option("1", goes_to=At.OWN_ROOM_ENTRY, offer="zum.leiten", when=has_own_room), BACK),
         does=open_room,
     ),
-    "eigener_raum": Spot(leads_on=to_the_own_room),
-    **LEADERS_SPOTS,
-    **ROOM_SPOTS,
-    **ELSEWHERE_SPOTS,
-    **FAILURE_SPOTS,
-    "buero": OFFICE,
-    "menu_ungespeichert": replace(MENU, words=keyword("ansage.verworfen")),
-    "buero_ungespeichert": replace(OFFICE, words=unsaved_office_words),
-    "nach_buero": Spot(reads=read_outcome("buero_still")),
-    "buero_still": Spot(unreachable_words, rows=(BACK,)),
-    "abschied": Spot(farewell_words, then=put_through("nach_abschied", otherwise=hang_up)),
-    "nach_abschied": Spot(reads=read_outcome("abschied_still")),
-    "abschied_still": Spot(unreachable_farewell_words, then=hang_up),
-    "ende": Spot(keyword("wiederhoeren"), then=hang_up),
+    At.OWN_ROOM_ENTRY: MenuNode(leads_on=to_the_own_room),
+    **LEADERS_NODES,
+    **ROOM_NODES,
+    **ELSEWHERE_NODES,
+    **FAILURE_NODES,
+    At.OFFICE: OFFICE,
+    At.MENU_UNSAVED: replace(MENU, words=keyword("ansage.verworfen")),
+    At.OFFICE_UNSAVED: replace(OFFICE, words=unsaved_office_words),
+    At.AFTER_OFFICE: MenuNode(reads=read_outcome(At.OFFICE_NO_ANSWER)),
+    At.OFFICE_NO_ANSWER: MenuNode(words=unreachable_words, options=(BACK,)),
+    At.FAREWELL: MenuNode(words=farewell_words, then=put_through(At.AFTER_FAREWELL, otherwise=hang_up)),
+    At.AFTER_FAREWELL: MenuNode(reads=read_outcome(At.FAREWELL_NO_ANSWER)),
+    At.FAREWELL_NO_ANSWER: MenuNode(words=unreachable_farewell_words, then=hang_up),
+    At.GOODBYE: MenuNode(words=keyword("wiederhoeren"), then=hang_up),
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ivr.flows.entrance import minutes_words, named_then, no_longer_early, promised, wait_on, with_music
+from ivr.flows.entrance import minutes_words, named_then, no_longer_early, wait_on, with_music
 from ivr.flows.in_the_room import (
     ask_inside,
     hand_up_words,
@@ -47,101 +47,114 @@ from ivr.flows.leading import (
     silence_words,
 )
 from ivr.flows.office_line import rules_words
-from ivr.menu_node import Deeds, Row, Spot, Test, Words, arrived_at, at, hang_up, keyword, nothing, same
+from ivr.menu_node import Deeds, MenuNode, Option, Test, Words, arrived_at, hang_up, keyword, nothing
+from ivr.place import ALL
+from ivr.place_names import At
 
-ASK_OFFICE = Row("0", at("buero"), "zum.buero")
-BACK = Row("9", at("menu"), "zum.menu")
-OUT = Row("9", same("hinaus_frage"), "zum.hinaus")
-INTO_THE_TALK = Row("*", same("wieder"), "zum.gespraech")
-FURTHER, FURTHER_KEY = "_mehr", "8"
-WRONG = "_fremd"
+ASK_OFFICE = Option("0", goes_to=At.OFFICE, offer="zum.buero")
+BACK = Option("9", goes_to=At.MENU, offer="zum.menu")
+OUT = Option("9", goes_to=At.CONFIRM_LEAVE, keeps=ALL, offer="zum.hinaus")
+INTO_THE_TALK = Option("*", goes_to=At.REJOIN, keeps=ALL, offer="zum.gespraech")
+# From the first page of a menu inside to the second, and where a wrong key leads.
+FURTHER_KEY = "8"
+FURTHER = {At.STAR_MENU: At.STAR_MENU_MORE, At.LEADER_STAR_MENU: At.LEADER_STAR_MENU_MORE}
+WRONG = {At.STAR_MENU: At.STAR_MENU_WRONG, At.LEADER_STAR_MENU: At.LEADER_STAR_MENU_WRONG}
 
 
-def both(key: str, to: str, offers: tuple[str, str], test: Test) -> tuple[Row, Row]:
+def both(key: str, to: At, offers: tuple[str, str], test: Test) -> tuple[Option, Option]:
     """A key that does one thing or undoes it: what it offers while the test fails, and while it holds."""
-    off = Row(key, same(to), offers[0], when=lambda place, world: not test(place, world))
-    return off, Row(key, same(to), offers[1], when=test)
+    off = Option(key, goes_to=to, keeps=ALL, offer=offers[0], when=lambda place, world: not test(place, world))
+    return off, Option(key, goes_to=to, keeps=ALL, offer=offers[1], when=test)
 
 
-def then_back(words: Words, does: Deeds = keep_the_seat) -> Spot:
+def then_back(words: Words, does: Deeds = keep_the_seat) -> MenuNode:
     """Something happens, is told, and the caller is in the room again."""
-    return Spot(words, then=back_in, does=does, leads_on=over)
+    return MenuNode(words=words, then=back_in, does=does, leads_on=over)
 
 
-def menu_inside(words: Words, *rows: Row) -> Spot:
+def menu_inside(words: Words, *options: Option) -> MenuNode:
     """A menu that leads back into the room by itself."""
-    return Spot(words, rows, ask_inside, read_inside, does=keep_the_seat, leads_on=over)
+    return MenuNode(words=words, options=options, then=ask_inside, reads=read_inside, does=keep_the_seat, leads_on=over)
 
 
-def on_two_pages(name: str, first: str, *rows: Row) -> dict[str, Spot]:
+def on_two_pages(name: At, first: str, *options: Option) -> dict[At, MenuNode]:
     """A menu inside that is over soon, because meanwhile the talk goes on: the keys of `first` are offered at once, the
     others on a further page, and none to whoever has pressed a wrong one; every key works on each."""
     one, other, none = (
-        tuple(row if row.key in offered else replace(row, offer="") for row in rows)
-        for offered in (first, {row.key for row in rows} - {*first}, "")
+        tuple(option if option.key in offered else replace(option, offer="") for option in options)
+        for offered in (first, {option.key for option in options} - {*first}, "")
     )
-    further, back = (Row(FURTHER_KEY, same(to)) for to in (f"{name}{FURTHER}", name))
+    further, back = (Option(FURTHER_KEY, goes_to=to, keeps=ALL) for to in (FURTHER[name], name))
     pages = {
         name: menu_inside(nothing, INTO_THE_TALK, *one, replace(further, offer="zum.weiteres")),
-        f"{name}{FURTHER}": menu_inside(nothing, *other, back),
-        f"{name}{WRONG}": menu_inside(keyword("fremd.1"), INTO_THE_TALK, *none, replace(back, offer="zum.nochmal")),
+        FURTHER[name]: menu_inside(nothing, *other, back),
+        WRONG[name]: menu_inside(keyword("fremd.1"), INTO_THE_TALK, *none, replace(back, offer="zum.nochmal")),
     }
-    return {at: replace(page, reads=read_or(f"{name}{WRONG}")) for at, page in pages.items()}
+    return {at: replace(page, reads=read_or(WRONG[name])) for at, page in pages.items()}
 
 
-ROOM_SPOTS = {
-    "zusage": Spot(
-        named_then("zusage"),
-        rows=(
-            Row("1", promised, "zum.einverstanden"),
-            Row("2", at("gruppe"), "zum.andere_nummer", when=lambda place, world: place.misses > 0),
-            Row("2", at("gruppe")),
+ROOM_NODES = {
+    At.CONSENT: MenuNode(
+        words=named_then("zusage"),
+        options=(
+            Option("1", goes_to=At.ROOM, keeps=ALL, sets={"agreed": True}, offer="zum.einverstanden"),
+            Option("2", goes_to=At.GROUP_CODE, offer="zum.andere_nummer", when=lambda place, world: place.misses > 0),
+            Option("2", goes_to=At.GROUP_CODE),
         ),
     ),
-    "stimmt": Spot(named_then("stimmt"), rows=(Row("1", same("raum"), "ja"), Row("2", at("gruppe"), "nein"))),
-    "vor_der_tuer": Spot(minutes_words, (), with_music, wait_on, leads_on=no_longer_early),
-    "raum": Spot(door_words, rows=(ASK_OFFICE, BACK), then=go_in, does=take_a_seat, leads_on=led_on),
-    "ueben": Spot(keyword("ueben.willkommen"), then=go_in, does=take_a_seat),
-    "nicht_drin": Spot(keyword("geht_nicht"), rows=(Row("1", same("raum"), "zum.nochmal_versuchen"), ASK_OFFICE, BACK)),
-    "warten": Spot(waiting_words, then=wait_inside, reads=arrived_at("warten")),
-    "zurueck": Spot(reads=came_out),
-    "wieder": then_back(keyword("raum.wieder"), take_a_seat),
-    "vorbei": Spot(over_words, then=hang_up),
+    At.CONFIRM_GROUP: MenuNode(
+        words=named_then("stimmt"),
+        options=(Option("1", goes_to=At.ROOM, keeps=ALL, offer="ja"), Option("2", goes_to=At.GROUP_CODE, offer="nein")),
+    ),
+    At.WAIT_AT_DOOR: MenuNode(words=minutes_words, then=with_music, reads=wait_on, leads_on=no_longer_early),
+    At.ROOM: MenuNode(words=door_words, options=(ASK_OFFICE, BACK), then=go_in, does=take_a_seat, leads_on=led_on),
+    At.PRACTICE: MenuNode(words=keyword("ueben.willkommen"), then=go_in, does=take_a_seat),
+    At.NOT_CONNECTED: MenuNode(
+        words=keyword("geht_nicht"),
+        options=(Option("1", goes_to=At.ROOM, keeps=ALL, offer="zum.nochmal_versuchen"), ASK_OFFICE, BACK),
+    ),
+    At.HOLD: MenuNode(words=waiting_words, then=wait_inside, reads=arrived_at(At.HOLD)),
+    At.BACK_FROM_ROOM: MenuNode(reads=came_out),
+    At.REJOIN: then_back(keyword("raum.wieder"), take_a_seat),
+    At.OVER: MenuNode(words=over_words, then=hang_up),
     # Everybody's menu.
     **on_two_pages(
-        "pause",
+        At.STAR_MENU,
         "123",
-        Row("1", same("melden"), "zum.melden", when=whether(may_raise_a_hand)),
-        Row("1", same("melden"), when=whether(has_hand_up)),
-        Row("2", same("zurueckziehen"), "zum.zurueckziehen", when=whether(has_hand_up)),
-        *both("3", "stumm", ("zum.stumm", "zum.laut"), whether(has_muted_himself)),
-        Row("4", same("wie_viele"), "zum.wie_viele"),
-        Row("5", same("raumregeln"), "zum.raumregeln"),
+        Option("1", goes_to=At.RAISE_HAND, keeps=ALL, offer="zum.melden", when=whether(may_raise_a_hand)),
+        Option("1", goes_to=At.RAISE_HAND, keeps=ALL, when=whether(has_hand_up)),
+        Option("2", goes_to=At.LOWER_HAND, keeps=ALL, offer="zum.zurueckziehen", when=whether(has_hand_up)),
+        *both("3", At.MUTE, ("zum.stumm", "zum.laut"), whether(has_muted_himself)),
+        Option("4", goes_to=At.HOW_MANY, keeps=ALL, offer="zum.wie_viele"),
+        Option("5", goes_to=At.ROOM_RULES, keeps=ALL, offer="zum.raumregeln"),
         OUT,
     ),
-    "melden": then_back(on_the_talk(hand_up_words), in_the_talk(raise_hand)),
-    "zurueckziehen": then_back(keyword("zurueckgezogen"), in_the_talk(lower_hand)),
-    "stumm": then_back(on_the_talk(mute_words), in_the_talk(mute_or_unmute)),
-    "wie_viele": then_back(on_the_talk(how_many_words)),
-    "raumregeln": Spot(rules_words, (), ask_inside, arrived_at("wieder"), does=keep_the_seat, leads_on=over),
-    "hinaus_frage": menu_inside(keyword("hinaus.frage"), Row("1", same("hinaus"), "ja")),
+    At.RAISE_HAND: then_back(on_the_talk(hand_up_words), in_the_talk(raise_hand)),
+    At.LOWER_HAND: then_back(keyword("zurueckgezogen"), in_the_talk(lower_hand)),
+    At.MUTE: then_back(on_the_talk(mute_words), in_the_talk(mute_or_unmute)),
+    At.HOW_MANY: then_back(on_the_talk(how_many_words)),
+    At.ROOM_RULES: MenuNode(
+        words=rules_words, then=ask_inside, reads=arrived_at(At.REJOIN), does=keep_the_seat, leads_on=over
+    ),
+    At.CONFIRM_LEAVE: menu_inside(keyword("hinaus.frage"), Option("1", goes_to=At.LEFT_ROOM, keeps=ALL, offer="ja")),
     # The menu of the one who leads.
     **on_two_pages(
-        "pult",
+        At.LEADER_STAR_MENU,
         "12",
-        Row("1", same("wortmeldungen"), "zum.wortmeldungen"),
-        *both("2", "ruhe", ("zum.ruhe", "zum.freigeben"), whether(is_silent)),
-        Row("3", same("wie_viele"), "zum.wie_viele"),
-        *both("4", "schloss", ("zum.abschliessen", "zum.aufschliessen"), whether(is_locked)),
-        Row("5", same("schluss_frage"), "zum.schluss"),
+        Option("1", goes_to=At.HANDS, keeps=ALL, offer="zum.wortmeldungen"),
+        *both("2", At.SILENCE, ("zum.ruhe", "zum.freigeben"), whether(is_silent)),
+        Option("3", goes_to=At.HOW_MANY, keeps=ALL, offer="zum.wie_viele"),
+        *both("4", At.LOCK, ("zum.abschliessen", "zum.aufschliessen"), whether(is_locked)),
+        Option("5", goes_to=At.CONFIRM_END, keeps=ALL, offer="zum.schluss"),
         OUT,
     ),
-    "wortmeldungen": replace(
-        menu_inside(on_the_talk(hands_words), Row("1", same("wort"), "zum.wort")), then=ask_if_anybody_waits
+    At.HANDS: replace(
+        menu_inside(on_the_talk(hands_words), Option("1", goes_to=At.GIVE_FLOOR, keeps=ALL, offer="zum.wort")),
+        then=ask_if_anybody_waits,
     ),
-    "wort": then_back(on_the_talk(floor_words), in_the_talk(give_the_floor)),
-    "ruhe": then_back(on_the_talk(silence_words), in_the_talk(silence_or_free)),
-    "schloss": then_back(on_the_talk(lock_words), in_the_talk(lock_or_unlock)),
-    "schluss_frage": menu_inside(keyword("schluss.frage"), Row("1", same("schluss"), "ja")),
-    "schluss": Spot(keyword("schluss"), then=hang_up, does=in_the_talk(end_for_all)),
+    At.GIVE_FLOOR: then_back(on_the_talk(floor_words), in_the_talk(give_the_floor)),
+    At.SILENCE: then_back(on_the_talk(silence_words), in_the_talk(silence_or_free)),
+    At.LOCK: then_back(on_the_talk(lock_words), in_the_talk(lock_or_unlock)),
+    At.CONFIRM_END: menu_inside(keyword("schluss.frage"), Option("1", goes_to=At.END_TALK, keeps=ALL, offer="ja")),
+    At.END_TALK: MenuNode(words=keyword("schluss"), then=hang_up, does=in_the_talk(end_for_all)),
 }

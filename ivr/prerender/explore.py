@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from ivr.call import step
 from ivr.model.dial_outcome import OUTCOMES
 from ivr.model.plan import Plan
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Record, Reply, Then, Wait
+from ivr.place import Place
+from ivr.reply import Ask, Dial, HangUp, Join, Record, Reply, Then, Wait
 from ivr.world import World
 
 KEYS = ("", *"0123456789*#")

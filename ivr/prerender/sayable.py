@@ -13,7 +13,7 @@ from ivr.flows.news import announced_words, called_off_words
 from ivr.flows.open_rooms import MOST_CHOICES
 from ivr.flows.time_signals import BELLS
 from ivr.menus.main import MAIN
-from ivr.menus.room import ROOM_SPOTS
+from ivr.menus.room import ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.agenda import coming, entry
 from ivr.model.announcement import Announcement
@@ -23,11 +23,13 @@ from ivr.model.meeting import Meeting, bounds
 from ivr.model.moment import later, midnight
 from ivr.model.plan import Group, Plan
 from ivr.model.talk import Seat, Talk
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.prerender.explore import WRONG_KEY, walk
 from ivr.prerender.sayable_for_leaders import said_of_dates, said_to_leaders
-from ivr.reply import Announce, Place
+from ivr.reply import Announce
 from ivr.say import Press, Say, said_in, say
-from ivr.visit import LEADS, visit
+from ivr.visit import visit
 from ivr.world import World
 
 # What is counted; higher numbers are spoken when they happen.
@@ -65,8 +67,18 @@ BUSY = Talk(
 # How a group that is open to all is offered: in the main menu, or among several.
 OFFERED = (Press("4"), Press("1"), *(Press(str(key), first=False) for key in range(2, MOST_CHOICES + 1)))
 
-ABOUT_A_GROUP = ("eintritt", "davor", "pause", "raum", "leitermenue", "zusage", "stimmt", "vorbei", "warten")
-ABOUT_ANOTHER_SYSTEM = ("anderswo", "anderswo_warten", "getrennt", "anderswo_still")
+ABOUT_A_GROUP = (
+    At.ENTRY,
+    At.BEFORE_ROOM,
+    At.STAR_MENU,
+    At.ROOM,
+    At.LEADER_MENU,
+    At.CONSENT,
+    At.CONFIRM_GROUP,
+    At.OVER,
+    At.HOLD,
+)
+ABOUT_ANOTHER_SYSTEM = (At.EXTERNAL, At.EXTERNAL_WAIT, At.EXTERNAL_LOST, At.EXTERNAL_NO_ANSWER)
 
 
 def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tuple[Say, ...]]:
@@ -85,23 +97,25 @@ def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tu
 
 def _changes_in_a_day(place: Place) -> bool:
     """Questions that lead to a list do not, nor does a room; what is in the list is told group by group."""
-    return not was_answered(place) and place.name not in ROOM_SPOTS
+    return not was_answered(place) and place.name not in ROOM_NODES
 
 
 def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
     """What the main menu offers when it begins with a group, or several, that are open to all."""
-    menu = Place("menu")
-    others = (row.words(menu, world, first=False) for row in MAIN if row.offer and isinstance(row.offer, str))
+    menu = Place(At.MENU)
+    others = (
+        option.words(menu, world, first=False) for option in MAIN if option.offer and isinstance(option.offer, str)
+    )
     return (say("zum.offenen", druecken=Press("4")), say("offene"), *others)
 
 
 def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
     """What is said in any room, to everybody and to the one who leads, whatever has been asked for there."""
     quiet = replace(world, person="me")
-    practice = visit(Place("raum", (PRACTICE_ID,)), quiet)
+    practice = visit(Place(At.ROOM, group=PRACTICE_ID), quiet)
     busy = replace(quiet, talks={practice.room: BUSY} if practice else {})
     for inside in (quiet, busy):
-        for place in (Place(name, (PRACTICE_ID, role)) for name in ROOM_SPOTS for role in ("-", LEADS)):
+        for place in (Place(name, group=PRACTICE_ID, leads=leads) for name in ROOM_NODES for leads in (False, True)):
             entered = enter(place, inside)
             yield said_in(entered.hear)
             yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
@@ -125,9 +139,11 @@ def _sayable_about(
     (group,) = alone.groups
     world = World(moment, alone, key, announcements={group.name: latest} if latest else {})
     here = entry(group, moment)
-    places = [Place(name, (world.group_id(group),)) for name in ABOUT_A_GROUP]
+    places = [Place(name, group=world.group_id(group)) for name in ABOUT_A_GROUP]
     if is_external(group):
-        places += [Place(name, (world.group_id(group), tries)) for name in ABOUT_ANOTHER_SYSTEM for tries in "01"]
+        places += [
+            Place(name, group=world.group_id(group), tries=tries) for name in ABOUT_ANOTHER_SYSTEM for tries in (0, 1)
+        ]
     return (
         entry_words(here, world) if here.meetings or group.by_words else (),
         tuple(meeting_words(meeting, world) for meeting in here.meetings),

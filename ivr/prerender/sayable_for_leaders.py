@@ -6,16 +6,17 @@ from datetime import timedelta
 
 from ivr.call import enter, step
 from ivr.flows.announcing import FOR_EVER, MEETING, dated_sound, until_words
-from ivr.flows.cancelling import dates, day_of
-from ivr.flows.recording import FAILURES, NOT_COME
-from ivr.menus.leaders import LEADERS_SPOTS
+from ivr.flows.cancelling import dates
+from ivr.flows.recording import FAILURES, LOOKS, NOT_COME
+from ivr.menus.leaders import LEADERS_NODES
 from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID
 from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement, Take
-from ivr.model.moment import later, stamp
+from ivr.model.moment import later
 from ivr.model.plan import Group
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.prerender.explore import RECORDED, WRONG_KEY
-from ivr.reply import Place
 from ivr.say import Say, said_in, say
 from ivr.world import EVERYBODY_ID, World
 
@@ -23,8 +24,14 @@ TAKE = RECORDED[0]
 # For how many days most announcements are heard; more are spoken when they happen, and one a day is new.
 MOST_DAYS = 35
 # How far the recording of an announcement has come: the places say something else each time.
-BEFORE, OLDER = ("1", TAKE), ("0", TAKE)
-STAGES = ((), ("1",), OLDER, BEFORE, (*BEFORE, FOR_EVER), (*BEFORE, MEETING), ("1", "", "0"), ("1", "", "1"))
+NEWEST = Place(At.UNKNOWN, number=1, recording=TAKE)
+STAGES = (
+    Place(At.UNKNOWN),
+    *(Place(At.UNKNOWN, number=1, tries=tries) for tries in (0, 1, LOOKS)),
+    replace(NEWEST, number=0),
+    NEWEST,
+    *(replace(NEWEST, lasts=how_long) for how_long in (FOR_EVER, MEETING)),
+)
 
 
 def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
@@ -33,8 +40,8 @@ def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
     for latest in ({}, {name: replace(heard, of=name) for name in ("", PRACTICE.name)}):
         here = replace(world, announcements=latest, takes={TAKE: Take("sound")})
         places = [
-            Place(name, (group_id, *stage))
-            for name in LEADERS_SPOTS
+            replace(stage, name=name, group=group_id)
+            for name in LEADERS_NODES
             for group_id in (EVERYBODY_ID, PRACTICE_ID)
             for stage in STAGES
         ]
@@ -56,8 +63,8 @@ def said_of_dates(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
     group_id = world.group_id(group)
     if following := next_meeting(group, world.now):
         yield until_words(Announcement("", 1, world.now, until=following.end), world)
-    yield said_in(enter(Place("absagen", (group_id,)), world).hear)
-    for meeting in dates(Place("absagen", (group_id,)), world):
-        args = (group_id, stamp(world.now), day_of(meeting))
-        asked = ("zusage_frage", "findet_statt") if meeting.called_off else ("ausfall_frage", "ausfall")
-        yield from (said_in(enter(Place(name, args), world).hear) for name in asked)
+    yield said_in(enter(Place(At.MEETINGS, group=group_id), world).hear)
+    for meeting in dates(Place(At.MEETINGS, group=group_id), world):
+        chosen = Place(At.MEETINGS, group=group_id, offered=world.now.replace(microsecond=0), day=meeting.start.date())
+        asked = (At.CONFIRM_REINSTATE, At.REINSTATED) if meeting.called_off else (At.CONFIRM_CANCEL, At.CANCELLED)
+        yield from (said_in(enter(replace(chosen, name=name), world).hear) for name in asked)

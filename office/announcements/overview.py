@@ -6,11 +6,11 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
-from ivr.menu_node import Row
-from ivr.menus.leaders import ANNOUNCES, LEADS
+from ivr.menu_node import Option
+from ivr.menus.leaders import ANNOUNCEMENTS_MENU, LEADERS_MENU
 from ivr.menus.main import MAIN
 from ivr.model.announcement import Announcement
-from ivr.reply import Place
+from ivr.place_names import At
 from office.announcements.by_group import by_group, timed
 from office.announcements.durations import choices
 from office.announcements.errors import (
@@ -63,11 +63,11 @@ def delete() -> ResponseReturnValue:
 
 def _recording_keys() -> Iterator[str]:
     """The keys from the main menu to the beep, in order; "" stands for the leader's code."""
-    yield _key(MAIN, "leitung")
+    yield _key(MAIN, At.LEADER_CODE)
     yield ""
-    yield _key(LEADS.rows, "ansagen")
-    yield _key(ANNOUNCES.rows, "aufnehmen")
+    yield _key(LEADERS_MENU.options, At.ANNOUNCEMENTS)
+    yield _key(ANNOUNCEMENTS_MENU.options, At.RECORD)
 
 
-def _key(rows: Iterable[Row], name: str) -> str:
-    return next(row.key for row in rows if row.to(Place("", ("",))).name == name)
+def _key(options: Iterable[Option], goal: At) -> str:
+    return next(option.key for option in options if option.goes_to == goal)

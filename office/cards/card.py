@@ -8,7 +8,8 @@ from ivr.flows.external_room import connecting_words
 from ivr.model.external_systems import SYSTEMS
 from ivr.model.names import folded
 from ivr.model.plan import Group
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.say import say
 from office.cards.keys import Key, key_to, keys_in_the_room, main_keys, world_inside
 from office.cards.shared import (
@@ -82,7 +83,7 @@ def card(group: Group, printing: PrintContext) -> Card:
         connecting=connecting,
         rules=shown,
         all_rules=len(shown) == len(rules),
-        key_of_rules=key_to("menu", "regeln"),
+        key_of_rules=key_to(At.MENU, At.RULES),
         imprint=office,
     )
 
@@ -92,7 +93,7 @@ def _times(group: Group, printing: PrintContext) -> tuple[str, ...]:
     times = on_paper.times(group, printing.world.now)
     beside = line_count(printing.world.plan.office.name, f"Ort: {_place(group)}", letters=BOXED)
     beside += line_count(f"Gruppe {group.name}", letters=LARGE)
-    heard = f"Die Termine hören Sie mit der Taste {key_to('menu', 'termine')}."
+    heard = f"Die Termine hören Sie mit der Taste {key_to(At.MENU, At.DATES)}."
     return times if line_count(*times, letters=BOXED) <= FRONT - beside else (heard,)
 
 
@@ -104,19 +105,19 @@ def _rules(rules: Sequence[str], room: int) -> tuple[str, ...]:
 def _way(group: Group, printing: PrintContext) -> Iterator[Step]:
     """From the main menu into the room, or to the dates of a group that has none."""
     if not group.by_telephone:
-        yield key_step("menu", "termine", "zum.termine", printing)
+        yield key_step(At.MENU, At.DATES, "zum.termine", printing)
         yield Step("Hören Sie zu. Was Sie drücken können, wird genannt.")
         yield Step("Legen Sie auf, wann Sie möchten.")
         return
     if group.code:
-        yield key_step("menu", "gruppe", "zum.gruppe", printing)
+        yield key_step(At.MENU, At.GROUP_CODE, "zum.gruppe", printing)
         yield Step("Drücken Sie Ihre Gruppen-Nummer:", spaced(group.code), ".")
     else:
-        yield key_step("menu", "offene", "zum.offenen", printing)
+        yield key_step(At.MENU, At.OPEN_GROUPS, "zum.offenen", printing)
         yield Step("Sind mehrere Treffen offen, drücken Sie die Taste, die für Ihre Gruppe genannt wird.")
-    question = "zusage" if group.consent else "stimmt"
+    question = At.CONSENT if group.consent else At.CONFIRM_GROUP
     asked = printing.says(say(question))
-    yield Step(f"Sie hören: „{asked}“ Drücken Sie dann die", key_to(question, "raum"), ". Das heißt Ja.")
+    yield Step(f"Sie hören: „{asked}“ Drücken Sie dann die", key_to(question, At.ROOM), ". Das heißt Ja.")
 
 
 def _inside(group: Group, printing: PrintContext) -> tuple[Key, ...]:
@@ -131,7 +132,7 @@ def _connecting(group: Group, printing: PrintContext) -> Iterator[str]:
         return
     if SYSTEMS[group.external_room.kind].has_name:
         yield f"Der Raum ist bei {group.external_room.kind}."
-    here = Place("anderswo", (printing.world.group_id(group),))
+    here = Place(At.EXTERNAL, group=printing.world.group_id(group))
     heard = connecting_words(here, world_inside(here, group, printing.world))
     yield from (printing.says(said) for said in heard if said.key not in CONNECTING)
 

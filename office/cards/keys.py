@@ -4,22 +4,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
-from ivr.menu_node import Row
-from ivr.menus.main import MAIN, SPOTS
+from ivr.menu_node import Option
+from ivr.menus.main import MAIN, NODES
 from ivr.menus.room import BACK, FURTHER, FURTHER_KEY
 from ivr.model.plan import Group
 from ivr.model.presence import seated
 from ivr.model.recurrence import Span
 from ivr.model.talk import Talk
-from ivr.reply import Change, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Change
 from ivr.say import Press, Say, say
-from ivr.visit import LEADS, visit
+from ivr.visit import visit
 from ivr.world import World
 
 # A sentence of the telephone, with its pause marks.
 Words = Callable[[Say], str]
 ME, MIDNIGHT = "me", time()
-EVERYBODYS_MENU, LEADERS_MENU = "pause", "pult"
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ class Key:
     words: str
 
 
-def key_to(place: str, goal: str) -> str:
+def key_to(place: At, goal: At) -> str:
     """The key that leads from one place of the call to another."""
-    return next(row.key for row in SPOTS[place].rows if row.to(Place(place)).name == goal)
+    return next(option.key for option in NODES[place].options if option.goes_to == goal)
 
 
 def purpose(sentence: str, words: Words) -> str:
@@ -47,18 +48,18 @@ def lower_first(text: str) -> str:
 
 def main_keys(world: World, words: Words) -> tuple[Key, ...]:
     """The keys of the main menu that are always offered, and the key that leads back to it."""
-    rows = (row for row in (*MAIN, BACK) if row.when(Place("menu"), world))
-    return tuple(Key(key, purpose(sentence, words)) for key, sentence in _offers(rows))
+    options = (option for option in (*MAIN, BACK) if option.when(Place(At.MENU), world))
+    return tuple(Key(key, purpose(sentence, words)) for key, sentence in _offers(options))
 
 
-def keys_at(place: str, words: Words) -> tuple[Key, ...]:
+def keys_at(place: At, words: Words) -> tuple[Key, ...]:
     """Every key that is ever offered at a place."""
-    return tuple(Key(key, purpose(sentence, words)) for key, sentence in _offers(iter(SPOTS[place].rows)))
+    return tuple(Key(key, purpose(sentence, words)) for key, sentence in _offers(iter(NODES[place].options)))
 
 
 def keys_in_the_room(group: Group, leads: bool, world: World, words: Words) -> tuple[Key, ...]:
     """The keys of the star menu in a room, with their purposes before and after each key was pressed."""
-    here = Place(LEADERS_MENU if leads else EVERYBODYS_MENU, (world.group_id(group), LEADS if leads else "-"))
+    here = Place(At.LEADER_STAR_MENU if leads else At.STAR_MENU, group=world.group_id(group), leads=leads)
     inside = world_inside(here, group, world)
     found: dict[str, list[str]] = {}
     for now in (inside, *_after_each_key(here, inside)):
@@ -76,24 +77,24 @@ def world_inside(here: Place, group: Group, world: World) -> World:
     return replace(alone, talks={found.room: seated(Talk(), ME, found.leads)} if found else {})
 
 
-def _offers(rows: Iterator[Row]) -> Iterator[tuple[str, str]]:
+def _offers(options: Iterator[Option]) -> Iterator[tuple[str, str]]:
     """Keys and the sentences that offer them, without those that depend on the current meetings."""
-    return ((row.key, row.offer) for row in rows if row.offer and isinstance(row.offer, str))
+    return ((option.key, option.offer) for option in options if option.offer and isinstance(option.offer, str))
 
 
-def _offered_inside(here: Place, world: World) -> Iterator[Row]:
-    """The rows of both pages of the small menu; on paper they are one."""
-    rows = (*_pressable(here, world), *_pressable(replace(here, name=f"{here.name}{FURTHER}"), world))
-    return (row for row in rows if row.key != FURTHER_KEY)
+def _offered_inside(here: Place, world: World) -> Iterator[Option]:
+    """The options of both pages of the small menu; on paper they are one."""
+    options = (*_pressable(here, world), *_pressable(replace(here, name=FURTHER[here.name]), world))
+    return (option for option in options if option.key != FURTHER_KEY)
 
 
-def _pressable(place: Place, world: World) -> list[Row]:
-    return [row for row in SPOTS[place.name].rows if row.when(place, world)]
+def _pressable(place: Place, world: World) -> list[Option]:
+    return [option for option in NODES[place.name].options if option.when(place, world)]
 
 
 def _after_each_key(place: Place, world: World) -> Iterator[World]:
-    for goal in (row.to(place) for row in _pressable(place, world)):
-        deeds = SPOTS[goal.name].does(goal, world)
+    for goal in (option.destination(place) for option in _pressable(place, world)):
+        deeds = NODES[goal.name].does(goal, world)
         changed = {
             deed.room: deed.how(world.talks[deed.room], *deed.args) for deed in deeds if isinstance(deed, Change)
         }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ivr.model.plan import Group
+from ivr.place_names import At
 from ivr.say import say
 from office.cards.keys import Key, key_to, keys_at, keys_in_the_room
 from office.cards.shared import Imprint, PrintContext, Step, dial_step, imprint, key_step
@@ -35,9 +36,9 @@ def leaders_card(group: Group, printing: PrintContext) -> LeadersCard:
         hotline=printing.hotline,
         number=spaced(group.leader_code),
         steps=tuple(_way(group, printing)),
-        menu=keys_at("leitermenue", words),
+        menu=keys_at(At.LEADER_MENU, words),
         announcing=tuple(_announcing(printing)),
-        how_long=keys_at("wie_lange", words),
+        how_long=keys_at(At.HOW_LONG, words),
         calling_off=tuple(_calling_off(printing)),
         inside=() if group.external_room else keys_in_the_room(group, True, world, words),
         imprint=imprint(printing),
@@ -46,19 +47,19 @@ def leaders_card(group: Group, printing: PrintContext) -> LeadersCard:
 
 def _way(group: Group, printing: PrintContext) -> Iterator[Step]:
     yield dial_step(printing)
-    yield Step("Drücken Sie die", key_to("menu", "leitung"), ". Diese Taste wird nicht angesagt.")
+    yield Step("Drücken Sie die", key_to(At.MENU, At.LEADER_CODE), ". Diese Taste wird nicht angesagt.")
     yield Step("Drücken Sie Ihre Leitungs-Nummer:", spaced(group.leader_code), ".")
-    yield key_step("leitermenue", "raum", "zum.leiten", printing)
+    yield key_step(At.LEADER_MENU, At.ROOM, "zum.leiten", printing)
 
 
 def _announcing(printing: PrintContext) -> Iterator[Step]:
-    yield key_step("leitermenue", "ansagen", "zum.ansagen", printing)
-    yield key_step("ansagen", "aufnehmen", "zum.aufnehmen", printing)
+    yield key_step(At.LEADER_MENU, At.ANNOUNCEMENTS, "zum.ansagen", printing)
+    yield key_step(At.ANNOUNCEMENTS, At.RECORD, "zum.aufnehmen", printing)
     yield Step(printing.says(say("ansage.anleitung")))
-    yield key_step("pruefen", "wie_lange", "zum.speichern", printing)
+    yield key_step(At.REVIEW, At.HOW_LONG, "zum.speichern", printing)
 
 
 def _calling_off(printing: PrintContext) -> Iterator[Step]:
-    yield key_step("leitermenue", "absagen", "zum.absagen", printing)
+    yield key_step(At.LEADER_MENU, At.MEETINGS, "zum.absagen", printing)
     yield Step("Drücken Sie die Taste, die für Ihren Termin genannt wird.")
-    yield key_step("ausfall_frage", "ausfall", "ja", printing)
+    yield key_step(At.CONFIRM_CANCEL, At.CANCELLED, "ja", printing)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
+from ivr.place_names import At
 from ivr.say import Say
 from ivr.world import World
 from office.cards.keys import Words, key_to, lower_first, purpose
@@ -90,7 +91,7 @@ def dial_step(printing: PrintContext) -> Step:
     return Step(f"Rufen Sie an: {printing.hotline}." if printing.hotline else "Rufen Sie die Nummer oben an.")
 
 
-def key_step(place: str, goal: str, sentence: str, printing: PrintContext) -> Step:
+def key_step(place: At, goal: At, sentence: str, printing: PrintContext) -> Step:
     """A step that is one key of a menu."""
     return Step("Drücken Sie die", key_to(place, goal), f" – {lower_first(purpose(sentence, printing.words))}.")
 

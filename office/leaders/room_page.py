@@ -21,8 +21,10 @@ from ivr.flows.leading import (
 from ivr.model.agenda import next_meeting
 from ivr.model.door import opens
 from ivr.model.plan import Group
-from ivr.reply import Deed, Place
-from ivr.visit import LEADS, Visit, visit
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Deed
+from ivr.visit import Visit, visit
 from ivr.world import World
 from keep.snapshots import Input
 from office.cards.keys import key_to
@@ -127,12 +129,12 @@ def _here(group: Group | None, world: World) -> Visit | None:
 
 def _place(group: Group | None, world: World) -> Place:
     """In the room of the group, as its leader."""
-    return Place("raum", (world.group_id(group), LEADS) if group else ())
+    return Place(At.ROOM, group=world.group_id(group), leads=True) if group else Place(At.MENU)
 
 
 def _dial_in_words() -> str:
     """How a leader enters the room by telephone, in German."""
-    return f"Taste {key_to('menu', 'leitung')}, Ihre Nummer, Taste {key_to('leitermenue', 'raum')}"
+    return f"Taste {key_to(At.MENU, At.LEADER_CODE)}, Ihre Nummer, Taste {key_to(At.LEADER_MENU, At.ROOM)}"
 
 
 def _part() -> str:

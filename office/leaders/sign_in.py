@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from hotline import hotline
 from ivr.flows.codes import compared, match
 from ivr.model.plan import Group
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from keep.code_check import check
 from office import sessions
 from office.access import guard_pages
@@ -17,7 +18,7 @@ from office.sign_in import WAIT
 bp = Blueprint("leader", __name__, url_prefix="/leitung", template_folder="templates")
 
 LEADER = "leader"
-SIGN_IN_PLACE = Place("leitung")
+SIGN_IN_PLACE = Place(At.LEADER_CODE)
 WRONG = "Diese Nummer gehört zu keiner Gruppe. Auf der Karte für die Leitung stehen acht Ziffern."
 # By World.compares, the state of the rate limit.
 TOO_MANY = {

@@ -13,24 +13,27 @@ from ivr.call import begin, enter, step
 from ivr.flows.joining import over
 from ivr.menu_node import press
 from ivr.menus.after_failure import APOLOGIES, after_failure
-from ivr.menus.main import SPOTS
-from ivr.menus.room import ROOM_SPOTS
+from ivr.menus.main import NODES
+from ivr.menus.room import ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Announcement, Take
 from ivr.model.dial_outcome import NO_ANSWER
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Group, Moved, Plan
 from ivr.model.recurrence import Rule, Span
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.prerender.explore import RECORDED, Turn, all_numbers, walk
 from ivr.prerender.sayable import BUSY, sayable
-from ivr.reply import Ask, Dial, HangUp, Join, Place, Reply
+from ivr.reply import Ask, Dial, HangUp, Join, Reply
 from ivr.say import said_in
-from ivr.visit import LEADS, visit
+from ivr.visit import visit
 from ivr.world import World
 from prompts.wording import page, sentences
 from reading.cancellations import with_cancellations
 from reading.external_entrance import EXAMPLES
 from tests.conftest import TUESDAY
+from tests.support.any_place import STATES
 from tests.support.many_groups import groups
 from tests.support.staff import written
 
@@ -93,7 +96,7 @@ def some_numbers(plan: Plan) -> tuple[str, ...]:
 
 
 def is_before_a_room(place: Place) -> bool:
-    return place.name not in ROOM_SPOTS
+    return place.name not in ROOM_NODES
 
 
 def test_every_key_everywhere_gets_words_that_can_be_said(world, turns):
@@ -122,13 +125,13 @@ def menu_from(place: Place) -> str:
 
 def test_nine_leads_to_the_main_menu_and_star_says_it_again_everywhere(turns):
     for place, keys, reply in turns:
-        if isinstance(reply.then, Ask) and place.name not in ROOM_SPOTS and keys == "9" and not place.typed:
+        if isinstance(reply.then, Ask) and place.name not in ROOM_NODES and keys == "9" and not place.typed:
             assert reply.then.place.name == menu_from(place), place
         if isinstance(reply.then, Ask) and place.name != "raumregeln" and keys == "*":
-            assert reply.then.place == Place(place.name, place.args, agreed=place.agreed), place
+            assert reply.then.place == replace(place, misses=0, typed="", failures=0), place
 
 
-INSIDE = {name for name, spot in ROOM_SPOTS.items() if spot.leads_on is over}
+INSIDE = {name for name, node in ROOM_NODES.items() if node.leads_on is over}
 ON_PURPOSE = {("hinaus_frage", "1"), ("schluss_frage", "1")}
 
 
@@ -159,7 +162,7 @@ def test_only_the_number_of_a_group_opens_its_room(world, turns):
     rooms = {reply.then.room for _, _, reply in turns if isinstance(reply.then, Join)}
     no_numbers = replace(world, plan=replace(world.plan, groups=()))
     for place, keys, reply in every_turn(no_numbers):
-        assert not isinstance(reply.then, Join) or place.args[:1] in ((), (PRACTICE_ID,)), (place, keys)
+        assert not isinstance(reply.then, Join) or place.group in ("", PRACTICE_ID), (place, keys)
     assert len(rooms) <= len(world.plan.groups) + 1
 
 
@@ -218,12 +221,12 @@ def with_announcements(world: World) -> World:
 def too_late(world: World) -> Reply:
     """What a leader hears who wants to save, while another one has been quicker."""
     leader = next(group for group in world.plan.groups if group.leader_code)
-    return enter(Place("wie_lange", (world.group_id(leader), "0", RECORDED[0])), world)
+    return enter(Place(At.HOW_LONG, group=world.group_id(leader), number=0, recording=RECORDED[0]), world)
 
 
 def in_a_busy_talk(world: World) -> tuple[World, Reply]:
     """The world of one who leads a talk in which everything has been asked for, and who presses the star key."""
-    desk = Place("pult", (PRACTICE_ID, LEADS))
+    desk = Place(At.LEADER_STAR_MENU, group=PRACTICE_ID, leads=True)
     here = visit(desk, world)
     assert here
     busy = replace(world, person="me", talks={here.room: BUSY})
@@ -253,21 +256,21 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan, turns_when)
         *(list(walk(*in_a_busy_talk(world))) for world in (World(TUESDAY, plan, b"key", {}), announced)),
         list(walk(announced, too_late(announced))),
     ]
-    places = failed_at(Place("pause", (PRACTICE_ID,)))
+    places = failed_at(Place(At.STAR_MENU, group=PRACTICE_ID))
     keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}
     keys |= {"gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
     for turns in walks:
         places |= {place.name for place, _, _ in turns} | {reply.otherwise.name for _, _, reply in turns}
         keys |= {said.key for _, _, reply in turns for said in said_in(reply.hear)}
     keys |= {said.key for hear in sayable(announced) for said in hear}
-    asks = {name for name, spot in SPOTS.items() if spot.rows or spot.reads is not press}
+    asks = {name for name, node in NODES.items() if node.options or node.reads is not press}
     # Where a meeting has begun or ended meanwhile: tests/ivr/test_cancelling.py.
     assert asks - {"nicht_geaendert", "keine_treffen"} <= places
     assert set(sentences()) - keys <= {"termine.keine", "tuer.no_date", "regeln.keine"}
 
 
-@given(st.text(max_size=40), st.lists(st.text(max_size=12), max_size=3), st.text(max_size=20))
-def test_no_place_and_no_keys_can_break_a_call(name, args, keys):
+@given(STATES, st.text(max_size=20))
+def test_no_place_and_no_keys_can_break_a_call(state, keys):
     world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), Plan(), b"key", {})
-    for place in (name, *SPOTS):
-        assert step(Place(place, tuple(args)), keys, world).hear
+    for name in At:
+        assert step(replace(state, name=name), keys, world).hear

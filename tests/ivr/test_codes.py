@@ -11,7 +11,9 @@ from ivr.call import enter, step
 from ivr.flows.codes import compared, match
 from ivr.model.door import door
 from ivr.model.plan import Group, Office, Plan
-from ivr.reply import Ask, Join, Place, Reply
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask, Join, Reply
 from ivr.say import said_in
 from ivr.world import World
 from keep.content_folder import read_folder
@@ -24,7 +26,7 @@ CODES = {code for group in PLAN.groups for code in (group.code, group.leader_cod
 PLACES = st.sampled_from(("gruppe", "leitung")).flatmap(
     lambda name: st.builds(Place, st.just(name), misses=st.integers(0, 3))
 )
-ASKED_FOR_A_NUMBER = Place("gruppe")
+ASKED_FOR_A_NUMBER = Place(At.GROUP_CODE)
 WEEK = st.timedeltas(timedelta(), timedelta(7)).map(lambda since: TUESDAY.replace(hour=0) + since)
 COMPARES = ("all", "open", "new call", "today", "later", "none today", "none new call")
 WORLDS = st.builds(World, WEEK, st.just(PLAN), st.just(b"key"), compares=st.sampled_from(COMPARES))
@@ -74,7 +76,7 @@ def test_lacking_digits_are_no_mistake_and_no_try(world, keys):
 @pytest.mark.parametrize("keys", ["*", "4711*", "471103*"])
 def test_a_star_asks_for_the_number_anew(world, keys):
     reply = step(replace(ASKED_FOR_A_NUMBER, misses=2), keys, world)
-    assert reply.then.place == Place("gruppe") and reply.hear[0].key == "gruppe.frage"
+    assert reply.then.place == Place(At.GROUP_CODE) and reply.hear[0].key == "gruppe.frage"
 
 
 def typed_in(keys: str, world: World) -> Reply:
@@ -120,7 +122,7 @@ def test_what_a_hash_has_taken_the_place_of_is_asked_for_and_a_star_begins_anew(
 
 @pytest.mark.parametrize("keys", ["471103", "123123", "99887766"])
 def test_behind_a_number_no_key_counts_for_a_second(world, keys):
-    place = Place("leitung" if len(keys) == 8 else "gruppe")
+    place = Place(At.LEADER_CODE if len(keys) == 8 else "gruppe")
     assert step(place, keys, world).pause == 1 and not step(place, "4711", world).pause
 
 
@@ -129,7 +131,7 @@ def test_one_key_alone_is_a_key_of_the_menu(world, keys, leads_to):
     assert step(ASKED_FOR_A_NUMBER, keys, world).then.place == Place(leads_to)
 
 
-def asked(groups: tuple[Group, ...], digits: int = 6, place: str = "gruppe") -> tuple[Reply, int]:
+def asked(groups: tuple[Group, ...], digits: int = 6, place: At = At.GROUP_CODE) -> tuple[Reply, int]:
     """What is asked at a place, and how many keys it waits for."""
     reply = enter(Place(place), World(TUESDAY, Plan(Office(digits=digits), groups), b"key"))
     assert isinstance(reply.then, Ask)
@@ -163,5 +165,5 @@ def test_whoever_is_to_wait_hears_music_is_asked_again_and_may_go_to_the_office(
     reply = step(Place(place), "12345678", replace(world, compares="later"))
     assert page(reply.hear).startswith("Gerade wählen viele") and "Für das Büro" in page(reply.hear)
     assert reply.then.music and question in page(step(reply.then.place, "", world).hear)
-    assert step(reply.then.place, "0", world).then.place == Place("buero")
+    assert step(reply.then.place, "0", world).then.place == Place(At.OFFICE)
     assert {step(reply.then.place, key, world).then for key in "12345678*#"} == {reply.then}

@@ -12,9 +12,11 @@ from ivr.flows.external_room import MOST_TRIES
 from ivr.model.dial_outcome import OUTCOMES
 from ivr.model.door import door
 from ivr.model.plan import Plan
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.prerender.explore import all_numbers, walk
 from ivr.prerender.sayable import sayable
-from ivr.reply import Ask, Dial, HangUp, Join, Place
+from ivr.reply import Ask, Dial, HangUp, Join
 from ivr.world import World
 from prompts.wording import page
 from reading.external_entrance import EXAMPLES
@@ -65,7 +67,7 @@ def test_however_the_calls_end_the_caller_hears_german_and_an_end(ends, kind):
 
 def test_a_clock_that_stands_still_does_not_keep_a_caller_waiting(plan):
     world = in_another_system("Zoom", plan)
-    place, tries = Place("anderswo", (world.group_id(world.plan.groups[0]),)), 0
+    place, tries = Place(At.EXTERNAL, group=world.group_id(world.plan.groups[0])), 0
     reply = step(replace(place, name="anderswo_warten"), "", world)
     while isinstance(reply.then, Dial):
         reply, tries = step(reply.then.after, "busy", world), tries + 1

@@ -13,13 +13,14 @@ from carrier.call_urls import address, place_at
 from exchange.recorder import tone
 from ivr.call import begin, step
 from ivr.menus.after_failure import INSIDE, LEADS_BACK, MANY, after_failure
-from ivr.menus.external_room import ELSEWHERE_SPOTS
-from ivr.menus.main import SPOTS
+from ivr.menus.external_room import ELSEWHERE_NODES
+from ivr.menus.main import NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Take
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.prerender.explore import all_numbers, walk
-from ivr.reply import HangUp, Join, Place
-from ivr.visit import LEADS
+from ivr.reply import HangUp, Join
 from tests.conftest import TOKEN
 from tests.support.people import comes, leader, member
 
@@ -129,13 +130,13 @@ def group_id(world) -> str:
     return world.group_id(next(group for group in world.groups if group.name == "Sonnenblume"))
 
 
-def led_to(world, name, *args):
+def led_to(world, place):
     """Where a call goes on after a fault at a place."""
-    then = step(after_failure(Place(name, args)), "", world).then
+    then = step(after_failure(place), "", world).then
     return then.after if isinstance(then, Join) else then.place
 
 
-@pytest.mark.parametrize("name", SPOTS)
+@pytest.mark.parametrize("name", NODES)
 def test_every_place_leads_back_to_what_was_under_way_there_and_else_to_the_main_menu(world, group_id, name):
     world = replace(world, takes={SID: Take(sound="sound")})
     known = {
@@ -146,44 +147,46 @@ def test_every_place_leads_back_to_what_was_under_way_there_and_else_to_the_main
         "missglueckt": {"missglueckt", "aufgenommen"},
         "zusage": IN_FRONT
         | {"vor_der_tuer", "raum", "nicht_drin", "ueben"}
-        | {*ELSEWHERE_SPOTS} - {"nach_anderswo", "getrennt"},
+        | {*ELSEWHERE_NODES} - {"nach_anderswo", "getrennt"},
         "getrennt": {"nach_anderswo", "getrennt"},
         "eigener_neu": {"eigener_neu", "eigener_raum"},
         "zurueck": INSIDE,
     }
     expected = next((to for to, names in known.items() if name in names), "menu")
-    args = (group_id, "-") if expected == "zurueck" else (group_id, "0", SID)
-    assert led_to(world, name, *args).name == expected
+    place = (
+        Place(name, group=group_id) if expected == "zurueck" else Place(name, group=group_id, number=0, recording=SID)
+    )
+    assert led_to(world, place).name == expected
 
 
-@pytest.mark.parametrize("name", SPOTS)
+@pytest.mark.parametrize("name", NODES)
 def test_what_was_said_of_the_caller_and_of_faults_goes_along(world, name):
-    reply = step(after_failure(Place(name, (PRACTICE_ID, LEADS), agreed=True)), "", world)
+    reply = step(after_failure(Place(name, group=PRACTICE_ID, leads=True, agreed=True)), "", world)
     after = reply.then.after if isinstance(reply.then, Join) else getattr(reply.then, "place", reply.otherwise)
     assert isinstance(reply.then, HangUp) or (after.agreed, after.failures) == (True, 1)
 
 
-@pytest.mark.parametrize("name", sorted({*SPOTS} - INSIDE))
+@pytest.mark.parametrize("name", sorted({*NODES} - INSIDE))
 def test_who_has_not_promised_or_not_said_yes_does_not_come_in_by_a_fault_of_ours(world, group_id, name):
-    assert not isinstance(step(after_failure(Place(name, (group_id,))), "", world).then, Join)
+    assert not isinstance(step(after_failure(Place(name, group=group_id)), "", world).then, Join)
 
 
 @pytest.mark.parametrize("name", ["eintritt", "ansage", "davor", "zusage", "stimmt"])
 def test_who_has_promised_is_asked_only_whether_it_is_the_right_group(world, group_id, name):
-    assert step(after_failure(Place(name, (group_id,), agreed=True)), "", world).then.place.name == "stimmt"
+    assert step(after_failure(Place(name, group=group_id, agreed=True)), "", world).then.place.name == "stimmt"
 
 
 def test_who_comes_with_a_number_that_is_of_no_group_any_more_is_told_so_and_let_in_nowhere(world):
     for name in LEADS_BACK:
-        assert not isinstance(step(after_failure(Place(name, ("gone", "-"))), "", world).then, Join)
+        assert not isinstance(step(after_failure(Place(name, group="gone")), "", world).then, Join)
 
 
 def test_faults_are_counted_through_the_whole_call(world):
-    turns = [*walk(world, step(Place("stoerung", failures=1), "", world))]
+    turns = [*walk(world, step(Place(At.FAILURE, failures=1), "", world))]
     assert len(turns) > 100
     for place, keys, reply in turns:
         assert place.failures == 1 and getattr(reply.then, "place", place).failures == 1, (place, keys)
-    assert after_failure(after_failure(after_failure(Place("menu", failures=MANY)))).failures == MANY
+    assert after_failure(after_failure(after_failure(Place(At.MENU, failures=MANY)))).failures == MANY
 
 
 # --- whole calls

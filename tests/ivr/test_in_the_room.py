@@ -11,9 +11,10 @@ from exchange.network import at_once
 from ivr.call import enter, step
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.talk import Talk
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.prerender.sayable import BUSY
-from ivr.reply import Place
-from ivr.visit import LEADS, visit
+from ivr.visit import visit
 from prompts.wording import page
 from tests.support.people import comes, leader, member
 from tests.support.spoken_once import spoken_by_espeak
@@ -96,14 +97,14 @@ def test_each_key_works_behind_a_wrong_one(party):
     assert asks(party[0], "7", "4") == "Der Raum ist abgeschlossen."
 
 
-@pytest.mark.parametrize("role", ["-", LEADS])
+@pytest.mark.parametrize("leads", [False, True])
 @pytest.mark.parametrize("talk", [Talk(), BUSY])
-def test_whatever_the_small_menu_says_is_over_within_twelve_seconds(world, role, talk):
+def test_whatever_the_small_menu_says_is_over_within_twelve_seconds(world, leads, talk):
     """Also what it says to wrong keys, one after the other."""
     here = replace(world, person="me")
-    here = replace(here, talks={visit(Place("raum", (PRACTICE_ID,)), here).room: talk})
-    names = ("pause", "pause_mehr", "hinaus_frage") if role == "-" else ("pult", "pult_mehr", "schluss_frage")
-    for menu in (enter(Place(name, (PRACTICE_ID, role)), here) for name in names):
+    here = replace(here, talks={visit(Place(At.ROOM, group=PRACTICE_ID), here).room: talk})
+    names = ("pult", "pult_mehr", "schluss_frage") if leads else ("pause", "pause_mehr", "hinaus_frage")
+    for menu in (enter(Place(name, group=PRACTICE_ID, leads=leads), here) for name in names):
         wrong = step(menu.then.place, "7", here)
         for reply in (menu, wrong, step(wrong.then.place, "7", here), step(menu.then.place, "8", here)):
             assert seconds(page(reply.hear)) <= 12

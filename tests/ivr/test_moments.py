@@ -20,9 +20,11 @@ from ivr.model.meeting import Meeting, bounds
 from ivr.model.moment import BERLIN, in_berlin, later, moment_at, stamp, stamped
 from ivr.model.plan import Group
 from ivr.model.recurrence import Span
-from ivr.reply import Join, Place
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Join
 from ivr.say import Day, said_in
-from ivr.visit import LEADS, closing, visit
+from ivr.visit import closing, visit
 from office.formats import hours as shown_hours
 from office.leaders.room_view import time_words
 from tests.support.nights import HOURS, MINUTE, NIGHTS, meets, minutes, seconds, world_at
@@ -109,7 +111,7 @@ def test_every_time_that_is_said_is_shown_by_clocks(night):
         for now in minutes(night):
             if now.minute % 10 == 4:
                 world = world_at(now, group)
-                for said in said_in(enter(Place("raum", (world.group_id(group),)), world).hear):
+                for said in said_in(enter(Place(At.ROOM, group=world.group_id(group)), world).hear):
                     assert all(exists(shown, dict(said.values), now) for _, shown in said.values), (said, now)
 
 
@@ -161,10 +163,10 @@ def test_whoever_is_inside_may_stay_to_the_end_in_one_room(night, hours):
         if found.state not in ("open", "ending"):
             continue
         world = world_at(now, group)
-        place = Place("zurueck", (world.group_id(group), LEADS))
+        place = Place(At.BACK_FROM_ROOM, group=world.group_id(group), leads=True)
         here = visit(place, world)
         assert here and (seconds(here.until, now) <= 10 or over(place, world) is None), now
-        joined = enter(Place("wieder", place.args), world).then
+        joined = enter(place.to(At.REJOIN), world).then
         assert isinstance(joined, Join) and joined.seconds == min(4 * 3600, seconds(closing(here.meeting, now), now))
         rooms.setdefault("always" if hours == "0-24" else here.meeting.start, set()).add(here.room)
     assert all(len(names) == 1 for names in rooms.values()) and len(set.union(*rooms.values())) == len(rooms)
@@ -191,7 +193,7 @@ def test_the_leaders_page_counts_real_minutes(night):
         group = meets(hours)
         for now, found in doors(group, night):
             world = world_at(now, group)
-            here = visit(Place("raum", (world.group_id(group), LEADS)), world)
+            here = visit(Place(At.ROOM, group=world.group_id(group), leads=True), world)
             if here and found.state == "open" and here.meeting.start <= now:
                 left = math.ceil(seconds(here.meeting.end, now) / 60)
                 told = "eine Minute" if left == 1 else f"{left} Minuten"

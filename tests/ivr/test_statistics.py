@@ -10,7 +10,9 @@ from twilio.request_validator import RequestValidator
 
 from app import create_app
 from ivr.model.adhoc_rooms import Opened
-from ivr.reply import Join, Place, Reply
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Join, Reply
 from ivr.statistics import CALLS, GIVEN_UP, JOINS, ROOM_SECONDS, SECONDS, VISITS, stands, turn
 from tests.conftest import TOKEN, TUESDAY
 from tests.support.clerk import OUTSIDE
@@ -100,9 +102,9 @@ def told(app: Flask, form: dict[str, str]) -> int:
 def test_a_room_that_callers_have_opened_is_counted_without_its_number(world, clock):
     opened = Opened("482913", clock.now, "abc")
     world = replace(world, opened=(opened,))
-    after = Place("zurueck", (world.group_id(opened.group),))
-    reply = Reply((), Join("room", True, after, 60, "person", Place("warten")))
-    counts = turn(Place("eigener_raum"), reply, None, stands(reply, None, clock.now), world)
+    after = Place(At.BACK_FROM_ROOM, group=world.group_id(opened.group))
+    reply = Reply((), Join("room", True, after, 60, "person", Place(At.HOLD)))
+    counts = turn(Place(At.OWN_ROOM_ENTRY), reply, None, stands(reply, None, clock.now), world)
     assert {one.of for one in counts if one.kind == JOINS} == {"Eigener Raum"}
 
 

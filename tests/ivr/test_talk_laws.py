@@ -8,17 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import step
-from ivr.menus.room import ROOM_SPOTS
+from ivr.menus.room import ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.dial_outcome import OUTCOMES
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Plan
 from ivr.model.presence import conference_ended, left_for_good, repaired, seated, told
 from ivr.model.talk import Talk, closed, floor_given, hand_down, hand_up, locked, reopened, self_muted, silenced
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.prerender.explore import KEYS
-from ivr.reply import Change, Join, Place, Reply
+from ivr.reply import Change, Join, Reply
 from ivr.say import say
-from ivr.visit import LEADS, visit
+from ivr.visit import visit
 from ivr.world import World
 from prompts.wording import page
 
@@ -139,7 +141,9 @@ def test_a_talk_that_was_ended_waits_for_nobody_and_goes_on_with_its_leader(talk
     assert not seated(over, person, leads=True).over and not reopened(over).over
 
 
-PLACES = st.sampled_from([Place(name, (PRACTICE_ID, role)) for role in ("-", LEADS) for name in ROOM_SPOTS])
+PLACES = st.sampled_from(
+    [Place(name, group=PRACTICE_ID, leads=leads) for leads in (False, True) for name in ROOM_NODES]
+)
 BROUGHT = {"zurueck": OUTCOMES}
 
 
@@ -156,8 +160,8 @@ def test_whatever_was_told_every_word_and_deed_in_a_room_has_an_answer_and_the_o
 @given(HISTORIES)
 def test_whoever_asks_for_the_word_is_told_a_number_and_is_on_the_list(history):
     talk = talk_after([*history, (left_for_good, ("a",))])
-    reply = step(Place("pult", (PRACTICE_ID, LEADS)), "", in_the_room(talk, "a"))
-    raised = step(Place("pause", (PRACTICE_ID, "-")), "1", in_the_room(talk_after_deeds(talk, reply), "a"))
+    reply = step(Place(At.LEADER_STAR_MENU, group=PRACTICE_ID, leads=True), "", in_the_room(talk, "a"))
+    raised = step(Place(At.STAR_MENU, group=PRACTICE_ID), "1", in_the_room(talk_after_deeds(talk, reply), "a"))
     after = talk_after_deeds(talk, raised)
     assert after.hands[-1] == "a" and say("melden", zahl=after.number("a")) in raised.hear and after.number("a") > 0
 
@@ -165,7 +169,7 @@ def test_whoever_asks_for_the_word_is_told_a_number_and_is_on_the_list(history):
 def in_the_room(talk: Talk, person: str) -> World:
     """The world of somebody in the practice room, where this is known of the talk."""
     world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), Plan(), b"key", person=person)
-    here = visit(Place("raum", (PRACTICE_ID,)), world)
+    here = visit(Place(At.ROOM, group=PRACTICE_ID), world)
     assert here
     return replace(world, talks={here.room: talk})
 

@@ -7,14 +7,15 @@ import pytest
 from ivr.call import step
 from ivr.flows.codes import match, nearest
 from ivr.model.typing_errors import slips
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.world import World
 from keep.code_attempts import OF_A_CALLER, Tries
 from keep.code_check import check
 from tests.bench.guessing import Away
 
 CODE, CLOSED = "471103", "582917"
-MEMBERS, LEADERS = Place("gruppe"), Place("leitung")
+MEMBERS, LEADERS = Place(At.GROUP_CODE), Place(At.LEADER_CODE)
 SLIPS = [slip for slip in sorted(slips(CODE, 6)) if len(slip) == 6]
 # No group has them, nor numbers near to them.
 FAR = [f"9{number:05}" for number in range(len(SLIPS))]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app import create_app
 from ivr.call import begin
-from ivr.menus.main import SPOTS
+from ivr.menus.main import NODES
 from ivr.prerender.explore import walk
 from ivr.statistics import GIVEN_UP, JOINS, KINDS, ROOM_SECONDS, SECONDS, VISITS, Counted, stands, turn
 from office.numbers.blurred import FEW, blurred
@@ -148,7 +148,7 @@ def test_the_hours_of_a_day_are_its_calls(counts):
 
 
 def test_every_place_at_which_somebody_can_be_has_words(walked):
-    assert walked <= set(WORDS) and set(WORDS) <= set(SPOTS)
+    assert walked <= set(WORDS) and set(WORDS) <= set(NODES)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from ivr.call import enter
 from ivr.model.plan import Office, OfficeHours, Plan
 from ivr.model.recurrence import Span
-from ivr.reply import Place
+from ivr.place import Place
+from ivr.place_names import At
 from ivr.world import World
 from prompts import spoken
 from prompts.normalise import normalised
@@ -160,5 +161,5 @@ def test_a_meeting_may_be_the_hundred_and_twelfth(before, number):
 def test_what_the_office_says_of_an_emergency_ends_before_its_hours_begin(carrier, number):
     hours = (OfficeHours((0,), Span(time(9), time(12))),)
     office = Office(number="030 23125 042", hours=hours, emergency=carrier.format(number))
-    said = page(enter(Place("buero"), World(TUESDAY, Plan(office), b"key")).hear)
+    said = page(enter(Place(At.OFFICE), World(TUESDAY, Plan(office), b"key")).hear)
     assert re.search(r"\w[.!?] \|\| Sie erreichen das Büro Montag", said)

@@ -12,8 +12,10 @@ from ivr.model.moment import BERLIN
 from ivr.model.plan import Plan
 from ivr.model.presence import also_told, conference_ended, left_for_good, told
 from ivr.model.talk import Talk
-from ivr.reply import Ask, Change, End, Join, Mute, Place, Reply
-from ivr.visit import LEADS, visit
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Ask, Change, End, Join, Mute, Reply
+from ivr.visit import visit
 from ivr.world import World
 from keep.talks import Talks
 from tests.bench.guessing import Away
@@ -52,7 +54,7 @@ class Unheard:
     def __post_init__(self) -> None:
         self.talks = Talks(Away(), b"key")
         self.reconciler = Reconciler(self.talks, cast(Carrier, self), lambda words: words.key, lambda: self.seconds)
-        here = visit(Place("raum", (PRACTICE_ID,)), World(NOW, Plan(), b"key"))
+        here = visit(Place(At.ROOM, group=PRACTICE_ID), World(NOW, Plan(), b"key"))
         assert here
         self.room = here.room
 
@@ -81,7 +83,7 @@ class Unheard:
         return self.talks.person(call) in self.muted
 
     def comes(self, call: str, leads: bool) -> None:
-        place = Place("raum", (PRACTICE_ID, LEADS if leads else "-"))
+        place = Place(At.ROOM, group=PRACTICE_ID, leads=leads)
         self._answered(call, enter(place, self._world(call)))
 
     def presses(self, call: str, key: str) -> Reply:
