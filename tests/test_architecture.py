@@ -29,6 +29,7 @@ PURE = {
     "collections",
     "dataclasses",
     "datetime",
+    "enum",
     "functools",
     "hashlib",
     "hmac",
