@@ -48,8 +48,9 @@ def at_the_browser(app) -> Leader:
 
 
 def here(app) -> tuple[World, Meeting]:
-    world = app.extensions["hotline"].world()
-    group = next(group for group in world.plan.groups if group.name == "Sonnenblume")
+    hotline = app.extensions["hotline"]
+    group = next(group for group in hotline.world().plan.groups if group.name == "Sonnenblume")
+    world = hotline.world(group)
     meeting = door(group, world.now).meeting
     assert meeting
     return world, meeting
