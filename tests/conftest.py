@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from app import create_app
 from exchange.line import Line
@@ -17,7 +18,10 @@ from keep.content_folder import read_folder
 from keep.editions import check
 from storage.redis_client import Link
 from storage.redis_server import embedded_redis
+from tests.support.browser_phone import sits_down
+from tests.support.browsers import chromium
 from tests.support.compiled_rules import each_rule_compiled_once
+from tests.support.served import open_hotline
 from tests.support.spoken_once import each_sentence_spoken_once
 
 CONTENT = Path(__file__).parent / "inhalt"
@@ -94,6 +98,29 @@ def environ(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def app(environ: dict[str, str], clock: Clock) -> Flask:
     return create_app(environ, clock)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    with chromium(playwright) as browser:
+        yield browser
+
+
+@pytest.fixture
+def url(environ: dict[str, str], clock: Clock) -> Iterator[str]:
+    """The address of a hotline that runs beside the test."""
+    with open_hotline(environ, clock) as url:
+        yield url
+
+
+# Somebody with a browser of their own.
+person = pytest.fixture(name="person")(sits_down)
 
 
 @pytest.fixture

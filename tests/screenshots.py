@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -104,7 +104,7 @@ def hotline(folder: Path) -> Iterator[str]:
 
 def take(url: str) -> None:
     """Take every picture."""
-    for browser in chromium():
+    with sync_playwright() as playwright, chromium(playwright) as browser:
         for name, path, height, first in PICTURES:
             page = browser.new_page(viewport={"width": 1100, "height": height})
             page.goto(url + path)

@@ -1,101 +1,13 @@
 """The browser phone as a person uses it: in a real browser, with fingers, eyes and ears."""
 
-from collections.abc import Iterator
-from copy import copy
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.conftest import Clock
-from tests.support.browsers import browser as browser
+from tests.support.browser_phone import sits_down
 from tests.support.browsers import needs_chromium
-from tests.support.served import open_hotline
 
 pytestmark = needs_chromium
-LOUDNESS = """async (earpiece) => {
-    while (!earpiece.currentTime) await new Promise((look) => setTimeout(look, 50));
-    const ears = new AudioContext(), meter = new AnalyserNode(ears, { fftSize: 32768 }), wave = new Float32Array(32768);
-    ears.createMediaStreamSource(earpiece.captureStream()).connect(meter);
-    await new Promise((done) => setTimeout(done, 1000));
-    meter.getFloatTimeDomainData(wave);
-    return Math.max(...wave.map(Math.abs));
-}"""
 
-
-class Person:
-    """Sits at a telephone of the page; `noted` is what the browser complained about, `visited` where it went."""
-
-    def __init__(self, page: Page, url: str, path: str = "/phone"):
-        self.page, self.noted, self.visited = page, list[str](), list[str]()
-        page.on("console", lambda line: self.noted.append(line.text))
-        page.on("pageerror", lambda error: self.noted.append(str(error)))
-        page.on("request", lambda request: self.visited.append(request.url))
-        page.goto(f"{url}{path}")
-        self.telephone = page.get_by_role("region", name="Telefon")
-
-    def at(self, telephone: str) -> "Person":
-        """The same person at one of several telephones."""
-        moved = copy(self)
-        moved.telephone = self.page.get_by_role("region", name=telephone, exact=True)
-        return moved
-
-    def button(self, name: str) -> Locator:
-        return self.telephone.get_by_role("button", name=name, exact=True)
-
-    def switches(self, name: str) -> None:
-        self.page.get_by_role("switch", name=name).click()
-
-    def calls(self) -> None:
-        self.button("Anrufen").click()
-        self.reads("Guten Tag.")
-
-    def presses(self, keys: str, answer: str) -> None:
-        self.touches()
-        self.page.keyboard.type(keys)
-        self.reads(answer)
-
-    def touches(self) -> None:
-        self.telephone.get_by_role("status").click()
-
-    def enters_the_room(self) -> None:
-        self.calls()
-        self.presses("2", "Ihre sechs Ziffern")
-        self.presses("471103", "Zum Einverstanden-Sein")
-        self.presses("1", "Ich verbinde Sie.")
-
-    def enters_as_the_one_who_leads(self) -> None:
-        self.calls()
-        self.presses("8", "Ihre acht Ziffern")
-        self.presses("99887766", "Leitung der Gruppe Sonnenblume.")
-        self.presses("1", "Ich verbinde Sie.")
-
-    def reads(self, words: str) -> None:
-        expect(self.telephone.get_by_role("log")).to_contain_text(words)
-
-    def sees(self, words: str) -> None:
-        expect(self.telephone.get_by_role("status")).to_have_text(words)
-
-    def hears_something(self) -> bool:
-        earpiece = self.telephone.locator("audio")
-        return not earpiece.evaluate("it => it.paused") and earpiece.evaluate(LOUDNESS) > 0.05
-
-
-@pytest.fixture
-def url(environ: dict[str, str], clock: Clock) -> Iterator[str]:
-    """The address of a hotline that runs beside the test."""
-    with open_hotline(environ, clock) as url:
-        yield url
-
-
-def sits_down(browser: Browser, url: str) -> Iterator[Person]:
-    """Somebody with a browser of their own, which may not complain, nor ask anything of another machine."""
-    person = Person(browser.new_context().new_page(), url)
-    yield person
-    person.page.context.close()
-    assert person.noted == [] and all(address.startswith(f"{url}/") for address in person.visited)
-
-
-person, other = (pytest.fixture(name=name)(sits_down) for name in ("person", "other"))
+other = pytest.fixture(name="other")(sits_down)
 
 
 def test_the_telephone_rings_and_a_voice_answers(person):

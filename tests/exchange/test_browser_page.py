@@ -2,10 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.exchange.test_browser import person as person
-from tests.exchange.test_browser import url as url
 from tests.support.browsers import barriers_by_day_and_night, needs_chromium, smallest_key
-from tests.support.browsers import browser as browser
 
 pytestmark = needs_chromium
 

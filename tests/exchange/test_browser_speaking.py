@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
 from exchange.browser_calls import BrowserCalls
 from exchange.recorder import tone
 from exchange.wav import RATE, samples_of
-from tests.exchange.test_browser import Person
+from tests.support.browser_phone import Person
 from tests.support.browsers import chromium, needs_chromium
 from tests.support.served import served
 from tests.support.small_hotline import SmallHotline, network
@@ -72,10 +72,12 @@ def studio(app: Flask) -> Iterator[Studio]:
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     heard = tmp_path_factory.mktemp("microphone") / "tone.wav"
     whistle(heard)
-    yield from chromium("--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={heard}")
+    flags = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-audio-capture={heard}")
+    with chromium(playwright, *flags) as browser:
+        yield browser
 
 
 def sits_down(browser: Browser, studio: Studio, *allowed: str) -> Iterator[Person]:

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.exchange.test_browser import person as person
-from tests.exchange.test_browser import url as url
-from tests.support.browsers import browser as browser
 from tests.support.browsers import needs_chromium
 
 pytestmark = needs_chromium

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.exchange.test_browser import Person
-from tests.exchange.test_browser import url as url
+from tests.support.browser_phone import Person
 from tests.support.browsers import barriers_by_day_and_night, needs_chromium, smallest_key
-from tests.support.browsers import browser as browser
 
 pytestmark = needs_chromium
 

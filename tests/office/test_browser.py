@@ -1,63 +1,22 @@
 """The pages of the office in a real browser: used by hand and by keyboard, large and small, and checked by axe."""
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from office.site import PAGES
-from tests.conftest import CONTENT
-from tests.office.test_plan import bytes_of
-from tests.support.browsers import barriers, browser, needs_chromium
-from tests.support.served import open_hotline
+from tests.support.browsers import barriers, hears, needs_chromium
+from tests.support.clerk import FILE
 from tests.support.sound_files import SPOKEN
+from tests.support.staff import bytes_of
 
-__all__ = ["browser"]
 pytestmark = needs_chromium
 
-FILE = "/buero/plan/datei/gruppen/sonnenblume.txt"
-PLAYED = """async (sound) => {
-    await sound.play();
-    while (sound.currentTime < 0.2) await new Promise((look) => setTimeout(look, 50));
-    return true;
-}"""
 ADDRESSES = (
     *("/buero/", "/buero/plan", FILE, "/buero/plan/fassungen/gruppen/sonnenblume.txt"),
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
     *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
     *("/leitung", "/buero/gibt-es-nicht"),
 )
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return shutil.copytree(CONTENT, tmp_path / "inhalt")
-
-
-@pytest.fixture
-def url(environ, clock, folder) -> Iterator[str]:
-    """The address of a hotline whose content may be changed."""
-    with open_hotline(environ | {"CONTENT_DIR": str(folder)}, clock) as url:
-        yield url
-
-
-@pytest.fixture
-def page(browser, url) -> Iterator[Page]:
-    """A browser, which may not complain, nor ask anything of another machine."""
-    page, noted, asked = browser.new_context(base_url=url).new_page(), list[str](), list[str]()
-    page.on("console", lambda line: noted.append(line.text))
-    page.on("pageerror", lambda error: noted.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    yield page
-    page.context.close()
-    refused = [text for text in noted if "409" not in text and "422" not in text and "404" not in text]
-    assert refused == [] and all(address.startswith(f"{url}/") for address in asked)
-
-
-def hears(page: Page) -> bool:
-    """Play the first sound of the page."""
-    return page.locator("audio").first.evaluate(PLAYED)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,13 +6,13 @@ from io import BytesIO
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.exchange.test_browser import browser, pytestmark
+from tests.support.browsers import needs_chromium
 from tests.support.served import open_hotline
 from tests.support.staff import EXAMPLE
 
-__all__ = ["browser", "pytestmark"]
+pytestmark = needs_chromium
 
 KROKUS, LEADER = "/buero/karten/gruppe/krokus", "/buero/karten/gruppe/krokus/leitung"
 PAGES = ("/buero/karten", KROKUS, LEADER, "/buero/karten/gruppe/lichtblick", "/buero/karten/gruppe/zugvogel")
@@ -92,6 +92,6 @@ def test_the_clerk_finds_the_card_of_a_group_and_the_way_back(page):
     page.goto("/buero/")
     page.get_by_role("link", name="Karten", exact=True).click()
     page.get_by_role("link", name="Karte der Gruppe Krokus", exact=True).click()
-    assert page.get_by_role("heading", name="Gruppe Krokus").is_visible()
+    expect(page.get_by_role("heading", name="Gruppe Krokus")).to_be_visible()
     page.get_by_role("link", name="Zurück zu den Karten").click()
-    assert page.get_by_role("heading", name="Karten", exact=True).is_visible()
+    expect(page.get_by_role("heading", name="Karten", exact=True)).to_be_visible()

@@ -1,7 +1,6 @@
 """What a clerk has typed is not lost by a sign-in that is over or a form that is too old, without scripts too."""
 
 import re
-import shutil
 from html import unescape
 from io import BytesIO
 from urllib.parse import quote
@@ -13,8 +12,8 @@ from hypothesis import strategies as st
 
 from app import create_app
 from tests.conftest import CONTENT
-from tests.office.test_plan import FILE, Editor, bytes_of
-from tests.support.clerk import OUTSIDE, PASSWORD
+from tests.support.clerk import FILE, OUTSIDE, PASSWORD, Editor
+from tests.support.staff import bytes_of
 
 BASE = OUTSIDE["PUBLIC_URL"]
 GOES_ALONG = re.compile(r'<input type="hidden" name="(datei|text|stand)" value="([^"]*)"')
@@ -38,11 +37,6 @@ class SignedIn(Editor):
 
     def signs_in_again(self, password: str = PASSWORD) -> int:
         return self.sends(DOOR.findall(self.page)[0], passwort=password, **self.along)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return shutil.copytree(CONTENT, tmp_path / "inhalt")
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.exchange.test_browser import Person, browser, person, pytestmark, url
-from tests.office.test_browser import page
-from tests.support.browsers import barriers
+from tests.support.browser_phone import Person
+from tests.support.browsers import barriers, needs_chromium
 
-__all__ = ["browser", "page", "person", "pytestmark", "url"]
+pytestmark = needs_chromium
 
 # What is asked for or happens in the room is seen so soon.
 SOON = 3000
@@ -81,8 +80,10 @@ def test_silence_asked_for_at_the_keypad_is_seen_and_lifted_on_the_page(leading,
 def test_the_end_is_asked_for_once_more_and_lets_everybody_out(leading, other, person):
     comes_in(person, leading)
     leading.get_by_role("link", name="Treffen beenden").click()
+    end = leading.get_by_role("button", name="Für alle beenden")
+    expect(end).to_be_visible()
     assert barriers(leading) == ""
-    leading.get_by_role("button", name="Für alle beenden").click()
+    end.click()
     for everybody in (person, other):
         everybody.reads("Die Leitung hat das Treffen beendet.")
     expect(leading.get_by_text("Sie haben das Treffen beendet.")).to_be_visible()

@@ -11,37 +11,16 @@ from app import create_app
 from keep.content_folder import read_folder
 from keep.editions import check
 from reading.text.encodings import decode
-from tests.conftest import CONTENT
 from tests.reading.test_mistakes import HEALTHY, MISTAKES
-from tests.support.clerk import Clerk
+from tests.support.clerk import FILE, STATE, Editor
 from tests.support.people import comes
 from tests.support.small_hotline import CALLED, CALLER
-from tests.support.staff import EXAMPLE, TODAY, files
-
-FILE = "/buero/plan/datei/gruppen/sonnenblume.txt"
-STATE = re.compile(r'name="stand" value="([^"]*)"')
-BOX = re.compile(r"<textarea[^>]*>\n(.*?)</textarea>", re.DOTALL)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return shutil.copytree(CONTENT, tmp_path / "inhalt")
+from tests.support.staff import EXAMPLE, TODAY, bytes_of, files
 
 
 @pytest.fixture
 def app(environ, clock, folder):
     return create_app(environ | {"CONTENT_DIR": str(folder)}, clock)
-
-
-class Editor(Clerk):
-    """A clerk at the box of a file."""
-
-    @property
-    def box(self) -> str:
-        return BOX.findall(self.page)[0]
-
-    def saves(self, text: str) -> int:
-        return self.sends(self.answer.request.path, text=text, stand=STATE.findall(self.page)[0])
 
 
 @pytest.fixture
@@ -52,10 +31,6 @@ def clerk(app) -> Editor:
 @pytest.fixture
 def other(app) -> Editor:
     return Editor(app)
-
-
-def bytes_of(folder) -> dict[str, bytes]:
-    return {name: file.raw for name, file in read_folder(folder).items()}
 
 
 def test_every_group_is_read_back_and_can_be_heard(clerk):

@@ -3,10 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 CHROMIUM = shutil.which("chromium")
 needs_chromium = pytest.mark.skipif(
@@ -19,19 +20,21 @@ FLAGS = (
 ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # WCAG 2.2 AA, and what axe advises beside it.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PLAYED = """async (sound) => {
+    await sound.play();
+    while (sound.currentTime < 0.2) await new Promise((look) => setTimeout(look, 50));
+    return true;
+}"""
 
 
-def chromium(*flags: str) -> Iterator[Browser]:
+@contextmanager
+def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
     """A browser with these flags and those that every one has here."""
     assert CHROMIUM, "chromium is not installed, but CI is set: there the pages must be tested"
     expect.set_options(timeout=15_000)
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS.split(), ONLY_THIS_MACHINE, *flags])
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    yield from chromium()
+    args = [*FLAGS.split(), ONLY_THIS_MACHINE, *flags]
+    with playwright.chromium.launch(executable_path=CHROMIUM, args=args) as browser:
+        yield browser
 
 
 def barriers(page: Page) -> str:
@@ -55,3 +58,8 @@ def smallest_key(page: Page, width: int) -> float:
     assert page.evaluate("document.documentElement.scrollWidth") == width
     boxes = [key.bounding_box() for key in page.locator(".telephone button").all()]
     return min(min(box["width"], box["height"]) for box in boxes if box)
+
+
+def hears(page: Page) -> bool:
+    """Play the first sound of the page."""
+    return page.locator("audio").first.evaluate(PLAYED)

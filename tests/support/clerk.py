@@ -9,7 +9,10 @@ from werkzeug.test import TestResponse
 PASSWORD = "vier Wörter, gut gemischt"
 PUBLIC = {"PUBLIC_URL": "https://hotline.example.org", "TWILIO_AUTH_TOKEN": "0123456789abcdef0123456789abcdef"}
 OUTSIDE = PUBLIC | {"STAFF_PASSWORD": PASSWORD}
+FILE = "/buero/plan/datei/gruppen/sonnenblume.txt"
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+STATE = re.compile(r'name="stand" value="([^"]*)"')
+BOX = re.compile(r"<textarea[^>]*>\n(.*?)</textarea>", re.DOTALL)
 
 
 class Clerk:
@@ -49,3 +52,14 @@ class Clerk:
         # A file that is sent stays open until somebody has closed it.
         answer.close()
         return answer.status_code
+
+
+class Editor(Clerk):
+    """A clerk at the box of a file."""
+
+    @property
+    def box(self) -> str:
+        return BOX.findall(self.page)[0]
+
+    def saves(self, text: str) -> int:
+        return self.sends(self.answer.request.path, text=text, stand=STATE.findall(self.page)[0])

@@ -24,7 +24,7 @@ def with_network(app: Flask, network: Network) -> Flask:
 @contextmanager
 def served(app: Flask, bounds: Bounds | None = None) -> Iterator[int]:
     """The port on which the app answers."""
-    with socket.create_server(("127.0.0.1", 0)) as door, _answering(Server(app, door, 16, bounds)):
+    with socket.create_server(("127.0.0.1", 0)) as door, _answering(app, Server(app, door, 16, bounds)):
         yield door.getsockname()[1]
 
 
@@ -33,13 +33,16 @@ def open_hotline(environ: Mapping[str, str], now: Callable[[], datetime]) -> Ite
     """The address of a hotline that knows its own address, as whoever plays its sounds needs it."""
     with socket.create_server(("127.0.0.1", 0)) as door:
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
-        with _answering(Server(create_app({**environ, "PUBLIC_URL": url}, now), door, 16)):
+        app = create_app({**environ, "PUBLIC_URL": url}, now)
+        with _answering(app, Server(app, door, 16)):
             yield url
 
 
 @contextmanager
-def _answering(server: Server) -> Iterator[None]:
+def _answering(app: Flask, server: Server) -> Iterator[None]:
     ends = threading.Event()
+    # Who looks on at a page holds a thread, for which the server would wait.
+    app.extensions["streams"].go_on = lambda: not ends.is_set()
 
     def answers() -> None:
         while not ends.is_set():

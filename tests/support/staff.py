@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ivr.model.plan import Group, Plan
+from keep.content_folder import read_folder
 from reading.content import read
 from reading.files import File
 from reading.problem import Problem
@@ -38,6 +39,11 @@ SAVED = [
 def files(raw: Mapping[str, bytes]) -> dict[str, File]:
     """Files that were saved today."""
     return {name: File(content) for name, content in raw.items()}
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """What stands in the files of a folder."""
+    return {name: file.raw for name, file in read_folder(folder).items()}
 
 
 def written(groups: str | bytes, office: str = OFFICE) -> tuple[Plan, tuple[Problem, ...]]:
