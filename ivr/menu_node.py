@@ -1,7 +1,7 @@
 """What a menu table is made of: nodes, their options, and how keys are read against them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field
 
 from ivr.place import GROUP, NOTHING, Keeps, Place
 from ivr.place_names import At
@@ -103,21 +103,12 @@ def ask_a_key(place: Place, world: World) -> Ask:
 
 def press(node: "MenuNode", place: Place, keys: str, world: World) -> Place | Miss:
     """A menu key: where it leads, or a miss."""
+    lost = place.to(node.lost, GROUP) if node.lost else None
     if not keys:
-        return Miss("stille", Place(node.silence))
+        return Miss("stille", lost or Place(node.silence))
     if option := any_option((*node.options, *EVERYWHERE), place, world, keys):
         return option.destination(place)
-    return Miss("fremd", Place(At.OFFICE), (pressable_words(node.options, place, world),))
-
-
-def press_or(onward: At) -> "Reads":
-    """A menu key; who gets no further arrives at `onward`, with the group the place is about."""
-
-    def read(node: "MenuNode", place: Place, keys: str, world: World) -> Place | Miss:
-        found = press(node, place, keys, world)
-        return replace(found, leads_to=place.to(onward, GROUP)) if isinstance(found, Miss) else found
-
-    return read
+    return Miss("fremd", lost or Place(At.OFFICE), (pressable_words(node.options, place, world),))
 
 
 def pressable_words(options: Iterable[Option], place: Place, world: World) -> Say:
@@ -130,8 +121,10 @@ def pressable_words(options: Iterable[Option], place: Place, world: World) -> Sa
 
 @dataclass(frozen=True, kw_only=True)
 class MenuNode:
-    """One place: what it says, the options it offers, what it waits for, how it reads the answer, where silence ends.
+    """One place: what it says, the options it offers, what it waits for, how it reads the answer.
 
+    Where nothing comes of that, silence leads to `silence` and wrong keys to the office; or both to `lost`, with the
+    group the place is about.
     `does` is what happens besides when somebody arrives, and where that fails he arrives at `refused`; `leads_on` names
     another place where he arrives instead.
     """
@@ -141,6 +134,7 @@ class MenuNode:
     then: Callable[[Place, World], Then] = ask_a_key
     reads: Reads = press
     silence: At = At.MENU
+    lost: At | None = None
     does: Deeds = lambda place, world: ()
     refused: At = At.REJOIN
     leads_on: Callable[[Place, World], Place | None] = lambda place, world: None

@@ -5,7 +5,7 @@ import re
 from ivr.flows.announcing import heard_until, is_on_air, latest_number, sound_words, until_words
 from ivr.flows.digits import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
 from ivr.flows.recording import NOT_COME, is_gone
-from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press_or
+from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press
 from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement
 from ivr.place import GROUP, Place
@@ -62,7 +62,7 @@ def read_days(node: MenuNode, place: Place, keys: str, world: World) -> Place | 
     if is_cut_short(place, keys, DIGITS) and not keys.endswith(ENDS):
         return go_on_typing(place, keys)
     if not keys or (key in MENU_KEYS and not place.typed):
-        return press_or(At.ANNOUNCEMENTS)(node, place, key, world)
+        return press(node, place, key, world)
     return again(place) if "*" in keys else Miss("fehlt", place.to(At.ANNOUNCEMENTS, GROUP))
 
 

@@ -1,6 +1,6 @@
 """A recording that is not saved yet: whoever is about to leave without it is asked first."""
 
-from ivr.menu_node import EVERYWHERE, MenuNode, Miss, Option, Reads, keyword, press_or
+from ivr.menu_node import EVERYWHERE, MenuNode, Miss, Option, Reads, keyword
 from ivr.place import ALL, Place
 from ivr.place_names import At
 from ivr.world import World
@@ -41,5 +41,5 @@ UNSAVED = MenuNode(
         Option("1", goes_to=At.FETCH, keeps=ALL, offer="zum.speichern", when=not_yet),
         *WITHOUT_SAVING,
     ),
-    reads=press_or(At.DISCARDED),
+    lost=At.DISCARDED,
 )

@@ -41,7 +41,7 @@ from ivr.flows.saving import (
     saved_words,
 )
 from ivr.flows.unsaved_recording import UNSAVED, WITHOUT_SAVING, asks_first
-from ivr.menu_node import MenuNode, Option, keyword, press_or
+from ivr.menu_node import MenuNode, Option, keyword, press
 from ivr.menus.room import BACK
 from ivr.place import ALL, GROUP
 from ivr.place_names import At
@@ -77,7 +77,7 @@ def ask_about_the_date(words: str, yes: At) -> MenuNode:
             Option("1", goes_to=yes, keeps=ALL, offer="ja"),
             Option("2", goes_to=At.MEETINGS, keeps=GROUP, offer="nein"),
         ),
-        reads=press_or(At.LEADER_MENU),
+        lost=At.LEADER_MENU,
         leads_on=or_too_late,
     )
 
@@ -90,7 +90,7 @@ LEADERS_NODES = {
     At.RECORD: MenuNode(words=keyword("ansage.anleitung"), then=record, does=expect, refused=At.ANNOUNCEMENTS),
     At.RECORDED: MenuNode(reads=recorded),
     At.FETCH: MenuNode(words=moment_words, then=wait_a_moment, reads=asks_first(fetch_on), leads_on=fetched),
-    At.RECORDING_FAILED: MenuNode(words=failure_words, options=(AGAIN, BACK), reads=press_or(At.ANNOUNCEMENTS)),
+    At.RECORDING_FAILED: MenuNode(words=failure_words, options=(AGAIN, BACK), lost=At.ANNOUNCEMENTS),
     At.REVIEW: MenuNode(
         words=proof_words,
         options=(
@@ -98,7 +98,8 @@ LEADERS_NODES = {
             Option("2", goes_to=At.RECORD, keeps=GROUP, offer="zum.neu_aufnehmen"),
             Option("3", goes_to=At.DISCARDED, keeps=GROUP, offer="zum.verwerfen"),
         ),
-        reads=asks_first(press_or(At.DISCARDED)),
+        reads=asks_first(press),
+        lost=At.DISCARDED,
         leads_on=needs_no_proof,
     ),
     At.DISCARDED: replace(ANNOUNCEMENTS_MENU, words=keyword("ansage.verworfen")),
@@ -111,17 +112,19 @@ LEADERS_NODES = {
             Option("2", goes_to=At.HOW_MANY_DAYS, keeps=ALL, offer="zum.tage"),
             Option("3", goes_to=At.SAVED, keeps=ALL, sets={"lasts": FOR_EVER}, offer="zum.immer"),
         ),
-        reads=asks_first(press_or(At.DISCARDED)),
+        reads=asks_first(press),
+        lost=At.DISCARDED,
         leads_on=or_is_older,
     ),
-    At.HOW_MANY_DAYS: MenuNode(words=days_words, then=ask_days, reads=asks_first(read_days)),
+    At.HOW_MANY_DAYS: MenuNode(words=days_words, then=ask_days, reads=asks_first(read_days), lost=At.ANNOUNCEMENTS),
     At.NEWER_EXISTS: MenuNode(
         words=newer_words,
         options=(
             Option("1", goes_to=At.REPLACE, keeps=ALL, offer="zum.ersetzen"),
             Option("2", goes_to=At.DISCARDED, keeps=GROUP, offer="zum.verwerfen"),
         ),
-        reads=asks_first(press_or(At.DISCARDED)),
+        reads=asks_first(press),
+        lost=At.DISCARDED,
         leads_on=is_gone,
     ),
     At.REPLACE: MenuNode(leads_on=instead),
@@ -138,7 +141,7 @@ LEADERS_NODES = {
             Option("1", goes_to=At.DELETED, keeps=ALL, offer="ja"),
             Option("2", goes_to=At.ANNOUNCEMENTS, keeps=GROUP, offer="nein"),
         ),
-        reads=press_or(At.ANNOUNCEMENTS),
+        lost=At.ANNOUNCEMENTS,
         leads_on=noted,
     ),
     At.DELETED: replace(ANNOUNCEMENTS_MENU, words=keyword("ansage.geloescht"), does=take_off_air),
@@ -156,7 +159,7 @@ LEADERS_NODES = {
             )
             for key in map(str, range(1, MOST_DATES + 1))
         ),
-        reads=press_or(At.LEADER_MENU),
+        lost=At.LEADER_MENU,
         leads_on=tell_the_dates,
     ),
     At.NO_MEETINGS: replace(LEADERS_MENU, words=keyword("termine.keine")),

@@ -12,6 +12,7 @@ from ivr.flows.external_room import is_external
 from ivr.flows.news import announced_words, called_off_words
 from ivr.flows.open_rooms import MOST_CHOICES
 from ivr.flows.time_signals import BELLS
+from ivr.menus.external_room import ELSEWHERE_NODES
 from ivr.menus.main import MAIN
 from ivr.menus.room import ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
@@ -78,7 +79,6 @@ ABOUT_A_GROUP = (
     At.OVER,
     At.HOLD,
 )
-ABOUT_ANOTHER_SYSTEM = (At.EXTERNAL, At.EXTERNAL_WAIT, At.EXTERNAL_LOST, At.EXTERNAL_NO_ANSWER)
 
 
 def sayable(world: World, ahead: timedelta = timedelta(hours=36)) -> Iterator[tuple[Say, ...]]:
@@ -142,7 +142,7 @@ def _sayable_about(
     places = [Place(name, group=world.group_id(group)) for name in ABOUT_A_GROUP]
     if is_external(group):
         places += [
-            Place(name, group=world.group_id(group), tries=tries) for name in ABOUT_ANOTHER_SYSTEM for tries in (0, 1)
+            Place(name, group=world.group_id(group), tries=tries) for name in ELSEWHERE_NODES for tries in (0, 1)
         ]
     return (
         entry_words(here, world) if here.meetings or group.by_words else (),

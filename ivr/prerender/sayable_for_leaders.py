@@ -48,7 +48,8 @@ def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
         yield from (said_in(enter(place, here).hear) for place in places)
         yield from (said_in(step(place, keys, here).hear) for place in places for keys in ("", WRONG_KEY))
     yield tuple(say(f"missglueckt.{failure}") for failure in (*FAILURES, NOT_COME))
-    yield (say("weiter.verworfen"), say("weiter.ansagen"), say("weiter.leitermenue"), say("ansage.nicht_da"))
+    yield tuple(say(f"weiter.{node.lost}") for node in LEADERS_NODES.values() if node.lost)
+    yield (say("ansage.nicht_da"),)
     yield (say("absagen.begonnen"), say("absagen.vorbei"), say("termine.keine"))
     for days in range(MOST_DAYS):
         yield until_words(replace(heard, until=later(world.now, timedelta(days=days))), world)
