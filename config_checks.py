@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import redis
 
-from carrier.twilio.ids import ACCOUNT
+from carrier.in_use import ACCOUNT
 
 Values = Mapping[str, str]
 Check = Callable[[Values], str | None]

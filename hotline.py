@@ -14,9 +14,9 @@ from audio.library import Library
 from audio.mastering import RecordingError, master_recording
 from audio.telephone import wav
 from audio.voices.registry import select_voices
+from carrier.in_use import RestCarrier
 from carrier.nobody import Nobody
 from carrier.port import Carrier
-from carrier.twilio.rest import TwilioCarrier
 from config import Settings, SettingsError
 from exchange.browser_calls import BrowserCalls
 from exchange.call_leg import ACCOUNT
@@ -179,7 +179,7 @@ def carrier_of(settings: Settings, network: Network) -> Carrier:
 def carrier_of_the_worker(settings: Settings) -> Carrier:
     """The same for the worker, which finds the test network in the web process."""
     own = f"http://127.0.0.1:{settings.port}/phone"
-    return _twilio(settings) or TwilioCarrier(ACCOUNT, settings.auth_tokens[0], api=own)
+    return _twilio(settings) or RestCarrier(ACCOUNT, settings.auth_tokens[0], api=own)
 
 
 def knows_its_carrier(settings: Settings) -> bool:
@@ -198,7 +198,7 @@ def master(recording: bytes) -> bytes:
 
 def _twilio(settings: Settings) -> Carrier | None:
     """Twilio's REST API, if there is an account. While the token is rotated, the new one is good before and after."""
-    return TwilioCarrier(settings.account_sid, settings.auth_tokens[-1]) if settings.account_sid else None
+    return RestCarrier(settings.account_sid, settings.auth_tokens[-1]) if settings.account_sid else None
 
 
 def _as_set(make: Callable[[str], Made], setting: str) -> Made:

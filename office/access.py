@@ -9,7 +9,7 @@ from flask_wtf import CSRFProtect
 
 from hotline import hotline
 from office import sessions
-from routes.twilio_signature import MOST_OF_THE_OFFICE, MOST_TYPED
+from routes.signature import MOST_OF_THE_OFFICE, MOST_TYPED
 
 csrf = CSRFProtect()
 SAFE_METHODS = ("GET", "HEAD")

@@ -13,10 +13,7 @@ from werkzeug.exceptions import HTTPException
 from audio.page import caption
 from carrier.call_urls import WAITING, place_at
 from carrier.events import Turn
-from carrier.twilio.answer import HANG_UP, Answer
-from carrier.twilio.apology import apology
-from carrier.twilio.callbacks import call_ended_in, recording_report_in, room_event_in
-from carrier.twilio.webhooks import turn_in
+from carrier.in_use import HANG_UP, Answer, apology, call_ended_in, recording_report_in, room_event_in, turn_in
 from exchange.call_leg import ACCOUNT
 from hotline import hotline
 from ivr.call import begin, enter, step
@@ -31,8 +28,8 @@ from ivr.world import World
 from keep.snapshots import Input
 from prompts.wording import page
 from routes.effects import free
+from routes.signature import CALLS, only_the_carrier
 from routes.turn import Asked, decided
-from routes.twilio_signature import CALLS, only_the_carrier
 
 log = logging.getLogger(__name__)
 bp = Blueprint("voice", __name__, url_prefix=CALLS)

@@ -143,13 +143,9 @@ def test_only_the_carrier_and_its_imitation_know_twilios_words(file):
     assert "twilio" not in _imports(file)
 
 
-# Those who put the hotline together, and those who are asked by the carrier.
-MAY_NAME_TWILIO = {"config_checks.py", "hotline.py", "routes/twilio_signature.py", "routes/voice.py"}
-
-
 @pytest.mark.parametrize("file", EVERYWHERE_ELSE, ids=str)
-def test_few_name_the_carrier_that_there_is(file):
-    assert "carrier.twilio" not in _text(file) or file.as_posix() in MAY_NAME_TWILIO
+def test_nobody_names_the_carrier_that_is_in_use(file):
+    assert "carrier.twilio" not in _text(file)
 
 
 def _imports(file: Path) -> set[str]:

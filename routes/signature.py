@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, abort, request
 from werkzeug.exceptions import HTTPException
 
-from carrier.twilio.signature import HEADER, is_signed
+from carrier.in_use import HEADER, is_signed
 from hotline import hotline
 
 # What anybody may send, and what the office may: a recording of some minutes.

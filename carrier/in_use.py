@@ -1,0 +1,24 @@
+"""The carrier that is in use: all that the hotline takes of it, by name. Another carrier is another folder that has the
+same names and passes the tests in tests/carrier/; besides it only this file changes, and the settings."""
+
+from carrier.twilio.answer import HANG_UP, Answer
+from carrier.twilio.apology import apology
+from carrier.twilio.callbacks import call_ended_in, recording_report_in, room_event_in
+from carrier.twilio.ids import ACCOUNT
+from carrier.twilio.rest import TwilioCarrier as RestCarrier
+from carrier.twilio.signature import HEADER, is_signed
+from carrier.twilio.webhooks import turn_in
+
+__all__ = (
+    "ACCOUNT",
+    "HANG_UP",
+    "HEADER",
+    "Answer",
+    "RestCarrier",
+    "apology",
+    "call_ended_in",
+    "is_signed",
+    "recording_report_in",
+    "room_event_in",
+    "turn_in",
+)
