@@ -58,8 +58,8 @@ class Library:
         self._in_memory: Callable[[Voice, str], bytes] = lru_cache(SENTENCES_IN_MEMORY)(speak_mastered)
 
     def path(self, page: str, is_secret: bool = False) -> str:
-        """The address of a page: "/sound/<voice>/<token>.wav", in the best voice that can speak all of it; of what is
-        secret "/sound/secret/<voice>/<token>.wav", for which nobody on the way keeps a copy.
+        """The URL of a page in the best voice that can speak all of it: "/sound/<voice>/<token>.wav", or, not to be
+        cached on the way, "/sound/secret/<voice>/<token>.wav".
         """
         texts = [sentence.text for sentence in sentences(page)]
         able = (voice for voice in self.voices if voice.live or self._cache.has(voice, texts))

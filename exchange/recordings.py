@@ -18,7 +18,7 @@ class Recording:
 
     @property
     def state(self) -> Literal["ready", "pending"]:
-        """Whether it can be fetched, in the words of whoever asks from outside."""
+        """Whether it can be fetched, in the words of `Control`."""
         return "ready" if self.status == "completed" else "pending"
 
 

@@ -39,7 +39,7 @@ FRONT, BACK = 9, 21
 
 @dataclass(frozen=True)
 class Card:
-    """The card of those who take part. `number` is the group's as printed, "" = none; its room opens so many `minutes`
+    """The card of participants. `number` is the group's code as printed, "" = none; its room opens so many `minutes`
     before the meeting (0: there is no room). `connecting` is what is said on the way into an external room, where
     our keys do nothing."""
 

@@ -13,7 +13,7 @@ from reading.codes import spaced
 
 @dataclass(frozen=True)
 class LeadersCard:
-    """`number` is the leader's as printed, `steps` lead into the room. `menu` is what is offered behind the number,
+    """`number` is the leader's code as printed, `steps` lead into the room. `menu` has the keys after the code,
     `announcing` and `calling_off` go on from there. `inside` is empty where the room is another system's."""
 
     name: str

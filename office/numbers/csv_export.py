@@ -26,7 +26,7 @@ def csv_of(months: Iterable[MonthlyCounts]) -> bytes:
 
 
 def rows_of(month: MonthlyCounts) -> Iterator[tuple[str, str, str]]:
-    """What is told of a month: what, of whom, and how much."""
+    """The rows of a month: kind of count, group, and value."""
     yield "Anrufe", "", str(month.calls)
     yield "Minuten aller Anrufe", "", minutes(month.seconds)
     for group in month.groups:

@@ -66,7 +66,7 @@ def occurrences(text: str, today: date) -> tuple[list[Occurrence], list[Unreadab
 
 
 def _not_over(events: Sequence[Event], today: date) -> list[UnreadableEvent]:
-    """What is not understood costs nobody a meeting if it has surely been."""
+    """The first of the unreadable events; [] if all of them are surely in the past."""
     if all(map(lambda event: _is_over(event, today), events)):
         return []
     return [UnreadableEvent(_title(events[0]), int(events[0][AT_LINE]))]

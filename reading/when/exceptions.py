@@ -84,7 +84,7 @@ def _refuse_half_a_year(piece: Piece, words: list[Token]) -> None:
 
 
 def _range(piece: Piece, first: CalendarDay, last: CalendarDay) -> Off:
-    """Without a year it is the same every year: nobody has Christmas off only once."""
+    """A range of days; without a year it recurs every year."""
     if last.year:
         begins, ends = days_of(piece, (first, last))
         return _between(piece, begins, ends, last.at)
