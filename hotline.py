@@ -27,19 +27,19 @@ from ivr.say import Heard, Say, is_secret
 from ivr.visit import room_of
 from ivr.world import World
 from keep.announcements import Announcements
-from keep.call_positions import Whereabouts
-from keep.cancellations import CalledOff
-from keep.code_attempts import HEARD, KINDS, Tries
+from keep.call_positions import CallPositions
+from keep.cancellations import Cancellations
+from keep.code_attempts import HEARD, KINDS, CodeAttempts
 from keep.content import Content
 from keep.content_folder import read_folder
-from keep.counts import Counters
-from keep.daily_keys import Nights
+from keep.counts import CountStore
+from keep.daily_keys import DailyKeys
 from keep.editions import OnAir
-from keep.login_throttle import Doorman
-from keep.notifier import Sender
+from keep.login_throttle import LoginThrottle
+from keep.notifier import Notifier
 from keep.opened_rooms import OpenedRooms
-from keep.recording_fetch import TakeFailed
-from keep.recordings import Takes
+from keep.recording_fetch import RecordingFailed
+from keep.recordings import Recordings
 from keep.snapshots import Snapshots
 from keep.talks import Talks
 from prompts.normalise import Lexicon
@@ -47,7 +47,7 @@ from prompts.wording import page
 from reading.codes import new_codes
 from reading.content import codes_in_use, read
 from reading.problem import Problem
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from storage.store import Store, store_at
 
 Clock = Callable[[], datetime]
@@ -60,25 +60,25 @@ class Hotline:
 
     settings: Settings
     now: Clock
-    link: Link
+    redis: RedisClient
     on_air: OnAir
     talks: Talks
-    opened: OpenedRooms
-    nights: Nights
+    opened_rooms: OpenedRooms
+    daily_keys: DailyKeys
     library: Library
     store: Store
     announcements: Announcements
-    called_off: CalledOff
-    counters: Counters
-    positions: Whereabouts
-    doorman: Doorman
+    cancellations: Cancellations
+    counts: CountStore
+    positions: CallPositions
+    login_throttle: LoginThrottle
     content: Content
-    sender: Sender | None
+    notifier: Notifier | None
     network: Network
     browser_calls: BrowserCalls
     carrier: Carrier
-    takes: Takes
-    tries: Mapping[str, Tries]
+    recordings: Recordings
+    attempts: Mapping[str, CodeAttempts]
 
     @cached_property
     def snapshots(self) -> Snapshots:
@@ -95,7 +95,7 @@ class Hotline:
 
     def world_with(self, plan: Plan) -> World:
         """The world as if this plan were on air, without any talk."""
-        return self.snapshots.with_plan(plan, self.opened.all() if plan.office.spontaneous else ())
+        return self.snapshots.with_plan(plan, self.opened_rooms.all() if plan.office.spontaneous else ())
 
     def page(self, hear: tuple[Heard, ...]) -> str:
         """What is heard, as a page in the words of the plan on air."""
@@ -110,11 +110,11 @@ class Hotline:
     def checked(self, folder: Path | None = None) -> tuple[Plan, tuple[Problem, ...]]:
         """What a folder means, and what is wrong in it; None: the hotline's own, and what is called off besides."""
         plan, problems = read(read_folder(folder or self.settings.content_dir), self.today())
-        return plan, problems if folder else (*problems, *self.called_off.problems(plan))
+        return plan, problems if folder else (*problems, *self.cancellations.problems(plan))
 
     def is_slow(self) -> bool:
         """Whether so many numbers have led nowhere that callers notice it."""
-        return any(self.tries[kind].is_slow() for kind in HEARD)
+        return any(self.attempts[kind].is_slow() for kind in HEARD)
 
     def free_codes(self) -> Iterator[tuple[str, str]]:
         """Ever more pairs of numbers that no group has, for those who take part and for the one who leads."""
@@ -134,7 +134,7 @@ def hotline() -> Hotline:
 
 def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
     """All that the settings want; raises SettingsError."""
-    link, night = Link(settings.redis_url), Link(settings.night_url)
+    redis_client, night = RedisClient(settings.redis_url), RedisClient(settings.night_url)
     store = _as_set(store_at, settings.store)
     announcements = Announcements(store)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
@@ -149,25 +149,25 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
     return Hotline(
         settings=settings,
         now=now,
-        link=link,
-        on_air=OnAir(link, settings.content_dir, today),
-        talks=Talks(link, settings.secret_key),
-        opened=OpenedRooms(link, now),
-        nights=Nights(night, now),
-        library=Library(_as_set(select_voices, settings.voices), link, settings.secret_key),
+        redis=redis_client,
+        on_air=OnAir(redis_client, settings.content_dir, today),
+        talks=Talks(redis_client, settings.secret_key),
+        opened_rooms=OpenedRooms(redis_client, now),
+        daily_keys=DailyKeys(night, now),
+        library=Library(_as_set(select_voices, settings.voices), redis_client, settings.secret_key),
         store=store,
         announcements=announcements,
-        called_off=CalledOff(store, now),
-        counters=Counters(link, store),
-        positions=Whereabouts(link),
-        doorman=Doorman(link, seconds),
+        cancellations=Cancellations(store, now),
+        counts=CountStore(redis_client, store),
+        positions=CallPositions(redis_client),
+        login_throttle=LoginThrottle(redis_client, seconds),
         content=Content(settings.content_dir, store, today),
-        sender=_as_set(Sender, settings.notify) if settings.notify else None,
+        notifier=_as_set(Notifier, settings.notify) if settings.notify else None,
         network=network,
         browser_calls=BrowserCalls(network),
         carrier=carrier,
-        takes=Takes(store, carrier, master, announcements, now),
-        tries={kind: Tries(link, seconds, kind) for kind in KINDS},
+        recordings=Recordings(store, carrier, master, announcements, now),
+        attempts={kind: CodeAttempts(redis_client, seconds, kind) for kind in KINDS},
     )
 
 
@@ -189,11 +189,11 @@ def knows_its_carrier(settings: Settings) -> bool:
 
 
 def master(recording: bytes) -> bytes:
-    """A recording as callers hear it, a WAV file; raises TakeFailed for what has to be spoken again."""
+    """A recording as callers hear it, a WAV file; raises RecordingFailed for what has to be spoken again."""
     try:
         return wav(master_recording(recording))
     except RecordingError as error:
-        raise TakeFailed(error.failure) from error
+        raise RecordingFailed(error.failure) from error
 
 
 def _twilio(settings: Settings) -> Carrier | None:

@@ -10,7 +10,7 @@ from ivr.model.announcement import Announcement
 from ivr.model.talk import Talk
 from ivr.place import Place
 from ivr.place_names import At
-from ivr.reply import Change, Deed, HangUp, Reply, Then
+from ivr.reply import Change, Effect, HangUp, Reply, Then
 from ivr.say import Heard, say
 from ivr.world import World
 
@@ -44,11 +44,11 @@ def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
     node = NODES[place.name]
     if onward := node.leads_on(place, world):
         return enter(_after(place, onward), world, first)
-    deeds = node.does(place, world)
-    after = _done(deeds, world)
+    effects = node.does(place, world)
+    after = _done(effects, world)
     then = node.then(place, after)
     otherwise = _after(place, place.to(node.refused))
-    return Reply(first + node.hears(place, world, after, then), _kept(place, then), deeds, otherwise)
+    return Reply(first + node.hears(place, world, after, then), _kept(place, then), effects, otherwise)
 
 
 def missed(place: Place, miss: Miss, world: World) -> Reply:
@@ -64,14 +64,14 @@ def not_done(reply: Reply, world: World) -> Reply:
     return enter(reply.otherwise, world, (say("geht_nicht"),))
 
 
-def _done(deeds: tuple[Deed, ...], world: World) -> World:
+def _done(effects: tuple[Effect, ...], world: World) -> World:
     """The world as it is once the deeds are done, as far as talks and announcements are concerned."""
-    for deed in deeds:
-        if isinstance(deed, Change):
-            talk = deed.how(world.talks.get(deed.room) or Talk(), *deed.args)
-            world = replace(world, talks={**world.talks, deed.room: talk})
-        elif isinstance(deed, Announcement):
-            world = replace(world, announcements={**world.announcements, deed.of: deed})
+    for effect in effects:
+        if isinstance(effect, Change):
+            talk = effect.how(world.talks.get(effect.room) or Talk(), *effect.args)
+            world = replace(world, talks={**world.talks, effect.room: talk})
+        elif isinstance(effect, Announcement):
+            world = replace(world, announcements={**world.announcements, effect.of: effect})
     return world
 
 

@@ -5,12 +5,12 @@ from dataclasses import KW_ONLY, dataclass, field
 
 from ivr.place import GROUP, NOTHING, Keeps, Place
 from ivr.place_names import At
-from ivr.reply import Ask, Deed, HangUp, Then
+from ivr.reply import Ask, Effect, HangUp, Then
 from ivr.say import Heard, Keys, Press, Say, say
 from ivr.world import World
 
 Words = Callable[[Place, World], tuple[Heard, ...]]
-Deeds = Callable[[Place, World], tuple[Deed, ...]]
+Effects = Callable[[Place, World], tuple[Effect, ...]]
 Test = Callable[[Place, World], bool]
 # What offers a key where that depends on the plan.
 Offer = Callable[[Place, World], Say]
@@ -135,7 +135,7 @@ class MenuNode:
     reads: Reads = press
     silence: At = At.MENU
     lost: At | None = None
-    does: Deeds = lambda place, world: ()
+    does: Effects = lambda place, world: ()
     refused: At = At.REJOIN
     leads_on: Callable[[Place, World], Place | None] = lambda place, world: None
 

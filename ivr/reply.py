@@ -119,7 +119,7 @@ class Expect:
 
 
 @dataclass(frozen=True)
-class CallOff:
+class Cancel:
     """The meeting of a group on a day is called off, or (`on` False) takes place after all."""
 
     group: str
@@ -130,7 +130,7 @@ class CallOff:
 Then = Ask | Join | Dial | Record | Wait | HangUp
 # What is done besides: in the book of talks, by the carrier outside this call, or for callers to come: a room that is
 # opened, something to be recorded, an announcement, a meeting that is called off.
-Deed = Change | Mute | Announce | End | Opened | Expect | Announcement | CallOff
+Effect = Change | Mute | Announce | End | Opened | Expect | Announcement | Cancel
 
 
 START = Place(At.MENU)
@@ -143,6 +143,6 @@ class Reply:
 
     hear: tuple[Heard, ...]
     then: Then
-    deeds: tuple[Deed, ...] = ()
+    effects: tuple[Effect, ...] = ()
     otherwise: Place = START
     pause: int = 0

@@ -30,7 +30,7 @@ Counts = Mapping[Counted, int]
 
 
 @dataclass(frozen=True)
-class Stand:
+class CallPosition:
     """Where a call is: at `place` ("" = where hanging up is no giving up), `since` (seconds since 1970); `group` is the
     id of the group whose room it came to last, `inside` whether it is there now."""
 
@@ -40,15 +40,17 @@ class Stand:
     since: float
 
 
-def stands(reply: Reply, before: Stand | None, now: datetime) -> Stand:
+def position_after(reply: Reply, before: CallPosition | None, now: datetime) -> CallPosition:
     """Where a call is after a reply."""
     group = _room_of(reply.then)
     # Whoever is told goodbye, put through, or in a room, has not been lost on the way.
     place = reply.then.place.name if isinstance(reply.then, Ask) else _recording(reply.then)
-    return Stand(place, group or (before.group if before else ""), bool(group), now.timestamp())
+    return CallPosition(place, group or (before.group if before else ""), bool(group), now.timestamp())
 
 
-def turn(place: Place | None, reply: Reply, before: Stand | None, after: Stand, world: World) -> Counts:
+def counts_of_turn(
+    place: Place | None, reply: Reply, before: CallPosition | None, after: CallPosition, world: World
+) -> Counts:
     """A call gets this reply, having been at `place` (None: it comes in). Saying a place again is no visit, and coming
     back into the same room no joining."""
     counts: Counter[Counted] = Counter(_in_the_room(before, world))
@@ -64,7 +66,7 @@ def turn(place: Place | None, reply: Reply, before: Stand | None, after: Stand, 
     return counts
 
 
-def ending(last: Stand, seconds: int, world: World) -> Counts:
+def counts_at_end(last: CallPosition, seconds: int, world: World) -> Counts:
     """A call of so many seconds is over. It counts for the day on which it ends."""
     counts: Counter[Counted] = Counter(_in_the_room(last, world))
     counts[Counted(world.now.date(), SECONDS)] += seconds
@@ -83,7 +85,7 @@ def months(counts: Counts) -> Iterator[date]:
     return iter(sorted({one.day.replace(day=1) for one in counts}))
 
 
-def _in_the_room(stand: Stand | None, world: World) -> Counts:
+def _in_the_room(stand: CallPosition | None, world: World) -> Counts:
     name = _name(stand.group, world) if stand and stand.inside else ""
     if not stand or not name:
         return {}

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID, Opened, still_open
 from ivr.model.agenda import sitting
-from ivr.model.announcement import Announcement, Take
+from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.meeting import Meeting
 from ivr.model.moment import in_berlin
 from ivr.model.plan import Group, Plan
@@ -37,7 +37,7 @@ class World:
     number that is entered now may be compared: with "all"; with those whose door is open, because too many numbers have
     led nowhere on the whole hotline ("open"), in this call ("new call") or from this caller ("today"); else with none:
     "later" this call may wait for it. `opened` are the rooms that callers have opened. `announcements` holds the latest
-    of each group by its name, `takes` what became of recordings by the carrier's id.
+    of each group by its name, `recordings` what became of those by the carrier's id.
     """
 
     now: datetime
@@ -50,10 +50,10 @@ class World:
     entered: Entered | None = None
     opened: tuple[Opened, ...] = ()
     announcements: Mapping[str, Announcement] = field(default_factory=dict)
-    takes: Mapping[str, Take] = field(default_factory=dict)
+    recordings: Mapping[str, RecordingOutcome] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not all(isinstance(held, dict) for held in (self.talks, self.announcements, self.takes)):
+        if not all(isinstance(held, dict) for held in (self.talks, self.announcements, self.recordings)):
             raise TypeError("a snapshot holds plain values, and asks nobody")
         # Whatever clock it was read from: days and times are told by those of Berlin.
         object.__setattr__(self, "now", in_berlin(self.now))

@@ -18,7 +18,7 @@ ONE_AT_A_TIME = "absagen"
 LOOKS_EVERY = 1.0
 
 
-class CalledOff:
+class Cancellations:
     """The days that are called off, the same for every process. `now` is the time of day (aware). Thread-safe."""
 
     def __init__(self, store: Store, now: Callable[[], datetime], clock: Callable[[], float] = time.monotonic):
@@ -47,7 +47,7 @@ class CalledOff:
         self.days()
         return self._wrong or (*self._sheet.problems, *unknown_groups(self._sheet, plan))
 
-    def call_off(self, group: str, day: date) -> None:
+    def cancel(self, group: str, day: date) -> None:
         """The meetings of a group on that day do not take place. Raises NotDone."""
         self._change(lambda sheet: with_cancellation(sheet, group, day, self._now()))
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
 
-from keep.rate_limit import Limit, Limits
-from storage.decaying_counter import DAY, HOUR, MINUTE, Batch, Tally
-from storage.redis_client import Link
+from keep.rate_limit import RateLimit, RateLimits
+from storage.expiring_counters import DAY, HOUR, MINUTE, CounterBatch, ExpiringCounters
+from storage.redis_client import RedisClient
 
 # Counted by themselves: the numbers of those who take part, of those who lead, and of these on a page, from strangers
 # and from browsers that were in before.
@@ -21,12 +21,12 @@ OF_A_CALLER = 10
 WHILE_SLOW = 1
 # The whole hotline: more than honest callers mistype. Beyond that it is slow, a day at most, and compares with the
 # groups whose door is open only.
-OF_ALL = Limit("all", at_once=30, every=2 * HOUR, debt=11)
+OF_ALL = RateLimit("all", at_once=30, every=2 * HOUR, debt=11)
 # At open doors, beyond those limits; and for callers without a number who have waited a minute.
-AT_DOORS = Limit("doors", at_once=10, every=6 * MINUTE)
-HAVING_WAITED = Limit("waited", at_once=2, every=4 * MINUTE)
+AT_DOORS = RateLimit("doors", at_once=10, every=6 * MINUTE)
+HAVING_WAITED = RateLimit("waited", at_once=2, every=4 * MINUTE)
 # Of those who lead, whose numbers are a hundred times as many.
-OF_LEADERS = Limit("leaders", at_once=60, every=90)
+OF_LEADERS = RateLimit("leaders", at_once=60, every=90)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Attempt:
     caller: str
     of: str
     compares: str = "later"
-    charged: tuple[Limit, ...] = ()
+    charged: tuple[RateLimit, ...] = ()
 
     @property
     def counts(self) -> tuple[tuple[str, int], ...]:
@@ -48,7 +48,7 @@ class Attempt:
         return ((f"call:{self.call}", HOUR), *(((f"caller:{self.caller}", DAY),) if self.caller else ()))
 
 
-class Tries:
+class CodeAttempts:
     """Counts attempts before they are compared, under names that say nothing about a caller. Thread-safe.
 
     `clock` gives the seconds since 1970. A call and a caller are keyed hashes, of a caller another one each day, and ""
@@ -58,23 +58,25 @@ class Tries:
     is noted, does not count when that number itself is tried, and is forgotten when that is right.
     """
 
-    def __init__(self, link: Link, clock: Callable[[], float], kind: str = KINDS[0]):
+    def __init__(self, redis_client: RedisClient, clock: Callable[[], float], kind: str = KINDS[0]):
         self._clock = clock
-        self._tally = Tally(link, kind, clock)
+        self._tally = ExpiringCounters(redis_client, kind, clock)
         self._count_in(self._tally)
 
-    def batch(self, call: str, caller: str, of: str) -> tuple["Tries", Batch]:
+    def batch(self, call: str, caller: str, of: str) -> tuple["CodeAttempts", CounterBatch]:
         """These limits for one attempt, whose counters are read and written together with something else."""
         names = [name for name, _ in Attempt(call, caller, of).counts]
         named = [*names, *(f"{name}:{of}" for name in names), f"all:{call}:{of}", f"pass:{call}"]
-        batch = Batch(self._tally, [*named, *(limit.name for limit in (OF_ALL, AT_DOORS, HAVING_WAITED, OF_LEADERS))])
+        batch = CounterBatch(
+            self._tally, [*named, *(limit.name for limit in (OF_ALL, AT_DOORS, HAVING_WAITED, OF_LEADERS))]
+        )
         batched = copy(self)
         batched._count_in(batch)
         return batched, batch
 
-    def _count_in(self, counters: Tally | Batch) -> None:
+    def _count_in(self, counters: ExpiringCounters | CounterBatch) -> None:
         self._counters = counters
-        self._limits = Limits(counters, self._clock)
+        self._limits = RateLimits(counters, self._clock)
 
     def tried(self, call: str, caller: str, of: str = "") -> Attempt:
         """Count the number of somebody who takes part."""

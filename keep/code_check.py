@@ -7,11 +7,11 @@ from ivr.model.plan import Group
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.world import World
-from keep.code_attempts import Tries
-from storage.decaying_counter import Batch
+from keep.code_attempts import CodeAttempts
+from storage.expiring_counters import CounterBatch
 
 
-def check(place: Place, keys: str, world: World, tries: Tries, caller: str) -> World:
+def check(place: Place, keys: str, world: World, tries: CodeAttempts, caller: str) -> World:
     """The same world; where a number was entered, with the groups that so many tries leave it to be compared with.
 
     `caller` is a keyed hash of who may have tried so often today, "" where nobody can be told apart.
@@ -30,7 +30,9 @@ def check(place: Place, keys: str, world: World, tries: Tries, caller: str) -> W
     return world
 
 
-def batch(place: Place, keys: str, world: World, tries: Tries, caller: str) -> tuple[Tries, Batch] | None:
+def batch(
+    place: Place, keys: str, world: World, tries: CodeAttempts, caller: str
+) -> tuple[CodeAttempts, CounterBatch] | None:
     """The limits for such a number, read and written together with something else; None where nothing is counted."""
     if not (world.entered and world.entered.number) and (place.name != At.RETRY_LATER or keys):
         return None

@@ -12,7 +12,7 @@ from secrets import token_hex
 from ivr.statistics import Counted, Counts, months, of_month
 from keep.counts_file import FOLDER, month_in, name_of, read_sheet, with_batch, written_sheet
 from keep.counts_pending import Batch, added, forget, pending, taken
-from storage.redis_client import Link, Query
+from storage.redis_client import Query, RedisClient
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ def in_a_minute(work: Callable[[], None]) -> None:
     timer.start()
 
 
-class Counters:
+class CountStore:
     """Counts things by day. Counting waits for nothing but one question to Redis. Thread-safe, and the same for every
     process.
 
@@ -38,8 +38,10 @@ class Counters:
     of one turn count twice.
     """
 
-    def __init__(self, link: Link, store: Store, later: Callable[[Callable[[], None]], None] = in_a_minute):
-        self._link = link
+    def __init__(
+        self, redis_client: RedisClient, store: Store, later: Callable[[Callable[[], None]], None] = in_a_minute
+    ):
+        self._redis = redis_client
         self._store = store
         self._later = later
         self._source = token_hex(8)
@@ -100,15 +102,15 @@ class Counters:
         if not self._hand_over() or self._batch:
             self._book_here()
         with self._store.alone(FOLDER):
-            if batch := self._link.ask(taken, None):
+            if batch := self._redis.ask(taken, None):
                 self._book(REDIS, batch)
-                self._link.ask(partial(forget, batch=batch.id), None)
+                self._redis.ask(partial(forget, batch=batch.id), None)
 
     def _hand_over(self) -> bool:
         """Whether Redis has all that this process has counted, but for a batch on its way into the store."""
         with self._lock:
             counts, self._here = self._here, Counter()
-        if not counts or self._link.ask_all([Query(added(counts), _all_done)]) == [True]:
+        if not counts or self._redis.ask_all([Query(added(counts), _all_done)]) == [True]:
             return True
         with self._lock:
             self._here.update(counts)
@@ -135,7 +137,7 @@ class Counters:
     def _waiting(self) -> Iterable[Batch]:
         with self._lock:
             here = (Batch("", Counter(self._here)), self._batch)
-        return (*filter(None, here), *self._link.ask(pending, NOTHING_PENDING))
+        return (*filter(None, here), *self._redis.ask(pending, NOTHING_PENDING))
 
     def _settle_later(self) -> None:
         with self._lock:

@@ -11,7 +11,7 @@ from typing import cast
 import redis
 
 from ivr.model.moment import NIGHT_ENDS, moment_at
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 
 KEY = "night:"
 BYTES = 32
@@ -19,12 +19,14 @@ ASKED_EVERY = 60.0
 DAY = timedelta(days=1)
 
 
-class Nights:
+class DailyKeys:
     """The key of each day, the same for every process: in a Redis that writes nothing on a disk, and while that is away
     in this process. `now` is the time of day (aware). Thread-safe."""
 
-    def __init__(self, link: Link, now: Callable[[], datetime], clock: Callable[[], float] = time.monotonic):
-        self._link = link
+    def __init__(
+        self, redis_client: RedisClient, now: Callable[[], datetime], clock: Callable[[], float] = time.monotonic
+    ):
+        self._redis = redis_client
         self._now = now
         self._clock = clock
         self._own: dict[date, bytes] = {}
@@ -39,7 +41,7 @@ class Nights:
             if self._clock() < self._asked.get(day, float("-inf")) + ASKED_EVERY:
                 return own
             ask = partial(_shared, day=day, own=own, seconds=self._ends(day))
-            self._own[day], is_shared = self._link.ask(ask, (own, False))
+            self._own[day], is_shared = self._redis.ask(ask, (own, False))
             if is_shared:
                 self._asked[day] = self._clock()
             return self._own[day]

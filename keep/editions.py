@@ -13,7 +13,7 @@ from keep.content_folder import read_folder
 from reading.content import read
 from reading.files import File, Files, is_calendar
 from reading.problem import Problem
-from storage.redis_client import Link, Query
+from storage.redis_client import Query, RedisClient
 
 CURRENT, SINCE, PROBLEMS = "edition:current", "edition:since", "edition:problems"
 # The worker's sign of life, and for how many seconds it counts.
@@ -73,36 +73,36 @@ def _broken(edition: Edition) -> set[str]:
     return {problem.file for problem in edition.problems if not problem.harmless}
 
 
-def publish(edition: Edition, link: Link, before: Edition | None) -> None:
+def publish(edition: Edition, redis_client: RedisClient, before: Edition | None) -> None:
     """Put an edition on air: from now on every process follows it. The one before, with its numbers, is forgotten."""
-    link.put(f"edition:{edition.name}", _packed(edition.files))
-    link.put(CURRENT, edition.name.encode())
+    redis_client.put(f"edition:{edition.name}", _packed(edition.files))
+    redis_client.put(CURRENT, edition.name.encode())
     if before is None or before.name != edition.name:
-        link.put(SINCE, str(time.time()).encode())
+        redis_client.put(SINCE, str(time.time()).encode())
     if before and before.name != edition.name:
-        link.put(f"edition:{before.name}", _packed(before.files), FORGOTTEN_AFTER)
+        redis_client.put(f"edition:{before.name}", _packed(before.files), FORGOTTEN_AFTER)
 
 
-def published(link: Link, today: date) -> Edition | None:
+def published(redis_client: RedisClient, today: date) -> Edition | None:
     """The edition on air, None if none was published, Redis is away, or what it holds is no edition."""
-    packed = _packed_on_air(link)
+    packed = _packed_on_air(redis_client)
     files = _unpacked(packed) if packed else None
     return check(files, today) if files else None
 
 
-def is_published(link: Link) -> bool:
+def is_published(redis_client: RedisClient) -> bool:
     """Whether Redis holds an edition that is on air, without reading what is in it."""
-    return _packed_on_air(link) is not None
+    return _packed_on_air(redis_client) is not None
 
 
-def _packed_on_air(link: Link) -> bytes | None:
-    name = _current(link)
-    packed = link.get(f"edition:{name}") if name else None
+def _packed_on_air(redis_client: RedisClient) -> bytes | None:
+    name = _current(redis_client)
+    packed = redis_client.get(f"edition:{name}") if name else None
     return packed if packed and _name(packed) == name else None
 
 
-def _current(link: Link) -> str | None:
-    name = link.get(CURRENT)
+def _current(redis_client: RedisClient) -> str | None:
+    name = redis_client.get(CURRENT)
     return name.decode(errors="replace") if name else None
 
 
@@ -110,8 +110,10 @@ class OnAir:
     """The edition a process answers calls with. It looks for a newer one at most once a second. Thread-safe enough:
     two threads may look at the same moment and find the same."""
 
-    def __init__(self, link: Link, folder: Path, today: Callable[[], date], clock: Clock = time.monotonic):
-        self._link = link
+    def __init__(
+        self, redis_client: RedisClient, folder: Path, today: Callable[[], date], clock: Clock = time.monotonic
+    ):
+        self._redis = redis_client
         self._folder = folder
         self._today = today
         self._clock = clock
@@ -153,16 +155,16 @@ class OnAir:
         """Since when it is on air, in seconds since 1970; without Redis, since when this process knows it."""
         self.edition()
         try:
-            return float(self._link.get(SINCE) or self._since)
+            return float(self._redis.get(SINCE) or self._since)
         except ValueError:  # somebody else's
             return self._since
 
     def _newest(self) -> Edition:
-        name = _current(self._link)
+        name = _current(self._redis)
         today = self._today()
         if name and self._edition and (name, today) == (self._edition.name, self._edition.day):
             return self._edition
-        return (published(self._link, today) if name else None) or self._from_folder(today)
+        return (published(self._redis, today) if name else None) or self._from_folder(today)
 
     def _from_folder(self, today: date) -> Edition:
         files, before = read_folder(self._folder), self._seen

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from random import SystemRandom
 
-from storage.decaying_counter import HOUR, MINUTE, Tally
-from storage.redis_client import Link
+from storage.expiring_counters import HOUR, MINUTE, ExpiringCounters
+from storage.redis_client import RedisClient
 
 # Three slips cost nobody anything; from then on each wait is twice as long. From one address come some 15 tries in the
 # first hour, and four an hour after that.
@@ -16,56 +16,56 @@ A_MINUTE = 6
 CHANCE = SystemRandom().random
 
 
-class Doorman:
+class LoginThrottle:
     """`clock` gives the seconds since 1970, `chance` a number from 0 to below 1. Thread-safe, for every process.
 
     `address` is a keyed hash of an address. `known` is the name of a browser that has signed in before, "" for all
     others: what it tries is counted by itself, so that strangers never keep it out (OWASP: device cookies).
     """
 
-    def __init__(self, link: Link, clock: Callable[[], float], chance: Callable[[], float] = CHANCE):
-        self._tally = Tally(link, "door", clock)
+    def __init__(self, redis_client: RedisClient, clock: Callable[[], float], chance: Callable[[], float] = CHANCE):
+        self._counters = ExpiringCounters(redis_client, "door", clock)
         self._clock = clock
         self._chance = chance
 
     def lets_try(self, address: str, known: str = "") -> bool:
         """Whether a password may be compared now. It counts as wrong until it is not, so that many at once are many."""
         who = known or address
-        if self._tally.has(f"wait:{who}") or not (known or self._is_drawn()):
+        if self._counters.has(f"wait:{who}") or not (known or self._is_drawn()):
             return False
-        wrong = self._tally.add(f"wrong:{who}", 1, lambda count: HOUR)
+        wrong = self._counters.add(f"wrong:{who}", 1, lambda count: HOUR)
         if wrong >= FREE:
             wait = min(FIRST_WAIT * 2 ** (wrong - FREE), LONGEST_WAIT)
-            self._tally.add(f"wait:{who}", 1, lambda count: wait)
+            self._counters.add(f"wait:{who}", 1, lambda count: wait)
         return True
 
     def was_right(self, address: str, known: str = "") -> None:
         """What was compared last was right: whoever sits there may slip again."""
         for name in (f"wrong:{known or address}", f"wait:{known or address}"):
-            self._tally.forget(name)
+            self._counters.forget(name)
         if not known:
             self._of_all(-1)
 
     def takes_back(self, address: str, known: str = "") -> None:
         """What was let through last was not compared after all: it does not count as wrong."""
         who = known or address
-        self._tally.add(f"wrong:{who}", -1, lambda count: HOUR)
-        self._tally.forget(f"wait:{who}")
+        self._counters.add(f"wrong:{who}", -1, lambda count: HOUR)
+        self._counters.forget(f"wait:{who}")
         if not known:
             self._of_all(-1)
 
     def end(self, sign_in: str, seconds: int) -> None:
         """A sign-in is over, although its cookie would be good for so many seconds more."""
-        self._tally.add(f"over:{sign_in}", 1, lambda count: seconds)
+        self._counters.add(f"over:{sign_in}", 1, lambda count: seconds)
 
     def has_ended(self, sign_in: str) -> bool:
         """Whether it is over."""
-        return self._tally.has(f"over:{sign_in}")
+        return self._counters.has(f"over:{sign_in}")
 
     def _is_drawn(self) -> bool:
         return self._chance() < A_MINUTE / self._of_all(1)
 
     def _of_all(self, amount: int) -> int:
         """How many strangers have tried in this minute."""
-        count = self._tally.add(f"all:{int(self._clock() // MINUTE)}", amount, lambda count: MINUTE)
+        count = self._counters.add(f"all:{int(self._clock() // MINUTE)}", amount, lambda count: MINUTE)
         return max(count, 1)

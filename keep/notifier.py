@@ -7,7 +7,7 @@ PATIENCE = 30.0
 NEVER = logging.CRITICAL + 1
 
 
-class Sender:
+class Notifier:
     """`addresses` are Apprise URLs, separated by blanks or commas. Raises ValueError, which never shows an address."""
 
     def __init__(self, addresses: str):

@@ -9,7 +9,7 @@ from typing import Any
 from ivr.model.adhoc_rooms import LASTS, Opened, still_open
 from ivr.model.moment import in_berlin
 from ivr.model.plan import QUARTER_OF_AN_HOUR
-from storage.redis_client import Command, Link, Query
+from storage.redis_client import Command, Query, RedisClient
 
 KEY = "opened"
 
@@ -17,15 +17,15 @@ KEY = "opened"
 class OpenedRooms:
     """`now` is the time of day (aware). What is kept of a caller is a keyed hash that says nothing about the number."""
 
-    def __init__(self, link: Link, now: Callable[[], datetime]):
-        self._link = link
+    def __init__(self, redis_client: RedisClient, now: Callable[[], datetime]):
+        self._redis = redis_client
         self._now = now
         self._known: tuple[Opened, ...] = ()
         self._lock = Lock()
 
     def add(self, room: Opened) -> None:
         """A room is open from now on."""
-        self._link.ask_all([Query(self.opening(room), len)])
+        self._redis.ask_all([Query(self.opening(room), len)])
 
     def opening(self, room: Opened) -> tuple[Command, ...]:
         """A room is open from now on, as this process knows; the commands that tell the others."""
@@ -36,7 +36,7 @@ class OpenedRooms:
 
     def all(self) -> tuple[Opened, ...]:
         """Every room whose two hours are not over."""
-        found = self._link.ask_all([self.query])
+        found = self._redis.ask_all([self.query])
         return found[0] if found else self.known()
 
     @property

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from carrier.events import RecordingState
 from carrier.port import Carrier
-from ivr.model.announcement import Take
+from ivr.model.announcement import RecordingOutcome
 from keep.announcements import Announcements
 
 Mastered = Callable[[bytes], bytes]
 
 
-class TakeFailed(Exception):
+class RecordingFailed(Exception):
     """A recording is of no use; `failure` says why, as in Take."""
 
     def __init__(self, failure: str):
@@ -18,8 +18,8 @@ class TakeFailed(Exception):
         self.failure = failure
 
 
-class Fetching:
-    """`mastered` as for Takes; `tell` is told of its errors."""
+class RecordingFetch:
+    """`mastered` as for Recordings; `tell` is told of its errors."""
 
     def __init__(
         self, carrier: Carrier, mastered: Mastered, announcements: Announcements, tell: Callable[[Exception], None]
@@ -29,20 +29,20 @@ class Fetching:
         self._announcements = announcements
         self._tell = tell
 
-    def take(self, recording: str, state: RecordingState) -> Take | None:
+    def take(self, recording: str, state: RecordingState) -> RecordingOutcome | None:
         """What became of a recording that the carrier has in this state, None if that is open. Raises OSError and
         CarrierError."""
         if state == "nothing":
-            return Take(failure="absent")
+            return RecordingOutcome(failure="absent")
         wav = self._carrier.recording(recording) if state == "ready" else None
         if wav is None:
             return None
         try:
             mastered = self._mastered(wav)
-        except TakeFailed as failed:
-            return Take(failure=failed.failure)
+        except RecordingFailed as failed:
+            return RecordingOutcome(failure=failed.failure)
         except Exception as error:
             # It may be this machine's fault, and one recording must not keep the others from being looked after.
             self._tell(error)
             return None
-        return Take(sound=self._announcements.keep_sound(mastered))
+        return RecordingOutcome(sound=self._announcements.keep_sound(mastered))

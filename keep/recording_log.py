@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from ivr.model.announcement import Take
+from ivr.model.announcement import RecordingOutcome
 from keep.announcement_file import SOUND, moment, moment_in
 from reading.text.encodings import decode
 from storage.store import Store
@@ -19,7 +19,7 @@ SOUND_IS, FAILURE_IS, SPOKEN_IN, SINCE, IS_OVER = "Ton: ", "Kein Ton: ", "Anruf:
 KEPT = timedelta(days=1)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 # What stands where nobody can read what became of a recording.
-UNKNOWN = Take(failure="absent")
+UNKNOWN = RecordingOutcome(failure="absent")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Kept:
     sound: str
 
 
-class Notebook:
+class RecordingLog:
     """In `store`; `now` is the time of day (aware). Every method raises OSError."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]):
@@ -73,18 +73,18 @@ class Notebook:
             if self.note(note.call) == note:
                 self._store.remove(_file(CALLS, note.call))
 
-    def outcome(self, recording: str) -> Take | None:
+    def outcome(self, recording: str) -> RecordingOutcome | None:
         """What became of a recording, None if that is open."""
         raw = self._store.read(_file(RECORDINGS, recording)) if SAFE.fullmatch(recording) else None
         return None if raw is None else _take_in(raw)
 
-    def settle(self, recording: str, call: str, take: Take) -> bool:
+    def settle(self, recording: str, call: str, take: RecordingOutcome) -> bool:
         """Note what became of a recording in a call; what was noted first stays. Whether it is this."""
         return self._store.create(_file(RECORDINGS, recording), self._written(call, take))
 
     def discard(self, recording: str, call: str) -> None:
         """Note that it is not wanted any more, whatever has become of it."""
-        self._store.write(_file(RECORDINGS, recording), self._written(call, Take(failure="discarded")))
+        self._store.write(_file(RECORDINGS, recording), self._written(call, RecordingOutcome(failure="discarded")))
 
     def kept(self) -> list[Kept]:
         """All recordings of which the sound is kept."""
@@ -107,7 +107,7 @@ class Notebook:
         names = (name.removeprefix(f"{folder}/") for name in self._store.names(folder))
         return [found[1] for name in names if (found := NOTE.fullmatch(name))]
 
-    def _written(self, call: str, take: Take) -> bytes:
+    def _written(self, call: str, take: RecordingOutcome) -> bytes:
         what = f"{SOUND_IS}{take.sound}" if take.sound else f"{FAILURE_IS}{take.failure}"
         return f"{what}\n{SPOKEN_IN}{call}\n{SINCE}{moment(self._now())}\n".encode()
 
@@ -116,11 +116,11 @@ def _file(folder: str, name: str) -> str:
     return f"{folder}/{name}.txt"
 
 
-def _take_in(raw: bytes) -> Take:
+def _take_in(raw: bytes) -> RecordingOutcome:
     sound, failure = _after(SOUND_IS, raw), _after(FAILURE_IS, raw)
     if SOUND.fullmatch(sound):
-        return Take(sound=sound)
-    return Take(failure=failure) if failure else UNKNOWN
+        return RecordingOutcome(sound=sound)
+    return RecordingOutcome(failure=failure) if failure else UNKNOWN
 
 
 def _since(raw: bytes) -> datetime:

@@ -11,7 +11,7 @@ AT_ONCE = 20
 TIDIES_EVERY = timedelta(hours=1)
 
 
-class Lookout:
+class PollSchedule:
     """Remembers when each call was asked about. One of which no recording is there is asked about after 5, 10, 20, ...
     seconds; one of which there are some, at every look."""
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from carrier.events import RecordingReport, RecordingState
 from carrier.port import Carrier, CarrierError
-from ivr.model.announcement import NotDone, Take
+from ivr.model.announcement import NotDone, RecordingOutcome
 from keep.announcements import Announcements
-from keep.recording_fetch import Fetching, Mastered
-from keep.recording_log import SAFE, Note, Notebook
-from keep.recording_polls import Lookout
+from keep.recording_fetch import Mastered, RecordingFetch
+from keep.recording_log import SAFE, Note, RecordingLog
+from keep.recording_polls import PollSchedule
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -21,23 +21,23 @@ GIVEN_UP = timedelta(minutes=15)
 Now = Callable[[], datetime]
 
 
-class Takes(Mapping[str, Take]):
+class Recordings(Mapping[str, RecordingOutcome]):
     """What became of recordings, by the carrier's ids, for a day; reading never raises but KeyError.
 
-    `mastered` makes the sound that callers hear of the WAV that the carrier has; it raises TakeFailed where that cannot
+    `mastered` makes the sound that callers hear of the WAV that the carrier has; it raises RecordingFailed where that cannot
     be, and anything else is tried again. Thread-safe, and the same for every process.
     """
 
     def __init__(self, store: Store, carrier: Carrier, mastered: Mastered, announcements: Announcements, now: Now):
-        self._book = Notebook(store, now)
+        self._book = RecordingLog(store, now)
         self._carrier = carrier
         self._announcements = announcements
-        self._fetching = Fetching(carrier, mastered, announcements, self._tell)
+        self._fetching = RecordingFetch(carrier, mastered, announcements, self._tell)
         self._now = now
-        self._lookout = Lookout()
+        self._lookout = PollSchedule()
         self._trouble = ""
 
-    def __getitem__(self, recording: str) -> Take:
+    def __getitem__(self, recording: str) -> RecordingOutcome:
         try:
             take = self._book.outcome(recording)
         except OSError as error:
@@ -113,7 +113,7 @@ class Takes(Mapping[str, Take]):
             self._book.forget(note)
         for found in listed:
             if is_old:
-                self._book.settle(found.sid, note.call, Take(failure="absent"))
+                self._book.settle(found.sid, note.call, RecordingOutcome(failure="absent"))
             self._settle(note, found.sid, found.state)
 
     def _drop(self, recording: str, call: str) -> None:
@@ -122,14 +122,14 @@ class Takes(Mapping[str, Take]):
         self._book.discard(recording, call)
         self._forget(take)
 
-    def _forget(self, take: Take | None) -> None:
+    def _forget(self, take: RecordingOutcome | None) -> None:
         if take and take.sound and take.sound not in {one.sound for one in self._book.kept()}:
             self._announcements.forget_sound(take.sound)
 
     def _settle(self, note: Note, recording: str, state: RecordingState) -> bool:
         """Whether there is nothing more to do."""
         if self._book.outcome(recording) is None:
-            take = Take(failure="discarded") if note.is_over else self._fetching.take(recording, state)
+            take = RecordingOutcome(failure="discarded") if note.is_over else self._fetching.take(recording, state)
             if take is None:
                 return state != "ready" or self._book.outcome(recording) is not None
             if not self._book.settle(recording, note.call, take):

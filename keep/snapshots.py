@@ -9,28 +9,28 @@ from carrier.events import CallEnded
 from ivr.flows.codes import match
 from ivr.flows.open_rooms import groups_in_reach
 from ivr.model.adhoc_rooms import Opened
-from ivr.model.announcement import Take
+from ivr.model.announcement import RecordingOutcome
 from ivr.model.plan import Plan
 from ivr.model.talk import Talk
 from ivr.place import Place
 from ivr.reply import Change, Reply
-from ivr.statistics import Counts, Stand, ending
+from ivr.statistics import CallPosition, Counts, counts_at_end
 from ivr.visit import room_of
 from ivr.world import World
 from keep.announcements import Announcements
-from keep.call_positions import Whereabouts
-from keep.cancellations import CalledOff
-from keep.code_attempts import Tries
+from keep.call_positions import CallPositions
+from keep.cancellations import Cancellations
+from keep.code_attempts import CodeAttempts
 from keep.code_check import batch, check, is_about_leading
-from keep.counts import Counters
+from keep.counts import CountStore
 from keep.counts_pending import added
 from keep.editions import OnAir
 from keep.opened_rooms import OpenedRooms
-from keep.recordings import Takes
+from keep.recordings import Recordings
 from keep.talk_store import of_person, of_rooms
 from keep.talks import ATTEMPTS, Outcome, Seen, Talks, freed, leaving
 from reading.cancellations import with_cancellations
-from storage.redis_client import Command, Link, Query
+from storage.redis_client import Command, Query, RedisClient
 
 NOTHING: Query[Any] = Query((), lambda answers: None)
 
@@ -55,7 +55,7 @@ class Snapshot:
 
     world: World
     seen: Mapping[str, Seen]
-    position: Stand | None = None
+    position: CallPosition | None = None
     commands: tuple[Command, ...] = field(default=(), repr=False)
 
 
@@ -63,24 +63,24 @@ class Snapshot:
 class Snapshots:
     """Takes snapshots, and writes what was decided. `now` is the time of day (aware), `key` hides names."""
 
-    link: Link
+    redis: RedisClient
     now: Callable[[], datetime]
     key: bytes
     on_air: OnAir
-    called_off: CalledOff
+    cancellations: Cancellations
     announcements: Announcements
-    opened: OpenedRooms
+    opened_rooms: OpenedRooms
     talks: Talks
-    takes: Takes
-    positions: Whereabouts
-    counters: Counters
-    tries: Mapping[str, Tries]
+    recordings: Recordings
+    positions: CallPositions
+    counts: CountStore
+    attempts: Mapping[str, CodeAttempts]
 
     def with_plan(self, plan: Plan, opened: tuple[Opened, ...]) -> World:
         """The world with this plan on air, as far as Redis need not be asked for it."""
         return World(
             self.now(),
-            with_cancellations(plan, self.called_off.days()),
+            with_cancellations(plan, self.cancellations.days()),
             self.key,
             opened=opened if plan.office.spontaneous else (),
             announcements=self.announcements.latest(),
@@ -90,25 +90,25 @@ class Snapshots:
         """The world as it is for this given. A number that was entered is counted before it is compared."""
         plan = self.on_air.known().plan
         world = replace(
-            self.with_plan(plan, self.opened.known()),
+            self.with_plan(plan, self.opened_rooms.known()),
             person=given.person,
             caller=given.caller,
-            takes=self._takes_named({given.place.recording, given.keys} - {""}),
+            recordings=self._recordings_named({given.place.recording, given.keys} - {""}),
         )
         world = replace(world, entered=match(given.place, given.keys, world))
         rooms = [room for group in groups_in_reach(given.place, given.keys, world) if (room := room_of(group, world))]
         leads = is_about_leading(given.place)
         # Strangers who show the number of a leader must not keep that one from leading: leaders are not told apart.
-        tries, caller = self.tries["leaders" if leads else "tries"], "" if leads else given.today
+        tries, caller = self.attempts["leaders" if leads else "tries"], "" if leads else given.today
         counting = batch(given.place, given.keys, world, tries, caller)
         queries = (
             self.on_air.query,
-            self.opened.query if plan.office.spontaneous else NOTHING,
+            self.opened_rooms.query if plan.office.spontaneous else NOTHING,
             of_rooms(rooms),
             self.positions.query(given.person),
             counting[1].query if counting else NOTHING,
         )
-        current, opened, stored, position, counts = self.link.ask_all(queries) or (None,) * len(queries)
+        current, opened, stored, position, counts = self.redis.ask_all(queries) or (None,) * len(queries)
         if self.on_air.follow(current):
             return self.look(given)
         if opened is not None and opened != world.opened:
@@ -127,13 +127,13 @@ class Snapshots:
         return replace(before, world=_with(before.world, seen), seen=seen)
 
     def commit(
-        self, before: Snapshot, reply: Reply, position: Stand | None = None, counts: Counts | None = None
+        self, before: Snapshot, reply: Reply, position: CallPosition | None = None, counts: Counts | None = None
     ) -> bool:
         """Write what was decided: changes of talks, rooms that are opened, where the call is now, and counts. False if
         a talk has changed meanwhile: then nothing is written."""
         person = before.world.person
-        changes = [effect for effect in reply.deeds if isinstance(effect, Change)]
-        opened = [self.opened.opening(effect) for effect in reply.deeds if isinstance(effect, Opened)]
+        changes = [effect for effect in reply.effects if isinstance(effect, Change)]
+        opened = [self.opened_rooms.opening(effect) for effect in reply.effects if isinstance(effect, Opened)]
         moved = (self.positions.moved(person, position),) if position else ()
         commands = [*before.commands, *(command for one in opened for command in one), *moved, *added(counts or {})]
         outcome = self.talks.commit(before.seen, changes, commands)
@@ -148,28 +148,28 @@ class Snapshots:
         where silence ends with it."""
         person = self.talks.person(ended.call)
         for _ in range(ATTEMPTS):
-            stored, found = self.link.ask_all((of_person(person), self.positions.query(person))) or (None, None)
+            stored, found = self.redis.ask_all((of_person(person), self.positions.query(person))) or (None, None)
             last, seen = self.positions.latest(person, found), self.talks.seen_of(person, stored)
-            world = self.with_plan(self.on_air.known().plan, self.opened.known())
-            counts = ending(last, ended.seconds, world) if last else {}
+            world = self.with_plan(self.on_air.known().plan, self.opened_rooms.known())
+            counts = counts_at_end(last, ended.seconds, world) if last else {}
             commands = (*self.positions.ended(person), *added(counts)) if last else ()
             leaves = leaving(person, seen)
             outcome = self.talks.commit(seen, leaves, commands, self.positions.expected(person, found))
             if outcome is not Outcome.OVERTAKEN:
                 self.positions.forget_here(person)
                 if outcome is Outcome.HERE and counts:
-                    self.counters.add(counts)
+                    self.counts.add(counts)
                 return freed(seen, leaves)
         raise TimeoutError("a talk changes all the time")
 
-    def _keep_here(self, person: str, position: Stand | None, counts: Counts) -> None:
+    def _keep_here(self, person: str, position: CallPosition | None, counts: Counts) -> None:
         if position:
             self.positions.move_here(person, position)
         if counts:
-            self.counters.add(counts)
+            self.counts.add(counts)
 
-    def _takes_named(self, names: Iterable[str]) -> dict[str, Take]:
-        return {name: take for name in names if (take := self.takes.get(name))}
+    def _recordings_named(self, names: Iterable[str]) -> dict[str, RecordingOutcome]:
+        return {name: take for name in names if (take := self.recordings.get(name))}
 
 
 def _with(world: World, seen: Mapping[str, Seen]) -> World:
@@ -178,4 +178,4 @@ def _with(world: World, seen: Mapping[str, Seen]) -> World:
 
 def rooms_of(reply: Reply) -> frozenset[str]:
     """The rooms that a reply joins or changes."""
-    return frozenset(one.room for one in (*reply.deeds, reply.then) if hasattr(one, "room"))
+    return frozenset(one.room for one in (*reply.effects, reply.then) if hasattr(one, "room"))

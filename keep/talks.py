@@ -15,7 +15,7 @@ from ivr.model.talk import Talk
 from ivr.reply import Change
 from keep.room_events import change_by
 from keep.talk_store import FORGOTTEN_AFTER, ROOMS, TALK, Stored, of_person, of_rooms, rooms, written
-from storage.redis_client import Command, Link, Value
+from storage.redis_client import Command, RedisClient, Value
 
 # More changes than a room sees until Redis is back.
 CHANGES = 500
@@ -65,8 +65,8 @@ class Talks(Mapping[str, Talk]):
     whatever other processes have made of the talk meanwhile.
     """
 
-    def __init__(self, link: Link, key: bytes, clock: Callable[[], float] = time.monotonic):
-        self._link = link
+    def __init__(self, redis_client: RedisClient, key: bytes, clock: Callable[[], float] = time.monotonic):
+        self._redis = redis_client
         self._key = key
         self._clock = clock
         self._known: dict[str, Known] = {}
@@ -89,7 +89,7 @@ class Talks(Mapping[str, Talk]):
     def rooms(self) -> tuple[str, ...]:
         """The rooms of which something is known now, at most some thousand."""
         known = {room for room in [*self._known] if self._recall(room)}
-        return tuple(sorted(known | self._link.ask(rooms, NO_ROOMS)))
+        return tuple(sorted(known | self._redis.ask(rooms, NO_ROOMS)))
 
     def person(self, call: str) -> str:
         """How a call is known in rooms, also to the carrier as its label there."""
@@ -97,7 +97,7 @@ class Talks(Mapping[str, Talk]):
 
     def look(self, rooms: Sequence[str]) -> dict[str, Seen]:
         """These talks as they are now."""
-        answers = self._link.ask_all([of_rooms(rooms)])
+        answers = self._redis.ask_all([of_rooms(rooms)])
         return self.seen(rooms, answers[0] if answers else None)
 
     def seen(self, rooms: Sequence[str], stored: Mapping[str, Stored] | None) -> dict[str, Seen]:
@@ -121,7 +121,7 @@ class Talks(Mapping[str, Talk]):
         writes = {room: one.stored for room, one in seen.items() if one.stored and (room in touched or one.is_ahead)}
         commands = [command for room, stored in writes.items() for command in written(room, stored, after[room])]
         documents = {TALK + room: stored.raw for room, stored in writes.items()}
-        changed = self._link.commit(documents | dict(expected), [*commands, *more])
+        changed = self._redis.commit(documents | dict(expected), [*commands, *more])
         if changed is None:
             return self._commit_here({room: seen[room] for room in touched}, changes)
         for room, stored in writes.items() if not changed else ():
@@ -153,7 +153,7 @@ class Talks(Mapping[str, Talk]):
         """The same, after these changes."""
         person, rooms = self.person(call), sorted({change.room for change in changes})
         for _ in range(ATTEMPTS):
-            answers = self._link.ask_all([of_rooms(rooms), of_person(person)]) or (None, None)
+            answers = self._redis.ask_all([of_rooms(rooms), of_person(person)]) or (None, None)
             theirs = self.seen_of(person, answers[1])
             seen = theirs | self.seen(rooms, answers[0])
             leaves = [*changes, *leaving(person, theirs)]

@@ -44,13 +44,13 @@ def page() -> ResponseReturnValue:
         off=sorted(_cancelled_days(world), key=lambda one: (one.day, one.group.name)),
         groups=sorted(group.name for group in world.plan.groups),
         chosen=chosen,
-        dates=[meeting for meeting in dates_of(group, world.now) if not meeting.called_off] if group else [],
-        problems=hotline().called_off.problems(world.plan),
+        dates=[meeting for meeting in dates_of(group, world.now) if not meeting.cancellations] if group else [],
+        problems=hotline().cancellations.problems(world.plan),
     )
 
 
 @bp.post("")
-def call_off() -> ResponseReturnValue:
+def cancel() -> ResponseReturnValue:
     """Cancels a meeting; idempotent."""
     world, day = hotline().world(), request.form.get("tag")
     group = group_named(request.form.get("gruppe"), world)
@@ -58,7 +58,7 @@ def call_off() -> ResponseReturnValue:
     found = next((one for one in days if one.isoformat() == day), None)
     if group is None or found is None:
         return _back(GONE, "wrong")
-    hotline().called_off.call_off(group.name, found)
+    hotline().cancellations.cancel(group.name, found)
     return _back(OFF.format(group=group.name, day=found), "done")
 
 
@@ -70,7 +70,7 @@ def reopen() -> ResponseReturnValue:
     found = next((one for one in off if (one.group.name, one.day.isoformat()) == (name, day)), None)
     if found is None:
         return _back(NOT_OFF, "wrong")
-    hotline().called_off.reopen(found.group.name, found.day)
+    hotline().cancellations.reopen(found.group.name, found.day)
     return _back(ON.format(group=found.group.name, day=found.day), "done")
 
 
@@ -83,9 +83,9 @@ def not_done(error: NotDone) -> ResponseReturnValue:
 def _cancelled_days(world: World) -> Iterator[CancelledDay]:
     """The cancelled days from today on, of groups of the plan."""
     for group in world.plan.groups:
-        for day in group.called_off:
+        for day in group.cancellations:
             if day >= world.now.date():
-                found = tuple(meeting for meeting in meetings(group, day, day) if meeting.called_off)
+                found = tuple(meeting for meeting in meetings(group, day, day) if meeting.cancellations)
                 yield CancelledDay(group, day, found)
 
 

@@ -53,7 +53,7 @@ def client_name() -> str:
     # What stands further left, and what is missing, strangers may have made up. ProxyFix reads quotation marks, with
     # which a stranger makes one value of all.
     written = (told[-proxies] if len(told) >= proxies else "") if proxies else request.remote_addr or ""
-    key = hotline().nights.key(hotline().now().date())
+    key = hotline().daily_keys.key(hotline().now().date())
     return hmac.digest(key, _network_of(written.strip()).encode(), "sha256").hex()
 
 
@@ -102,7 +102,7 @@ def is_signed_in(role: str, proof: str) -> bool:
     """Whether this browser has a session as `role` that was started with this proof and has not ended."""
     if session.get("role") != role or not hmac.compare_digest(str(session.get("proof")), _proof_digest(proof)):
         return False
-    return not hotline().doorman.has_ended(str(session.get("sign_in")))
+    return not hotline().login_throttle.has_ended(str(session.get("sign_in")))
 
 
 def may_use_browser_phone() -> bool:
@@ -119,7 +119,7 @@ def is_staff() -> bool:
 def sign_out() -> None:
     """Ends the session and revokes its cookie, also copies of it."""
     if known := session.get("sign_in"):
-        hotline().doorman.end(str(known), round(SESSION_LIFETIME.total_seconds()))
+        hotline().login_throttle.end(str(known), round(SESSION_LIFETIME.total_seconds()))
     session.clear()
 
 

@@ -41,11 +41,11 @@ def sign_in() -> ResponseReturnValue:
     """Checks the password and starts a session; text that was typed before it expired is shown again."""
     known, password = sessions.remembered_name(sessions.OFFICE), request.form.get("passwort", "")
     who = (sessions.client_name(), known)
-    if not hotline().doorman.lets_try(*who):
+    if not hotline().login_throttle.lets_try(*who):
         return _sign_in_page(WAIT, 429)
     if not sessions.password_matches(password):
         return _sign_in_page(WRONG, 403)
-    hotline().doorman.was_right(*who)
+    hotline().login_throttle.was_right(*who)
     sessions.sign_in(sessions.OFFICE, hotline().settings.staff_password)
     sessions.remember(sessions.OFFICE, known or token_hex(16))
     return edit_page_again(TEXT_IS_BACK) or redirect(_next_url(), 303)

@@ -77,7 +77,7 @@ def rooms() -> ResponseReturnValue:
 def _world() -> World:
     """With the talks of all groups."""
     groups = (group for group in hotline().on_air.edition().plan.groups if group.by_telephone)
-    return hotline().world(*groups, *(room.group for room in hotline().opened.all()))
+    return hotline().world(*groups, *(room.group for room in hotline().opened_rooms.all()))
 
 
 def _meetings_on(world: World, day: date) -> list[Meeting]:

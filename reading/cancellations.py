@@ -109,7 +109,7 @@ def with_cancellations(plan: Plan, days: CancelledDays) -> Plan:
         return plan
     pairs = zip(plan.groups, found, strict=True)
     return replace(
-        plan, groups=tuple(replace(group, called_off=frozenset(off)) if off else group for group, off in pairs)
+        plan, groups=tuple(replace(group, cancellations=frozenset(off)) if off else group for group, off in pairs)
     )
 
 

@@ -53,9 +53,9 @@ class DialIn:
 
 def read_dial_in(piece: Piece) -> DialIn:
     """ "Zoom 030 23125 126, 123 4567 8901": system, telephone number, numbers of the room; raises Mistake."""
-    if link := ON_THE_INTERNET.search(piece.text):
+    if redis_client := ON_THE_INTERNET.search(piece.text):
         remedy = f"Schreiben Sie, was man am Telefon wählt, zum Beispiel »{EXAMPLES['Zoom']}«."
-        raise piece.mistake("Eine Adresse im Internet kann die Hotline nicht anrufen.", remedy, link.start())
+        raise piece.mistake("Eine Adresse im Internet kann die Hotline nicht anrufen.", remedy, redis_client.start())
     match = SYSTEM_NAME.match(piece.text)
     if not match:
         raise _unknown(piece)

@@ -8,17 +8,17 @@ from hotline import Hotline
 from ivr.model.adhoc_rooms import Opened
 from ivr.model.announcement import Announcement
 from ivr.model.talk import Talk
-from ivr.reply import Announce, CallOff, Change, Deed, End, Expect, Mute
+from ivr.reply import Announce, Cancel, Change, Effect, End, Expect, Mute
 from ivr.say import Say, say
 
 log = logging.getLogger(__name__)
 
 
-def do(deeds: Iterable[Deed], hotline: Hotline, call: str = "") -> None:
+def do(effects: Iterable[Effect], hotline: Hotline, call: str = "") -> None:
     """Do what is not written with the snapshot, in this order; raises CarrierError or NotDone at the first that is not
     done, and leaves the rest."""
-    for deed in deeds:
-        match deed:
+    for effect in effects:
+        match effect:
             case Change() | Opened():
                 pass  # written with the snapshot
             case Mute(room, people, on):
@@ -28,13 +28,13 @@ def do(deeds: Iterable[Deed], hotline: Hotline, call: str = "") -> None:
             case End(room):
                 hotline.carrier.end(room)
             case Expect():
-                hotline.takes.expect(call)
+                hotline.recordings.expect(call)
             case Announcement():
-                hotline.announcements.publish(deed)
-            case CallOff(group, day, True):
-                hotline.called_off.call_off(group, day)
-            case CallOff(group, day, _):
-                hotline.called_off.reopen(group, day)
+                hotline.announcements.publish(effect)
+            case Cancel(group, day, True):
+                hotline.cancellations.cancel(group, day)
+            case Cancel(group, day, _):
+                hotline.cancellations.reopen(group, day)
 
 
 def free(talks: Mapping[str, Talk], hotline: Hotline) -> None:

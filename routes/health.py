@@ -18,13 +18,13 @@ def health() -> tuple[dict[str, object], int]:
 
 def health_of(hotline: Hotline) -> dict[str, object]:
     """The edition on air, how many groups and problems it has, and which parts work."""
-    edition, problems = hotline.on_air.edition(), hotline.link.get(PROBLEMS)
+    edition, problems = hotline.on_air.edition(), hotline.redis.get(PROBLEMS)
     return {
         "edition": edition.name,
         "groups": len(edition.plan.groups),
-        "redis": hotline.link.is_up(),
+        "redis": hotline.redis.is_up(),
         "voices": [voice.name for voice in hotline.library.voices] if _can_speak(hotline) else [],
-        "worker": hotline.link.get(HEARTBEAT) is not None,
+        "worker": hotline.redis.get(HEARTBEAT) is not None,
         "problems": int(problems) if problems and problems.isdigit() else len(edition.problems),
     }
 

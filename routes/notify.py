@@ -13,7 +13,7 @@ bp = Blueprint("notify", __name__, cli_group=None)
 @bp.cli.command("notify")
 def notify() -> None:
     """Send a test message to staff, and say which services took it; exits 1 unless all did."""
-    sender = hotline().sender
+    sender = hotline().notifier
     if sender is None:
         sys.exit("Es ist keine Adresse eingetragen: NOTIFY ist leer. Wie man sie schreibt, steht in der README.")
     results = sender.send("Probe-Nachricht", "Das ist nur eine Probe. Nachrichten der Hotline kommen hier an.")

@@ -9,8 +9,8 @@ from hotline import Hotline
 from ivr.call import not_done
 from ivr.model.announcement import NotDone
 from ivr.place import Place
-from ivr.reply import Change, Deed, HangUp, Reply
-from ivr.statistics import stands, turn
+from ivr.reply import Change, Effect, HangUp, Reply
+from ivr.statistics import counts_of_turn, position_after
 from ivr.world import World
 from keep.snapshots import Snapshot, rooms_of
 from routes.effects import do
@@ -50,7 +50,7 @@ def decided(hotline: Hotline, asked: Asked, snapshot: Snapshot, decide: Decide) 
         return _written(hotline, asked, anew, lambda world: not_done(replies[-1], world))
 
 
-def carried_out(hotline: Hotline, snapshot: Snapshot, effects: Callable[[World], tuple[Deed, ...]]) -> None:
+def carried_out(hotline: Hotline, snapshot: Snapshot, effects: Callable[[World], tuple[Effect, ...]]) -> None:
     """Do what a page asks for, as the keypad does it; raises CarrierError."""
     _written(hotline, Asked(), snapshot, lambda world: Reply((), HangUp(), effects(world)))
 
@@ -61,7 +61,7 @@ def _written(hotline: Hotline, asked: Asked, snapshot: Snapshot, decide: Decide)
         if unseen := rooms_of(reply) - {*snapshot.seen}:
             snapshot = hotline.snapshots.again(snapshot, unseen)
             continue
-        first, last = _parted(reply.deeds)
+        first, last = _parted(reply.effects)
         do(first, hotline, asked.call)
         if _commit(hotline, asked, snapshot, reply):
             do(last, hotline, asked.call)
@@ -74,11 +74,11 @@ def _commit(hotline: Hotline, asked: Asked, snapshot: Snapshot, reply: Reply) ->
     if not asked.counts:
         return hotline.snapshots.commit(snapshot, reply)
     world, before = snapshot.world, snapshot.position
-    after = stands(reply, before, world.now)
-    return hotline.snapshots.commit(snapshot, reply, after, turn(asked.place, reply, before, after, world))
+    after = position_after(reply, before, world.now)
+    return hotline.snapshots.commit(snapshot, reply, after, counts_of_turn(asked.place, reply, before, after, world))
 
 
-def _parted(effects: tuple[Deed, ...]) -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
+def _parted(effects: tuple[Effect, ...]) -> tuple[tuple[Effect, ...], tuple[Effect, ...]]:
     """What is done before talks are changed, and what after it. Where nobody could be muted, no talk is silent; but
     before everybody is let out, it must be known that the talk is over."""
     changes = [number for number, effect in enumerate(effects) if isinstance(effect, Change)]

@@ -53,7 +53,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
     if place is None:
         return _answered(turn, None, partial(enter, MENU))
     if turn.unwanted:
-        hotline().takes.discard(turn.call, turn.unwanted)
+        hotline().recordings.discard(turn.call, turn.unwanted)
     if turn.is_over:
         return _twiml(HANG_UP)
     return _answered(turn, place, partial(step, place, turn.keys))
@@ -72,7 +72,7 @@ def call_status() -> tuple[str, int]:
     """Something becomes of a call; only that it is over is news."""
     if ended := call_ended_in(request.form):
         free(hotline().snapshots.end(ended), hotline())
-        hotline().takes.call_ended(ended.call)
+        hotline().recordings.call_ended(ended.call)
     return "", 204
 
 
@@ -88,7 +88,7 @@ def room_status() -> tuple[str, int]:
 def recording_status() -> tuple[str, int]:
     """Something becomes of a recording; what could not be kept is to be told again."""
     report = recording_report_in(request.form)
-    return "", 204 if report is None or hotline().takes.report(report) else 503
+    return "", 204 if report is None or hotline().recordings.report(report) else 503
 
 
 @bp.errorhandler(Exception)
@@ -129,7 +129,7 @@ def _answered(turn: Turn, place: Place | None, decide: Callable[[World], Reply])
 def input_of(turn: Turn, place: Place | None) -> Input:
     """What a call brings to a place, with its caller as two keyed hashes: one until four at night, and one of this day,
     as a day of attempts ends at midnight."""
-    key, now, caller = hotline().nights.key, hotline().now(), turn.caller
+    key, now, caller = hotline().daily_keys.key, hotline().now(), turn.caller
     keys, person = turn.keys if place else "", hotline().talks.person(turn.call)
     return Input(place or MENU, keys, person, caller.known_as(key, now - NIGHT), caller.known_as(key, now))
 

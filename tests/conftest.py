@@ -16,7 +16,7 @@ from ivr.model.plan import Plan
 from ivr.world import World
 from keep.content_folder import read_folder
 from keep.editions import check
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 from tests.support.browser_phone import sits_down
 from tests.support.browsers import chromium
@@ -77,10 +77,10 @@ def redis_dir(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture
-def link(redis_dir) -> Link:
-    link = Link(f"unix://{redis_dir}/redis.sock")
-    link.ask(lambda client: client.flushall(), None)
-    return link
+def redis_client(redis_dir) -> RedisClient:
+    redis_client = RedisClient(f"unix://{redis_dir}/redis.sock")
+    redis_client.ask(lambda client: client.flushall(), None)
+    return redis_client
 
 
 @pytest.fixture

@@ -14,14 +14,14 @@ from werkzeug.serving import make_server
 from app import create_app
 from exchange.network import Network
 from ivr.model.moment import BERLIN
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 from tests.conftest import Clock
 from tests.support.browsers import chromium
 from tests.support.people import comes
 from tests.support.small_hotline import CALLED, CALLER
 from tests.support.staff import EXAMPLE
-from worker.publisher import Worker
+from worker.publisher import Publisher
 
 DOCS = Path(__file__).parents[1] / "docs"
 # A Tuesday on which Krokus meets, ten minutes before it begins.
@@ -90,8 +90,8 @@ def hotline(folder: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as door, embedded_redis(folder):
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
         environ = {"PUBLIC_URL": url, "DATA_DIR": str(folder), "CONTENT_DIR": str(EXAMPLE), "VOICES": "espeak"}
-        link = Link(f"unix://{folder}/redis.sock")
-        worker = Worker(link, EXAMPLE, EVENING.date, lambda edition, beat: lambda patience: None)
+        redis_client = RedisClient(f"unix://{folder}/redis.sock")
+        worker = Publisher(redis_client, EXAMPLE, EVENING.date, lambda edition, beat: lambda patience: None)
         worker.work()
         worker.beat()
         app = create_app(environ, Clock(EVENING))

@@ -35,8 +35,9 @@ class Matter:
 class Sight:
     """What can be seen at one moment; None = it could not be found out.
 
-    `office` and `groups` are names; `called_off` are all days in the file; `voices` says which of them speak; `free` is
-    (free, all) in bytes; `stuck`: what staff have changed is not on air; `slow`: strangers have tried too many numbers.
+    `office` and `groups` are names; `cancellations` are all days in the file; `voices` says which of them speak; `free`
+    is (free, all) in bytes; `stuck`: what staff have changed is not on air; `slow`: strangers have tried too many
+    numbers.
     """
 
     now: datetime
@@ -44,7 +45,7 @@ class Sight:
     groups: tuple[str, ...] = ()
     problems: tuple[Problem, ...] | None = ()
     announcements: tuple[Announcement, ...] | None = ()
-    called_off: CancelledDays | None = frozenset()
+    cancellations: CancelledDays | None = frozenset()
     voices: Mapping[str, bool] | None = None
     redis: bool | None = None
     store: bool | None = None
@@ -81,10 +82,10 @@ def _announcements(sight: Sight) -> Iterator[Matter]:
         yield _matter("announced" if one.sound else "deleted", key, at_once=True, of=of, until=until)
 
 
-def _called_off(sight: Sight) -> Iterator[Matter]:
+def _cancelled(sight: Sight) -> Iterator[Matter]:
     """Days of a group that is not there are told to nobody: they call off nothing."""
     names = {fold(name): name for name in sight.groups}
-    for group, day in sorted(sight.called_off or ()):
+    for group, day in sorted(sight.cancellations or ()):
         if day < sight.now.date():
             continue
         key = ("called_off", discreet(group), day.isoformat())
@@ -127,7 +128,7 @@ def _slow(sight: Sight) -> Iterator[Matter]:
 
 # By the field of Sight that each looks at; in this order they are told.
 CHECKS: Mapping[str, Callable[[Sight], Iterator[Matter]]] = {
-    "called_off": _called_off,
+    "called_off": _cancelled,
     "announcements": _announcements,
     "stuck": _stuck,
     "slow": _slow,

@@ -14,13 +14,13 @@ from hotline import Hotline, carrier_of_the_worker, hotline, knows_its_carrier, 
 from ivr.prerender.sayable import sayable
 from ivr.say import Say
 from keep.editions import Edition
-from keep.recordings import Takes
+from keep.recordings import Recordings
 from prompts.wording import page
 from storage.redis_server import embedded_redis
 from worker.messenger import Messenger
-from worker.monitor import Watch
-from worker.publisher import Worker
-from worker.room_clock import Clockwork
+from worker.monitor import Monitor
+from worker.publisher import Publisher
+from worker.room_clock import RoomClock
 
 bp = Blueprint("worker", __name__, cli_group=None)
 
@@ -48,47 +48,51 @@ def work_for(hotline: Hotline) -> None:
         worker(hotline).run()
 
 
-def worker(hotline: Hotline) -> Worker:
+def worker(hotline: Hotline) -> Publisher:
     """What keeps the newest good edition on air."""
-    wrong = hotline.called_off.problems
-    return Worker(
-        hotline.link,
+    wrong = hotline.cancellations.problems
+    return Publisher(
+        hotline.redis,
         hotline.settings.content_dir,
         lambda: hotline.now().date(),
         lambda edition, beat: speaks(hotline, edition, beat),
-        news=lambda: (hotline.called_off.days(), hotline.announcements.latest(), wrong(hotline.on_air.edition().plan)),
+        news=lambda: (
+            hotline.cancellations.days(),
+            hotline.announcements.latest(),
+            wrong(hotline.on_air.edition().plan),
+        ),
         besides=wrong,
     )
 
 
 def tasks(hotline: Hotline) -> dict[str, Callable[[], None]]:
     """What is looked after besides, by name; each goes on for ever."""
-    found: dict[str, Callable[[], None]] = {"counters": hotline.counters.run}
+    found: dict[str, Callable[[], None]] = {"counters": hotline.counts.run}
     if knows_its_carrier(hotline.settings):
         found["clockwork"] = clockwork(hotline).run
-    if hotline.sender:
-        found["messenger"] = Messenger(hotline.store, watch(hotline).look, hotline.sender.send).run
+    if hotline.notifier:
+        found["messenger"] = Messenger(hotline.store, watch(hotline).look, hotline.notifier.send).run
     return found
 
 
-def clockwork(hotline: Hotline) -> Clockwork:
+def clockwork(hotline: Hotline) -> RoomClock:
     """What tells rooms the time, and fetches recordings that nobody has reported."""
     asked = carrier_of_the_worker(hotline.settings)
 
     def sound_url(words: Say) -> str:
         return hotline.settings.public_url + hotline.sound_path((words,))
 
-    sweep = Takes(hotline.store, asked, master, hotline.announcements, hotline.now).sweep
-    return Clockwork(hotline.link, hotline.talks, hotline.world, asked, sound_url, sweep)
+    sweep = Recordings(hotline.store, asked, master, hotline.announcements, hotline.now).sweep
+    return RoomClock(hotline.redis, hotline.talks, hotline.world, asked, sound_url, sweep)
 
 
-def watch(hotline: Hotline) -> Watch:
+def watch(hotline: Hotline) -> Monitor:
     """What sees all that may matter to staff."""
     disk = None if "://" in hotline.settings.store else hotline.settings.data_dir
-    return Watch(
+    return Monitor(
         hotline.settings.content_dir,
         hotline.on_air,
-        hotline.link,
+        hotline.redis,
         hotline.store,
         hotline.announcements,
         hotline.library.who_speaks,

@@ -14,7 +14,7 @@ from keep.content_folder import read_folder
 from keep.editions import Edition, OnAir, check, corrected
 from reading.cancellations import FILE, CancellationFile, not_text, read_cancellations, unknown_groups
 from reading.problem import Problem
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from storage.store import Store
 from worker.alert_checks import Sight
 
@@ -25,13 +25,13 @@ VOICES_EVERY = timedelta(minutes=5)
 
 
 @dataclass
-class Watch:
+class Monitor:
     """`voices` asks every voice whether it speaks; `disk`: a folder whose disk may get full, None = none of ours;
     `slow`: whether strangers have tried too many numbers."""
 
     folder: Path
     on_air: OnAir
-    link: Link
+    redis_client: RedisClient
     store: Store
     announcements: Announcements
     voices: Callable[[], Mapping[str, bool]]
@@ -54,10 +54,10 @@ class Watch:
             groups=tuple(group.name for group in on_air.plan.groups),
             problems=None if raw is None else (*wanted.problems, *_wrong(sheet, on_air.plan)),
             announcements=latest,
-            called_off=sheet.days if sheet else None,
+            cancellations=sheet.days if sheet else None,
             voices=self._voices(now),
-            redis=self.link.is_up(),
-            slow=self.slow() if self.link.is_up() else None,
+            redis=self.redis_client.is_up(),
+            slow=self.slow() if self.redis_client.is_up() else None,
             store=raw is not None and latest is not None,
             free=_answered(self._free),
             stuck=corrected(wanted, on_air).name != on_air.name,

@@ -25,7 +25,7 @@ from keep.editions import (
 )
 from reading.files import Files
 from reading.problem import Problem
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 
 log = logging.getLogger(__name__)
 HOUR = 3600
@@ -36,21 +36,21 @@ PATIENCE = 60.0
 Speak = Callable[[Edition, Callable[[], None]], Callable[[float], None]]
 
 
-class Worker:
+class Publisher:
     """Keeps the newest good edition on air. `speak` says every sentence of an edition beforehand, and again
     when there are other `news` than files: what is announced or called off by telephone. `besides` are the problems of
     what belongs to no edition."""
 
     def __init__(
         self,
-        link: Link,
+        redis_client: RedisClient,
         folder: Path,
         today: Callable[[], date],
         speak: Speak,
         news: Callable[[], object] = lambda: None,
         besides: Callable[[Plan], tuple[Problem, ...]] = lambda plan: (),
     ):
-        self._link = link
+        self._redis = redis_client
         self._folder = folder
         self._today = today
         self._speak = speak
@@ -80,7 +80,7 @@ class Worker:
         """One round: `files`, or else what the folder holds, go on air as far as they are right."""
         self._told = self._news()
         # After Redis has lost everything, what this worker put on air before still counts as on air.
-        fresh = published(self._link, self._today())
+        fresh = published(self._redis, self._today())
         self._on_air = before = fresh or self._on_air
         self._seen = read_folder(self._folder) if files is None else files
         wanted = check(self._seen, self._today())
@@ -89,7 +89,7 @@ class Worker:
         say_all = self._speak(edition, self.beat)
         if fresh != edition:
             say_all(PATIENCE)
-            publish(edition, self._link, before)
+            publish(edition, self._redis, before)
             log.info("Auf Sendung: Stand %s mit %d Gruppen", edition.name, len(edition.plan.groups))
         self._on_air = edition
         say_all(math.inf)
@@ -104,15 +104,15 @@ class Worker:
             self._seen = {}
 
     def _is_forgotten(self) -> bool:
-        return self._link.is_up() and not is_published(self._link)
+        return self._redis.is_up() and not is_published(self._redis)
 
     def beat(self) -> None:
         """A sign of life for /health."""
-        self._link.put(HEARTBEAT, b"1", HEARTBEAT_COUNTS)
+        self._redis.put(HEARTBEAT, b"1", HEARTBEAT_COUNTS)
 
     def _tell(self, wanted: Edition) -> None:
         problems = (*wanted.problems, *self._besides(wanted.plan))
-        self._link.put(PROBLEMS, str(len(problems)).encode())
+        self._redis.put(PROBLEMS, str(len(problems)).encode())
         for problem in sorted(set(problems) - self._complained):
             # Only the place: the line itself may hold the number of a room.
             log.warning("A problem at %s:%d:%d; flask check explains it", problem.file, problem.line, problem.column)

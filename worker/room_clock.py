@@ -14,7 +14,7 @@ from ivr.model.talk import Talk
 from ivr.say import Say
 from ivr.world import World
 from keep.talks import Talks
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from worker.reconciler import Reconciler
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,7 @@ LATE = timedelta(seconds=90)
 TOLD_COUNTS = 600
 
 
-class Clockwork:
+class RoomClock:
     """A look every few seconds. It never ends a conference, so that nobody is cut off in mid-sentence.
 
     `sound_url` is the absolute address where the carrier finds a sentence as a sound; `sweep` looks after recordings.
@@ -34,7 +34,7 @@ class Clockwork:
 
     def __init__(
         self,
-        link: Link,
+        redis_client: RedisClient,
         talks: Talks,
         world: Callable[[], World],
         carrier: Carrier,
@@ -42,7 +42,7 @@ class Clockwork:
         sweep: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
     ):
-        self._link = link
+        self._redis = redis_client
         self._talks = talks
         self._world = world
         self._carrier = carrier
@@ -78,13 +78,13 @@ class Clockwork:
         if not self._does(partial(self._carrier.announce, room, self._sound_url(words))):
             # The next look tries again.
             self._told.discard(_mark(room, words))
-            self._link.ask(lambda client: client.delete(_mark(room, words)), 0)
+            self._redis.ask(lambda client: client.delete(_mark(room, words)), 0)
 
     def _is_first(self, mark: str) -> bool:
         if mark in self._told:
             return False
         self._told.add(mark)
-        return self._link.ask(lambda client: bool(client.set(mark, b"1", ex=TOLD_COUNTS, nx=True)), True)
+        return self._redis.ask(lambda client: bool(client.set(mark, b"1", ex=TOLD_COUNTS, nx=True)), True)
 
     def _talk(self, room: str) -> Talk:
         return self._talks.get(room) or Talk()

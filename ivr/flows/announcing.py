@@ -7,7 +7,7 @@ from ivr.model.announcement import Announcement
 from ivr.model.moment import midnight
 from ivr.model.plan import Group
 from ivr.place import Place
-from ivr.reply import Deed
+from ivr.reply import Effect
 from ivr.say import Dated, Heard, Recorded, Say, say
 from ivr.visit import group_here
 from ivr.world import World
@@ -73,7 +73,7 @@ def noted(place: Place, world: World) -> Place | None:
     return None if place.number is not None else place.to(place.name, number=latest_number(place, world))
 
 
-def take_off_air(place: Place, world: World) -> tuple[Deed, ...]:
+def take_off_air(place: Place, world: World) -> tuple[Effect, ...]:
     group = group_here(place, world)
     if group is None or place.number is None:
         return ()

@@ -9,7 +9,7 @@ from ivr.model.meeting import Meeting
 from ivr.model.plan import Group
 from ivr.place import GROUP, Place
 from ivr.place_names import At
-from ivr.reply import CallOff, Deed
+from ivr.reply import Cancel, Effect
 from ivr.say import Day, Say, say
 from ivr.visit import group_here
 from ivr.world import World
@@ -35,7 +35,7 @@ def dates_of(group: Group, now: datetime) -> tuple[Meeting, ...]:
     room, and what the office has cancelled in its files is not to be changed here."""
     by_day: dict[date, Meeting] = {}
     for meeting in coming(group, now):
-        if meeting.called_off or (now < meeting.start and not meeting.cancelled):
+        if meeting.cancellations or (now < meeting.start and not meeting.cancelled):
             by_day.setdefault(meeting.start.date(), meeting)
         if len(by_day) == MOST_DATES:
             break
@@ -59,7 +59,7 @@ def offer_date(key: str) -> Offer:
 
     def offer(place: Place, world: World) -> Say:
         meeting = dates(place, world)[int(key) - 1]
-        return say("zum.ausgefallenen" if meeting.called_off else "zum.treffen", **_when(meeting, world))
+        return say("zum.ausgefallenen" if meeting.cancellations else "zum.treffen", **_when(meeting, world))
 
     return offer
 
@@ -75,7 +75,7 @@ def to_the_question(place: Place, world: World) -> Place:
     meeting = offered.get(place.choice)
     if meeting is None or _told(place, world) is None:
         return place.to(At.MEETINGS, GROUP)
-    question = At.CONFIRM_REINSTATE if meeting.called_off else At.CONFIRM_CANCEL
+    question = At.CONFIRM_REINSTATE if meeting.cancellations else At.CONFIRM_CANCEL
     return place.to(question, choice="", day=meeting.start.date())
 
 
@@ -108,12 +108,12 @@ def told(key: str) -> Callable[[Place, World], tuple[Say, ...]]:
     return words
 
 
-def call_off(on: bool) -> Callable[[Place, World], tuple[Deed, ...]]:
+def cancel(on: bool) -> Callable[[Place, World], tuple[Effect, ...]]:
     """The meeting is called off, or takes place after all."""
 
-    def does(place: Place, world: World) -> tuple[Deed, ...]:
+    def does(place: Place, world: World) -> tuple[Effect, ...]:
         group, meeting = group_here(place, world), meeting_here(place, world)
-        return (CallOff(group.name, meeting.start.date(), on),) if group and meeting else ()
+        return (Cancel(group.name, meeting.start.date(), on),) if group and meeting else ()
 
     return does
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ivr.menu_node import Deeds, MenuNode, Miss, Reads, Test, Words, again, any_option
+from ivr.menu_node import Effects, MenuNode, Miss, Reads, Test, Words, again, any_option
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.presence import stepped_out
 from ivr.model.talk import hand_down, hand_up, self_muted
 from ivr.place import Place
 from ivr.place_names import At
-from ivr.reply import Ask, Change, Deed
+from ivr.reply import Ask, Change, Effect
 from ivr.say import Say, say
 from ivr.visit import Visit, visit
 from ivr.world import World
@@ -64,15 +64,15 @@ def on_the_talk(words: Callable[[Visit], tuple[Say, ...]]) -> Words:
     return said
 
 
-def in_the_talk(deeds: Callable[[Visit], tuple[Deed, ...]]) -> Deeds:
+def in_the_talk(effects: Callable[[Visit], tuple[Effect, ...]]) -> Effects:
     """Deeds in the talk, in which the caller has a seat from then on; where there is no talk any more, none."""
 
-    def done(place: Place, world: World) -> tuple[Deed, ...]:
+    def done(place: Place, world: World) -> tuple[Effect, ...]:
         here = inside(place, world)
         if here is None:
             return ()
         seat = Change(here.room, stepped_out, (here.person, here.leads))
-        return (*(() if here == visit(place, world) else (seat,)), *deeds(here))
+        return (*(() if here == visit(place, world) else (seat,)), *effects(here))
 
     return done
 
@@ -114,11 +114,11 @@ def hand_up_words(here: Visit) -> tuple[Say, ...]:
     )
 
 
-def raise_hand(here: Visit) -> tuple[Deed, ...]:
+def raise_hand(here: Visit) -> tuple[Effect, ...]:
     return (Change(here.room, hand_up, (here.person,)),)
 
 
-def lower_hand(here: Visit) -> tuple[Deed, ...]:
+def lower_hand(here: Visit) -> tuple[Effect, ...]:
     return (Change(here.room, hand_down, (here.person,)),)
 
 
@@ -140,7 +140,7 @@ def mute_words(here: Visit) -> tuple[Say, ...]:
     return (say("stumm.aus" if has_muted_himself(here) else "stumm.an"),)
 
 
-def mute_or_unmute(here: Visit) -> tuple[Deed, ...]:
+def mute_or_unmute(here: Visit) -> tuple[Effect, ...]:
     if must_be_silent(here):
         return ()
     return (Change(here.room, self_muted, (here.person, not has_muted_himself(here))),)

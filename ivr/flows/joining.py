@@ -11,7 +11,7 @@ from ivr.model.dial_outcome import REACHED
 from ivr.model.presence import seated
 from ivr.place import GROUP, Place
 from ivr.place_names import At
-from ivr.reply import Ask, Change, Deed, Join, Wait
+from ivr.reply import Ask, Change, Effect, Join, Wait
 from ivr.say import Say, say
 from ivr.visit import Visit, group_here, staying, visit
 from ivr.world import World
@@ -55,7 +55,7 @@ def go_in(place: Place, world: World) -> Ask | Join:
     return join(here, place, world) if here and can_go_in(place, world) else ask_a_key(place, world)
 
 
-def take_a_seat(place: Place, world: World) -> tuple[Deed, ...]:
+def take_a_seat(place: Place, world: World) -> tuple[Effect, ...]:
     """Whoever goes in gets a number, and keeps it while the call lasts."""
     here = visit(place, world)
     if here is None or not can_go_in(place, world):

@@ -2,7 +2,7 @@
 
 from ivr.model.presence import went_out
 from ivr.model.talk import closed, floor_given, hand_down, locked, reopened, self_muted, silenced
-from ivr.reply import Announce, Change, Deed, End, Mute
+from ivr.reply import Announce, Change, Effect, End, Mute
 from ivr.say import Say, say
 from ivr.visit import Visit
 
@@ -22,12 +22,12 @@ def floor_words(here: Visit) -> tuple[Say, ...]:
     return (say("wort.hat", zahl=here.talk.number(speaker)),) if speaker else (say("wort.keine"),)
 
 
-def give_the_floor(here: Visit) -> tuple[Deed, ...]:
+def give_the_floor(here: Visit) -> tuple[Effect, ...]:
     """The next of the list may speak."""
     return give_the_floor_to(here, here.talk.next_speaker) if here.talk.next_speaker else ()
 
 
-def give_the_floor_to(here: Visit, speaker: str) -> tuple[Deed, ...]:
+def give_the_floor_to(here: Visit, speaker: str) -> tuple[Effect, ...]:
     """Somebody may speak, is heard, and everybody knows it; who spoke before is silent again."""
     given = floor_given(here.talk, speaker)
     before = tuple(person for person in (here.talk.floor,) if person in given.present and given.is_muted(person))
@@ -44,7 +44,7 @@ def silence_words(here: Visit) -> tuple[Say, ...]:
     return (say("ruhe.aus" if here.talk.silent else "ruhe.an"),)
 
 
-def silence_or_free(here: Visit) -> tuple[Deed, ...]:
+def silence_or_free(here: Visit) -> tuple[Effect, ...]:
     """All are muted but the one who leads; or all are heard again, but those who have muted themselves."""
     after = silenced(here.talk, not here.talk.silent)
     concerned = tuple(sorted(after.present - {*after.audible})) if after.silent else after.audible
@@ -56,14 +56,14 @@ def silence_or_free(here: Visit) -> tuple[Deed, ...]:
     )
 
 
-def leave_the_talk(here: Visit) -> tuple[Deed, ...]:
+def leave_the_talk(here: Visit) -> tuple[Effect, ...]:
     """Who goes out of the room wants no word any more; silence is over where nobody else holds it."""
     held = [person for person in here.talk.silenced_by if person != here.person and here.talk.is_here(person)]
     lifted = here.talk.silent and here.leads and not held
     return (*(silence_or_free(here) if lifted else ()), Change(here.room, went_out, (here.person,)))
 
 
-def mute_or_unmute_one(here: Visit, person: str) -> tuple[Deed, ...]:
+def mute_or_unmute_one(here: Visit, person: str) -> tuple[Effect, ...]:
     """Somebody is muted, and everybody knows it; or is heard again, unless all have been asked for silence. Whoever is
     muted may undo that, as if it had been the own wish: only silence for all binds."""
     seat = here.talk.seats[person]
@@ -76,7 +76,7 @@ def mute_or_unmute_one(here: Visit, person: str) -> tuple[Deed, ...]:
     )
 
 
-def take_off_the_list(here: Visit, person: str) -> tuple[Deed, ...]:
+def take_off_the_list(here: Visit, person: str) -> tuple[Effect, ...]:
     """Somebody wants the word no more."""
     return (Change(here.room, hand_down, (person,)),)
 
@@ -86,16 +86,16 @@ def lock_words(here: Visit) -> tuple[Say, ...]:
     return (say("schloss.auf" if here.talk.locked else "schloss.zu"),)
 
 
-def lock_or_unlock(here: Visit) -> tuple[Deed, ...]:
+def lock_or_unlock(here: Visit) -> tuple[Effect, ...]:
     return (Change(here.room, locked, (not here.talk.locked,)),)
 
 
-def end_for_all(here: Visit) -> tuple[Deed, ...]:
+def end_for_all(here: Visit) -> tuple[Effect, ...]:
     # Whoever is let out asks at once where to go: by then it must be known that the talk is over.
     return (Change(here.room, closed), End(here.room))
 
 
-def go_on_after_all(here: Visit) -> tuple[Deed, ...]:
+def go_on_after_all(here: Visit) -> tuple[Effect, ...]:
     """Nobody was let out: the talk is not over."""
     return (Change(here.room, reopened),)
 

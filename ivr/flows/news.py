@@ -26,7 +26,7 @@ def after_the_news(words: Words) -> Words:
 def news_words(place: Place, world: World) -> tuple[Say, ...]:
     """The news, at the beginning of a place of dates."""
     is_new = not (place.answers or place.asked_again or is_begun(place))
-    return (*called_off_words(world), *announced_words(world)) if is_new else ()
+    return (*cancelled_words(world), *announced_words(world)) if is_new else ()
 
 
 def announced_words(world: World) -> tuple[Say, ...]:
@@ -36,18 +36,18 @@ def announced_words(world: World) -> tuple[Say, ...]:
     return tuple(say("termine.neue_ansage", gruppe=group.name) for _, group in fresh[: -MOST_ANNOUNCED - 1 : -1])
 
 
-def called_off_words(world: World) -> tuple[Say, ...]:
+def cancelled_words(world: World) -> tuple[Say, ...]:
     """Today's meetings that were called off by telephone and would not be over yet, the soonest first."""
-    off = sorted(_called_off(world), key=lambda meeting: (meeting.start, meeting.group.name))
+    off = sorted(_cancelled(world), key=lambda meeting: (meeting.start, meeting.group.name))
     return tuple(
         say("termine.faellt_aus", gruppe=meeting.group.name, zeit=meeting.start.time())
         for meeting in off[:MOST_CALLED_OFF]
     )
 
 
-def _called_off(world: World) -> Iterator[Meeting]:
+def _cancelled(world: World) -> Iterator[Meeting]:
     today = world.now.date()
     for group in world.plan.groups:
-        if today in group.called_off:
+        if today in group.cancellations:
             until_tonight = takewhile(lambda meeting: meeting.start.date() <= today, coming(group, world.now))
-            yield from (meeting for meeting in until_tonight if meeting.called_off and meeting.start.date() == today)
+            yield from (meeting for meeting in until_tonight if meeting.cancellations and meeting.start.date() == today)

@@ -8,7 +8,7 @@ from ivr.model.door import door
 from ivr.model.plan import Group, Plan
 from ivr.place import Place
 from ivr.place_names import At
-from ivr.reply import Deed
+from ivr.reply import Effect
 from ivr.say import Digits, Say, say
 from ivr.visit import group_here
 from ivr.world import World
@@ -108,7 +108,7 @@ def opening_words(place: Place, world: World) -> tuple[Say, ...]:
     )
 
 
-def open_room(place: Place, world: World) -> tuple[Deed, ...]:
+def open_room(place: Place, world: World) -> tuple[Effect, ...]:
     """The room is open from now on, if it was not before."""
     room = own_room(world)
     return (room,) if room and room not in world.opened else ()

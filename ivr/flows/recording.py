@@ -5,7 +5,7 @@ from ivr.menu_node import MENU_KEYS, MenuNode, Miss, press
 from ivr.model.announcement import RECORDING
 from ivr.place import GROUP, Place
 from ivr.place_names import At
-from ivr.reply import Ask, Deed, Expect, Record
+from ivr.reply import Ask, Effect, Expect, Record
 from ivr.say import Heard, Recorded, Say, say
 from ivr.world import World
 
@@ -24,7 +24,7 @@ def record(place: Place, world: World) -> Record:
     return Record(place.to(At.RECORDED, GROUP, number=latest_number(place, world)), LONGEST_S, PAUSE_S)
 
 
-def expect(place: Place, world: World) -> tuple[Deed, ...]:
+def expect(place: Place, world: World) -> tuple[Effect, ...]:
     return (Expect(),)
 
 
@@ -49,7 +49,7 @@ def fetch_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | M
 
 def fetched(place: Place, world: World) -> Place | None:
     """Where the recording leads as soon as it is here; None while it is waited for."""
-    take = world.takes.get(place.recording)
+    take = world.recordings.get(place.recording)
     if take and take.sound:
         return place.to(At.REVIEW, tries=0)
     if take and take.failure:
@@ -80,11 +80,11 @@ def needs_no_proof(place: Place, world: World) -> Place | None:
 
 def is_gone(place: Place, world: World) -> Place | None:
     """To another try, where the recording that was made is not kept any more."""
-    take = world.takes.get(place.recording)
+    take = world.recordings.get(place.recording)
     return None if take and take.sound else place.to(At.RECORDING_FAILED, GROUP, reason=NOT_COME)
 
 
 def proof_words(place: Place, world: World) -> tuple[Heard, ...]:
     """The recording as it is kept, and as callers would hear it."""
-    take = world.takes.get(place.recording)
+    take = world.recordings.get(place.recording)
     return (say("ansage.probe"), Recorded(take.sound)) if take and take.sound else ()

@@ -10,7 +10,7 @@ from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement
 from ivr.place import GROUP, Place
 from ivr.place_names import At
-from ivr.reply import Ask, Deed
+from ivr.reply import Ask, Effect
 from ivr.say import Heard, Say, say
 from ivr.visit import group_here
 from ivr.world import World
@@ -68,7 +68,7 @@ def read_days(node: MenuNode, place: Place, keys: str, world: World) -> Place | 
 
 def draft(place: Place, world: World) -> Announcement | None:
     """The announcement that is to be saved."""
-    group, take = group_here(place, world), world.takes.get(place.recording)
+    group, take = group_here(place, world), world.recordings.get(place.recording)
     if group is None or place.number is None or take is None or not take.sound or not place.lasts:
         return None
     until = heard_until(group, place.lasts, world.now)
@@ -77,7 +77,7 @@ def draft(place: Place, world: World) -> Announcement | None:
     )
 
 
-def put_on_air(place: Place, world: World) -> tuple[Deed, ...]:
+def put_on_air(place: Place, world: World) -> tuple[Effect, ...]:
     new = draft(place, world)
     return (new,) if new else ()
 

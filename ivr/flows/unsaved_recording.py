@@ -21,7 +21,7 @@ def asks_first(reads: Reads) -> Reads:
 
 def has_come(place: Place, world: World) -> bool:
     """Whether the recording is here, so that it can be saved."""
-    take = world.takes.get(place.recording)
+    take = world.recordings.get(place.recording)
     return bool(take and take.sound)
 
 

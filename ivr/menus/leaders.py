@@ -5,7 +5,7 @@ from dataclasses import replace
 from ivr.flows.announcing import FOR_EVER, MEETING, about_words, is_on_air, noted, sound_words, take_off_air
 from ivr.flows.cancelling import (
     MOST_DATES,
-    call_off,
+    cancel,
     has_dates,
     is_date,
     offer_date,
@@ -165,8 +165,8 @@ LEADERS_NODES = {
     At.NO_MEETINGS: replace(LEADERS_MENU, words=keyword("termine.keine")),
     At.MEETING_CHOSEN: MenuNode(leads_on=to_the_question),
     At.CONFIRM_CANCEL: ask_about_the_date("ausfall.frage", yes=At.CANCELLED),
-    At.CANCELLED: replace(LEADERS_MENU, words=told("ausfall.gesagt"), does=call_off(True), leads_on=or_too_late),
+    At.CANCELLED: replace(LEADERS_MENU, words=told("ausfall.gesagt"), does=cancel(True), leads_on=or_too_late),
     At.CONFIRM_REINSTATE: ask_about_the_date("zusage.frage", yes=At.REINSTATED),
-    At.REINSTATED: replace(LEADERS_MENU, words=told("zusage.gesagt"), does=call_off(False), leads_on=or_too_late),
+    At.REINSTATED: replace(LEADERS_MENU, words=told("zusage.gesagt"), does=cancel(False), leads_on=or_too_late),
     At.TOO_LATE: replace(LEADERS_MENU, words=unchanged_words),
 }

@@ -47,7 +47,7 @@ from ivr.flows.leading import (
     silence_words,
 )
 from ivr.flows.office_line import rules_words
-from ivr.menu_node import Deeds, MenuNode, Option, Test, Words, arrived_at, hang_up, keyword, nothing
+from ivr.menu_node import Effects, MenuNode, Option, Test, Words, arrived_at, hang_up, keyword, nothing
 from ivr.place import ALL
 from ivr.place_names import At
 
@@ -67,7 +67,7 @@ def both(key: str, to: At, offers: tuple[str, str], test: Test) -> tuple[Option,
     return off, Option(key, goes_to=to, keeps=ALL, offer=offers[1], when=test)
 
 
-def then_back(words: Words, does: Deeds = keep_the_seat) -> MenuNode:
+def then_back(words: Words, does: Effects = keep_the_seat) -> MenuNode:
     """Something happens, is told, and the caller is in the room again."""
     return MenuNode(words=words, then=back_in, does=does, leads_on=over)
 

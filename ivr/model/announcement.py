@@ -30,7 +30,7 @@ class Announcement:
 
 
 @dataclass(frozen=True)
-class Take:
+class RecordingOutcome:
     """What became of a recording: the name of its `sound`, or why there is none; neither yet while it is fetched.
 
     `failure` is "absent" (nothing was recorded), "short", "silent", "long", "no_sound" (what came is no sound), or

@@ -17,7 +17,7 @@ USUAL_LENGTH = timedelta(minutes=90)
 class Meeting:
     """One date of a group; `start` and `end` are moments. `moved_to` is when it takes place instead.
 
-    `called_off`: it is cancelled by telephone alone, and takes place if that is taken back.
+    `cancellations`: it is cancelled by telephone alone, and takes place if that is taken back.
     """
 
     group: Group
@@ -25,20 +25,20 @@ class Meeting:
     end: datetime
     cancelled: bool = False
     moved_to: datetime | None = None
-    called_off: bool = False
+    cancellations: bool = False
 
 
 def meetings(group: Group, since: date, until: date) -> Iterator[Meeting]:
     """The meetings of a group that begin on the days from `since` to `until`, in order, those that are off too."""
     found = sorted((*_as_planned(group, since, until), *_instead(group)), key=lambda meeting: meeting.start)
-    return (_as_called_off(meeting) for meeting in found if since <= meeting.start.date() <= until)
+    return (_as_cancelled(meeting) for meeting in found if since <= meeting.start.date() <= until)
 
 
-def _as_called_off(meeting: Meeting) -> Meeting:
+def _as_cancelled(meeting: Meeting) -> Meeting:
     """A meeting as planned, if it is not called off by telephone; nor is one moved to a day that is called off."""
-    days = meeting.group.called_off
+    days = meeting.group.cancellations
     if meeting.start.date() in days and not meeting.cancelled:
-        return replace(meeting, cancelled=True, called_off=True)
+        return replace(meeting, cancelled=True, cancellations=True)
     if meeting.moved_to and meeting.moved_to.date() in days:
         return replace(meeting, moved_to=None)
     return meeting

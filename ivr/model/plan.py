@@ -42,7 +42,7 @@ MOST_PEOPLE = 250
 @dataclass(frozen=True)
 class Group:
     """One self-help group. `dates` are single meetings beside the rules; `by_words` is a rule that only words can tell.
-    On the days of `called_off` the one who leads has called the meetings off by telephone.
+    On the days of `cancellations` the one who leads has called the meetings off by telephone.
 
     `code` opens its room, or nobody needs one (`open`); `leader_code` opens it with the right to begin; "" = none.
     The room opens so long before a meeting and closes so long after it, for at most so many `seats`; who goes in
@@ -56,7 +56,7 @@ class Group:
     dates: tuple[tuple[date, Span], ...] = ()
     off: tuple[Off, ...] = ()
     moved: tuple[Moved, ...] = ()
-    called_off: frozenset[date] = frozenset()
+    cancellations: frozenset[date] = frozenset()
     place: str = ""
     note: str = ""
     code: str = ""

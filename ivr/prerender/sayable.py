@@ -9,7 +9,7 @@ from itertools import takewhile
 from ivr.call import begin, enter, step
 from ivr.flows.dates import entry_words, meeting_words, was_answered
 from ivr.flows.external_room import is_external
-from ivr.flows.news import announced_words, called_off_words
+from ivr.flows.news import announced_words, cancelled_words
 from ivr.flows.open_rooms import MOST_CHOICES
 from ivr.flows.time_signals import BELLS
 from ivr.menus.external_room import ELSEWHERE_NODES
@@ -118,7 +118,7 @@ def _said_inside(world: World) -> Iterator[tuple[Say, ...]]:
         for place in (Place(name, group=PRACTICE_ID, leads=leads) for name in ROOM_NODES for leads in (False, True)):
             entered = enter(place, inside)
             yield said_in(entered.hear)
-            yield from (deed.hear for deed in entered.deeds if isinstance(deed, Announce))
+            yield from (effect.hear for effect in entered.effects if isinstance(effect, Announce))
             yield said_in(step(place, WRONG_KEY, inside).hear)
     yield tuple(map(say, UNCOUNTED))
     yield tuple(say(key, zahl=number) for key, numbers in COUNTED.items() for number in numbers)
@@ -147,7 +147,7 @@ def _sayable_about(
     return (
         entry_words(here, world) if here.meetings or group.by_words else (),
         tuple(meeting_words(meeting, world) for meeting in here.meetings),
-        called_off_words(world),
+        cancelled_words(world),
         announced_words(world),
         *(said_of_dates(group, world) if group.leader_code else ()),
         tuple(say("zum.offene", gruppe=group.name, druecken=press) for press in OFFERED if group.open),

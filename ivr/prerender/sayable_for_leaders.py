@@ -11,7 +11,7 @@ from ivr.flows.recording import FAILURES, LOOKS, NOT_COME
 from ivr.menus.leaders import LEADERS_NODES
 from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID
 from ivr.model.agenda import next_meeting
-from ivr.model.announcement import Announcement, Take
+from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.moment import later
 from ivr.model.plan import Group
 from ivr.place import Place
@@ -38,7 +38,7 @@ def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
     """What is said on the way to an announcement, and of those that are on air."""
     heard = Announcement("", 1, world.now, "sound")
     for latest in ({}, {name: replace(heard, of=name) for name in ("", PRACTICE.name)}):
-        here = replace(world, announcements=latest, takes={TAKE: Take("sound")})
+        here = replace(world, announcements=latest, recordings={TAKE: RecordingOutcome("sound")})
         places = [
             replace(stage, name=name, group=group_id)
             for name in LEADERS_NODES
@@ -67,5 +67,5 @@ def said_of_dates(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
     yield said_in(enter(Place(At.MEETINGS, group=group_id), world).hear)
     for meeting in dates(Place(At.MEETINGS, group=group_id), world):
         chosen = Place(At.MEETINGS, group=group_id, offered=world.now.replace(microsecond=0), day=meeting.start.date())
-        asked = (At.CONFIRM_REINSTATE, At.REINSTATED) if meeting.called_off else (At.CONFIRM_CANCEL, At.CANCELLED)
+        asked = (At.CONFIRM_REINSTATE, At.REINSTATED) if meeting.cancellations else (At.CONFIRM_CANCEL, At.CANCELLED)
         yield from (said_in(enter(replace(chosen, name=name), world).hear) for name in asked)

@@ -10,7 +10,7 @@ from audio.mastering import RecordingError, master_upload
 from audio.telephone import wav
 from audio.voices.voice import SpeechError
 from hotline import hotline
-from ivr.model.announcement import Announcement, NotDone, Take
+from ivr.model.announcement import Announcement, NotDone, RecordingOutcome
 from office.announcements.by_group import timed
 from office.announcements.durations import InvalidEnd, choices, chosen_end
 from office.announcements.errors import (
@@ -53,12 +53,12 @@ def upload() -> ResponseReturnValue:
     return _redirect_to_listen(gruppe=group.name, ton=take.sound, vorher=before.number if before else 0)
 
 
-def _stored_upload(file: bytes) -> Take:
+def _stored_upload(file: bytes) -> RecordingOutcome:
     """The stored sound, or the failure why it cannot be used; raises NotDone."""
     try:
-        return Take(sound=hotline().announcements.keep_sound(wav(master_upload(file))))
+        return RecordingOutcome(sound=hotline().announcements.keep_sound(wav(master_upload(file))))
     except RecordingError as error:
-        return Take(failure=error.failure)
+        return RecordingOutcome(failure=error.failure)
     except (OSError, SpeechError) as error:
         raise NotDone(f"a sound cannot be taken ({type(error).__name__})") from error
 

@@ -71,7 +71,7 @@ def keys_in_the_room(group: Group, leads: bool, world: World, words: Words) -> t
 def world_inside(here: Place, group: Group, world: World) -> World:
     """The world of somebody who sits in the room of a group, as if it met all day."""
     today = ((world.now.date(), Span(MIDNIGHT, MIDNIGHT)),)
-    meets_now = replace(group, rules=(), dates=today, off=(), moved=(), called_off=frozenset(), by_words="")
+    meets_now = replace(group, rules=(), dates=today, off=(), moved=(), cancellations=frozenset(), by_words="")
     alone = replace(world, plan=replace(world.plan, groups=(meets_now,)), person=ME, talks={})
     found = visit(here, alone)
     return replace(alone, talks={found.room: seated(Talk(), ME, found.leads)} if found else {})
@@ -94,9 +94,11 @@ def _pressable(place: Place, world: World) -> list[Option]:
 
 def _after_each_key(place: Place, world: World) -> Iterator[World]:
     for goal in (option.destination(place) for option in _pressable(place, world)):
-        deeds = NODES[goal.name].does(goal, world)
+        effects = NODES[goal.name].does(goal, world)
         changed = {
-            deed.room: deed.how(world.talks[deed.room], *deed.args) for deed in deeds if isinstance(deed, Change)
+            effect.room: effect.how(world.talks[effect.room], *effect.args)
+            for effect in effects
+            if isinstance(effect, Change)
         }
         yield replace(world, talks={**world.talks, **changed})
 

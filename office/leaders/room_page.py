@@ -23,7 +23,7 @@ from ivr.model.door import opens
 from ivr.model.plan import Group
 from ivr.place import Place
 from ivr.place_names import At
-from ivr.reply import Deed
+from ivr.reply import Effect
 from ivr.visit import Visit, visit
 from ivr.world import World
 from keep.snapshots import Input
@@ -42,7 +42,7 @@ GONE = "Das geht nicht mehr: Im Raum hat sich inzwischen etwas geändert."
 END = "schluss"
 # By the name of a button: whether its state is not reached yet, and the deeds that reach it. A button sets a state and
 # does not toggle, so that nothing happens if the keypad was quicker.
-ACTIONS: Mapping[str, tuple[Callable[[Visit], bool], Callable[[Visit], tuple[Deed, ...]]]] = {
+ACTIONS: Mapping[str, tuple[Callable[[Visit], bool], Callable[[Visit], tuple[Effect, ...]]]] = {
     "ruhe": (lambda here: is_led_by_telephone(here) and not is_silent(here), silence_or_free),
     "alle": (is_silent, silence_or_free),
     "zu": (lambda here: not is_locked(here), lock_or_unlock),
@@ -50,7 +50,7 @@ ACTIONS: Mapping[str, tuple[Callable[[Visit], bool], Callable[[Visit], tuple[Dee
     END: (lambda here: not here.talk.over, end_for_all),
 }
 # Buttons for one person, whose number follows the name.
-PERSON_ACTIONS: Mapping[str, tuple[Callable[[Visit, str], bool], Callable[[Visit, str], tuple[Deed, ...]]]] = {
+PERSON_ACTIONS: Mapping[str, tuple[Callable[[Visit, str], bool], Callable[[Visit, str], tuple[Effect, ...]]]] = {
     "wort": (lambda here, person: person != here.talk.floor, give_the_floor_to),
     "stumm": (lambda here, person: not here.talk.seats[person].muted, mute_or_unmute_one),
     "hoerbar": (lambda here, person: here.talk.seats[person].muted, mute_or_unmute_one),
@@ -91,9 +91,9 @@ def act() -> ResponseReturnValue:
     """Carries out the action of a button."""
     group, button, held = led_group(), request.form.get("was", ""), hotline()
     snapshot = held.snapshots.look(Input(_place(group, held.world())))
-    asked: list[tuple[Deed, ...] | None] = []
+    asked: list[tuple[Effect, ...] | None] = []
 
-    def effects(world: World) -> tuple[Deed, ...]:
+    def effects(world: World) -> tuple[Effect, ...]:
         here = _here(group, world)
         asked.append(_requested_deeds(here, button) if here else None)
         return asked[-1] or ()
@@ -109,12 +109,12 @@ def act() -> ResponseReturnValue:
     return redirect(url_for("leader.room.page"), 303)
 
 
-def _requested_deeds(here: Visit, button: str) -> tuple[Deed, ...] | None:
+def _requested_deeds(here: Visit, button: str) -> tuple[Effect, ...] | None:
     """The deeds of a button: () if its state is reached already, None if it is not possible any more."""
     what, _, number = button.partition("-")
     if what in ACTIONS:
-        is_left, deeds = ACTIONS[what]
-        return deeds(here) if is_left(here) else ()
+        is_left, effects = ACTIONS[what]
+        return effects(here) if is_left(here) else ()
     person = person_with_number(here.talk, number)
     if what not in PERSON_ACTIONS or person is None or (what in NEEDS_PRESENCE and person not in here.talk.present):
         return None

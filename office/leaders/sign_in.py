@@ -65,19 +65,19 @@ def sign_in() -> ResponseReturnValue:
     address = sessions.client_name()
     who = known or address
     code = "".join(filter(str.isdecimal, request.form.get("nummer", "")))
-    tries = hotline().tries["known" if known else "page"]
-    if not hotline().doorman.lets_try(address, known):
+    tries = hotline().attempts["known" if known else "page"]
+    if not hotline().login_throttle.lets_try(address, known):
         return _sign_in_page(WAIT, 429)
     world = replace(world, person=who, entered=match(SIGN_IN_PLACE, code, world))
     world = check(SIGN_IN_PLACE, code, world, tries, who)
     group = compared(world)
     if world.compares == "later":
-        hotline().doorman.takes_back(address, known)
+        hotline().login_throttle.takes_back(address, known)
     if world.compares in TOO_MANY:
         return _sign_in_page(TOO_MANY[world.compares], 429)
     if group is None or group.external_room or not group.name or not group.by_telephone:
         return _sign_in_page(EXTERNAL_ROOM if group and group.external_room else WRONG, 403)
-    hotline().doorman.was_right(address, known)
+    hotline().login_throttle.was_right(address, known)
     sessions.sign_in(LEADER, group.leader_code, group=world.group_id(group))
     # One name for one group: more browsers do not mean more tries.
     sessions.remember(LEADER, world.group_id(group))

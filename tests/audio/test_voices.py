@@ -116,17 +116,17 @@ def test_pico_gives_a_text_without_end_to_the_next_voice():
 
 
 def test_pico_speaks_through_its_program_where_there_is_one(tmp_path):
-    deed = f"copy({sample(tmp_path)!r}, argv[2].removeprefix('--wave=')), sys.exit('<b>' in argv[-1])"
-    speech = PicoVoice(pico2wave(tmp_path, deed)).speak("<b>Guten Tag.</b>")
+    effect = f"copy({sample(tmp_path)!r}, argv[2].removeprefix('--wave=')), sys.exit('<b>' in argv[-1])"
+    speech = PicoVoice(pico2wave(tmp_path, effect)).speak("<b>Guten Tag.</b>")
     assert (speech.rate, len(speech.sound)) == (16000, 3200)
 
 
 @pytest.mark.parametrize(
     "deed", ["sys.exit(1)", "pass", "open(argv[2].removeprefix('--wave='), 'w').write('no sound')"]
 )
-def test_pico_that_fails_says_so(tmp_path, deed):
+def test_pico_that_fails_says_so(tmp_path, effect):
     with pytest.raises(SpeechError, match="pico2wave said nothing"):
-        PicoVoice(pico2wave(tmp_path, deed)).speak("Guten Tag.")
+        PicoVoice(pico2wave(tmp_path, effect)).speak("Guten Tag.")
 
 
 def seconds(voice: Voice, sentence: str) -> float:
@@ -147,9 +147,9 @@ def phonemes(text: str) -> str:
         return translate(ctypes.byref(ctypes.c_char_p(text.encode())), 1, 2).decode()
 
 
-def pico2wave(folder: Path, deed: str) -> str:
+def pico2wave(folder: Path, effect: str) -> str:
     program = folder / "pico2wave"
-    program.write_text(f"#!{sys.executable}\nimport sys\nfrom shutil import copy\nfrom sys import argv\n{deed}\n")
+    program.write_text(f"#!{sys.executable}\nimport sys\nfrom shutil import copy\nfrom sys import argv\n{effect}\n")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     return str(program)
 

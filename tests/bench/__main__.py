@@ -22,7 +22,7 @@ from ivr.prerender.sayable import sayable
 from ivr.world import World
 from keep.editions import CURRENT, LOOKS_EVERY, check
 from prompts.wording import page
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from tests.bench import hearing, listening_time, voices
 from tests.bench.guessing import chance, chance_to_lead
 from tests.conftest import CONTENT, TOKEN, TUESDAY
@@ -77,12 +77,12 @@ def seconds_until_heard(count: int) -> float:
         folder, data, files = Path(scratch) / "inhalt", Path(scratch) / "data", many_groups.files(count)
         _save(folder, files)
         with _running(("flask", "worker"), folder, data):
-            link = Link(f"unix://{data}/redis.sock")
-            _wait_for(lambda: link.get(CURRENT), 900)
-            before = link.get(CURRENT)
+            redis_client = RedisClient(f"unix://{data}/redis.sock")
+            _wait_for(lambda: redis_client.get(CURRENT), 900)
+            before = redis_client.get(CURRENT)
             began = time.monotonic()
             _save(folder, _changed(files))
-            _wait_for(lambda: link.get(CURRENT) != before, 300)
+            _wait_for(lambda: redis_client.get(CURRENT) != before, 300)
             return time.monotonic() - began + LOOKS_EVERY
 
 

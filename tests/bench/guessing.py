@@ -6,9 +6,9 @@ from itertools import count, product
 
 from ivr.flows.code_limits import ROUNDS_OF_MUSIC
 from ivr.model.typing_errors import slips
-from keep.code_attempts import OF_A_CALL, OF_ALL, Attempt, Tries
-from storage.decaying_counter import HOUR
-from storage.redis_client import Answer, Link
+from keep.code_attempts import OF_A_CALL, OF_ALL, Attempt, CodeAttempts
+from storage.expiring_counters import HOUR
+from storage.redis_client import Answer, RedisClient
 
 DAY, WEEK, MONTH = 24 * HOUR, 7 * 24 * HOUR, 30 * 24 * HOUR
 # The group meets two hours a week, on the first evening too; its door is open a quarter of an hour before.
@@ -22,7 +22,7 @@ QUIET_HOURS = (0, 24, 36, 144)
 SOON_TRIED = 100
 
 
-class Away(Link):
+class Away(RedisClient):
     """A Redis that is never there."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ def chance(callers: int, lines: int = 1, is_open: float = WEEKLY) -> float:
 def chance_to_lead(lines: int = 1, month: int = MONTH) -> float:
     """The same for the eight digits of somebody who leads, which are compared at any time, whoever calls."""
     now, compared = 0.0, 0
-    tries = Tries(Away(), lambda: now)
+    tries = CodeAttempts(Away(), lambda: now)
     waiting = [(0.0, line, "all") for line in range(lines)]
     while waiting[0][0] < month:
         now, line, answer = heappop(waiting)
@@ -60,7 +60,7 @@ def chance_to_lead(lines: int = 1, month: int = MONTH) -> float:
 def guesses(callers: int, lines: int, is_open: float, quiet: int, pace: int) -> int:
     """How many numbers would have opened the room, had they been that of the group."""
     now, compared = 0.0, 0
-    tries = Tries(Away(), lambda: now)
+    tries = CodeAttempts(Away(), lambda: now)
     strangers = [Stranger(tries, callers, line) for line in range(lines)]
     waiting = [(0.0, line) for line in range(lines)]
     while waiting[0][0] < MONTH:
@@ -81,7 +81,7 @@ def guesses(callers: int, lines: int, is_open: float, quiet: int, pace: int) -> 
 class Stranger:
     """One line, on which numbers are tried of which each is a slip of the one before: those are the cheapest."""
 
-    def __init__(self, tries: Tries, callers: int, line: int):
+    def __init__(self, tries: CodeAttempts, callers: int, line: int):
         self._tries = tries
         self._callers = callers
         self._calls = (f"call {line}.{number // OF_A_CALL}" for number in count())

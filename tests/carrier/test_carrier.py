@@ -122,7 +122,7 @@ def test_after_the_end_another_conference_begins(carrier, joins):
 
 
 people = st.lists(st.sampled_from("abcd"))
-deeds = st.one_of(
+effects = st.one_of(
     st.tuples(st.just("mute"), people, st.booleans()),
     st.tuples(st.just("announce"), st.just(SOUND)),
     st.tuples(st.just("end")),
@@ -130,13 +130,13 @@ deeds = st.one_of(
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(deeds=st.lists(deeds, max_size=8))
-def test_whatever_is_done_comes_to_the_same_through_the_sdk(api, house, deeds):
+@given(effects=st.lists(effects, max_size=8))
+def test_whatever_is_done_comes_to_the_same_through_the_sdk(api, house, effects):
     twin, sdk = House(), TwilioCarrier(ACCOUNT, TOKEN, api=api)
     house.network.control.end(ROOM)
     lines = [[one.dial(f'participantLabel="{label}" waitUrl="/wait"') for label in "abc"] for one in (house, twin)]
-    for deed, *what in deeds:
-        getattr(sdk, deed)(ROOM, *what)
-        getattr(twin.network.control, deed)(ROOM, *what)
+    for effect, *what in effects:
+        getattr(sdk, effect)(ROOM, *what)
+        getattr(twin.network.control, effect)(ROOM, *what)
         assert who(sdk) == who(twin.network.control)
     assert [line.heard for line in lines[0]] == [line.heard for line in lines[1]]

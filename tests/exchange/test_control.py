@@ -104,7 +104,7 @@ def test_whatever_is_not_there_is_left_out(house):
 
 
 def test_the_hotline_may_act_on_a_room_while_it_answers(house):
-    house.hotline.deeds["/after"] = lambda: house.network.control.end("r1")
+    house.hotline.effects["/after"] = lambda: house.network.control.end("r1")
     lines = [house.dial(), house.dial()]
     lines[0].press("*")
     assert not any(line.in_room or line.ended for line in lines) and house.left_with() == ["answered"] * 2

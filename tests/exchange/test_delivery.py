@@ -72,6 +72,6 @@ def test_the_end_of_a_call_and_a_last_word_to_its_action_are_delivered_the_same_
 def test_whoever_answers_a_late_callback_may_act_on_the_room():
     mail = Mail()
     house, lines = of_two_people(mail)
-    house.hotline.deeds["/voice/status/room"] = lambda: house.network.control.end("r1")
+    house.hotline.effects["/voice/status/room"] = lambda: house.network.control.end("r1")
     mail.sends(0)
     assert not any(line.in_room for line in lines)

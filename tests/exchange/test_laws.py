@@ -80,11 +80,11 @@ def carefully(happens):
     OFFICES,
     st.lists(EVENTS | CONTROLS, max_size=12),
 )
-def test_nothing_ever_raises_anything_but_a_twiml_error(documents, deeds, how, events):
+def test_nothing_ever_raises_anything_but_a_twiml_error(documents, effects, how, events):
     hotline = SmallHotline(dict(zip(PAGES, documents, strict=True)))
     net = network(hotline, office=lambda address: how)
     lines = [net.line(CALLER, CALLED), net.line(CALLER, CALLED)]
-    hotline.deeds |= {path: only_once(event(lines, net.control, deed)) for path, deed in deeds.items()}
+    hotline.effects |= {path: only_once(event(lines, net.control, effect)) for path, effect in effects.items()}
     for happens in [line.dial for line in lines] + [event(lines, net.control, happens) for happens in events]:
         carefully(happens)
         assert_sound(lines, net.control.conference("r1"))

@@ -118,7 +118,7 @@ def test_hanging_up_ends_a_recording_too():
 def test_it_can_be_fetched_when_the_action_has_answered_and_not_before():
     studio, seen = Studio(), []
     for path in ("/after", "/voice/status/recording"):
-        studio.hotline.deeds[path] = lambda: seen.append(studio.kept() is not None)
+        studio.hotline.effects[path] = lambda: seen.append(studio.kept() is not None)
     studio.caller.press("#")
     assert seen == [False, True]
 

@@ -16,7 +16,7 @@ from ivr.menus.after_failure import APOLOGIES, after_failure
 from ivr.menus.main import NODES
 from ivr.menus.room import ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
-from ivr.model.announcement import Announcement, Take
+from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.dial_outcome import NO_ANSWER
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Group, Moved, Plan
@@ -191,7 +191,7 @@ def with_many_groups(plan: Plan) -> Plan:
     today, evening = date(2026, 3, 10), Span(time(20))
     moved = Group("Wicke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 12), evening),), code="583194")
     in_words = Group("Winde", by_words="nach Absprache", code="583195")
-    off = Group("Wegwarte", dates=((today, evening),), called_off=frozenset({today}))
+    off = Group("Wegwarte", dates=((today, evening),), cancellations=frozenset({today}))
     return replace(plan, groups=(*plan.groups, *written(groups(60))[0].groups, moved, in_words, off))
 
 
@@ -215,7 +215,7 @@ def with_announcements(world: World) -> World:
     plan = with_cancellations(replace(world.plan, office=leads), frozenset(off))
     names = ("", *(group.name for group in plan.groups))
     announcements = {name: Announcement(name, 1, world.now, "sound", world.now + timedelta(days=2)) for name in names}
-    return replace(world, plan=plan, announcements=announcements, takes={RECORDED[0]: Take("sound")})
+    return replace(world, plan=plan, announcements=announcements, recordings={RECORDED[0]: RecordingOutcome("sound")})
 
 
 def too_late(world: World) -> Reply:

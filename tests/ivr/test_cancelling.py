@@ -19,10 +19,10 @@ from ivr.model.moment import BERLIN
 from ivr.model.plan import Group, Moved, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.prerender.sayable import sayable
-from ivr.reply import Ask, CallOff, Reply
+from ivr.reply import Ask, Cancel, Reply
 from ivr.say import said_in
 from ivr.world import World
-from keep.cancellations import CalledOff
+from keep.cancellations import Cancellations
 from prompts.wording import page
 from reading.cancellations import FILE, CancellationFile, read_cancellations, unknown_groups, with_cancellations
 from reading.cancellations_edit import HEADING, with_cancellation, without_cancellation, without_past
@@ -49,7 +49,7 @@ GROUPS = st.builds(
 def all_of(group: Group) -> list[Meeting]:
     """The meetings of the next weeks, as those of the group without what was called off."""
     found = meetings(group, TODAY - timedelta(days=1), TODAY + timedelta(days=45))
-    return [replace(meeting, group=replace(group, called_off=frozenset())) for meeting in found]
+    return [replace(meeting, group=replace(group, cancellations=frozenset())) for meeting in found]
 
 
 def taking_place(found: list[Meeting]) -> set[datetime]:
@@ -59,7 +59,7 @@ def taking_place(found: list[Meeting]) -> set[datetime]:
 @settings(deadline=None)
 @given(GROUPS, st.frozensets(SOON, max_size=4))
 def test_on_a_day_that_is_called_off_nothing_takes_place_and_all_other_days_are_as_before(group, days):
-    before, after = all_of(group), all_of(replace(group, called_off=days))
+    before, after = all_of(group), all_of(replace(group, cancellations=days))
     assert [meeting.start for meeting in after] == [meeting.start for meeting in before]
     assert taking_place(after) == {start for start in taking_place(before) if start.date() not in days}
 
@@ -67,14 +67,14 @@ def test_on_a_day_that_is_called_off_nothing_takes_place_and_all_other_days_are_
 @settings(deadline=None)
 @given(GROUPS, st.frozensets(SOON, max_size=4))
 def test_only_what_would_take_place_otherwise_can_be_taken_back(group, days):
-    before, after = all_of(group), all_of(replace(group, called_off=days))
-    assert {meeting.start for meeting in after if meeting.called_off} == taking_place(before) - taking_place(after)
+    before, after = all_of(group), all_of(replace(group, cancellations=days))
+    assert {meeting.start for meeting in after if meeting.cancellations} == taking_place(before) - taking_place(after)
 
 
 @settings(deadline=None)
 @given(GROUPS, st.frozensets(SOON, max_size=4))
 def test_nobody_is_sent_to_a_new_date_that_is_called_off(group, days):
-    for before, after in zip(all_of(group), all_of(replace(group, called_off=days)), strict=True):
+    for before, after in zip(all_of(group), all_of(replace(group, cancellations=days)), strict=True):
         to = before.moved_to
         assert after.moved_to == (None if to and to.date() in days else to)
 
@@ -209,7 +209,7 @@ PLAN = Plan(groups=(Group("Sonnenblume"), Group("Café Äther"), Group("Cafe Ät
 
 def test_groups_that_are_not_concerned_are_the_very_same():
     off = with_cancellations(PLAN, frozenset({("sonnenblume", TODAY)}))
-    assert off.groups[0] == Group("Sonnenblume", called_off=frozenset({TODAY}))
+    assert off.groups[0] == Group("Sonnenblume", cancellations=frozenset({TODAY}))
     assert off.groups[1] is PLAN.groups[1] and off.groups[2] is PLAN.groups[2]
 
 
@@ -225,7 +225,7 @@ def test_the_same_days_make_the_very_same_plan():
 
 def test_a_group_is_called_off_under_any_spelling_that_no_other_group_may_have():
     off = with_cancellations(PLAN, read_cancellations("Gruppe: CAFÉ AETHER\nAusfall: 10.3.2026".encode()).days)
-    assert [bool(group.called_off) for group in off.groups] == [False, True, False]
+    assert [bool(group.cancellations) for group in off.groups] == [False, True, False]
 
 
 # --- kept
@@ -272,75 +272,77 @@ def seconds() -> Clock:
 
 
 @pytest.fixture
-def called_off(drawer, seconds) -> CalledOff:
-    return CalledOff(drawer, lambda: NOW, seconds)
+def cancellations(drawer, seconds) -> Cancellations:
+    return Cancellations(drawer, lambda: NOW, seconds)
 
 
-def test_a_meeting_is_called_off_at_once_and_for_every_process(called_off, drawer):
-    called_off.call_off("Krokus", TODAY)
-    assert called_off.days() == CalledOff(drawer, lambda: NOW).days() == {("krokus", TODAY)}
+def test_a_meeting_is_called_off_at_once_and_for_every_process(cancellations, drawer):
+    cancellations.cancel("Krokus", TODAY)
+    assert cancellations.days() == Cancellations(drawer, lambda: NOW).days() == {("krokus", TODAY)}
 
 
-def test_what_is_asked_for_twice_is_done_once(called_off, drawer):
-    called_off.call_off("Krokus", TODAY)
-    called_off.call_off("Krokus", TODAY)
+def test_what_is_asked_for_twice_is_done_once(cancellations, drawer):
+    cancellations.cancel("Krokus", TODAY)
+    cancellations.cancel("Krokus", TODAY)
     assert drawer.writes == 1
-    called_off.reopen("Krokus", TODAY)
-    called_off.reopen("Krokus", TODAY)
-    assert drawer.writes == 2 and not called_off.days()
+    cancellations.reopen("Krokus", TODAY)
+    cancellations.reopen("Krokus", TODAY)
+    assert drawer.writes == 2 and not cancellations.days()
 
 
-def test_a_line_that_staff_delete_is_taken_back_within_a_second(called_off, drawer, seconds):
-    called_off.call_off("Krokus", TODAY)
-    assert called_off.days()
+def test_a_line_that_staff_delete_is_taken_back_within_a_second(cancellations, drawer, seconds):
+    cancellations.cancel("Krokus", TODAY)
+    assert cancellations.days()
     drawer.files[FILE] = b""
     seconds.now += 1
-    assert not called_off.days()
+    assert not cancellations.days()
 
 
-def test_what_staff_added_meanwhile_stays(called_off, drawer):
-    called_off.call_off("Krokus", TODAY)
+def test_what_staff_added_meanwhile_stays(cancellations, drawer):
+    cancellations.cancel("Krokus", TODAY)
     drawer.files[FILE] += "Gruppe: Café Äther\r\nAusfall: 24.03.2026\r\n# wegen Grippe\r\n".encode()
-    called_off.call_off("Sonnenblume", TODAY)
-    assert called_off.days() == {("krokus", TODAY), ("café aether", date(2026, 3, 24)), ("sonnenblume", TODAY)}
+    cancellations.cancel("Sonnenblume", TODAY)
+    assert cancellations.days() == {("krokus", TODAY), ("café aether", date(2026, 3, 24)), ("sonnenblume", TODAY)}
     assert "# wegen Grippe" in decode(drawer.files[FILE])
 
 
-def test_the_file_is_looked_at_once_a_second_and_the_days_stay_the_same_object(called_off, drawer, seconds):
+def test_the_file_is_looked_at_once_a_second_and_the_days_stay_the_same_object(cancellations, drawer, seconds):
     drawer.files[FILE] = KROKUS.encode()
-    first = called_off.days()
+    first = cancellations.days()
     drawer.files[FILE] = (KROKUS + "# noch eine Notiz\n").encode()
-    assert all(called_off.days() is first for _ in range(9)) and drawer.reads == 1
+    assert all(cancellations.days() is first for _ in range(9)) and drawer.reads == 1
     seconds.now += 1
-    assert called_off.days() is first and drawer.reads == 2
+    assert cancellations.days() is first and drawer.reads == 2
 
 
-def test_while_the_store_fails_what_was_known_last_is_true_and_nothing_is_done(called_off, drawer, seconds):
-    called_off.call_off("Krokus", TODAY)
+def test_while_the_store_fails_what_was_known_last_is_true_and_nothing_is_done(cancellations, drawer, seconds):
+    cancellations.cancel("Krokus", TODAY)
     drawer.broken = True
     seconds.now += 1
-    for change in (called_off.call_off, called_off.reopen):
+    for change in (cancellations.cancel, cancellations.reopen):
         with pytest.raises(NotDone):
             change("Krokus", date(2026, 3, 24))
-    assert called_off.days() == {("krokus", TODAY)}
+    assert cancellations.days() == {("krokus", TODAY)}
 
 
-def test_a_file_that_is_no_text_is_told_and_never_overwritten(called_off, drawer, seconds):
-    called_off.call_off("Krokus", TODAY)
+def test_a_file_that_is_no_text_is_told_and_never_overwritten(cancellations, drawer, seconds):
+    cancellations.cancel("Krokus", TODAY)
     drawer.files[FILE] = b"PK\0\0"
     seconds.now += 1
-    assert called_off.days() == {("krokus", TODAY)}
-    assert [problem.text for problem in called_off.problems(PLAN)] == ["Diese Datei ist kein Text, den ich lesen kann."]
+    assert cancellations.days() == {("krokus", TODAY)}
+    assert [problem.text for problem in cancellations.problems(PLAN)] == [
+        "Diese Datei ist kein Text, den ich lesen kann."
+    ]
     with pytest.raises(NotDone):
-        called_off.reopen("Krokus", TODAY)
+        cancellations.reopen("Krokus", TODAY)
     assert drawer.files[FILE] == b"PK\0\0"
 
 
 def test_many_at_once_lose_nothing(drawer):
     days = [TODAY + timedelta(days=n) for n in range(12)]
-    processes = [CalledOff(drawer, lambda: NOW) for _ in range(3)]
+    processes = [Cancellations(drawer, lambda: NOW) for _ in range(3)]
     threads = [
-        threading.Thread(target=process.call_off, args=(f"Kreis {number % 2}", day))
+        threading.Thread(target=process.cancel, args=(f"Kreis {number % 2}", day))
         for number, day in enumerate(days)
         for process in (processes[number % 3],)
     ]
@@ -348,13 +350,13 @@ def test_many_at_once_lose_nothing(drawer):
         thread.start()
     for thread in threads:
         thread.join()
-    assert CalledOff(drawer, lambda: NOW).days() == {(f"kreis {n % 2}", day) for n, day in enumerate(days)}
+    assert Cancellations(drawer, lambda: NOW).days() == {(f"kreis {n % 2}", day) for n, day in enumerate(days)}
 
 
 def test_one_process_that_changes_much_at_once_knows_the_newest(drawer):
-    process = CalledOff(drawer, lambda: NOW)
+    process = Cancellations(drawer, lambda: NOW)
     days = [TODAY + timedelta(days=n) for n in range(20)]
-    threads = [threading.Thread(target=process.call_off, args=("Krokus", day)) for day in days]
+    threads = [threading.Thread(target=process.cancel, args=("Krokus", day)) for day in days]
     threads += [threading.Thread(target=process.days) for _ in days]
     for thread in threads:
         thread.start()
@@ -394,7 +396,7 @@ def test_whoever_comes_to_the_dates_hears_first_what_was_called_off_for_today():
 
 
 def test_what_is_over_and_what_staff_have_cancelled_is_no_news():
-    group = replace(TONIGHT.groups[0], off=(single(TODAY),), called_off=frozenset({TODAY}))
+    group = replace(TONIGHT.groups[0], off=(single(TODAY),), cancellations=frozenset({TODAY}))
     by_staff = World(NOW, Plan(groups=(group,)), b"key")
     assert NEWS not in heard(by_staff, "1")
     assert NEWS in heard(off_today(TONIGHT, NOW.replace(hour=21, minute=29)), "1")
@@ -438,7 +440,7 @@ BEGUN = "Das Treffen hat schon begonnen. | Es ist nicht abgesagt."
 
 def confirmed(group: Group, asked: datetime, seconds: float, off: frozenset[date] = frozenset()) -> Reply:
     """What a leader is answered who comes to the question, and presses yes so long after."""
-    plan = Plan(groups=(replace(group, called_off=off),))
+    plan = Plan(groups=(replace(group, cancellations=off),))
     reply = begin(World(asked, plan, b"key"))
     for key in TO_THE_QUESTION:
         assert isinstance(reply.then, Ask)
@@ -452,7 +454,7 @@ def confirmed(group: Group, asked: datetime, seconds: float, off: frozenset[date
 )
 def test_what_was_asked_before_a_meeting_began_is_called_off_by_who_confirms_it_seconds_after(group, asked):
     reply = confirmed(group, datetime(2026, 3, *asked, tzinfo=BERLIN), 30)
-    assert reply.deeds == (CallOff("Sonnenblume", TODAY),)
+    assert reply.effects == (Cancel("Sonnenblume", TODAY),)
     assert page(reply.hear).startswith("Heute, Dienstag, zehnter März") and "Dieses Treffen fällt aus." in page(
         reply.hear
     )
@@ -460,12 +462,12 @@ def test_what_was_asked_before_a_meeting_began_is_called_off_by_who_confirms_it_
 
 def test_whoever_confirms_long_after_is_told_first_that_nothing_is_called_off():
     reply = confirmed(TUESDAYS, datetime(2026, 3, 10, 17, 59, 40, tzinfo=BERLIN), 300)
-    assert not reply.deeds and page(reply.hear).startswith(BEGUN)
+    assert not reply.effects and page(reply.hear).startswith(BEGUN)
 
 
 def test_a_meeting_whose_time_is_over_cannot_take_place_after_all():
     reply = confirmed(TUESDAYS, datetime(2026, 3, 10, 18, 59, 40, tzinfo=BERLIN), 25, frozenset({TODAY}))
-    assert not reply.deeds and "Es hat sich nichts geändert." in page(reply.hear[:1])
+    assert not reply.effects and "Es hat sich nichts geändert." in page(reply.hear[:1])
 
 
 @given(st.integers(-7200, 7200), st.integers(0, 900), st.booleans())
@@ -473,7 +475,7 @@ def test_at_any_moment_it_is_done_or_said_not_to_be_done(begins_in, seconds, is_
     asked = datetime(2026, 3, 10, 18, tzinfo=BERLIN) - timedelta(seconds=begins_in)
     reply = confirmed(TUESDAYS, asked, seconds, frozenset({TODAY} if is_off else ()))
     done = "findet statt" if is_off and begins_in > -3600 else "fällt aus"
-    assert (done in page(reply.hear[:1])) == bool(reply.deeds) == ("nicht" not in page(reply.hear[:1]))
+    assert (done in page(reply.hear[:1])) == bool(reply.effects) == ("nicht" not in page(reply.hear[:1]))
 
 
 def test_a_key_means_the_date_it_was_offered_for_although_a_meeting_begins_meanwhile():

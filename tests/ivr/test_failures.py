@@ -16,7 +16,7 @@ from ivr.menus.after_failure import INSIDE, LEADS_BACK, MANY, after_failure
 from ivr.menus.external_room import ELSEWHERE_NODES
 from ivr.menus.main import NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
-from ivr.model.announcement import Take
+from ivr.model.announcement import RecordingOutcome
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.prerender.explore import all_numbers, walk
@@ -106,7 +106,7 @@ def test_at_every_place_a_fault_leads_on_the_second_to_the_office_and_no_further
     world, breaks, post, onward
 ):
     places = {place for place, _, _ in walk(world, begin(world), all_numbers(world.plan))}
-    breaks("called_off")
+    breaks("cancellations")
     for place in {place.name: place for place in places}.values():
         first = post(place)
         failed = onward(first)
@@ -138,7 +138,7 @@ def led_to(world, place):
 
 @pytest.mark.parametrize("name", NODES)
 def test_every_place_leads_back_to_what_was_under_way_there_and_else_to_the_main_menu(world, group_id, name):
-    world = replace(world, takes={SID: Take(sound="sound")})
+    world = replace(world, recordings={SID: RecordingOutcome(sound="sound")})
     known = {
         "leitermenue": OF_THE_LEADER,
         "ansagen": OF_ANNOUNCEMENTS,
@@ -192,7 +192,7 @@ def test_faults_are_counted_through_the_whole_call(world):
 # --- whole calls
 
 
-@pytest.mark.parametrize("part", ["called_off", "library", "tries", "positions", "counters"])
+@pytest.mark.parametrize("part", ["cancellations", "library", "attempts", "positions", "counts"])
 def test_one_fault_costs_a_caller_one_apology(dial, breaks, part):
     line = comes(dial, "2")
     breaks(part, times=1)
@@ -201,7 +201,7 @@ def test_one_fault_costs_a_caller_one_apology(dial, breaks, part):
 
 
 def test_a_fault_while_the_call_comes_in_leads_to_the_main_menu(dial, breaks):
-    breaks("called_off", times=1)
+    breaks("cancellations", times=1)
     line = comes(dial)
     assert SORRY in line.said_last and MENU in line.said_last
 
@@ -234,14 +234,14 @@ def asked_to_save(dial, *keys):
 @pytest.mark.parametrize("keys", ["1", "13", "12", "9", "91"])
 def test_no_fault_loses_a_recording(dial, breaks, keys):
     line = asked_to_save(dial, *keys[:-1])
-    breaks("called_off", times=1)
+    breaks("cancellations", times=1)
     line.press(keys[-1]), line.listen()
     assert SORRY in line.said_last and "So klingt Ihre Ansage." in line.said_last
     line.press("1"), line.press("3")
     assert line.said_last.startswith("Gespeichert.")
 
 
-@pytest.mark.parametrize("part", ["called_off", "library"])
+@pytest.mark.parametrize("part", ["cancellations", "library"])
 def test_a_fault_right_after_the_tone_loses_no_recording(dial, breaks, part):
     line = comes(dial, "8", "99887766", "2", "1")
     line.speak(tone(4))
@@ -252,7 +252,7 @@ def test_a_fault_right_after_the_tone_loses_no_recording(dial, breaks, part):
 
 def test_the_second_fault_asks_whether_to_save_before_it_leads_to_the_office(dial, breaks):
     line = asked_to_save(dial)
-    breaks("called_off", times=2)
+    breaks("cancellations", times=2)
     line.press("1"), line.listen()
     assert AGAIN in line.said_last and "Ihre Aufnahme ist noch nicht gespeichert." in line.said_last
     assert "Für das Büro, ohne zu speichern," in line.said_last
@@ -273,7 +273,7 @@ def test_who_was_told_saved_by_a_page_that_failed_hears_that_it_is_on_air(dial, 
 
 def test_in_front_of_a_room_no_number_has_to_be_typed_again(dial, breaks):
     line = comes(dial, "2", "471103")
-    breaks("called_off", times=1)
+    breaks("cancellations", times=1)
     line.press("1"), line.listen()
     assert SORRY in line.said_last and "Gruppe Sonnenblume." in line.said_last
     line.press("1"), line.listen()
@@ -282,7 +282,7 @@ def test_in_front_of_a_room_no_number_has_to_be_typed_again(dial, breaks):
 
 def test_the_second_fault_in_front_of_a_room_offers_the_office_and_the_way_on(dial, breaks):
     line = comes(dial, "2", "471103")
-    breaks("called_off", times=2)
+    breaks("cancellations", times=2)
     line.press("1"), line.listen()
     assert OFFICE in line.said_last and "Zum Weitermachen drücken Sie die Eins." in line.said_last
     line.press("1"), line.listen(), line.press("1"), line.listen()
@@ -291,7 +291,7 @@ def test_the_second_fault_in_front_of_a_room_offers_the_office_and_the_way_on(di
 
 def test_a_fault_while_somebody_leaves_the_room_leads_back_into_it(dial, breaks):
     line = member(dial)
-    breaks("called_off", times=1)
+    breaks("cancellations", times=1)
     line.press("*"), line.listen()
     assert SORRY in line.said_last and line.in_room
 
@@ -316,7 +316,7 @@ def test_the_office_that_was_offered_is_reached(dial, breaks, clock):
     assert "Ich verbinde Sie mit dem Büro." in line.said_last
 
 
-@pytest.mark.parametrize("part", ["called_off", "library", "talks", "positions"])
+@pytest.mark.parametrize("part", ["cancellations", "library", "talks", "positions"])
 def test_a_hotline_that_fails_all_the_time_never_hangs_up_on_a_caller_who_presses_a_key(dial, breaks, part):
     broken = breaks(part)
     line = comes(dial)
@@ -331,7 +331,7 @@ def test_a_hotline_that_fails_all_the_time_never_hangs_up_on_a_caller_who_presse
 
 
 def test_who_presses_no_key_then_is_told_goodbye(dial, breaks):
-    breaks("called_off")
+    breaks("cancellations")
     line = comes(dial)
     line.wait()
     assert line.ended and "Auf Wiederhören." in line.said_last

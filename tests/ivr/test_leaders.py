@@ -145,15 +145,15 @@ def test_whoever_hangs_up_while_speaking_has_said_nothing_even_if_it_is_told_las
 def test_what_a_leader_has_not_saved_goes_soon_after_the_call_and_never_before(dial, app, clock, tmp_path):
     hotline, leaders = app.extensions["hotline"], [speaks(comes(dial, *TO_RECORD), seconds) for seconds in (4, 5)]
     clock.now += timedelta(hours=1)
-    leaders[0].hang_up(), hotline.takes.sweep()
+    leaders[0].hang_up(), hotline.recordings.sweep()
     assert len(list(tmp_path.rglob("*.wav"))) == 2
     clock.now += timedelta(seconds=5)
-    hotline.takes.sweep()
+    hotline.recordings.sweep()
     assert len(list(tmp_path.rglob("*.wav"))) == 1
     assert saves(leaders[1]).said_last.startswith("Gespeichert.")
     leaders[1].hang_up()
     clock.now += timedelta(seconds=5)
-    hotline.takes.sweep()
+    hotline.recordings.sweep()
     assert sound_of(comes(dial, *TO_HEAR)) == ["(Aufnahme, 5 Sekunden)"]
 
 
@@ -209,7 +209,7 @@ def test_the_worker_fetches_what_no_callback_has_told(dial, app, clock):
     leader = comes(dial, *TO_RECORD)
     leader.speak(tone(4)), leader.press("5"), leader.wait()
     clock.now += timedelta(seconds=10)
-    hotline.takes.sweep()
+    hotline.recordings.sweep()
     leader.wait()
     assert "So klingt Ihre Ansage." in " ".join(leader.heard)
     assert hotline.network.control.recordings(leader.sid) == ()

@@ -44,7 +44,7 @@ def test_nobody_is_taken_into_another_room_before_the_own_one_closes(rules, off,
     for now in (later(midnight(FIRST), QUARTER * n) for n in range(3 * 96)):
         # Only what has not begun can be called off.
         is_off = midnight(FIRST) + timedelta(hours=called_off_after) <= min(now, midnight(day) - QUARTER)
-        here = inside(replace(as_planned, called_off=frozenset({day} if is_off else ())), now)
+        here = inside(replace(as_planned, cancellations=frozenset({day} if is_off else ())), now)
         assert now >= closes or (here and here[0] == before), now
         before, closes = here or ("", now)
 
@@ -53,7 +53,7 @@ def test_what_is_called_off_meanwhile_changes_no_room():
     spans = (Rule((4,), Span(time(12), time())), Rule((5,), WHOLE))
     group, friday = Group("Krokus", rules=spans), midnight(date(2026, 12, 11))
     evening = later(friday, timedelta(hours=20))
-    off = replace(group, called_off=frozenset({date(2026, 12, 12)}))
+    off = replace(group, cancellations=frozenset({date(2026, 12, 12)}))
     assert inside(group, evening)[0] == inside(off, evening)[0] == inside(off, midnight(date(2026, 12, 12)))[0]
 
 

@@ -17,7 +17,7 @@ from ivr.place_names import At
 from ivr.reply import Join, Reply
 from keep.snapshots import Input, Snapshot
 from routes.turn import Asked, decided
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 
 LEADER, MEMBER, NEWCOMER, LATER = "leader", "member", "newcomer", "later"
 # What somebody does: who, at which place, by which key.
@@ -69,12 +69,12 @@ class Room:
 
 
 @pytest.fixture(params=["with Redis", "while Redis is away"])
-def room(environ, clock, redis_dir, link, request) -> Callable[[], Room]:
+def room(environ, clock, redis_dir, redis_client, request) -> Callable[[], Room]:
     """Each time the same room, as if nothing had happened in it yet."""
     redis = {"REDIS_URL": f"unix://{redis_dir}/redis.sock"} if request.param == "with Redis" else {}
 
     def room() -> Room:
-        Link(f"unix://{redis_dir}/redis.sock").ask(lambda client: client.flushall(), None)
+        RedisClient(f"unix://{redis_dir}/redis.sock").ask(lambda client: client.flushall(), None)
         hotline = create_app(environ | redis, clock).extensions["hotline"]
         return Room(replace(hotline, carrier=Willing()))
 

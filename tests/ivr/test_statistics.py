@@ -13,7 +13,7 @@ from ivr.model.adhoc_rooms import Opened
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Join, Reply
-from ivr.statistics import CALLS, GIVEN_UP, JOINS, ROOM_SECONDS, SECONDS, VISITS, stands, turn
+from ivr.statistics import CALLS, GIVEN_UP, JOINS, ROOM_SECONDS, SECONDS, VISITS, counts_of_turn, position_after
 from tests.conftest import TOKEN, TUESDAY
 from tests.support.clerk import OUTSIDE
 from tests.support.people import comes, leader, member
@@ -26,7 +26,7 @@ def counted(app):
     """How often something was counted this month, by kind and name."""
 
     def counted(kind: str) -> dict[str, int]:
-        counts = app.extensions["hotline"].counters.of(TUESDAY.date())
+        counts = app.extensions["hotline"].counts.of(TUESDAY.date())
         return {one.of: count for one, count in counts.items() if one.kind == kind}
 
     return counted
@@ -101,36 +101,36 @@ def told(app: Flask, form: dict[str, str]) -> int:
 
 def test_a_room_that_callers_have_opened_is_counted_without_its_number(world, clock):
     opened = Opened("482913", clock.now, "abc")
-    world = replace(world, opened=(opened,))
+    world = replace(world, opened_rooms=(opened,))
     after = Place(At.BACK_FROM_ROOM, group=world.group_id(opened.group))
     reply = Reply((), Join("room", True, after, 60, "person", Place(At.HOLD)))
-    counts = turn(Place(At.OWN_ROOM_ENTRY), reply, None, stands(reply, None, clock.now), world)
+    counts = counts_of_turn(Place(At.OWN_ROOM_ENTRY), reply, None, position_after(reply, None, clock.now), world)
     assert {one.of for one in counts if one.kind == JOINS} == {"Eigener Raum"}
 
 
 def test_who_practises_with_the_browser_phone_is_not_counted_among_callers(environ, clock):
     hotline = create_app(environ | OUTSIDE, clock).extensions["hotline"]
     comes(lambda: hotline.network.call(f"+49{CALLER}", "+493023125000"), "1").hang_up()
-    assert hotline.counters.of(TUESDAY.date()) == {}
+    assert hotline.counts.of(TUESDAY.date()) == {}
 
 
-def test_nothing_that_is_kept_knows_a_caller_or_a_call(environ, clock, redis_dir, link, tmp_path):
+def test_nothing_that_is_kept_knows_a_caller_or_a_call(environ, clock, redis_dir, redis_client, tmp_path):
     hotline = create_app(environ | {"REDIS_URL": f"unix://{redis_dir}/redis.sock"}, clock).extensions["hotline"]
     lines = [hotline.network.call(f"+49{CALLER}", "+493023125000") for _ in range(3)]
     for line, keys in zip(lines, (("2", "471103", "1"), ("1",), ("2", "999999")), strict=True):
         for key in keys:
             line.listen()
             line.press(key)
-    during = everything(link, tmp_path)
+    during = everything(redis_client, tmp_path)
     for line in lines:
         line.hang_up()
-    hotline.counters.settle()
-    after = everything(link, tmp_path)
+    hotline.counts.settle()
+    after = everything(redis_client, tmp_path)
     assert b"Eintritte Sonnenblume: 1" in after and b"stand:" in during and b"stand:" not in after
     assert not [one for one in (CALLER, *(line.sid for line in lines)) if one.encode() in during + after]
 
 
-def everything(link: Any, folder: Path) -> bytes:
+def everything(redis_client: Any, folder: Path) -> bytes:
     """All that stands in Redis, by name and value, and in files."""
 
     def dumped(client: Any) -> list[bytes]:
@@ -138,4 +138,4 @@ def everything(link: Any, folder: Path) -> bytes:
         return [key + repr(read[client.type(key)](key)).encode() for key in client.scan_iter()]
 
     files = [file.read_bytes() for file in folder.rglob("*") if file.is_file()]
-    return b"\n".join([*link.ask(dumped, []), *files])
+    return b"\n".join([*redis_client.ask(dumped, []), *files])

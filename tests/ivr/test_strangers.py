@@ -34,7 +34,7 @@ def enters(line: Line, number: str) -> str:
 @pytest.fixture
 def strangers(app) -> Callable[[int], None]:
     """So many wrong numbers from telephones that show none, each in a call of its own."""
-    tries = app.extensions["hotline"].tries["tries"]
+    tries = app.extensions["hotline"].attempts["tries"]
 
     def try_numbers(times: int) -> None:
         for call in range(times):
@@ -147,7 +147,7 @@ def test_a_day_of_mistyping_is_forgiven_and_the_right_number_never_counts(dial, 
         assert "Gruppe Sonnenblume" in enters(line, "471103")
 
 
-def test_processes_count_together(environ, clock, redis_dir, link):
+def test_processes_count_together(environ, clock, redis_dir, redis_client):
     shared = environ | {"REDIS_URL": f"unix://{redis_dir}/redis.sock"}
     hotlines = [create_app(shared, clock).extensions["hotline"] for _ in range(2)]
     lines = [hotlines[n % 2].network.call(STRANGER, "+493023125000") for n in range(11)]

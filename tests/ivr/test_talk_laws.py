@@ -175,6 +175,6 @@ def in_the_room(talk: Talk, person: str) -> World:
 
 
 def talk_after_deeds(talk: Talk, reply: Reply) -> Talk:
-    for deed in reply.deeds:
-        talk = deed.how(talk, *deed.args) if isinstance(deed, Change) else talk
+    for effect in reply.effects:
+        talk = effect.how(talk, *effect.args) if isinstance(effect, Change) else talk
     return talk

@@ -10,7 +10,7 @@ from ivr.model.typing_errors import slips
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.world import World
-from keep.code_attempts import OF_A_CALLER, Tries
+from keep.code_attempts import OF_A_CALLER, CodeAttempts
 from keep.code_check import check
 from tests.bench.guessing import Away
 
@@ -22,8 +22,8 @@ FAR = [f"9{number:05}" for number in range(len(SLIPS))]
 
 
 @pytest.fixture
-def tries() -> Tries:
-    return Tries(Away(), lambda: 0.0)
+def tries() -> CodeAttempts:
+    return CodeAttempts(Away(), lambda: 0.0)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def entering(place: Place, keys: str, world: World) -> World:
     return replace(world, entered=match(place, keys, world))
 
 
-def checked(place: Place, keys: str, world: World, tries: Tries, caller: str) -> World:
+def checked(place: Place, keys: str, world: World, tries: CodeAttempts, caller: str) -> World:
     return check(place, keys, entering(place, keys, world), tries, caller)
 
 
@@ -73,7 +73,7 @@ def test_after_all_slips_of_a_number_it_is_compared_with_every_group(world, trie
 def test_nobody_can_tell_a_slip_from_any_other_number(world, caller):
     told = []
     for numbers in (SLIPS, FAR):
-        tries = Tries(Away(), lambda: 0.0)
+        tries = CodeAttempts(Away(), lambda: 0.0)
         worlds = [checked(MEMBERS, number, world, tries, caller) for number in numbers]
         told.append([step(MEMBERS, number, seen) for number, seen in zip(numbers, worlds, strict=True)])
     assert told[0] == told[1]

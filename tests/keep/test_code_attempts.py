@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keep.code_attempts import AT_DOORS, HAVING_WAITED, OF_A_CALL, OF_A_CALLER, OF_ALL, OF_LEADERS, Tries
-from storage.decaying_counter import HOUR
-from storage.redis_client import Link
+from keep.code_attempts import AT_DOORS, HAVING_WAITED, OF_A_CALL, OF_A_CALLER, OF_ALL, OF_LEADERS, CodeAttempts
+from storage.expiring_counters import HOUR
+from storage.redis_client import RedisClient
 from tests.bench.guessing import DAY, MONTH, WEEKLY, Away, chance_to_lead, guesses
 
 NEW_CALLS = count()
@@ -33,43 +33,43 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def away(tmp_path) -> Link:
+def away(tmp_path) -> RedisClient:
     """A Redis that does not answer."""
-    return Link(f"unix://{tmp_path}/nobody.sock")
+    return RedisClient(f"unix://{tmp_path}/nobody.sock")
 
 
 @pytest.fixture
-def tries(away, clock) -> Tries:
-    return Tries(away, clock)
+def tries(away, clock) -> CodeAttempts:
+    return CodeAttempts(away, clock)
 
 
-def fails(tries: Tries, times: int, caller: str = "", near: str = "") -> list[str]:
+def fails(tries: CodeAttempts, times: int, caller: str = "", near: str = "") -> list[str]:
     """With what each of so many numbers is compared that lead nowhere, every one in a call of its own."""
     return [fails_in(f"call {next(NEW_CALLS)}", tries, caller, near) for _ in range(times)]
 
 
-def fails_in(call: str, tries: Tries, caller: str = "", near: str = "") -> str:
+def fails_in(call: str, tries: CodeAttempts, caller: str = "", near: str = "") -> str:
     """The same in this call; `near`: a slip of the number of that group."""
     attempt = tries.tried(call, caller)
     tries.was_wrong(attempt, near)
     return attempt.compares
 
 
-def succeeds(tries: Tries, caller: str = "", call: str = "", of: str = "krokus") -> str:
+def succeeds(tries: CodeAttempts, caller: str = "", call: str = "", of: str = "krokus") -> str:
     """With what a right number is compared."""
     attempt = tries.tried(call or f"call {next(NEW_CALLS)}", caller, of)
     tries.was_right(attempt)
     return attempt.compares
 
 
-def makes_slow(tries: Tries) -> None:
+def makes_slow(tries: CodeAttempts) -> None:
     """Strangers use up all that is free on the hotline, at its doors and for those who have waited."""
     fails(tries, OF_ALL.at_once + AT_DOORS.at_once)
     while waits_then_fails(tries) != "later":
         pass
 
 
-def waits_then_fails(tries: Tries, caller: str = "") -> str:
+def waits_then_fails(tries: CodeAttempts, caller: str = "") -> str:
     """Somebody waits in the line, and is wrong."""
     call = f"call {next(NEW_CALLS)}"
     tries.waited(call)
@@ -112,10 +112,13 @@ def test_slips_of_a_number_do_not_count_against_it(tries, call):
 
 def test_slips_are_no_sign_for_strangers(tries, clock):
     """Near or not, the answers to the same attempts are the same."""
-    far = [fails(Tries(NOBODY, clock), 60), [fails_in("one", Tries(NOBODY, clock), "anna") for _ in range(30)]]
+    far = [
+        fails(CodeAttempts(NOBODY, clock), 60),
+        [fails_in("one", CodeAttempts(NOBODY, clock), "anna") for _ in range(30)],
+    ]
     near = [
-        fails(Tries(NOBODY, clock), 60, near="krokus"),
-        [fails_in("one", Tries(NOBODY, clock), "anna", near="krokus") for _ in range(30)],
+        fails(CodeAttempts(NOBODY, clock), 60, near="krokus"),
+        [fails_in("one", CodeAttempts(NOBODY, clock), "anna", near="krokus") for _ in range(30)],
     ]
     assert near == far
 
@@ -131,7 +134,7 @@ HISTORIES = st.lists(st.tuples(st.sampled_from(("slip", "wrong", "right")), st.s
 
 @given(HISTORIES)
 def test_who_knows_one_number_has_no_more_guesses_at_others(history):
-    knowing, guessing = (Tries(NOBODY, lambda: 0.0) for _ in range(2))
+    knowing, guessing = (CodeAttempts(NOBODY, lambda: 0.0) for _ in range(2))
     for what, call in history:
         if what == "right":
             succeeds(knowing, "anna", call, of="krokus")
@@ -199,7 +202,7 @@ def test_the_hotline_forgets_a_failure_every_two_hours_and_is_slow_for_a_day_at_
 # --- those who lead
 
 
-def leads(tries: Tries, call: str = "call", caller: str = "", of: str = "") -> str:
+def leads(tries: CodeAttempts, call: str = "call", caller: str = "", of: str = "") -> str:
     """With what the number of one who leads is compared."""
     return tries.tried_to_lead(call, caller, of).compares
 
@@ -225,8 +228,8 @@ def test_a_clock_that_is_put_back_shuts_nobody_out(tries, clock):
 # --- Redis, threads, processes
 
 
-def test_no_try_is_lost_between_threads_and_processes(link, clock):
-    processes, met = (Tries(link, clock), Tries(link, clock)), []
+def test_no_try_is_lost_between_threads_and_processes(redis_client, clock):
+    processes, met = (CodeAttempts(redis_client, clock), CodeAttempts(redis_client, clock)), []
     threads = [
         threading.Thread(target=lambda tries=tries: met.extend(fails(tries, 20, "anna"))) for tries in processes * 4
     ]
@@ -237,30 +240,33 @@ def test_no_try_is_lost_between_threads_and_processes(link, clock):
     assert met.count("all") == OF_A_CALLER and Counter(met).keys() == {"all", "today", "later"}
 
 
-def test_what_failed_elsewhere_counts_here_and_what_was_right_is_taken_back(link, clock):
-    here, elsewhere = Tries(link, clock), Tries(link, clock)
+def test_what_failed_elsewhere_counts_here_and_what_was_right_is_taken_back(redis_client, clock):
+    here, elsewhere = CodeAttempts(redis_client, clock), CodeAttempts(redis_client, clock)
     fails(elsewhere, OF_A_CALLER - 1, "anna")
     assert [succeeds(elsewhere, "anna"), *fails(here, 2, "anna")] == ["all", "all", "today"]
 
 
-def test_an_emptied_redis_forgives_nothing(link, clock):
-    tries = Tries(link, clock)
+def test_an_emptied_redis_forgives_nothing(redis_client, clock):
+    tries = CodeAttempts(redis_client, clock)
     fails(tries, OF_A_CALLER, "anna"), fails(tries, OF_ALL.at_once - OF_A_CALLER)
-    link.ask(lambda client: client.flushall(), None)
+    redis_client.ask(lambda client: client.flushall(), None)
     assert fails(tries, 1, "anna") == ["today"] and fails(tries, 1) == ["open"]
 
 
 @pytest.mark.parametrize("foreign", [b"x", b"", b"9" * 40])
-def test_whatever_stands_in_redis_is_no_reason_to_stop(link, clock, foreign):
+def test_whatever_stands_in_redis_is_no_reason_to_stop(redis_client, clock, foreign):
     for name in ("tries:all", "tries:call:call"):
-        link.put(name, foreign)
-    assert Tries(link, clock).tried("call", "").compares == "all" and link.is_up()
+        redis_client.put(name, foreign)
+    assert CodeAttempts(redis_client, clock).tried("call", "").compares == "all" and redis_client.is_up()
 
 
-def test_nothing_is_kept_for_longer_than_it_counts(link, clock):
-    tries = Tries(link, clock)
+def test_nothing_is_kept_for_longer_than_it_counts(redis_client, clock):
+    tries = CodeAttempts(redis_client, clock)
     fails(tries, 3, "anna"), tries.waited("call")
-    ttl = {key: link.ask(lambda client, key=key: client.ttl(key), 0) for key in link.ask(lambda c: c.keys("*"), [])}
+    ttl = {
+        key: redis_client.ask(lambda client, key=key: client.ttl(key), 0)
+        for key in redis_client.ask(lambda c: c.keys("*"), [])
+    }
     assert len(ttl) == 13 and all(0 < seconds <= 24 * HOUR for seconds in ttl.values())
 
 

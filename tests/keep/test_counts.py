@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from ivr.statistics import KINDS, Counted
-from keep.counts import Counters
+from keep.counts import CountStore
 from keep.counts_file import CountSheet, name_of, read_sheet, title, titled, with_batch, written_sheet
 from keep.counts_pending import GROWING, TAKEN
 from storage.disk import Disk
@@ -32,8 +32,8 @@ class Killed(BaseException):
 class Away:
     """A link to Redis that answers or is away."""
 
-    def __init__(self, link: Any):
-        self._link = link
+    def __init__(self, redis_client: Any):
+        self._redis = redis_client
         self.is_up = True
 
     def gone(self) -> "Away":
@@ -41,7 +41,7 @@ class Away:
         return self
 
     def ask(self, question: Callable[..., Any], otherwise: Any) -> Any:
-        return self._link.ask(question, otherwise) if self.is_up else otherwise
+        return self._redis.ask(question, otherwise) if self.is_up else otherwise
 
 
 class Shaky:
@@ -67,22 +67,22 @@ class Shaky:
                 raise error
 
 
-def machine(link: Any, folder: Any) -> type[RuleBasedStateMachine]:
+def machine(redis_client: Any, folder: Any) -> type[RuleBasedStateMachine]:
     class Moving(RuleBasedStateMachine):
         """Two processes of a hotline, one of which is the worker."""
 
         @initialize()
         def empty(self) -> None:
-            link.ask(lambda client: client.delete(GROWING, TAKEN), 0)
+            redis_client.ask(lambda client: client.delete(GROWING, TAKEN), 0)
             for month in (MARCH, APRIL):
                 Disk(folder).remove(name_of(month))
-            self.link: Any = Away(link)
+            self.redis_client: Any = Away(redis_client)
             self.store = Shaky(Disk(folder))
             self.web, self.worker = (self.starts() for _ in range(2))
             self.true: Counter[Counted] = Counter()
 
-        def starts(self) -> Counters:
-            return Counters(self.link, self.store, lambda work: None)
+        def starts(self) -> CountStore:
+            return CountStore(self.redis_client, self.store, lambda work: None)
 
         @rule(counts=COUNTS)
         def count(self, counts: dict[Counted, int]) -> None:
@@ -91,7 +91,7 @@ def machine(link: Any, folder: Any) -> type[RuleBasedStateMachine]:
 
         @rule(is_up=st.booleans())
         def redis(self, is_up: bool) -> None:
-            self.link.is_up = is_up
+            self.redis_client.is_up = is_up
 
         @rule(which=st.sampled_from(["web", "worker"]))
         def settle(self, which: str) -> None:
@@ -108,13 +108,13 @@ def machine(link: Any, folder: Any) -> type[RuleBasedStateMachine]:
                 self.worker.settle()
             self.worker = self.starts()
 
-        @precondition(lambda self: self.link.is_up)
+        @precondition(lambda self: self.redis_client.is_up)
         @rule()
         def look(self) -> None:
             assert Counter(self.web.of(MARCH)) + Counter(self.web.of(APRIL)) == self.true
 
         def teardown(self) -> None:
-            self.link.is_up = True
+            self.redis_client.is_up = True
             # The first round may finish what was left over, the second what has grown since.
             for _ in range(3):
                 self.web.settle()
@@ -124,8 +124,8 @@ def machine(link: Any, folder: Any) -> type[RuleBasedStateMachine]:
     return Moving
 
 
-def test_whatever_happens_on_the_way_the_sums_stay(link, tmp_path):
-    run_state_machine_as_test(machine(link, tmp_path), settings=settings(max_examples=60, deadline=None))
+def test_whatever_happens_on_the_way_the_sums_stay(redis_client, tmp_path):
+    run_state_machine_as_test(machine(redis_client, tmp_path), settings=settings(max_examples=60, deadline=None))
 
 
 @pytest.fixture
@@ -151,8 +151,8 @@ def test_a_batch_that_is_booked_twice_counts_once(first, second):
     assert once.counts == Counter(first) + Counter(second)
 
 
-def test_people_can_read_the_file(link, kept):
-    counters = Counters(link, kept)
+def test_people_can_read_the_file(redis_client, kept):
+    counters = CountStore(redis_client, kept)
     counters.add({Counted(date(2026, 3, 10), "Eintritte", "Sonnenblume"): 3})
     counters.settle()
     assert "\r\n10.03.2026 Eintritte Sonnenblume: 3\r\n" in kept.read("zahlen/2026-03.txt").decode("utf-8-sig")
@@ -161,7 +161,7 @@ def test_people_can_read_the_file(link, kept):
 
 def test_what_was_counted_while_redis_is_away_is_written_within_a_minute(kept):
     due = []
-    counters = Counters(Away(None).gone(), kept, due.append)
+    counters = CountStore(Away(None).gone(), kept, due.append)
     for day in (date(2026, 3, 31), APRIL):
         counters.add({Counted(day, "Anrufe", "18"): 1})
     assert len(due) == 1 and kept.read(name_of(MARCH)) is None
@@ -171,7 +171,7 @@ def test_what_was_counted_while_redis_is_away_is_written_within_a_minute(kept):
 
 def test_a_store_that_fails_is_asked_again(kept):
     due, store = [], Shaky(kept)
-    counters = Counters(Away(None).gone(), store, due.append)
+    counters = CountStore(Away(None).gone(), store, due.append)
     counters.add({Counted(MARCH, "Anrufe", "18"): 1})
     with store.breaking("after", OSError()):
         due[0]()
@@ -181,17 +181,17 @@ def test_a_store_that_fails_is_asked_again(kept):
 
 
 @pytest.mark.parametrize("foreign", [{"id": "?", "x": "y"}, {"10.03.2026 Anrufe 18": "viele"}])
-def test_whatever_stands_in_redis_is_no_reason_to_stop(link, kept, foreign):
-    link.ask(lambda client: client.hset(TAKEN, mapping=foreign), 0)
-    counters = Counters(link, kept)
+def test_whatever_stands_in_redis_is_no_reason_to_stop(redis_client, kept, foreign):
+    redis_client.ask(lambda client: client.hset(TAKEN, mapping=foreign), 0)
+    counters = CountStore(redis_client, kept)
     counters.add({Counted(MARCH, "Anrufe", "18"): 1})
     for _ in range(2):
         counters.settle()
     assert counters.of(MARCH) == {Counted(MARCH, "Anrufe", "18"): 1}
 
 
-def test_no_count_is_lost_between_threads_and_processes(link, kept):
-    processes = [Counters(link, kept) for _ in range(3)]
+def test_no_count_is_lost_between_threads_and_processes(redis_client, kept):
+    processes = [CountStore(redis_client, kept) for _ in range(3)]
     with ThreadPoolExecutor(6) as crowd:
         for at in range(60):
             crowd.submit(processes[at % 3].add, {Counted(MARCH, "Anrufe", "18"): 1})
@@ -200,10 +200,10 @@ def test_no_count_is_lost_between_threads_and_processes(link, kept):
     assert processes[0].of(MARCH) == {Counted(MARCH, "Anrufe", "18"): 60}
 
 
-def test_who_looks_while_counts_are_brought_into_the_store_sees_each_once(link, kept):
-    counters = Counters(link, kept)
+def test_who_looks_while_counts_are_brought_into_the_store_sees_each_once(redis_client, kept):
+    counters = CountStore(redis_client, kept)
     counters.add({Counted(MARCH, "Anrufe", "18"): 1})
-    reader = Counters(link, Overtaken(kept, counters.settle))
+    reader = CountStore(redis_client, Overtaken(kept, counters.settle))
     assert reader.of(MARCH) == {Counted(MARCH, "Anrufe", "18"): 1}
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from app import create_app
 from carrier.events import Caller
-from keep.daily_keys import Nights
+from keep.daily_keys import DailyKeys
 from keep.talks import Talks
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 from tests.conftest import TUESDAY
 from tests.support.people import comes, member
@@ -30,7 +30,7 @@ def test_a_copy_of_everything_on_the_disk_tells_of_no_number_who_has_called(envi
     with embedded_redis(tmp_path):
         line = comes(lambda: app.extensions["hotline"].network.call(CALLER, CALLED), "2", "999999", "471103", "1")
         assert line.in_room
-        night = app.extensions["hotline"].nights.key(TODAY)
+        night = app.extensions["hotline"].daily_keys.key(TODAY)
     copied = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     kept = b"".join(copied.values())
     # Among the files are the hash itself, and all keys that are not of this night.
@@ -41,38 +41,38 @@ def test_a_copy_of_everything_on_the_disk_tells_of_no_number_who_has_called(envi
 
 
 @pytest.fixture
-def cut(tmp_path) -> Link:
+def cut(tmp_path) -> RedisClient:
     """A Redis that does not answer."""
-    return Link(f"unix://{tmp_path}/nobody.sock")
+    return RedisClient(f"unix://{tmp_path}/nobody.sock")
 
 
-def test_all_processes_have_one_key_and_each_day_another(link, clock):
-    here, elsewhere = Nights(link, clock), Nights(link, clock)
+def test_all_processes_have_one_key_and_each_day_another(redis_client, clock):
+    here, elsewhere = DailyKeys(redis_client, clock), DailyKeys(redis_client, clock)
     assert here.key(TODAY) == elsewhere.key(TODAY) != here.key(TODAY + timedelta(days=1)) and len(here.key(TODAY)) == 32
 
 
-def test_the_key_is_gone_at_four_in_the_night(link, clock):
+def test_the_key_is_gone_at_four_in_the_night(redis_client, clock):
     clock.says("2026-03-10 23:00")
-    Nights(link, clock).key(TODAY)
-    assert link.ask(lambda client: client.ttl(f"night:{TODAY}"), 0) == 5 * 3600
+    DailyKeys(redis_client, clock).key(TODAY)
+    assert redis_client.ask(lambda client: client.ttl(f"night:{TODAY}"), 0) == 5 * 3600
 
 
-def test_without_redis_a_process_has_a_key_of_its_own_and_takes_the_common_one_afterwards(cut, link, clock):
-    alone, common = Nights(cut, clock), Nights(link, clock).key(TODAY)
+def test_without_redis_a_process_has_a_key_of_its_own_and_takes_the_common_one_afterwards(cut, redis_client, clock):
+    alone, common = DailyKeys(cut, clock), DailyKeys(redis_client, clock).key(TODAY)
     assert alone.key(TODAY) == alone.key(TODAY) != common
-    alone._link = link
+    alone._redis = redis_client
     assert alone.key(TODAY) == common
 
 
-def test_a_redis_that_was_started_anew_is_told_the_key_again(link, clock):
-    nights = Nights(link, clock)
+def test_a_redis_that_was_started_anew_is_told_the_key_again(redis_client, clock):
+    nights = DailyKeys(redis_client, clock)
     before = nights.key(TODAY)
-    link.ask(lambda client: client.flushall(), None)
-    assert nights.key(TODAY) == before == Nights(link, clock).key(TODAY)
+    redis_client.ask(lambda client: client.flushall(), None)
+    assert nights.key(TODAY) == before == DailyKeys(redis_client, clock).key(TODAY)
 
 
 def test_a_process_forgets_the_keys_of_nights_that_are_over(cut, clock):
-    nights = Nights(cut, clock)
+    nights = DailyKeys(cut, clock)
     before = nights.key(TODAY)
     nights.key(TODAY + timedelta(days=2))
     assert nights.key(TODAY) != before
@@ -85,10 +85,12 @@ def test_who_was_cut_off_is_known_again_after_the_worker_was_started_anew(enviro
         member(lambda: network.call(CALLER, CALLED))
         (before,) = known(tmp_path)
     with embedded_redis(tmp_path):
-        app.extensions["hotline"].nights.key(TODAY)
-        assert known(tmp_path) == {before} and before.encode() in hashes(app.extensions["hotline"].nights.key(TODAY))
+        app.extensions["hotline"].daily_keys.key(TODAY)
+        assert known(tmp_path) == {before} and before.encode() in hashes(
+            app.extensions["hotline"].daily_keys.key(TODAY)
+        )
 
 
 def known(data_dir: Path) -> set[str]:
     """Who has been let into a room, as far as Redis knows."""
-    return {one for talk in Talks(Link(f"unix://{data_dir}/redis.sock"), b"").values() for one in talk.let_in}
+    return {one for talk in Talks(RedisClient(f"unix://{data_dir}/redis.sock"), b"").values() for one in talk.let_in}

@@ -13,10 +13,10 @@ import pytest
 from keep.content_folder import read_folder
 from keep.editions import PROBLEMS, OnAir, check, corrected, published
 from reading.problem import Problem
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from tests.conftest import CONTENT
 from tests.support.staff import TODAY
-from worker.publisher import Worker
+from worker.publisher import Publisher
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def folder(tmp_path) -> Path:
 
 
 @pytest.fixture
-def worker(link, folder) -> Worker:
-    return Worker(link, folder, lambda: TODAY, says_nothing)
+def worker(redis_client, folder) -> Publisher:
+    return Publisher(redis_client, folder, lambda: TODAY, says_nothing)
 
 
 def says_nothing(edition, beat):
@@ -42,26 +42,28 @@ def names(edition) -> set[str]:
     return {group.name for group in edition.plan.groups}
 
 
-def test_an_edit_goes_on_air(worker, link, folder):
+def test_an_edit_goes_on_air(worker, redis_client, folder):
     worker.work()
     write(folder, "montags, 17 Uhr", "Krokus")
     worker.work()
-    assert "Krokus" in names(published(link, TODAY)) and "Sonnenblume" not in names(published(link, TODAY))
+    assert "Krokus" in names(published(redis_client, TODAY)) and "Sonnenblume" not in names(
+        published(redis_client, TODAY)
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_an_edit_may_be_saved_in_any_encoding_of_notepad(worker, link, folder, encoding):
+def test_an_edit_may_be_saved_in_any_encoding_of_notepad(worker, redis_client, folder, encoding):
     write(folder, "montags, 17 Uhr", "Frühling", encoding)
     assert "Frühling" in names(worker.work())
 
 
-def test_a_broken_edit_never_goes_on_air_and_other_edits_do(worker, link, folder):
+def test_a_broken_edit_never_goes_on_air_and_other_edits_do(worker, redis_client, folder):
     worker.work()
     write(folder, "irgendwann mal")
     (folder / "regeln.txt").write_text("Bitte nacheinander sprechen.\n")
     on_air = worker.work()
     assert "Sonnenblume" in names(on_air) and on_air.plan.rules_of_talk == ("Bitte nacheinander sprechen.",)
-    assert link.get("edition:problems") == b"1"
+    assert redis_client.get("edition:problems") == b"1"
 
 
 def test_a_group_that_moves_to_a_file_of_its_own_beside_a_mistake_stays_on_air(worker, folder):
@@ -105,15 +107,15 @@ def test_a_group_that_was_broken_from_the_start_costs_only_itself(worker, folder
     assert names(worker.work()) == {"Telefoncafé", "Atempause COPD", "Nachtschicht", "Rollentausch"}
 
 
-def test_the_office_file_cannot_be_lost(worker, link, folder):
+def test_the_office_file_cannot_be_lost(worker, redis_client, folder):
     worker.work()
     (folder / "buero.txt").unlink()
     assert worker.work().plan.office.number == "030 23125 042"
 
 
-def test_every_process_follows_within_a_second(worker, link, folder):
+def test_every_process_follows_within_a_second(worker, redis_client, folder):
     time_passes = iter(range(100))
-    on_air = OnAir(link, folder, lambda: TODAY, lambda: next(time_passes))
+    on_air = OnAir(redis_client, folder, lambda: TODAY, lambda: next(time_passes))
     worker.work()
     assert "Krokus" not in names(on_air.edition())
     write(folder, "montags, 17 Uhr", "Krokus")
@@ -123,7 +125,7 @@ def test_every_process_follows_within_a_second(worker, link, folder):
 
 def test_without_redis_a_process_reads_the_folder_itself_and_keeps_the_last_good_state(folder, tmp_path):
     time_passes = iter(range(100))
-    on_air = OnAir(Link(f"unix://{tmp_path}/nobody.sock"), folder, lambda: TODAY, lambda: next(time_passes))
+    on_air = OnAir(RedisClient(f"unix://{tmp_path}/nobody.sock"), folder, lambda: TODAY, lambda: next(time_passes))
     assert "Sonnenblume" in names(on_air.edition())
     write(folder, "irgendwann mal")
     assert "Sonnenblume" in names(on_air.edition())
@@ -143,33 +145,33 @@ def test_a_stalled_redis_costs_a_third_of_a_second_once(tmp_path):
     with socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(tmp_path / "s"))
         silent.listen()
-        link = Link(f"unix://{tmp_path}/s")
+        redis_client = RedisClient(f"unix://{tmp_path}/s")
         started = time.monotonic()
-        assert [link.get("x") for _ in range(50)] == [None] * 50
+        assert [redis_client.get("x") for _ in range(50)] == [None] * 50
         assert time.monotonic() - started < 2, "fifty questions waited for more than one of them"
 
 
 def test_redis_is_asked_again_after_a_rest(redis_dir, tmp_path):
     now = [0.0]
     (tmp_path / "r").mkdir()
-    link = Link(f"unix://{tmp_path}/r/redis.sock", lambda: now[0])
-    assert not link.is_up()
+    redis_client = RedisClient(f"unix://{tmp_path}/r/redis.sock", lambda: now[0])
+    assert not redis_client.is_up()
     (tmp_path / "r" / "redis.sock").symlink_to(redis_dir / "redis.sock")
-    assert not link.is_up()
+    assert not redis_client.is_up()
     now[0] = 10.0
-    assert link.is_up()
+    assert redis_client.is_up()
 
 
 def test_a_broken_redis_is_an_empty_redis(tmp_path):
-    link = Link(f"unix://{tmp_path}/nobody.sock")
-    link.put("x", b"1")
-    assert link.get_many(["x", "y"]) == [None, None] and not link.has_all(["x"])
+    redis_client = RedisClient(f"unix://{tmp_path}/nobody.sock")
+    redis_client.put("x", b"1")
+    assert redis_client.get_many(["x", "y"]) == [None, None] and not redis_client.has_all(["x"])
 
 
-def test_many_threads_share_one_link(link: Link) -> None:
-    link.put("x", b"1")
+def test_many_threads_share_one_link(redis_client: RedisClient) -> None:
+    redis_client.put("x", b"1")
     found: list[bytes | None] = []
-    threads = [threading.Thread(target=lambda: found.append(link.get("x"))) for _ in range(16)]
+    threads = [threading.Thread(target=lambda: found.append(redis_client.get("x"))) for _ in range(16)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -177,10 +179,10 @@ def test_many_threads_share_one_link(link: Link) -> None:
     assert found == [b"1"] * 16
 
 
-def test_a_folder_that_is_gone_changes_nothing(worker, link, folder):
+def test_a_folder_that_is_gone_changes_nothing(worker, redis_client, folder):
     worker.work()
     shutil.rmtree(folder)
-    assert "Sonnenblume" in names(worker.work()) and "Sonnenblume" in names(published(link, TODAY))
+    assert "Sonnenblume" in names(worker.work()) and "Sonnenblume" in names(published(redis_client, TODAY))
 
 
 def test_a_copy_of_a_file_takes_nobody_off_the_air(worker, folder):
@@ -204,22 +206,22 @@ def days_of_krokus(edition) -> list[int]:
     return [day.day for found in edition.plan.groups if found.name == "Krokus" for day, _ in found.dates]
 
 
-def test_a_new_calendar_goes_on_air_and_a_broken_one_does_not(worker, link, folder):
+def test_a_new_calendar_goes_on_air_and_a_broken_one_does_not(worker, redis_client, folder):
     calendar_of_krokus(folder, ":20260317T180000")
     assert days_of_krokus(worker.work()) == [17]
     calendar_of_krokus(folder, ":20260324T180000")
-    assert days_of_krokus(worker.work()) == [24] == days_of_krokus(published(link, TODAY))
+    assert days_of_krokus(worker.work()) == [24] == days_of_krokus(published(redis_client, TODAY))
     calendar_of_krokus(folder, ":20260331T180000", head="BEGIN:")
     assert days_of_krokus(worker.work()) == [24]
 
 
-def test_a_calendar_that_is_deleted_while_a_group_names_it_stays_on_air(worker, link, folder):
+def test_a_calendar_that_is_deleted_while_a_group_names_it_stays_on_air(worker, redis_client, folder):
     calendar_of_krokus(folder, ":20260317T180000").unlink()
     assert "Krokus" not in names(worker.work())
     calendar_of_krokus(folder, ":20260317T180000")
     worker.work()
     (folder / "gruppen" / "krokus.ics").unlink()
-    assert days_of_krokus(worker.work()) == [17] == days_of_krokus(published(link, TODAY))
+    assert days_of_krokus(worker.work()) == [17] == days_of_krokus(published(redis_client, TODAY))
     (folder / "gruppen" / "krokus.txt").unlink()
     assert not days_of_krokus(worker.work()) and not worker.work().problems
 
@@ -235,19 +237,19 @@ def test_one_event_without_a_time_does_not_hold_back_the_others(worker, folder):
     "line",
     ["EXDATE:gestern", "RRULE:FREQ=HOURLY", "RRULE:FREQ=WEEKLY;BYDAY=XX", "DURATION:-PT1H", "DTEND 20260324T190000"],
 )
-def test_an_event_that_is_not_understood_takes_no_meeting_off_the_air(worker, link, folder, line):
+def test_an_event_that_is_not_understood_takes_no_meeting_off_the_air(worker, redis_client, folder, line):
     calendar_of_krokus(folder, ":20260317T180000")
     worker.work()
     calendar_of_krokus(folder, f":20260317T180000\n{line}", ":20260324T180000")
-    assert days_of_krokus(worker.work()) == [17] == days_of_krokus(published(link, TODAY))
+    assert days_of_krokus(worker.work()) == [17] == days_of_krokus(published(redis_client, TODAY))
 
 
-def test_one_meeting_of_a_series_made_a_whole_day_takes_none_off_the_air(worker, link, folder):
+def test_one_meeting_of_a_series_made_a_whole_day_takes_none_off_the_air(worker, redis_client, folder):
     series = ":20260317T180000\nUID:1\nRRULE:FREQ=WEEKLY;COUNT=2"
     calendar_of_krokus(folder, series)
     worker.work()
     calendar_of_krokus(folder, series, ";VALUE=DATE:20260324\nUID:1\nRECURRENCE-ID:20260324T180000")
-    assert days_of_krokus(worker.work()) == [17, 24] == days_of_krokus(published(link, TODAY))
+    assert days_of_krokus(worker.work()) == [17, 24] == days_of_krokus(published(redis_client, TODAY))
 
 
 @pytest.mark.parametrize("days", [(), (";VALUE=DATE:20260324",)])
@@ -273,30 +275,33 @@ def test_what_becomes_a_mistake_because_a_day_has_passed_holds_back_nothing_else
     assert "Nelke" in names(edition) and days_of_krokus(edition) == [17]
 
 
-def test_redis_that_lost_everything_is_told_again_and_the_last_good_state_still_counts(worker, link, folder):
+def test_redis_that_lost_everything_is_told_again_and_the_last_good_state_still_counts(worker, redis_client, folder):
     worker.work()
-    link.ask(lambda client: client.flushall(), None)
+    redis_client.ask(lambda client: client.flushall(), None)
     write(folder, "irgendwann mal")
-    assert "Sonnenblume" in names(worker.work()) and "Sonnenblume" in names(published(link, TODAY))
+    assert "Sonnenblume" in names(worker.work()) and "Sonnenblume" in names(published(redis_client, TODAY))
 
 
 POISON = [b"\xff", b"garbage", b"[1,2]", b'{"a":1}', '{"buero.txt":"中"}'.encode(), b"[" * 100_000]
 
 
 @pytest.mark.parametrize("poison", POISON, ids=range(len(POISON)))
-def test_whatever_stands_in_redis_calls_and_worker_go_on(worker, link, folder, poison):
+def test_whatever_stands_in_redis_calls_and_worker_go_on(worker, redis_client, folder, poison):
     name = worker.work().name
-    on_air = OnAir(link, folder, lambda: TODAY)
+    on_air = OnAir(redis_client, folder, lambda: TODAY)
     for key in (f"edition:{name}", "edition:current"):
-        link.put(key, poison)
-        assert "Sonnenblume" in names(on_air.edition()) and published(link, TODAY) is None
-    assert "Sonnenblume" in names(worker.work()) and published(link, TODAY) is not None
+        redis_client.put(key, poison)
+        assert "Sonnenblume" in names(on_air.edition()) and published(redis_client, TODAY) is None
+    assert "Sonnenblume" in names(worker.work()) and published(redis_client, TODAY) is not None
 
 
-def test_a_key_of_another_kind_does_not_make_redis_seem_away(link):
-    link.ask(lambda client: client.lpush("list", "x"), None)
-    assert link.get_many(["list"]) == [None] and link.ask(lambda client: client.incr("list"), "other") == "other"
-    assert link.is_up()
+def test_a_key_of_another_kind_does_not_make_redis_seem_away(redis_client):
+    redis_client.ask(lambda client: client.lpush("list", "x"), None)
+    assert (
+        redis_client.get_many(["list"]) == [None]
+        and redis_client.ask(lambda client: client.incr("list"), "other") == "other"
+    )
+    assert redis_client.is_up()
 
 
 def test_a_new_length_of_numbers_goes_on_air_when_the_last_number_is_changed(worker, folder):
@@ -310,16 +315,16 @@ def test_a_new_length_of_numbers_goes_on_air_when_the_last_number_is_changed(wor
     assert (worker.work().plan.office.digits, len(worker.work().plan.groups)) == (7, 5)
 
 
-def test_what_is_wrong_in_the_list_of_cancellations_is_logged_by_its_place_alone(link, folder, caplog):
+def test_what_is_wrong_in_the_list_of_cancellations_is_logged_by_its_place_alone(redis_client, folder, caplog):
     wrong = [Problem("absagen.txt", 3, 1, "Eine Gruppe »471 103« gibt es nicht.", "")]
-    worker = Worker(link, folder, lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong))
+    worker = Publisher(redis_client, folder, lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong))
     worker.work(), worker.work()
-    assert caplog.text.count("absagen.txt:3:1") == 1 and "471" not in caplog.text and link.get(PROBLEMS) == b"1"
+    assert caplog.text.count("absagen.txt:3:1") == 1 and "471" not in caplog.text and redis_client.get(PROBLEMS) == b"1"
 
 
-def test_what_is_wrong_is_logged_again_when_it_is_another_mistake_or_comes_back(link, folder, caplog):
+def test_what_is_wrong_is_logged_again_when_it_is_another_mistake_or_comes_back(redis_client, folder, caplog):
     wrong = [Problem("absagen.txt", 3, 1, "?", "")]
-    worker = Worker(link, folder, lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong))
+    worker = Publisher(redis_client, folder, lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong))
     for now in ([], wrong[:], [Problem("absagen.txt", 3, 1, "??", "")]):
         worker.work()
         wrong[:] = now

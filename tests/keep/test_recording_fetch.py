@@ -12,7 +12,7 @@ from carrier.port import CarrierError
 from exchange.line import Line
 from exchange.recorder import tone
 from hotline import master
-from keep.recordings import Takes
+from keep.recordings import Recordings
 from storage.disk import Disk
 from tests.ivr.test_leaders import TO_HEAR, TO_RECORD, keeps_back_callbacks, saves, sound_of, speaks
 from tests.support.pcm import file, noise
@@ -76,7 +76,7 @@ def test_whatever_goes_wrong_is_said_and_the_next_try_works(app, dial, clock, tm
     saves(leader)
     assert leader.said_last.startswith("Gespeichert.") and sound_of(comes(dial, *TO_HEAR)) == ["(Aufnahme, 6 Sekunden)"]
     clock.now += timedelta(seconds=5)
-    app.extensions["hotline"].takes.sweep()
+    app.extensions["hotline"].recordings.sweep()
     assert carrier.recordings(leader.sid) == ()
 
 
@@ -115,6 +115,6 @@ def troubled(app, folder, clock: Callable[[], datetime], given: bytes | None) ->
     """The hotline's carrier, from which recordings come as somebody wishes."""
     hotline = app.extensions["hotline"]
     carrier = Troubled(hotline.network.control, given)
-    takes = Takes(Disk(folder), carrier, master, hotline.announcements, clock)
-    app.extensions["hotline"] = replace(hotline, takes=takes)
+    takes = Recordings(Disk(folder), carrier, master, hotline.announcements, clock)
+    app.extensions["hotline"] = replace(hotline, recordings=takes)
     return carrier

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carrier.events import RecordingReport, RecordingState
-from ivr.model.announcement import Announcement, NotDone, Take
+from ivr.model.announcement import Announcement, NotDone, RecordingOutcome
 from ivr.model.moment import BERLIN
 from keep.announcements import Announcements
-from keep.recording_log import Notebook
-from keep.recordings import Takes
+from keep.recording_log import RecordingLog
+from keep.recordings import Recordings
 from storage.disk import Disk
 from storage.store import Store, store_at
 from tests.conftest import Clock
@@ -34,9 +34,9 @@ class Desk:
         self.announcements = Announcements(store)
         self.takes = self.other()
 
-    def other(self) -> Takes:
+    def other(self) -> Recordings:
         """The same in another process."""
-        return Takes(self.store, self.carrier, mastered, Announcements(self.store), self.clock)
+        return Recordings(self.store, self.carrier, mastered, Announcements(self.store), self.clock)
 
     def sweep(self, later: float = 0) -> None:
         """The worker looks, so many seconds later."""
@@ -110,7 +110,7 @@ def test_nobody_is_asked_to_speak_in_a_call_that_cannot_be(desk):
 
 def test_where_nothing_comes_it_is_known(asked):
     assert asked.takes.report(asked.carrier.speak(state="nothing"))
-    assert asked.takes[sid(1)] == Take(failure="absent") and "fetch" not in asked.carrier.asked
+    assert asked.takes[sid(1)] == RecordingOutcome(failure="absent") and "fetch" not in asked.carrier.asked
 
 
 def test_a_recording_that_goes_on_is_left_alone(asked):
@@ -120,7 +120,7 @@ def test_a_recording_that_goes_on_is_left_alone(asked):
 
 def test_what_is_of_no_use_is_told_and_deleted(asked):
     assert asked.takes.report(asked.carrier.speak(wav=b"silent"))
-    assert asked.takes[sid(1)] == Take(failure="silent") and not asked.carrier.here
+    assert asked.takes[sid(1)] == RecordingOutcome(failure="silent") and not asked.carrier.here
 
 
 def test_what_cannot_be_mastered_now_is_told_again(asked, caplog):
@@ -167,14 +167,14 @@ def test_of_who_hangs_up_while_speaking_nothing_is_ever_fetched(asked):
     asked.takes.discard(CALL, sid(1))
     assert asked.takes.report(report)
     asked.sweep(60)
-    assert asked.takes[sid(1)] == Take(failure="discarded")
+    assert asked.takes[sid(1)] == RecordingOutcome(failure="discarded")
     assert "fetch" not in asked.carrier.asked and not asked.carrier.here
 
 
 def test_of_who_hangs_up_while_speaking_nothing_is_kept_even_if_it_was_fetched_before(asked):
     assert asked.takes.report(asked.carrier.speak())
     asked.takes.discard(CALL, sid(1))
-    assert asked.takes[sid(1)] == Take(failure="discarded") and not asked.sounds
+    assert asked.takes[sid(1)] == RecordingOutcome(failure="discarded") and not asked.sounds
 
 
 def test_what_was_not_saved_goes_with_the_call(asked):
@@ -183,7 +183,7 @@ def test_what_was_not_saved_goes_with_the_call(asked):
     assert asked.heard() == b"RIFFspoken"
     asked.hangs_up()
     asked.sweep(5)
-    assert asked.takes[sid(1)] == Take(failure="discarded") and not asked.sounds
+    assert asked.takes[sid(1)] == RecordingOutcome(failure="discarded") and not asked.sounds
 
 
 def test_what_comes_after_the_call_is_over_is_never_fetched(asked):
@@ -261,7 +261,7 @@ def test_whatever_keeps_a_recording_from_being_fetched_it_does_not_stay_at_the_c
     asked.sweep(5)
     assert asked.carrier.here
     asked.sweep(900)
-    assert not asked.carrier.here and asked.takes[sid(1)] == Take(failure="absent")
+    assert not asked.carrier.here and asked.takes[sid(1)] == RecordingOutcome(failure="absent")
 
 
 def test_one_recording_that_breaks_the_mastering_keeps_no_other_waiting(asked):
@@ -296,7 +296,7 @@ def test_after_a_day_nothing_is_known_of_it_any_more(asked):
 def test_a_note_that_somebody_has_damaged_is_removed(asked, raw):
     asked.store.write(f"anrufe/{CALL}.txt", raw)
     asked.store.write(f"aufnahmen/{sid(1)}.txt", raw)
-    assert asked.takes[sid(1)] == Take(failure="absent")
+    assert asked.takes[sid(1)] == RecordingOutcome(failure="absent")
     asked.sweep(5)
     assert not asked.kept
 
@@ -327,7 +327,7 @@ def test_in_the_night_in_which_an_hour_comes_twice_nothing_waits_longer(tmp_path
 def test_whatever_step_fails_the_sound_is_here_before_it_is_deleted_there(tmp_path: Path) -> None:
     for nth, system in enumerate(every_step(with_error(28))):
         desk = Desk(Disk(tmp_path / str(nth), system), Clock(TUESDAY))
-        Notebook(Disk(tmp_path / str(nth)), desk.clock).expect(CALL)
+        RecordingLog(Disk(tmp_path / str(nth)), desk.clock).expect(CALL)
         done = desk.takes.report(report := desk.carrier.speak())
         assert done or desk.carrier.here or desk.heard()
         assert desk.takes.report(report) and desk.heard() == b"RIFFspoken" and not desk.carrier.here
@@ -353,7 +353,7 @@ def report(state: RecordingState) -> RecordingReport:
 
 def publish(desk: Desk) -> None:
     """The leader says yes, if there is something to say yes to."""
-    take = desk.takes.get(sid(1), Take())
+    take = desk.takes.get(sid(1), RecordingOutcome())
     if take.sound:
         desk.announcements.publish(Announcement("Krokus", 1, TUESDAY, take.sound, take=sid(1)))
 
@@ -364,13 +364,13 @@ def test_in_whatever_order_it_is_told_there_is_one_outcome_and_what_was_publishe
     desk = Desk(store_at(f"memory://{token_hex(8)}"), Clock(TUESDAY))
     desk.takes.expect(CALL)
     desk.carrier.speak()
-    outcomes: list[Take] = []
+    outcomes: list[RecordingOutcome] = []
     for event in [*events, "carrier back", "sweep", "sweep"]:
         EVENTS[event](desk)
         outcomes += [desk.takes[sid(1)]] if sid(1) in desk.takes else []
     desk.sweep(100)
     in_turn = list(dict.fromkeys([*outcomes, desk.takes[sid(1)]]))
-    assert len(in_turn) == 1 or in_turn[1:] == [Take(failure="discarded")]
+    assert len(in_turn) == 1 or in_turn[1:] == [RecordingOutcome(failure="discarded")]
     published = Announcements(desk.store).latest()
     assert all(desk.announcements.sound(one.sound) == b"RIFFspoken" for one in published.values())
     assert not published or in_turn[0].sound

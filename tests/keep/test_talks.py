@@ -15,7 +15,7 @@ from ivr.model.presence import left_for_good, seated, told
 from ivr.model.talk import Talk, floor_given, hand_up, locked, self_muted
 from keep.talk_store import FORGOTTEN_AFTER, ROOMS, document, stored
 from keep.talks import Talks
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 
 ROOM = "0123456789abcdef01234567"
@@ -23,7 +23,7 @@ OTHER_ROOM = "f" * 24
 CALL = "CA" + "1" * 32
 
 
-class Cable(Link):
+class Cable(RedisClient):
     """The way to a real Redis, which can be cut and mended."""
 
     is_cut = False
@@ -33,7 +33,7 @@ class Cable(Link):
 
 
 @pytest.fixture
-def cable(redis_dir, link) -> Cable:
+def cable(redis_dir, redis_client) -> Cable:
     return Cable(f"unix://{redis_dir}/redis.sock")
 
 
@@ -43,9 +43,9 @@ def talks(cable: Cable) -> Talks:
 
 
 @pytest.fixture
-def others(link: Link) -> Talks:
+def others(redis_client: RedisClient) -> Talks:
     """The same talks in another process."""
-    return Talks(link, b"key")
+    return Talks(redis_client, b"key")
 
 
 def moved(number: int = 1, call: str = CALL, room: str = ROOM, joined: bool = True) -> ParticipantEvent:
@@ -95,11 +95,11 @@ def test_who_leaves_because_the_call_is_over_leaves_every_room(talks):
     assert not talks[ROOM].seats and not talks[OTHER_ROOM].seats
 
 
-def test_nothing_that_is_kept_tells_a_call(talks, link):
+def test_nothing_that_is_kept_tells_a_call(talks, redis_client):
     talks.change(ROOM, seated, talks.person(CALL), False, "0011223344556677")
     talks.event(moved()), talks.call_ended(CALL)
-    names = link.ask(lambda client: list(client.scan_iter()), [])
-    kept = b"".join(name + link.ask(lambda client, name=name: client.dump(name), b"") for name in names)
+    names = redis_client.ask(lambda client: list(client.scan_iter()), [])
+    kept = b"".join(name + redis_client.ask(lambda client, name=name: client.dump(name), b"") for name in names)
     assert names and CALL.encode() not in kept
 
 
@@ -116,14 +116,14 @@ def test_nobody_is_lost_when_many_speak_up_at_once_in_two_processes(talks, other
     assert sorted(talks[ROOM].hands) == [f"{number:016x}" for number in range(100)] == sorted(others[ROOM].hands)
 
 
-def test_a_process_that_starts_again_still_knows(talks, link):
+def test_a_process_that_starts_again_still_knows(talks, redis_client):
     before = talks.change(ROOM, seated, "a", True)
-    assert Talks(link, b"key")[ROOM] == before and Talks(link, b"key").rooms() == (ROOM,)
+    assert Talks(redis_client, b"key")[ROOM] == before and Talks(redis_client, b"key").rooms() == (ROOM,)
 
 
-def test_a_room_is_forgotten_after_half_a_day(talks, link):
+def test_a_room_is_forgotten_after_half_a_day(talks, redis_client):
     talks.change(ROOM, hand_up, "a")
-    assert FORGOTTEN_AFTER - 60 < link.ask(lambda client: client.ttl(f"talk:{ROOM}"), 0) <= FORGOTTEN_AFTER
+    assert FORGOTTEN_AFTER - 60 < redis_client.ask(lambda client: client.ttl(f"talk:{ROOM}"), 0) <= FORGOTTEN_AFTER
 
 
 def test_of_a_room_where_nobody_was_nothing_is_known(talks):
@@ -142,23 +142,23 @@ def test_while_redis_is_away_the_talk_goes_on_and_both_processes_changes_count_a
     assert talks[ROOM].hands == others[ROOM].hands == ("a", "c", "b")
 
 
-def test_a_redis_that_lost_everything_is_told_again(talks, others, link):
+def test_a_redis_that_lost_everything_is_told_again(talks, others, redis_client):
     talks.change(ROOM, locked, True)
-    link.ask(lambda client: client.flushall(), None)
+    redis_client.ask(lambda client: client.flushall(), None)
     assert talks.change(ROOM, hand_up, "a").locked and others[ROOM] == talks[ROOM]
-    link.ask(lambda client: client.flushall(), None)
+    redis_client.ask(lambda client: client.flushall(), None)
     assert talks[ROOM] == others[ROOM] and others.rooms() == (ROOM,)
 
 
 def test_a_real_server_that_is_stopped_and_started_loses_nothing(tmp_path):
     rests = iter(range(0, 100_000, 10))
-    talks = Talks(Link(f"unix://{tmp_path}/redis.sock", lambda: next(rests)), b"key")
+    talks = Talks(RedisClient(f"unix://{tmp_path}/redis.sock", lambda: next(rests)), b"key")
     with embedded_redis(tmp_path):
         talks.change(ROOM, hand_up, "a")
     talks.change(ROOM, hand_up, "b")
     with embedded_redis(tmp_path):
         assert talks.change(ROOM, hand_up, "c").hands == ("a", "b", "c")
-        assert Talks(Link(f"unix://{tmp_path}/redis.sock"), b"key")[ROOM].hands == ("a", "b", "c")
+        assert Talks(RedisClient(f"unix://{tmp_path}/redis.sock"), b"key")[ROOM].hands == ("a", "b", "c")
 
 
 def test_a_call_that_ends_while_redis_is_away_is_gone_when_it_is_back(talks, cable, others):
@@ -171,7 +171,7 @@ def test_a_call_that_ends_while_redis_is_away_is_gone_when_it_is_back(talks, cab
 
 def test_without_redis_a_process_remembers_a_bounded_number_of_rooms_for_half_a_day(tmp_path):
     now = [0.0]
-    talks = Talks(Link(f"unix://{tmp_path}/nobody.sock"), b"key", lambda: now[0])
+    talks = Talks(RedisClient(f"unix://{tmp_path}/nobody.sock"), b"key", lambda: now[0])
     for number in range(ROOMS + 10):
         talks.change(f"{number:024x}", hand_up, "a")
     assert len(talks.rooms()) == ROOMS and f"{ROOMS + 9:024x}" in talks
@@ -185,8 +185,8 @@ IN_TWO = st.tuples(st.sampled_from(["speaks", "looks", "is cut off", "is back"])
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(happens=st.lists(ALONE, max_size=20) | st.lists(IN_TWO, max_size=30))
-def test_whatever_becomes_of_redis_no_hand_that_was_raised_is_lost(redis_dir, link, happens):
-    link.ask(lambda client: client.flushall(), None)
+def test_whatever_becomes_of_redis_no_hand_that_was_raised_is_lost(redis_dir, redis_client, happens):
+    redis_client.ask(lambda client: client.flushall(), None)
     cables = [Cable(f"unix://{redis_dir}/redis.sock") for _ in range(2)]
     processes = [Talks(cable, b"key") for cable in cables]
     for number, (what, which) in enumerate(happens):
@@ -194,12 +194,12 @@ def test_whatever_becomes_of_redis_no_hand_that_was_raised_is_lost(redis_dir, li
         if what == "speaks":
             processes[which].change(ROOM, hand_up, str(number))
         elif what == "Redis loses everything":
-            link.ask(lambda client: client.flushall(), None)
+            redis_client.ask(lambda client: client.flushall(), None)
         processes[which].get(ROOM)
     for cable, process in zip(cables, processes, strict=True):
         cable.is_cut = False
         process.get(ROOM)
-    kept = Talks(link, b"key").get(ROOM) or Talk()
+    kept = Talks(redis_client, b"key").get(ROOM) or Talk()
     assert sorted(kept.hands) == sorted(str(n) for n, (what, _) in enumerate(happens) if what == "speaks")
 
 
@@ -210,15 +210,15 @@ DAMAGED += [b'{"events": {"CF1": {"people": {"a": 1}, "numbers": [], "settled": 
 
 
 @pytest.mark.parametrize("damage", DAMAGED, ids=range(len(DAMAGED)))
-def test_what_is_damaged_counts_as_an_empty_talk(talks, link, damage):
-    link.put(f"talk:{ROOM}", damage)
+def test_what_is_damaged_counts_as_an_empty_talk(talks, redis_client, damage):
+    redis_client.put(f"talk:{ROOM}", damage)
     assert talks.get(ROOM) is None
     talks.change(ROOM, hand_up, "a")
-    assert Talks(link, b"key")[ROOM] == hand_up(Talk(), "a")
+    assert Talks(redis_client, b"key")[ROOM] == hand_up(Talk(), "a")
 
 
-def test_a_key_of_another_kind_is_overwritten(talks, others, link):
-    link.ask(lambda client: client.lpush(f"talk:{ROOM}", "x"), None)
+def test_a_key_of_another_kind_is_overwritten(talks, others, redis_client):
+    redis_client.ask(lambda client: client.lpush(f"talk:{ROOM}", "x"), None)
     assert talks.get(ROOM) is None
     assert talks.change(ROOM, hand_up, "a") == others[ROOM]
 

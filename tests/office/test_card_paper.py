@@ -108,9 +108,9 @@ def links(page: str) -> list[str]:
 
 def test_every_group_has_its_card_and_who_leads_another(clerk, groups):
     assert clerk.opens("/buero/karten") == 200
-    found = [link for link in links(clerk.page) if "/gruppe/" in link]
+    found = [redis_client for redis_client in links(clerk.page) if "/gruppe/" in redis_client]
     assert len(found) == len(groups) + sum(bool(group.leader_code) for group in groups)
-    assert {clerk.opens(link) for link in found} == {200}
+    assert {clerk.opens(redis_client) for redis_client in found} == {200}
 
 
 def test_a_group_without_one_who_leads_has_no_leaders_card(clerk):
@@ -148,7 +148,7 @@ def test_the_pdf_is_tagged_in_german_and_says_what_it_is(clerk):
 def test_too_many_groups_for_a_pdf_are_printed_from_the_browser(clerk, monkeypatch):
     monkeypatch.setattr(card_pages, "MOST_AS_PDF", 3)
     clerk.opens("/buero/karten")
-    assert not any("/pdf/" in link for link in links(clerk.page))
+    assert not any("/pdf/" in redis_client for redis_client in links(clerk.page))
     assert clerk.opens("/buero/karten/pdf/alle") == 503
 
 

@@ -282,7 +282,7 @@ def test_who_is_not_compared_because_of_strangers_is_not_counted_as_wrong(app, c
 
 def strangers_try(app) -> None:
     """So many have tried numbers on the page that none of theirs is compared."""
-    tries = app.extensions["hotline"].tries["page"]
+    tries = app.extensions["hotline"].attempts["page"]
     for address in map(str, range(OF_LEADERS.at_once)):
         tries.tried_to_lead(address, address, "")
 

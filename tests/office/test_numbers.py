@@ -15,7 +15,17 @@ from app import create_app
 from ivr.call import begin
 from ivr.menus.main import NODES
 from ivr.prerender.explore import walk
-from ivr.statistics import GIVEN_UP, JOINS, KINDS, ROOM_SECONDS, SECONDS, VISITS, Counted, stands, turn
+from ivr.statistics import (
+    GIVEN_UP,
+    JOINS,
+    KINDS,
+    ROOM_SECONDS,
+    SECONDS,
+    VISITS,
+    Counted,
+    counts_of_turn,
+    position_after,
+)
 from office.numbers.blurred import FEW, blurred
 from office.numbers.charts import columns, rows
 from office.numbers.csv_export import csv_of
@@ -37,7 +47,7 @@ def clerk(app) -> Clerk:
 @pytest.fixture
 def count(app) -> Callable[..., None]:
     """Something was counted in March."""
-    counters = app.extensions["hotline"].counters
+    counters = app.extensions["hotline"].counts
     return lambda kind, of, often: counters.add({Counted(date(2026, 3, 9), kind, of): often})
 
 
@@ -76,7 +86,7 @@ def test_the_hours_of_today_stand_on_the_first_page(clerk, dial):
 
 
 def test_an_earlier_month_can_be_chosen(clerk, app):
-    app.extensions["hotline"].counters.add({Counted(date(2025, 12, 31), SECONDS): 90})
+    app.extensions["hotline"].counts.add({Counted(date(2025, 12, 31), SECONDS): 90})
     clerk.opens("/buero/zahlen?monat=2025-12")
     assert "Anrufe im Dezember 2025" in clerk.page and "zusammen 1 Minute." in text(clerk.page)
     assert clerk.opens("/buero/zahlen?monat=0000-99") == 200 and "Anrufe im März 2026" in clerk.page
@@ -157,7 +167,7 @@ def walked(world) -> set[str]:
     numbers = ("471103", "99887766", "305918", "826394", "12")
     places: set[str] = set()
     for place, _, reply in walk(world, begin(world), numbers):
-        counted = turn(place, reply, None, stands(reply, None, world.now), world)
+        counted = counts_of_turn(place, reply, None, position_after(reply, None, world.now), world)
         places |= {one.of for one in counted if one.kind == VISITS}
     return places
 

@@ -52,7 +52,7 @@ def test_many_wrong_numbers_are_told(app, clerk):
     clerk.opens("/buero/")
     assert "Viele falsche Nummern" not in clerk.page
     for call in map(str, range(OF_ALL.at_once)):
-        app.extensions["hotline"].tries["tries"].tried(call, "")
+        app.extensions["hotline"].attempts["tries"].tried(call, "")
     clerk.opens("/buero/")
     assert "Viele falsche Nummern" in clerk.page
 

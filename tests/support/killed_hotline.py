@@ -86,7 +86,7 @@ def _wrong(folder: Path, told: list[str]) -> list[str]:
     days = [line for line in told if line.endswith(("True", "False"))]
     last = max((at for at, line in enumerate(days) if line.startswith("heard")), default=-1)
     may_be = {line.endswith("True") for line in days[max(last, 0) :]} or {False}
-    is_off = bool(parts.world().plan.groups and any(group.called_off for group in parts.world().plan.groups))
+    is_off = bool(parts.world().plan.groups and any(group.cancellations for group in parts.world().plan.groups))
     return [
         *(line for line in told if "," not in line),
         *(f"lost: {number}" for number in heard - set(there)),

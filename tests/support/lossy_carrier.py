@@ -118,8 +118,8 @@ class Unheard:
         return World(NOW, Plan(), b"key", {self.room: self.talk}, self.talks.person(call))
 
     def _answered(self, call: str, reply: Reply) -> Reply:
-        for deed in reply.deeds:
-            match deed:
+        for effect in reply.effects:
+            match effect:
                 case Change(room, how, args):
                     self.talks.change(room, how, *args)
                 case Mute(room, people, on):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from carrier.events import RecordingReport, RecordingState
 from carrier.nobody import Nobody
 from carrier.port import CarrierError
-from keep.recording_fetch import TakeFailed
+from keep.recording_fetch import RecordingFailed
 
 CALL = "CA" + "0" * 32
 
@@ -60,7 +60,7 @@ class SpokenCarrier(Nobody):
 def mastered(wav: bytes) -> bytes:
     """Anything spoken gets the level of the voice; b"silent" is refused, b"broken" breaks the mastering."""
     if wav == b"silent":
-        raise TakeFailed("silent")
+        raise RecordingFailed("silent")
     if wav == b"broken":
         raise RuntimeError("no ffmpeg")
     return b"RIFF" + wav

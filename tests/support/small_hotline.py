@@ -39,14 +39,14 @@ class SmallHotline:
     pages: dict[str, str]
     refused: set[str] = field(default_factory=set)
     requests: list[Request] = field(default_factory=list)
-    deeds: dict[str, Callable[[], None]] = field(default_factory=dict)
+    effects: dict[str, Callable[[], None]] = field(default_factory=dict)
 
     def __call__(self, method: str, url: str, form: Mapping[str, str], headers: Mapping[str, str]) -> Answer:
         parts = urlsplit(url)
         signed = RequestValidator(TOKEN).validate(url, dict(form), headers.get("X-Twilio-Signature", ""))
         self.requests.append(Request(method, parts.path, form, signed))
-        if parts.path in self.deeds:
-            self.deeds[parts.path]()
+        if parts.path in self.effects:
+            self.effects[parts.path]()
         if parts.path in self.refused:
             return Answer(503, "text/html", b"")
         if parts.path.startswith(CALLBACKS):

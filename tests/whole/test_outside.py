@@ -50,7 +50,7 @@ class Patience:
 
 
 def test_following_the_twiml_with_any_keys_never_meets_a_dead_end(app, client):
-    app.extensions["hotline"] = replace(app.extensions["hotline"], tries=dict.fromkeys(KINDS, Patience()))
+    app.extensions["hotline"] = replace(app.extensions["hotline"], attempts=dict.fromkeys(KINDS, Patience()))
     asked, sounds, waiting = set(), set(), [(f"{URL}/voice", {})]
     while waiting:
         url, form = waiting.pop()

@@ -13,7 +13,7 @@ from exchange.recorder import tone
 from exchange.webhook_client import Answer, Form
 from keep.content_folder import read_folder
 from keep.editions import check, publish
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from tests.conftest import CONTENT, TOKEN
 from tests.support.counted_redis import Counted, counted_redis
 from tests.support.people import comes
@@ -37,7 +37,7 @@ CALLS = {
 
 
 @pytest.fixture
-def redis(redis_dir, tmp_path, link) -> Iterator[Counted]:
+def redis(redis_dir, tmp_path, redis_client) -> Iterator[Counted]:
     with counted_redis(redis_dir / "redis.sock", tmp_path / "counted.sock") as counted:
         yield counted
 
@@ -61,7 +61,7 @@ def dial(environ, clock, redis, tmp_path, turns) -> Callable[[], Line]:
             turns.append((urlsplit(url).path, redis.round_trips - before))
         return answer
 
-    publish(check(read_folder(CONTENT), clock.now.date()), Link(environ["REDIS_URL"]), None)
+    publish(check(read_folder(CONTENT), clock.now.date()), RedisClient(environ["REDIS_URL"]), None)
     network = Network(counting, URL, TOKEN)
     with_network(app, network)
     dial = lambda: network.call(CALLER, CALLED)  # noqa: E731

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from exchange.recorder import tone
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from tests.conftest import CONTENT
 from tests.support.http_caller import Telephone
 
@@ -128,7 +128,7 @@ def test_what_the_web_process_could_not_keep_when_it_was_told_the_worker_fetches
 
 
 def test_what_is_kept_nobody_else_can_read(running):
-    Link(f"unix://{running.folder}/d/redis.sock").ask(lambda client: client.save(), None)
+    RedisClient(f"unix://{running.folder}/d/redis.sock").ask(lambda client: client.save(), None)
     kept = [running.folder / "d", *(running.folder / "d").rglob("*")]
     assert {"dump.rdb", "valkey.conf", "secret_key", "2026-02.txt"} <= {path.name for path in kept}
     assert [path for path in kept if path.stat().st_mode & 0o077] == []

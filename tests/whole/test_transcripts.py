@@ -19,14 +19,14 @@ from exchange import transcript
 from exchange.transcript import Turn
 from ivr.model.moment import BERLIN
 from ivr.say import Say
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from tests.conftest import CONTENT, TOKEN, Clock
 from tests.support import scenes
 from tests.support.evening import Evening
 from tests.support.many_groups import files
 from tests.support.scenes import Scene
 from tests.support.small_hotline import CALLED, CALLER
-from worker.room_clock import Clockwork
+from worker.room_clock import RoomClock
 
 CALLS = sorted((Path(__file__).parents[1] / "anrufe").glob("*.txt"))
 CALLERS = {name: f"+49302312590{number}" for number, name in enumerate(scenes.NAMES)}
@@ -65,14 +65,14 @@ def evening(text: str, app: Flask, clock: Clock) -> tuple[Sequence[Scene], Seque
     return written, Evening(lambda name: parts.network.call(CALLERS[name], CALLED), at).play(written)
 
 
-def clockwork_of(app: Flask) -> Clockwork:
+def clockwork_of(app: Flask) -> RoomClock:
     """What tells rooms the time, which in earnest runs in the worker."""
     parts = app.extensions["hotline"]
 
     def sound_url(words: Say) -> str:
         return f"{parts.settings.public_url}{parts.sound_path((words,))}"
 
-    return Clockwork(Link("unix:///nobody.sock"), parts.talks, parts.world, parts.carrier, sound_url)
+    return RoomClock(RedisClient("unix:///nobody.sock"), parts.talks, parts.world, parts.carrier, sound_url)
 
 
 def hotline(content: Path, data_dir: Path, clock: Clock) -> Flask:

@@ -17,18 +17,18 @@ from audio.voices.voice import Speech, SpeechError
 from config import SettingsError
 from ivr.model.announcement import Announcement
 from keep.announcements import Announcements
-from keep.cancellations import CalledOff
-from keep.code_attempts import OF_ALL, Tries
+from keep.cancellations import Cancellations
+from keep.code_attempts import OF_ALL, CodeAttempts
 from keep.editions import OnAir
-from keep.notifier import Sender
+from keep.notifier import Notifier
 from storage.disk import Disk
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from tests.conftest import CONTENT
 from tests.support.notification_server import Letterbox
 from worker.alert_checks import Sight
 from worker.messenger import FILE, Messenger
-from worker.monitor import Watch
-from worker.publisher import Worker
+from worker.monitor import Monitor
+from worker.publisher import Publisher
 
 
 class MovedDisk(Disk):
@@ -55,21 +55,29 @@ class MovedDisk(Disk):
 class House:
     """A hotline with its worker; `waits` lets minutes pass, with a look every half a minute."""
 
-    def __init__(self, folder: Path, link: Link, clock, addresses: str):
+    def __init__(self, folder: Path, redis_client: RedisClient, clock, addresses: str):
         self.clock = clock
-        self.tries = Tries(link, lambda: clock.now.timestamp())
+        self.tries = CodeAttempts(redis_client, lambda: clock.now.timestamp())
         self.content = Path(shutil.copytree(CONTENT, folder / "inhalt"))
         self.store = MovedDisk(folder / "data")
         self.announcements = Announcements(self.store, time_passes())
-        self.called_off = CalledOff(self.store, clock, time_passes())
+        self.cancellations = Cancellations(self.store, clock, time_passes())
         self.speaks = {"espeak": True}
-        self.worker = Worker(link, self.content, self.today, lambda edition, beat: lambda patience: None)
+        self.worker = Publisher(redis_client, self.content, self.today, lambda edition, beat: lambda patience: None)
         self.worker.work()
-        on_air = OnAir(link, self.content, self.today, time_passes())
-        self.watch = Watch(
-            self.content, on_air, link, self.store, self.announcements, self.who_speaks, folder, clock, self.is_slow
+        on_air = OnAir(redis_client, self.content, self.today, time_passes())
+        self.watch = Monitor(
+            self.content,
+            on_air,
+            redis_client,
+            self.store,
+            self.announcements,
+            self.who_speaks,
+            folder,
+            clock,
+            self.is_slow,
         )
-        self.sender = Sender(addresses)
+        self.sender = Notifier(addresses)
         self.restarts()
 
     def is_slow(self) -> bool:
@@ -111,8 +119,8 @@ def box() -> Iterator[Letterbox]:
 
 
 @pytest.fixture
-def house(tmp_path, link, clock, box) -> House:
-    return House(tmp_path, link, clock, box.address)
+def house(tmp_path, redis_client, clock, box) -> House:
+    return House(tmp_path, redis_client, clock, box.address)
 
 
 def test_a_mistake_that_stands_is_told_once_and_one_that_is_put_right_is_not(house, box):
@@ -129,7 +137,7 @@ def test_a_mistake_that_stands_is_told_once_and_one_that_is_put_right_is_not(hou
 
 
 def test_what_leaders_do_at_the_same_time_is_told_in_one_message(house, box):
-    house.called_off.call_off("Sonnenblume", date(2026, 3, 24))
+    house.cancellations.cancel("Sonnenblume", date(2026, 3, 24))
     house.announcements.publish(Announcement("", 1, house.clock.now, house.announcements.keep_sound(b"sound")))
     house.waits(1)
     (message,) = box.messages
@@ -140,9 +148,9 @@ def test_what_leaders_do_at_the_same_time_is_told_in_one_message(house, box):
 
 
 def test_a_meeting_that_takes_place_after_all_is_told_even_if_the_worker_was_away(house, box):
-    house.called_off.call_off("Sonnenblume", date(2026, 3, 24))
+    house.cancellations.cancel("Sonnenblume", date(2026, 3, 24))
     house.waits(1)
-    house.called_off.reopen("Sonnenblume", date(2026, 3, 24))
+    house.cancellations.reopen("Sonnenblume", date(2026, 3, 24))
     house.restarts()
     house.waits(1)
     assert box.lines[1:] == ["- Gruppe Sonnenblume: Das Treffen am Di 24.03.2026 findet statt."]
@@ -155,7 +163,7 @@ def test_a_problem_of_the_file_that_leaders_write_is_told_too(house, box):
 
 
 def test_a_file_that_is_no_text_calls_no_meeting_on_again(house, box):
-    house.called_off.call_off("Sonnenblume", date(2026, 3, 24))
+    house.cancellations.cancel("Sonnenblume", date(2026, 3, 24))
     house.waits(1)
     house.store.write("absagen.txt", b"\0\1\2")
     house.waits(6)
@@ -163,7 +171,7 @@ def test_a_file_that_is_no_text_calls_no_meeting_on_again(house, box):
 
 
 def test_a_store_that_is_away_is_told_and_what_lies_in_it_is_no_news_when_it_comes_back(house, box):
-    house.called_off.call_off("Sonnenblume", date(2026, 3, 24))
+    house.cancellations.cancel("Sonnenblume", date(2026, 3, 24))
     house.announcements.publish(Announcement("", 1, house.clock.now, house.announcements.keep_sound(b"sound")))
     house.waits(1)
     house.store.is_gone = True
@@ -203,14 +211,14 @@ def test_many_wrong_numbers_are_told_and_that_it_is_over(house, box):
 
 
 def test_redis_that_is_away_is_told(tmp_path, clock, box):
-    house = House(tmp_path, Link(f"unix://{tmp_path}/nobody.sock"), clock, box.address)
+    house = House(tmp_path, RedisClient(f"unix://{tmp_path}/nobody.sock"), clock, box.address)
     house.waits(6)
     assert [line for line in box.lines if "Redis" in line] == box.lines != []
 
 
 def test_a_service_that_fails_is_asked_again_and_the_log_tells_once_and_no_address(house, box, caplog):
     box.is_shut = True
-    house.called_off.call_off("Sonnenblume", date(2026, 3, 24))
+    house.cancellations.cancel("Sonnenblume", date(2026, 3, 24))
     house.waits(20)
     assert [record.getMessage() for record in caplog.records] == ["A message to staff was not taken by: JSON"]
     box.is_shut = False
@@ -218,9 +226,9 @@ def test_a_service_that_fails_is_asked_again_and_the_log_tells_once_and_no_addre
     assert len(box.lines) == 1 and "secret" not in caplog.text and "127.0.0.1" not in caplog.text
 
 
-def test_what_one_service_takes_is_told_and_not_repeated_for_another(tmp_path, link, clock, box, caplog):
-    house = House(tmp_path, link, clock, f"json://127.0.0.1:9/ {box.address}")
-    house.called_off.call_off("Sonnenblume", date(2026, 3, 24))
+def test_what_one_service_takes_is_told_and_not_repeated_for_another(tmp_path, redis_client, clock, box, caplog):
+    house = House(tmp_path, redis_client, clock, f"json://127.0.0.1:9/ {box.address}")
+    house.cancellations.cancel("Sonnenblume", date(2026, 3, 24))
     house.waits(20)
     assert len(box.messages) == 1 and len(caplog.records) == 1
 
@@ -228,12 +236,12 @@ def test_what_one_service_takes_is_told_and_not_repeated_for_another(tmp_path, l
 def test_a_service_that_does_not_answer_is_not_waited_for(box):
     box.is_slow = True
     started = time.monotonic()
-    assert Sender(box.address).send("Titel", "Text") == (("JSON", False),)
+    assert Notifier(box.address).send("Titel", "Text") == (("JSON", False),)
     assert time.monotonic() - started < 5
 
 
 def test_on_a_full_disk_staff_are_told_once_and_it_is_remembered_as_soon_as_there_is_room(house, box):
-    house.called_off.call_off("Sonnenblume", date(2026, 3, 24))
+    house.cancellations.cancel("Sonnenblume", date(2026, 3, 24))
     house.store.is_full = True
     house.waits(10)
     house.store.is_full = False
@@ -244,7 +252,7 @@ def test_on_a_full_disk_staff_are_told_once_and_it_is_remembered_as_soon_as_ther
 
 
 def test_a_damaged_memory_tells_nothing_old(house, box, caplog):
-    house.called_off.call_off("Sonnenblume", date(2026, 3, 24))
+    house.cancellations.cancel("Sonnenblume", date(2026, 3, 24))
     house.waits(1)
     house.store.write(FILE, b"{")
     house.restarts()
@@ -281,8 +289,8 @@ class Silent:
         raise SpeechError("nothing")
 
 
-def test_a_library_knows_who_speaks_whatever_it_keeps(link):
-    assert Library([Silent(), EspeakVoice()], link, b"secret").who_speaks() == {"silent": False, "espeak": True}
+def test_a_library_knows_who_speaks_whatever_it_keeps(redis_client):
+    assert Library([Silent(), EspeakVoice()], redis_client, b"secret").who_speaks() == {"silent": False, "espeak": True}
 
 
 @pytest.fixture
@@ -319,5 +327,5 @@ def test_an_address_that_cannot_be_is_refused_at_the_start_and_not_said_back(env
 
 
 def test_nothing_apprise_says_reaches_the_log(box):
-    Sender(box.address)
+    Notifier(box.address)
     assert not logging.getLogger("apprise").isEnabledFor(logging.CRITICAL)

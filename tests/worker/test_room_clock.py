@@ -14,12 +14,12 @@ from ivr.model.talk import Talk, locked, self_muted, silenced
 from ivr.say import Say
 from ivr.world import World
 from keep.talks import Talks
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from tests.support.clerk import PUBLIC
 from tests.support.lossy_carrier import Conference, Participant
 from tests.support.staff import group
 from worker.reconciler import GRACE
-from worker.room_clock import Clockwork
+from worker.room_clock import RoomClock
 
 EVENING = group("Regel: dienstags, 18:30 bis 20 Uhr")
 
@@ -82,18 +82,18 @@ def room(world) -> str:
 
 
 @pytest.fixture
-def talks(link: Link) -> Talks:
-    return Talks(link, b"key")
+def talks(redis_client: RedisClient) -> Talks:
+    return Talks(redis_client, b"key")
 
 
 @pytest.fixture
-def start(link, talks, world, carrier, seconds) -> Callable[[], Clockwork]:
+def start(redis_client, talks, world, carrier, seconds) -> Callable[[], RoomClock]:
     """A worker starts."""
 
     def sound_url(words: Say) -> str:
         return f"https://hotline/{words.key}.wav"
 
-    return lambda: Clockwork(link, talks, world, carrier, sound_url, clock=lambda: seconds[0])
+    return lambda: RoomClock(redis_client, talks, world, carrier, sound_url, clock=lambda: seconds[0])
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def seconds() -> list[float]:
 def evening(start, clock) -> Callable[..., None]:
     """Time passes from 19:49 to 20:02, and the clockwork looks every so many seconds."""
 
-    def passes(clockwork: Clockwork | None = None, every: int = 5, between: tuple[int, int] = (0, 13 * 60)) -> None:
+    def passes(clockwork: RoomClock | None = None, every: int = 5, between: tuple[int, int] = (0, 13 * 60)) -> None:
         clockwork = clockwork or start()
         for second in range(*between, every):
             clock.says(f"2026-03-10 {19 + (49 + second // 60) // 60}:{(49 + second // 60) % 60:02}:{second % 60:02}")
@@ -179,10 +179,10 @@ def test_what_the_carrier_refuses_is_tried_again(start, evening, carrier, room, 
 
 
 def test_without_redis_a_room_is_told_once_too(tmp_path, world, carrier, evening, room):
-    away = Link(f"unix://{tmp_path}/nobody.sock")
+    away = RedisClient(f"unix://{tmp_path}/nobody.sock")
     talks = Talks(away, b"key")
     somebody_in(room, talks)
-    evening(Clockwork(away, talks, world, carrier, lambda words: f"https://hotline/{words.key}.wav"))
+    evening(RoomClock(away, talks, world, carrier, lambda words: f"https://hotline/{words.key}.wav"))
     assert heard(carrier) == ALL
 
 
@@ -335,12 +335,12 @@ def test_every_look_tells_and_every_sixth_asks(start, carrier, room, talks, cloc
     assert len(carrier.asked) == 3 and heard(carrier) == ["zeit.zehn"]
 
 
-def test_whatever_happens_it_goes_on_and_logs_no_message(link, talks, carrier, caplog):
+def test_whatever_happens_it_goes_on_and_logs_no_message(redis_client, talks, carrier, caplog):
     number = f"+4930{23125777}"
 
     def broken() -> World:
         raise RuntimeError(number)
 
     with pytest.raises(EnoughError):
-        Clockwork(link, talks, broken, carrier, str).run(looks(4))
+        RoomClock(redis_client, talks, broken, carrier, str).run(looks(4))
     assert caplog.text.count("RuntimeError in the clockwork") == 4 and number not in caplog.text

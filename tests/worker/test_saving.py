@@ -13,10 +13,10 @@ import pytest
 
 from keep.content_folder import read_folder, read_still_folder
 from keep.editions import OnAir, check, published
-from storage.redis_client import Link
+from storage.redis_client import RedisClient
 from tests.conftest import CONTENT
 from tests.support.staff import TODAY
-from worker.publisher import Worker
+from worker.publisher import Publisher
 
 
 @pytest.fixture
@@ -25,10 +25,12 @@ def folder(tmp_path) -> Path:
 
 
 @pytest.fixture
-def running(link, folder) -> Iterator[None]:
+def running(redis_client, folder) -> Iterator[None]:
     """A worker that runs until the test is over."""
     over = threading.Event()
-    worker = Worker(link, folder, lambda: sys.exit() if over.is_set() else TODAY, lambda edition, beat: lambda _: None)
+    worker = Publisher(
+        redis_client, folder, lambda: sys.exit() if over.is_set() else TODAY, lambda edition, beat: lambda _: None
+    )
 
     def run() -> None:
         with suppress(SystemExit):
@@ -92,12 +94,12 @@ def test_two_edits_of_one_second_and_one_length_both_count(folder, save):
 
 
 @pytest.mark.parametrize("save", WAYS)
-def test_a_worker_that_runs_sees_every_way_of_saving(running, link, folder, save):
-    until(lambda: published(link, TODAY) is not None)
+def test_a_worker_that_runs_sees_every_way_of_saving(running, redis_client, folder, save):
+    until(lambda: published(redis_client, TODAY) is not None)
     save(folder / "gruppen" / "sonnenblume.txt", "Gruppe: Krokus\nRegel: montags, 17 Uhr\n")
-    until(lambda: "Krokus" in names(published(link, TODAY)))
+    until(lambda: "Krokus" in names(published(redis_client, TODAY)))
     (folder / "gruppen" / "sonnenblume.txt").unlink()
-    until(lambda: "Krokus" not in names(published(link, TODAY)))
+    until(lambda: "Krokus" not in names(published(redis_client, TODAY)))
 
 
 def test_a_file_that_is_being_written_is_waited_for(folder):
@@ -113,7 +115,7 @@ def test_what_has_not_changed_is_not_waited_for(folder):
 
 def test_without_redis_a_half_written_file_is_waited_for(folder, tmp_path):
     time_passes = iter(range(100))
-    on_air = OnAir(Link(f"unix://{tmp_path}/nobody.sock"), folder, lambda: TODAY, lambda: next(time_passes))
+    on_air = OnAir(RedisClient(f"unix://{tmp_path}/nobody.sock"), folder, lambda: TODAY, lambda: next(time_passes))
     on_air.edition()
     for half in ("Gruppe: Kro", "Gruppe: Krokus\nRegel: montags, 1", "Gruppe: Krokus\nRegel: montags, 18 Uhr\n"):
         (folder / "gruppen" / "krokus.txt").write_text(half)

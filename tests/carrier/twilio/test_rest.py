@@ -28,7 +28,7 @@ DEEDS = {
     ),
     "end": (lambda carrier: carrier.end("r1"), ("POST", f"{IN_IT}.json", {"Status": "completed"})),
 }
-deeds = pytest.mark.parametrize(("deed", "request_of"), DEEDS.values(), ids=DEEDS.keys())
+effects = pytest.mark.parametrize(("deed", "request_of"), DEEDS.values(), ids=DEEDS.keys())
 
 
 @pytest.fixture
@@ -45,9 +45,9 @@ def carrier_at(api: str, seconds: float = 5) -> TwilioCarrier:
     return TwilioCarrier(ACCOUNT, TOKEN, api=api, seconds=seconds)
 
 
-@deeds
-def test_each_deed_is_two_requests(twilio, deed, request_of):
-    deed(carrier_at(twilio.api))
+@effects
+def test_each_deed_is_two_requests(twilio, effect, request_of):
+    effect(carrier_at(twilio.api))
     assert [(asked.method, asked.path, asked.fields) for asked in twilio.asked] == [SEARCH, request_of]
     assert {asked.login for asked in twilio.asked} == {f"{ACCOUNT}:{TOKEN}"}
 
@@ -89,29 +89,29 @@ def test_for_nobody_nothing_is_asked(twilio):
     assert twilio.asked == []
 
 
-@deeds
-def test_whatever_ended_meanwhile_is_no_error(twilio, deed, request_of):
+@effects
+def test_whatever_ended_meanwhile_is_no_error(twilio, effect, request_of):
     twilio.wrong[request_of[1]] = says(404, '{"code": 20404, "status": 404}')
-    assert deed(carrier_at(twilio.api)) is None
+    assert effect(carrier_at(twilio.api)) is None
 
 
 @pytest.mark.parametrize(
     "trouble", [(500, "{}"), (401, "{}"), (429, "{}"), (302, ""), (200, "<html>"), (200, "[]"), (200, "{")]
 )
-@deeds
-def test_anything_else_is_an_error_that_tells_no_secret(twilio, deed, request_of, trouble):
+@effects
+def test_anything_else_is_an_error_that_tells_no_secret(twilio, effect, request_of, trouble):
     twilio.wrong[request_of[1]] = says(*trouble)
     with pytest.raises(CarrierError) as told:
-        deed(carrier_at(twilio.api))
+        effect(carrier_at(twilio.api))
     assert not [word for word in (TOKEN, ACCOUNT, "http", "r1", "p0") if word in str(told.value)]
 
 
 @pytest.mark.parametrize("trouble", [(404, "{}"), (200, "{}"), (500, "")])
-@deeds
-def test_where_no_conference_can_be_looked_for_is_an_error(twilio, deed, request_of, trouble):
+@effects
+def test_where_no_conference_can_be_looked_for_is_an_error(twilio, effect, request_of, trouble):
     twilio.wrong[LIST] = says(*trouble)
     with pytest.raises(CarrierError):
-        deed(carrier_at(twilio.api))
+        effect(carrier_at(twilio.api))
 
 
 def test_whoever_does_not_answer_is_given_up():

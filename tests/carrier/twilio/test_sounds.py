@@ -31,7 +31,7 @@ ELSEWHERE = [
     *("https://a.twilio.com.evil.example/x", "https://amazonaws.com@evil.example/x"),
     *("https://evilamazonaws.com/x", "https://evil.example/.twilio.com/x"),
 ]
-deeds = pytest.mark.parametrize(("path", "deed"), DEEDS.items(), ids=["list", "fetch", "delete"])
+effects = pytest.mark.parametrize(("path", "deed"), DEEDS.items(), ids=["list", "fetch", "delete"])
 
 
 @pytest.fixture
@@ -63,8 +63,8 @@ class Store(BaseAdapter):
 
 
 def test_each_deed_is_one_request(twilio):
-    for deed in DEEDS.values():
-        deed(carrier_at(twilio))
+    for effect in DEEDS.values():
+        effect(carrier_at(twilio))
     login = f"{ACCOUNT}:{TOKEN}"
     assert twilio.asked == [
         Asked("GET", LIST, {"CallSid": CALL, "PageSize": "20"}, login),
@@ -80,12 +80,12 @@ def test_what_is_no_name_is_asked_of_nobody(twilio, name):
     assert answers == (None, None, []) and twilio.asked == []
 
 
-@deeds
+@effects
 @pytest.mark.parametrize("trouble", [(500, "{}"), (401, "{}"), (403, ""), (429, "{}"), (304, ""), (100, ""), (302, "")])
-def test_whatever_else_it_answers_is_an_error_that_tells_no_secret(twilio, path, deed, trouble):
+def test_whatever_else_it_answers_is_an_error_that_tells_no_secret(twilio, path, effect, trouble):
     twilio.wrong[path] = says(*trouble)
     with pytest.raises(CarrierError) as told:
-        deed(carrier_at(twilio, seconds=0.5))
+        effect(carrier_at(twilio, seconds=0.5))
     assert not [word for word in (TOKEN, ACCOUNT, "http", SID, CALL) if word in str(told.value)]
 
 
@@ -143,6 +143,6 @@ def test_no_stray_variable_leads_a_sound_from_anywhere_else(twilio, monkeypatch,
 
 def test_no_log_tells_the_token(twilio, caplog):
     caplog.set_level(logging.DEBUG)
-    for deed in DEEDS.values():
-        deed(carrier_at(twilio))
+    for effect in DEEDS.values():
+        effect(carrier_at(twilio))
     assert FILE in caplog.text and TOKEN not in caplog.text

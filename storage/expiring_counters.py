@@ -8,7 +8,7 @@ from typing import Any
 
 import redis
 
-from storage.redis_client import Command, Link, Query
+from storage.redis_client import Command, Query, RedisClient
 
 MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 # What is forgotten is thrown away when there are so many names, or twice as many as the last time.
@@ -16,11 +16,11 @@ FEW = 1000
 WHOLE = re.compile(rb"-?[0-9]{1,18}")
 
 
-class Tally:
+class ExpiringCounters:
     """Counts by name. `clock` gives the seconds since 1970. Thread-safe."""
 
-    def __init__(self, link: Link, kind: str, clock: Callable[[], float]):
-        self._link = link
+    def __init__(self, redis_client: RedisClient, kind: str, clock: Callable[[], float]):
+        self._redis = redis_client
         self._kind = kind
         self._clock = clock
         self._lock = threading.Lock()
@@ -40,17 +40,17 @@ class Tally:
             client.expire(key, max(1, round(lasts(count))))
             return count
 
-        return max(own, self._link.ask(add, own))
+        return max(own, self._redis.ask(add, own))
 
     def has(self, name: str) -> bool:
         """Whether something is counted under this name and not forgotten yet."""
         with self._lock:
             _, until = self._counted.get(name, (0, float("-inf")))
-        return until > self._clock() or self._link.get(self.key(name)) is not None
+        return until > self._clock() or self._redis.get(self.key(name)) is not None
 
     def count(self, name: str) -> int:
         """The higher count, 0 where nothing is counted."""
-        return max(self.count_here(name), whole(self._link.get(self.key(name))) or 0)
+        return max(self.count_here(name), whole(self._redis.get(self.key(name))) or 0)
 
     def count_here(self, name: str) -> int:
         """What this process has counted."""
@@ -67,7 +67,7 @@ class Tally:
     def forget(self, name: str) -> None:
         """Count this anew, from nothing."""
         self.forget_here(name)
-        self._link.ask(lambda client: client.delete(self.key(name)), 0)
+        self._redis.ask(lambda client: client.delete(self.key(name)), 0)
 
     def forget_here(self, name: str) -> None:
         """Count this anew in this process."""
@@ -91,15 +91,15 @@ class Tally:
         return count
 
 
-class Batch:
-    """Counters of a tally that are read in one round trip (`query`), and written in another (`commands`).
+class CounterBatch:
+    """Counters that are read in one round trip (`query`), and written in another (`commands`).
 
     Until it is `loaded`, and while Redis is away, what this process has counted holds. Other processes learn of a count
     when it is written; so as many at the same moment as there are processes may pass a limit together.
     """
 
-    def __init__(self, tally: Tally, names: Sequence[str]):
-        self._tally = tally
+    def __init__(self, counters: ExpiringCounters, names: Sequence[str]):
+        self._counters = counters
         self._names = tuple(dict.fromkeys(names))
         self._values: dict[str, int] = {}
         self._commands: list[Command] = []
@@ -109,7 +109,7 @@ class Batch:
         """Reads the counters that were named."""
         if not self._names:
             return Query((), lambda answers: {})
-        return Query((("MGET", *map(self._tally.key, self._names)),), self._read)
+        return Query((("MGET", *map(self._counters.key, self._names)),), self._read)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -122,7 +122,7 @@ class Batch:
 
     def add(self, name: str, amount: int, lasts: Callable[[int], float], start: int = 0) -> int:
         """The higher count after adding to both; `lasts` says for how many seconds a count is remembered."""
-        own, key = self._tally.add_here(name, amount, lasts, start), self._tally.key(name)
+        own, key = self._counters.add_here(name, amount, lasts, start), self._counters.key(name)
         self._values[name] = count = self._values.get(name, start) + amount
         self._commands += [("SET", key, start, "NX", "EX", DAY), ("INCRBY", key, amount)]
         self._commands.append(("EXPIRE", key, max(1, round(lasts(count)))))
@@ -130,7 +130,7 @@ class Batch:
 
     def count(self, name: str) -> int:
         """The higher count, 0 where nothing is counted."""
-        return max(self._tally.count_here(name), self._values.get(name, 0))
+        return max(self._counters.count_here(name), self._values.get(name, 0))
 
     def taken(self, name: str) -> int:
         """The same, and it is counted anew, from nothing."""
@@ -141,9 +141,9 @@ class Batch:
 
     def forget(self, name: str) -> None:
         """Count this anew, from nothing."""
-        self._tally.forget_here(name)
+        self._counters.forget_here(name)
         self._values.pop(name, None)
-        self._commands.append(("DEL", self._tally.key(name)))
+        self._commands.append(("DEL", self._counters.key(name)))
 
     def _read(self, answers: Sequence[Any]) -> Mapping[str, int]:
         values = answers[0] if isinstance(answers[0], list) else [None] * len(self._names)
