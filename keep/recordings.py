@@ -24,8 +24,8 @@ Now = Callable[[], datetime]
 class Recordings(Mapping[str, RecordingOutcome]):
     """What became of recordings, by the carrier's ids, for a day; reading never raises but KeyError.
 
-    `mastered` makes the sound that callers hear of the WAV that the carrier has; it raises RecordingFailed where that cannot
-    be, and anything else is tried again. Thread-safe, and the same for every process.
+    `mastered` makes the sound that callers hear of the WAV that the carrier has; it raises RecordingFailed where that
+    cannot be, and anything else is tried again. Thread-safe, and the same for every process.
     """
 
     def __init__(self, store: Store, carrier: Carrier, mastered: Mastered, announcements: Announcements, now: Now):
