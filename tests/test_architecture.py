@@ -7,24 +7,9 @@ from pathlib import Path
 import pytest
 
 from carrier.twilio.twiml import VERBS
+from tests.support.own_folders import OURS
 
 ROOT = Path(__file__).parents[1]
-PUT_TOGETHER = {"app", "config", "config_checks", "hotline"}
-FOLDERS = {
-    "ivr",
-    "reading",
-    "prompts",
-    "audio",
-    "storage",
-    "keep",
-    "routes",
-    "exchange",
-    "carrier",
-    "office",
-    "server",
-    "worker",
-}
-OURS = PUT_TOGETHER | FOLDERS
 PURE = {
     "collections",
     "dataclasses",
@@ -146,6 +131,15 @@ def test_only_the_carrier_and_its_imitation_know_twilios_words(file):
 @pytest.mark.parametrize("file", EVERYWHERE_ELSE, ids=str)
 def test_nobody_names_the_carrier_that_is_in_use(file):
     assert "carrier.twilio" not in _text(file)
+
+
+TESTS = [file.relative_to(ROOT) for file in sorted((ROOT / "tests").rglob("*.py"))]
+
+
+@pytest.mark.parametrize("file", TESTS, ids=str)
+def test_no_test_imports_another_test(file):
+    """What several tests need stands in tests/support or in the conftest of their folder."""
+    assert not re.findall(r"^(?:from|import) tests\.[.\w]*\btest_\w+", _text(file), re.MULTILINE)
 
 
 def _imports(file: Path) -> set[str]:

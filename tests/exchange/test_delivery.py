@@ -1,22 +1,9 @@
 """Callbacks over a bad line: late, twice, out of order, or never."""
 
+from tests.support.delivery import Mail
 from tests.support.small_hotline import House
 
 EVENTS = 'statusCallback="/voice/status/room" statusCallbackEvent="start end join leave" waitUrl=""'
-
-
-class Mail:
-    """Keeps what is to be delivered until a test delivers it."""
-
-    def __init__(self):
-        self.kept = []
-
-    def __call__(self, method, url, form, send):
-        self.kept.append((form, send))
-
-    def sends(self, *which):
-        for at in which:
-            self.kept[at][1]()
 
 
 def of_two_people(deliver):

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from exchange.control import Control
 from exchange.line import Line
 from exchange.transcript import Turn
-from tests.exchange.test_transcript import WORDS
 from tests.support.evening import Evening
 from tests.support.scenes import NAMES, Scene, parse
 from tests.support.small_hotline import URL, House, play
+from tests.support.transcripts import WORDS
 
 LEADS = 'endConferenceOnExit="true" waitUrl="/wait"'
 WAITS = 'startConferenceOnEnter="false" waitUrl="/wait"'

@@ -11,7 +11,7 @@ from exchange.line import Line
 from exchange.recorder import tone
 from exchange.recordings import MOST_KEPT
 from exchange.wav import WavError, samples_of, wav_of
-from tests.exchange.test_delivery import Mail
+from tests.support.delivery import Mail
 from tests.support.small_hotline import ASKS, CALLED, CALLER, Clock, SmallHotline, network, play
 
 CALLBACK = 'recordingStatusCallback="/voice/status/recording"'

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from exchange.transcript import Turn, parse, people, transcript, turns_of
 from tests.support.small_hotline import CALLED, CALLER, SmallHotline, call, network
 from tests.support.small_hotline import play as sound
+from tests.support.transcripts import WORDS
 
 MENU = {
     "/voice": f'<Gather action="/menu" numDigits="1" actionOnEmptyResult="true">{sound("Hallo")}</Gather>',
@@ -69,7 +70,6 @@ def test_a_line_that_is_no_turn_is_refused():
         parse("Hallo.")
 
 
-WORDS = st.lists(st.text("abcäöüß.:,*#0123456789-", min_size=1), max_size=5).map(" ".join)
 TURNS = st.builds(
     Turn,
     st.sampled_from(["☎", "-", "spricht 12"]) | st.text("0123456789*#", min_size=1),

@@ -23,7 +23,7 @@ from ivr.model.plan import Group, Moved, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.place import Place
 from ivr.place_names import At
-from ivr.prerender.explore import RECORDED, Turn, all_numbers, walk
+from ivr.prerender.explore import RECORDED, Turn, walk
 from ivr.prerender.sayable import BUSY, sayable
 from ivr.reply import Ask, Dial, HangUp, Join, Reply
 from ivr.say import said_in
@@ -36,6 +36,7 @@ from tests.conftest import TUESDAY
 from tests.support.any_place import STATES
 from tests.support.many_groups import groups
 from tests.support.staff import written
+from tests.support.walks import every_turn
 
 MOMENTS = {
     "a meeting is near": "2026-03-10 18:20",
@@ -78,25 +79,6 @@ def world_when(when: str, plan: Plan) -> World:
     if when == ANNOUNCED:
         return with_announcements(World(TUESDAY, plan, b"key", {}))
     return World(datetime.fromisoformat(MOMENTS[when]).replace(tzinfo=BERLIN), plan, b"key", {})
-
-
-def every_turn(world: World) -> list[Turn]:
-    """Every turn of a caller; before the rooms those as well where numbers are compared with few groups or none."""
-    few = [replace(world, compares=compares) for compares in ("open", "new call", "today", "later")]
-    return [
-        *walk(world, begin(world), some_numbers(world.plan)),
-        *(turn for other in few for turn in walk(other, begin(other), all_numbers(other.plan), is_before_a_room)),
-    ]
-
-
-def some_numbers(plan: Plan) -> tuple[str, ...]:
-    """All numbers; of many the first and the last."""
-    numbers = all_numbers(plan)
-    return numbers if len(numbers) < 30 else numbers[:10] + numbers[-10:]
-
-
-def is_before_a_room(place: Place) -> bool:
-    return place.name not in ROOM_NODES
 
 
 def test_every_key_everywhere_gets_words_that_can_be_said(world, turns):

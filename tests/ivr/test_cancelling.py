@@ -28,9 +28,9 @@ from reading.cancellations import FILE, CancellationFile, read_cancellations, un
 from reading.cancellations_edit import HEADING, with_cancellation, without_cancellation, without_past
 from reading.text.encodings import decode
 from reading.text.pieces import fold
-from tests.ivr.test_calls import every_turn
 from tests.support.small_hotline import Clock
 from tests.support.staff import SAVED
+from tests.support.walks import every_turn
 
 NOW = datetime(2026, 3, 10, 18, 45, tzinfo=BERLIN)
 TODAY = NOW.date()

@@ -13,14 +13,9 @@ from exchange.line import Line
 from exchange.network import Network
 from reading.external_entrance import EXAMPLES
 from tests.conftest import CONTENT, TOKEN, Clock
+from tests.support.external_rooms import WICKE
 
 CALLER, CALLED, OTHER = "+493023125999", "+493023125000", "+493023125123"
-WICKE = """Gruppe: Wicke
-Regel: täglich, 18:30 bis 20 Uhr
-Ort: am Telefon
-Zugang: 583 194
-Leitung: 7712 4450
-"""
 
 
 class OtherSystem:

@@ -21,7 +21,7 @@ from ivr.world import World
 from prompts.wording import page
 from reading.external_entrance import EXAMPLES
 from tests.conftest import TUESDAY
-from tests.ivr.test_external_room import WICKE
+from tests.support.external_rooms import WICKE
 from tests.support.staff import written
 
 

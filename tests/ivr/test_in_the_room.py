@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from audio.page import sentences
-from carrier.port import CarrierError
 from exchange.activity import Ended
 from exchange.network import at_once
 from ivr.call import enter, step
@@ -17,6 +16,7 @@ from ivr.prerender.sayable import BUSY
 from ivr.visit import visit
 from prompts.wording import page
 from tests.support.people import comes, leader, member
+from tests.support.refusing_carrier import Refusing
 from tests.support.spoken_once import spoken_by_espeak
 from worker.reconciler import Reconciler
 
@@ -218,16 +218,6 @@ def test_a_handset_beside_its_telephone_is_let_go(dial, clock):
     clock.says("2026-03-10 22:20")
     alone.time_up(), alone.listen()
     assert isinstance(alone.doing, Ended)
-
-
-class Refusing:
-    """A carrier that does nothing it is asked."""
-
-    def __getattr__(self, name):
-        def refuse(*args):
-            raise CarrierError("it does not answer")
-
-        return refuse
 
 
 def test_what_the_carrier_refuses_is_said_and_the_talk_goes_on(app, party):

@@ -14,10 +14,10 @@ from exchange.recorder import tone
 from hotline import master
 from keep.recordings import Recordings
 from storage.disk import Disk
-from tests.ivr.test_leaders import TO_HEAR, TO_RECORD, keeps_back_callbacks, saves, sound_of, speaks
+from tests.support.leaders import TO_HEAR, TO_RECORD, keeps_back_callbacks, saves, sound_of, speaks
 from tests.support.pcm import file, noise
 from tests.support.people import comes
-from tests.whole.test_outside import URL, post
+from tests.support.signed_requests import URL, post
 
 NOTHING, UP_CLOSE, TOO_SHORT = "Ich habe nichts gehört.", "Bitte sprechen Sie lauter.", "Das war zu kurz."
 NOT_COME = "Die Aufnahme ist nicht angekommen."

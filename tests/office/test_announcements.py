@@ -9,7 +9,6 @@ import pytest
 from app import create_app
 from exchange.activity import Recording
 from tests.conftest import CONTENT
-from tests.ivr.test_leaders import TO_RECORD, saves, speaks
 from tests.support.announcing_clerk import (
     LIST,
     PLAYED,
@@ -23,6 +22,7 @@ from tests.support.announcing_clerk import (
     puts_on_air,
 )
 from tests.support.clerk import Clerk
+from tests.support.leaders import TO_RECORD, saves, speaks
 from tests.support.pcm import file, words
 from tests.support.people import comes
 

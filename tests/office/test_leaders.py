@@ -15,10 +15,9 @@ from ivr.model.talk import Talk
 from ivr.world import World
 from keep.code_attempts import OF_LEADERS
 from office.leaders.event_stream import END_EVENT, MAX_STREAMS
-from tests.ivr.test_in_the_room import Refusing
-from tests.office.test_today import text
-from tests.support.clerk import Clerk
+from tests.support.clerk import Clerk, text
 from tests.support.people import comes, leader, member
+from tests.support.refusing_carrier import Refusing
 from tests.support.small_hotline import CALLED, CALLER
 
 CODE = "99887766"

@@ -11,8 +11,8 @@ from app import create_app
 from keep.content_folder import read_folder
 from keep.editions import check
 from reading.text.encodings import decode
-from tests.reading.test_mistakes import HEALTHY, MISTAKES
 from tests.support.clerk import FILE, STATE, Editor
+from tests.support.mistakes import HEALTHY, MISTAKES
 from tests.support.people import comes
 from tests.support.small_hotline import CALLED, CALLER
 from tests.support.staff import EXAMPLE, TODAY, bytes_of, files

@@ -1,24 +1,17 @@
 """Heute: what a clerk sees of the hotline at a glance."""
 
-import re
-
 import pytest
 
 from app import create_app
 from keep.code_attempts import OF_ALL
 from tests.conftest import CONTENT
-from tests.support.clerk import Clerk
+from tests.support.clerk import Clerk, text
 from tests.support.people import member
 
 
 @pytest.fixture
 def clerk(app) -> Clerk:
     return Clerk(app)
-
-
-def text(page: str) -> str:
-    """The page without its tags, as somebody reads it aloud."""
-    return " ".join(re.sub("<[^>]+>", " ", page).split())
 
 
 def test_the_clerk_sees_who_meets_today_and_tomorrow(clerk):

@@ -8,9 +8,9 @@ import pytest
 from exchange.activity import Pausing, Playing
 from exchange.line import Line
 from exchange.recorder import tone
-from tests.ivr.test_leaders import TO_HEAR
 from tests.support.announcing_clerk import LIST, PLAYED, brings, heard, puts_on_air
 from tests.support.clerk import Clerk
+from tests.support.leaders import TO_HEAR
 from tests.support.pcm import file, noise, tones, words
 from tests.support.people import comes
 from tests.support.sound_files import KINDS, as_file, bomb

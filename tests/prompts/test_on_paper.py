@@ -10,7 +10,7 @@ from ivr.model.moment import BERLIN
 from ivr.model.plan import OfficeHours
 from ivr.model.recurrence import Rule, Span
 from prompts import on_paper
-from tests.reading.test_laws import RULES
+from tests.support.rules import RULES
 from tests.support.staff import IN_THURINGIA, group
 from tests.support.staff import written as read
 

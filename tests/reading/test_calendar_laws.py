@@ -1,6 +1,5 @@
 """Against engines of others: our dates are those of dateutil and of recurring-ical-events, from 2026 to 2030."""
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -20,10 +19,8 @@ from ivr.model.moment import BERLIN
 from ivr.model.plan import Group, Moved
 from ivr.model.recurrence import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, Rule, Span
 from routes.calendar_file import calendar
-from tests.reading.test_calendars import krokus
-
-FIRST, FINAL = date(2026, 1, 1), date(2030, 12, 31)
-DAY = timedelta(days=1)
+from tests.support.calendars import krokus
+from tests.support.series import DAY, FINAL, FIRST, as_series, falls_on, moment
 
 DAYS = st.dates(FIRST, FINAL)
 TIMES = st.integers(0, 24 * 4 - 1).map(lambda quarter: time(quarter // 4, quarter % 4 * 15))
@@ -82,48 +79,6 @@ def test_the_days_of_a_rule_are_those_of_dateutil(rule):
 def test_the_days_of_a_rule_are_those_that_one_would_count_off_on_the_wall(rule):
     every_day = (FIRST + DAY * number for number in range((FINAL - FIRST).days + 1))
     assert rule.days(FIRST, FINAL) == [day for day in every_day if falls_on(rule, day)]
-
-
-def falls_on(rule: Rule, day: date) -> bool:
-    if not (rule.since or day) <= day <= (rule.until or day) or day.weekday() not in rule.weekdays:
-        return False
-    since = rule.since or day
-    weeks_apart = (day - since + DAY * (since.weekday() - day.weekday())) // (7 * DAY)
-    months_apart = (day.year - since.year) * 12 + day.month - since.month
-    from_the_end = -1 - (monthrange(day.year, day.month)[1] - day.day) // 7
-    is_nth = not rule.nths or bool({(day.day + 6) // 7, from_the_end} & set(rule.nths))
-    in_turn = (months_apart if rule.nths else weeks_apart) % rule.every == 0
-    in_week = day.isocalendar().week in (rule.weeks or range(54))
-    return is_nth and in_turn and in_week and day.month in (rule.months or range(13))
-
-
-DAY_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-
-
-def as_series(rule: Rule, moved: dict[date, tuple[date, Span]], off: list[date]) -> str:
-    """A rule in the words of RFC 5545, for another engine to compute: RRULE, EXDATE and RECURRENCE-ID."""
-    first = next(day for day in (FIRST + DAY * number for number in range(9999)) if falls_on(rule, day))
-    days = [DAY_NAMES[day] for day in rule.weekdays]
-    parts = {
-        "FREQ": "MONTHLY" if rule.nths else "YEARLY" if rule.weeks else "WEEKLY",
-        "INTERVAL": rule.every,
-        "BYDAY": ",".join([f"{nth}{day}" for nth in rule.nths for day in days] or days),
-        "BYMONTH": ",".join(map(str, rule.months)),
-        "BYWEEKNO": ",".join(map(str, rule.weeks)),
-        "UNTIL": f"{min(FINAL, rule.until or FINAL):%Y%m%d}T235959",
-    }
-    series = [
-        *("UID:1", f"DTSTART:{moment(first, rule.span)}"),
-        "RRULE:" + ";".join(f"{key}={value}" for key, value in parts.items() if value),
-        *(f"EXDATE:{moment(day, rule.span)}" for day in off),
-    ]
-    instead = ([f"UID:1\nRECURRENCE-ID:{moment(day, rule.span)}\nDTSTART:{moment(*to)}"] for day, to in moved.items())
-    events = ("\n".join(("BEGIN:VEVENT", *event, "END:VEVENT")) for event in (series, *instead))
-    return "\n".join(("BEGIN:VCALENDAR", *events, "END:VCALENDAR"))
-
-
-def moment(day: date, span: Span) -> str:
-    return f"{day:%Y%m%d}T{span.start:%H%M%S}"
 
 
 def held(group: Group) -> list[datetime]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ivr.model.recurrence import Rule, Span
 from reading.calendar.dates import AHEAD, BEHIND
-from tests.reading.test_calendar_laws import as_series
-from tests.reading.test_calendars import NAMED, TREFFEN, calendar, krokus, starts, understood
+from tests.support.calendars import NAMED, TREFFEN, calendar, krokus, starts, understood
+from tests.support.series import as_series
 from tests.support.staff import TODAY
 
 WEEKLY = TREFFEN + "RRULE:FREQ=WEEKLY;COUNT=3\n"

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,8 +9,9 @@ from hypothesis import strategies as st
 
 from ivr.model.exceptions import Between, EveryYear, Off, single
 from ivr.model.plan import Group, Plan
-from ivr.model.recurrence import EVEN_WEEKS, LAST, MONTHS, ODD_WEEKS, SECOND_TO_LAST, WEEKDAYS, Rule, Span
+from ivr.model.recurrence import LAST, MONTHS, SECOND_TO_LAST, WEEKDAYS, Rule, Span
 from reading.content import read
+from tests.support.rules import DAYS, PARITIES, PLAIN_RULES, RULES, SPANS, some
 from tests.support.staff import OFFICE, SAVED, TODAY, files, written
 
 
@@ -106,7 +106,6 @@ def hours(span: Span) -> str:
 
 # One way to write each part of a rule.
 NTHS_WRITTEN = {LAST: "letzten", SECOND_TO_LAST: "vorletzten"}
-PARITIES = {ODD_WEEKS: "in ungeraden Wochen", EVEN_WEEKS: "in geraden Wochen", (): ""}
 
 
 def phrase(rule: Rule) -> str:
@@ -146,54 +145,9 @@ def as_text(found: Group) -> str:
     return "".join(line(key, value) for key, value in {**pairs, "Hinweis": found.note, "Zugang": found.code}.items())
 
 
-def some(values, most: int, least: int = 1):
-    return st.lists(values, min_size=least, max_size=most, unique=True).map(lambda found: tuple(sorted(found)))
-
-
-TIMES = st.integers(0, 24 * 4 - 1).map(lambda quarter: time(quarter // 4, quarter % 4 * 15))
-SPANS = st.builds(Span, TIMES) | st.tuples(TIMES, TIMES).filter(lambda t: t[0] < t[1] or t[1] == time(0)).map(
-    lambda t: Span(*t)
-)
 ONE_LINE = st.from_regex(r"[A-Za-zäöüÄÖÜß]{1,9}( [A-Za-zäöüß.,]{1,9}){0,3}", fullmatch=True)
-# Days that are not long past.
-DAYS = st.dates(TODAY - timedelta(days=365), date(2099, 12, 31))
-NTHS = st.just(()) | some(st.integers(1, 5), 3) | st.just((2, LAST)) | st.just((SECOND_TO_LAST,))
-# The year 2028 has a 29th of February.
-OF_EVERY_YEAR = st.dates(date(2028, 1, 1), date(2028, 12, 31)).map(lambda day: (day.month, day.day))
-ONCE = st.tuples(DAYS, DAYS).filter(lambda days: days[0] < days[1]).map(lambda days: Between(*days))
-OFF = ONCE | st.builds(EveryYear, OF_EVERY_YEAR, OF_EVERY_YEAR)
-WEEKDAY_SETS = some(st.integers(0, 6), 7)
-PLAIN_RULES = st.builds(Rule, WEEKDAY_SETS, SPANS, NTHS)
-LIMITS = st.fixed_dictionaries(
-    {
-        "months": st.just(()) | some(st.integers(1, 12), 11),
-        "since": st.none() | DAYS,
-        "off": st.lists(OFF, max_size=2, unique=True).map(tuple),
-    }
-)
 
 
-def limited(rule: Rule, limits: dict[str, Any], parity: tuple[int, ...], lasts: timedelta | None) -> Rule:
-    until = min(limits["since"] + lasts, date(2099, 12, 31)) if limits["since"] and lasts else None
-    return replace(rule, **limits, weeks=() if rule.nths else parity, until=until)
-
-
-def counted(rule: Rule, since: date, every: int) -> Rule:
-    """Every so many weeks or months from a day on which it meets."""
-    nths = tuple(sorted({*(nth for nth in rule.nths if nth > 0), (since.day + 6) // 7})) if rule.nths else ()
-    # Of weeks that are counted, the start is the first day.
-    days = {day for day in rule.weekdays if nths or day > since.weekday()} | {since.weekday()}
-    return replace(rule, weekdays=tuple(sorted(days)), nths=nths, since=since, every=every)
-
-
-LIMITED_RULES = st.builds(
-    limited,
-    PLAIN_RULES,
-    LIMITS,
-    st.sampled_from(list(PARITIES)),
-    st.none() | st.timedeltas(timedelta(), timedelta(999)),
-)
-RULES = PLAIN_RULES | LIMITED_RULES | st.builds(counted, PLAIN_RULES, DAYS, st.integers(2, 11))
 GROUPS = st.builds(
     Group,
     name=ONE_LINE,

@@ -5,10 +5,8 @@ from pathlib import Path
 import pytest
 
 from reading.content import read
-from tests.support.staff import OFFICE, TODAY, files
-
-MISTAKES = sorted((Path(__file__).parents[1] / "fehler").glob("*.txt"))
-HEALTHY = {"buero.txt": OFFICE.encode(), "gruppen/krokus.txt": b"Gruppe: Krokus\nRegel: montags, 18 Uhr\n"}
+from tests.support.mistakes import HEALTHY, MISTAKES
+from tests.support.staff import TODAY, files
 
 
 def told(mistake: Path) -> str:

@@ -2,7 +2,6 @@
 
 import pytest
 from flask import Flask
-from werkzeug.test import TestResponse
 
 from app import create_app
 from carrier.twilio.rest import TwilioCarrier
@@ -10,12 +9,12 @@ from config import load
 from exchange.call_leg import ACCOUNT
 from hotline import carrier_of, carrier_of_the_worker
 from tests.conftest import TOKEN
+from tests.support.rest import STRANGERS, ask
 from tests.support.served import served, with_network
 from tests.support.small_hotline import CALLER, House
 
 BASE = f"/phone/2010-04-01/Accounts/{ACCOUNT}/Conferences"
 SEARCH = f"{BASE}.json?FriendlyName=r1"
-STRANGERS = [None, (ACCOUNT, ""), (ACCOUNT, TOKEN[1:]), ("", TOKEN), ("AC" + "1" * 32, TOKEN), ("ü", "ü")]
 OUTSIDE = {"PUBLIC_URL": "https://hotline.example.org", "TWILIO_AUTH_TOKEN": TOKEN, "STAFF_PASSWORD": ""}
 
 
@@ -26,11 +25,6 @@ def house(app: Flask) -> House:
     with_network(app, house.network)
     house.dial('participantLabel="a" waitUrl=""')
     return house
-
-
-def ask(app: Flask, path: str, auth: tuple[str, str] | None = (ACCOUNT, TOKEN), **form: str) -> TestResponse:
-    """Ask as the worker does; a form makes it a change."""
-    return app.test_client().open(path, method="POST" if form else "GET", data=form, auth=auth)
 
 
 def found(app: Flask) -> str:

@@ -14,7 +14,7 @@ from exchange.line import Line
 from exchange.network import Network
 from exchange.recorder import tone
 from tests.conftest import TOKEN
-from tests.routes.test_exchange_rest import STRANGERS, ask
+from tests.support.rest import STRANGERS, ask
 from tests.support.served import served, with_network
 from tests.support.small_hotline import ASKS, CALLED, CALLER, SmallHotline, network
 

@@ -3,8 +3,8 @@
 import re
 from io import BytesIO
 
-from tests.ivr.test_leaders import TO_HEAR
 from tests.support.clerk import Clerk
+from tests.support.leaders import TO_HEAR
 from tests.support.people import Dial, comes
 from tests.support.sound_files import SPOKEN
 

@@ -63,3 +63,8 @@ class Editor(Clerk):
 
     def saves(self, text: str) -> int:
         return self.sends(self.answer.request.path, text=text, stand=STATE.findall(self.page)[0])
+
+
+def text(page: str) -> str:
+    """The page without its tags, as somebody reads it aloud."""
+    return " ".join(re.sub("<[^>]+>", " ", page).split())

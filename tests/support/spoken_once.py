@@ -26,5 +26,5 @@ def each_sentence_spoken_once() -> Iterator[None]:
         return spoken_by_espeak(text) if type(voice) is EspeakVoice else speak_mastered(voice, text)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(library, "speak_mastered", remembered)
+        patch.setattr(library, speak_mastered.__name__, remembered)
         yield

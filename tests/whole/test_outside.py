@@ -7,15 +7,12 @@ from xml.etree import ElementTree
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
 from audio.telephone import RATE
 from keep.code_attempts import KINDS, Attempt
-from tests.conftest import TOKEN
+from tests.support.signed_requests import CALL, URL, post
 
-URL = "http://127.0.0.1:8000"
-CALL = {"CallSid": "CA" + "a" * 32, "From": "+493023125999", "To": "+493023125000", "CallStatus": "in-progress"}
 ANSWERS = [
     {"Digits": keys} for keys in ("", *"0123456789*#", "471103", "99887766", "826394", "12", "ABCD", "²", "1" * 32)
 ]
@@ -27,12 +24,6 @@ OUTCOMES = [
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
-
-
-def post(client: FlaskClient, url: str, form: dict[str, str]) -> TestResponse:
-    form = CALL | form
-    signature = RequestValidator(TOKEN).compute_signature(url, form)
-    return client.post(url.removeprefix(URL), data=form, headers={"X-Twilio-Signature": signature})
 
 
 class Patience:
