@@ -26,22 +26,22 @@ from ivr.model.plan import Group, Plan
 from ivr.say import Heard, Say, is_secret
 from ivr.visit import room_of
 from ivr.world import World
-from keep.announcements import Announcements
-from keep.call_positions import CallPositions
-from keep.cancellations import Cancellations
-from keep.code_attempts import HEARD, KINDS, CodeAttempts
-from keep.content import Content
-from keep.content_folder import read_folder
-from keep.counts import CountStore
-from keep.daily_keys import DailyKeys
-from keep.editions import OnAir
-from keep.login_throttle import LoginThrottle
+from keep.announcements.announcements import Announcements
+from keep.announcements.recording_fetch import RecordingFailed
+from keep.announcements.recordings import Recordings
+from keep.content.cancellations import Cancellations
+from keep.content.editions import OnAir
+from keep.content.edits import Content
+from keep.content.folder import read_folder
+from keep.limits.code_attempts import HEARD, KINDS, CodeAttempts
+from keep.limits.daily_keys import DailyKeys
+from keep.limits.login_throttle import LoginThrottle
 from keep.notifier import Notifier
-from keep.opened_rooms import OpenedRooms
-from keep.recording_fetch import RecordingFailed
-from keep.recordings import Recordings
+from keep.rooms.opened_rooms import OpenedRooms
+from keep.rooms.talks import Talks
 from keep.snapshots import Snapshots
-from keep.talks import Talks
+from keep.statistics.call_positions import CallPositions
+from keep.statistics.counts import CountStore
 from prompts.normalise import Lexicon
 from prompts.wording import page
 from reading.codes import new_codes

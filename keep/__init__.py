@@ -1,1 +1,1 @@
-"""KEEPS: the content folder, the checked editions of it, and the Redis both live in."""
+"""KEEPS: what the hotline remembers between two turns, and the snapshot that a turn takes of it."""

@@ -17,18 +17,18 @@ from ivr.reply import Change, Reply
 from ivr.statistics import CallPosition, Counts, counts_at_end
 from ivr.visit import room_of
 from ivr.world import World
-from keep.announcements import Announcements
-from keep.call_positions import CallPositions
-from keep.cancellations import Cancellations
-from keep.code_attempts import CodeAttempts
-from keep.code_check import batch, check, is_about_leading
-from keep.counts import CountStore
-from keep.counts_pending import added
-from keep.editions import OnAir
-from keep.opened_rooms import OpenedRooms
-from keep.recordings import Recordings
-from keep.talk_store import of_person, of_rooms
-from keep.talks import ATTEMPTS, Outcome, Seen, Talks, freed, leaving
+from keep.announcements.announcements import Announcements
+from keep.announcements.recordings import Recordings
+from keep.content.cancellations import Cancellations
+from keep.content.editions import OnAir
+from keep.limits.code_attempts import CodeAttempts
+from keep.limits.code_check import batch, check, is_about_leading
+from keep.rooms.opened_rooms import OpenedRooms
+from keep.rooms.talk_store import of_person, of_rooms
+from keep.rooms.talks import ATTEMPTS, Outcome, Seen, Talks, freed, leaving
+from keep.statistics.call_positions import CallPositions
+from keep.statistics.counts import CountStore
+from keep.statistics.counts_pending import added
 from reading.cancellations import with_cancellations
 from storage.redis_client import Command, Query, RedisClient
 

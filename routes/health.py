@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from audio.voices.voice import SpeechError
 from hotline import Hotline, hotline
-from keep.editions import HEARTBEAT, PROBLEMS
+from keep.content.editions import HEARTBEAT, PROBLEMS
 
 bp = Blueprint("health", __name__)
 

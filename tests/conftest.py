@@ -14,8 +14,8 @@ from exchange.line import Line
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Plan
 from ivr.world import World
-from keep.content_folder import read_folder
-from keep.editions import check
+from keep.content.editions import check
+from keep.content.folder import read_folder
 from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 from tests.support.browser_phone import sits_down

@@ -13,8 +13,8 @@ from flask import Blueprint
 from hotline import Hotline, carrier_of_the_worker, hotline, knows_its_carrier, master
 from ivr.prerender.sayable import sayable
 from ivr.say import Say
-from keep.editions import Edition
-from keep.recordings import Recordings
+from keep.announcements.recordings import Recordings
+from keep.content.editions import Edition
 from prompts.wording import page
 from storage.redis_server import embedded_redis
 from worker.messenger import Messenger

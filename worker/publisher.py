@@ -11,8 +11,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from ivr.model.plan import Plan
-from keep.content_folder import read_folder, read_still_folder
-from keep.editions import (
+from keep.content.editions import (
     HEARTBEAT,
     HEARTBEAT_COUNTS,
     PROBLEMS,
@@ -23,6 +22,7 @@ from keep.editions import (
     publish,
     published,
 )
+from keep.content.folder import read_folder, read_still_folder
 from reading.files import Files
 from reading.problem import Problem
 from storage.redis_client import RedisClient

@@ -7,7 +7,7 @@ from carrier.port import Carrier, Participant
 from ivr.model.presence import repaired, vacated
 from ivr.model.talk import Talk
 from ivr.say import Say, say
-from keep.talks import Talks
+from keep.rooms.talks import Talks
 
 # Longer than the star menu and the way into a room, and than the carrier's lists lag behind.
 GRACE = 120.0

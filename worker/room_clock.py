@@ -13,7 +13,7 @@ from ivr.flows.time_signals import due
 from ivr.model.talk import Talk
 from ivr.say import Say
 from ivr.world import World
-from keep.talks import Talks
+from keep.rooms.talks import Talks
 from storage.redis_client import RedisClient
 from worker.reconciler import Reconciler
 

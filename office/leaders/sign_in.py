@@ -10,7 +10,7 @@ from ivr.flows.codes import compared, match
 from ivr.model.plan import Group
 from ivr.place import Place
 from ivr.place_names import At
-from keep.code_check import check
+from keep.limits.code_check import check
 from office import sessions
 from office.access import guard_pages
 from office.sign_in import WAIT

@@ -20,7 +20,7 @@ from audio.library import Library
 from audio.voices.registry import select_voices as chosen
 from ivr.prerender.sayable import sayable
 from ivr.world import World
-from keep.editions import CURRENT, LOOKS_EVERY, check
+from keep.content.editions import CURRENT, LOOKS_EVERY, check
 from prompts.wording import page
 from storage.redis_client import RedisClient
 from tests.bench import hearing, listening_time, voices

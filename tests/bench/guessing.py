@@ -6,7 +6,7 @@ from itertools import count, product
 
 from ivr.flows.code_limits import ROUNDS_OF_MUSIC
 from ivr.model.typing_errors import slips
-from keep.code_attempts import OF_A_CALL, OF_ALL, Attempt, CodeAttempts
+from keep.limits.code_attempts import OF_A_CALL, OF_ALL, Attempt, CodeAttempts
 from storage.expiring_counters import HOUR
 from storage.redis_client import Answer, RedisClient
 

@@ -22,7 +22,7 @@ from ivr.prerender.sayable import sayable
 from ivr.reply import Ask, Cancel, Reply
 from ivr.say import said_in
 from ivr.world import World
-from keep.cancellations import Cancellations
+from keep.content.cancellations import Cancellations
 from prompts.wording import page
 from reading.cancellations import FILE, CancellationFile, read_cancellations, unknown_groups, with_cancellations
 from reading.cancellations_edit import HEADING, with_cancellation, without_cancellation, without_past

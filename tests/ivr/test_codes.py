@@ -16,8 +16,8 @@ from ivr.place_names import At
 from ivr.reply import Ask, Join, Reply
 from ivr.say import said_in
 from ivr.world import World
-from keep.content_folder import read_folder
-from keep.editions import check
+from keep.content.editions import check
+from keep.content.folder import read_folder
 from prompts.wording import page
 from tests.conftest import CONTENT, TUESDAY
 

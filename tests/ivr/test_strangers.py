@@ -8,7 +8,7 @@ import pytest
 from app import create_app
 from exchange.line import Line
 from ivr.model.typing_errors import slips
-from keep.code_attempts import AT_DOORS, OF_A_CALL, OF_ALL
+from keep.limits.code_attempts import AT_DOORS, OF_A_CALL, OF_ALL
 
 # They leave nothing free, neither on the whole hotline nor at its doors.
 MANY = OF_ALL.at_once + AT_DOORS.at_once + 5

@@ -10,8 +10,8 @@ from ivr.model.typing_errors import slips
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.world import World
-from keep.code_attempts import OF_A_CALLER, CodeAttempts
-from keep.code_check import check
+from keep.limits.code_attempts import OF_A_CALLER, CodeAttempts
+from keep.limits.code_check import check
 from tests.bench.guessing import Away
 
 CODE, CLOSED = "471103", "582917"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from ivr.model.announcement import Announcement, NotDone
 from ivr.model.moment import BERLIN
-from keep.announcement_file import announcement_in, moment, moment_in, name_of, slug, written
-from keep.announcements import Announcements
+from keep.announcements.announcement_file import announcement_in, moment, moment_in, name_of, slug, written
+from keep.announcements.announcements import Announcements
 from storage.disk import Disk
 from storage.store import store_at
 from tests.support.failing_disk import every_step, hidden, with_error

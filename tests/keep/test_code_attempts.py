@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keep.code_attempts import AT_DOORS, HAVING_WAITED, OF_A_CALL, OF_A_CALLER, OF_ALL, OF_LEADERS, CodeAttempts
+from keep.limits.code_attempts import AT_DOORS, HAVING_WAITED, OF_A_CALL, OF_A_CALLER, OF_ALL, OF_LEADERS, CodeAttempts
 from storage.expiring_counters import HOUR
 from storage.redis_client import RedisClient
 from tests.bench.guessing import DAY, MONTH, WEEKLY, Away, chance_to_lead, guesses

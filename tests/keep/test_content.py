@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.model.announcement import NotDone
-from keep.content import Content
-from keep.content_folder import read_folder
-from keep.file_versions import KEPT
+from keep.content.edits import Content
+from keep.content.folder import read_folder
+from keep.content.versions import KEPT
 from reading.files import fingerprint, is_valid_name
 from reading.problem import EditConflict, InvalidContent
 from reading.text.encodings import encode

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from keep.content_folder import read_folder
+from keep.content.folder import read_folder
 from reading.content import read
 from reading.problem import Problem
 from tests.support.staff import EXAMPLE, TODAY

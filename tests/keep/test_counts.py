@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from ivr.statistics import KINDS, Counted
-from keep.counts import CountStore
-from keep.counts_file import CountSheet, name_of, read_sheet, title, titled, with_batch, written_sheet
-from keep.counts_pending import GROWING, TAKEN
+from keep.statistics.counts import CountStore
+from keep.statistics.counts_file import CountSheet, name_of, read_sheet, title, titled, with_batch, written_sheet
+from keep.statistics.counts_pending import GROWING, TAKEN
 from storage.disk import Disk
 
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)

@@ -7,8 +7,8 @@ import pytest
 
 from app import create_app
 from carrier.events import Caller
-from keep.daily_keys import DailyKeys
-from keep.talks import Talks
+from keep.limits.daily_keys import DailyKeys
+from keep.rooms.talks import Talks
 from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 from tests.conftest import TUESDAY

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from keep.login_throttle import LONGEST_WAIT, LoginThrottle
+from keep.limits.login_throttle import LONGEST_WAIT, LoginThrottle
 from storage.redis_client import RedisClient
 
 AWAY = "unix:///nobody-answers-here.sock"

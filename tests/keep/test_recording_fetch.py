@@ -12,7 +12,7 @@ from carrier.port import CarrierError
 from exchange.line import Line
 from exchange.recorder import tone
 from hotline import master
-from keep.recordings import Recordings
+from keep.announcements.recordings import Recordings
 from storage.disk import Disk
 from tests.support.leaders import TO_HEAR, TO_RECORD, keeps_back_callbacks, saves, sound_of, speaks
 from tests.support.pcm import file, noise

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from carrier.events import RecordingReport, RecordingState
 from ivr.model.announcement import Announcement, NotDone, RecordingOutcome
 from ivr.model.moment import BERLIN
-from keep.announcements import Announcements
-from keep.recording_log import RecordingLog
-from keep.recordings import Recordings
+from keep.announcements.announcements import Announcements
+from keep.announcements.recording_log import RecordingLog
+from keep.announcements.recordings import Recordings
 from storage.disk import Disk
 from storage.store import Store, store_at
 from tests.conftest import Clock

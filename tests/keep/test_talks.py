@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from carrier.events import ConferenceEnded, OtherEvent, ParticipantEvent
 from ivr.model.presence import left_for_good, seated, told
 from ivr.model.talk import Talk, floor_given, hand_up, locked, self_muted
-from keep.talk_store import FORGOTTEN_AFTER, ROOMS, document, stored
-from keep.talks import Talks
+from keep.rooms.talk_store import FORGOTTEN_AFTER, ROOMS, document, stored
+from keep.rooms.talks import Talks
 from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 

@@ -13,7 +13,7 @@ from ivr.model.meeting import Meeting
 from ivr.model.plan import Group, Plan
 from ivr.model.talk import Talk
 from ivr.world import World
-from keep.code_attempts import OF_LEADERS
+from keep.limits.code_attempts import OF_LEADERS
 from office.leaders.event_stream import END_EVENT, MAX_STREAMS
 from tests.support.clerk import Clerk, text
 from tests.support.people import comes, leader, member

@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 
 from app import create_app
-from keep.content_folder import read_folder
-from keep.editions import check
+from keep.content.editions import check
+from keep.content.folder import read_folder
 from reading.text.encodings import decode
 from tests.support.clerk import FILE, STATE, Editor
 from tests.support.mistakes import HEALTHY, MISTAKES

@@ -3,7 +3,7 @@
 import pytest
 
 from app import create_app
-from keep.code_attempts import OF_ALL
+from keep.limits.code_attempts import OF_ALL
 from tests.conftest import CONTENT
 from tests.support.clerk import Clerk, text
 from tests.support.people import member

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keep.content_folder import read_folder
+from keep.content.folder import read_folder
 from reading.codes import is_guessable, new_codes, spaced
 from reading.content import codes_in_use, read
 from tests.support.staff import EXAMPLE, OFFICE, TODAY, files, group, written

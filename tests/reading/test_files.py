@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ivr.model.plan import Plan
-from keep.content_folder import read_folder
+from keep.content.folder import read_folder
 from reading.checks import MOST_GROUPS
 from reading.content import read
 from reading.files import MAX_BYTES

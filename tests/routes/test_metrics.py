@@ -4,7 +4,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from app import create_app
-from keep.code_attempts import OF_ALL, OF_LEADERS
+from keep.limits.code_attempts import OF_ALL, OF_LEADERS
 from tests.support.people import comes, member
 
 SECRET = "3f9c-only-prometheus-has-this"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ivr.model.announcement import Announcement, NotDone
 from ivr.model.moment import BERLIN
-from keep.announcements import Announcements
+from keep.announcements.announcements import Announcements
 from storage.disk import Disk
 from tests.support.failing_disk import hidden
 

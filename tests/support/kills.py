@@ -19,8 +19,8 @@ from pathlib import Path
 
 from ivr.model.announcement import Announcement
 from ivr.model.moment import BERLIN
-from keep.announcement_file import FOLDER
-from keep.announcements import Announcements
+from keep.announcements.announcement_file import FOLDER
+from keep.announcements.announcements import Announcements
 from storage.disk import Disk
 from tests.support.failing_disk import FailingSystem, hidden
 

@@ -17,7 +17,7 @@ from ivr.place_names import At
 from ivr.reply import Ask, Change, End, Join, Mute, Reply
 from ivr.visit import visit
 from ivr.world import World
-from keep.talks import Talks
+from keep.rooms.talks import Talks
 from tests.bench.guessing import Away
 from worker.reconciler import Reconciler
 

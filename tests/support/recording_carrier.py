@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from carrier.events import RecordingReport, RecordingState
 from carrier.nobody import Nobody
 from carrier.port import CarrierError
-from keep.recording_fetch import RecordingFailed
+from keep.announcements.recording_fetch import RecordingFailed
 
 CALL = "CA" + "0" * 32
 

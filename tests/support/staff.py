@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ivr.model.plan import Group, Plan
-from keep.content_folder import read_folder
+from keep.content.folder import read_folder
 from reading.content import read
 from reading.files import File
 from reading.problem import Problem

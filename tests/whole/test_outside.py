@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from audio.telephone import RATE
-from keep.code_attempts import KINDS, Attempt
+from keep.limits.code_attempts import KINDS, Attempt
 from tests.support.signed_requests import CALL, URL, post
 
 ANSWERS = [

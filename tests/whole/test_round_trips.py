@@ -11,8 +11,8 @@ from exchange.line import Line
 from exchange.network import Network
 from exchange.recorder import tone
 from exchange.webhook_client import Answer, Form
-from keep.content_folder import read_folder
-from keep.editions import check, publish
+from keep.content.editions import check, publish
+from keep.content.folder import read_folder
 from storage.redis_client import RedisClient
 from tests.conftest import CONTENT, TOKEN
 from tests.support.counted_redis import Counted, counted_redis

@@ -16,10 +16,10 @@ from audio.voices.espeak import EspeakVoice
 from audio.voices.voice import Speech, SpeechError
 from config import SettingsError
 from ivr.model.announcement import Announcement
-from keep.announcements import Announcements
-from keep.cancellations import Cancellations
-from keep.code_attempts import OF_ALL, CodeAttempts
-from keep.editions import OnAir
+from keep.announcements.announcements import Announcements
+from keep.content.cancellations import Cancellations
+from keep.content.editions import OnAir
+from keep.limits.code_attempts import OF_ALL, CodeAttempts
 from keep.notifier import Notifier
 from storage.disk import Disk
 from storage.redis_client import RedisClient

@@ -13,7 +13,7 @@ from ivr.model.presence import seated, stepped_out, told
 from ivr.model.talk import Talk, locked, self_muted, silenced
 from ivr.say import Say
 from ivr.world import World
-from keep.talks import Talks
+from keep.rooms.talks import Talks
 from storage.redis_client import RedisClient
 from tests.support.clerk import PUBLIC
 from tests.support.lossy_carrier import Conference, Participant

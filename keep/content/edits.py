@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ivr.model.announcement import NotDone
 from ivr.model.plan import Plan
-from keep.content_folder import path_in, read_folder
-from keep.editions import check
-from keep.file_versions import Version, Versions
+from keep.content.editions import check
+from keep.content.folder import path_in, read_folder
+from keep.content.versions import Version, Versions
 from reading.files import NAME, UNREADABLE, File, Files, fingerprint, is_valid_name, max_bytes
 from reading.problem import EditConflict, InvalidContent, Problem
 from storage.disk import Disk

@@ -7,7 +7,7 @@ from ivr.model.plan import Group
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.world import World
-from keep.code_attempts import CodeAttempts
+from keep.limits.code_attempts import CodeAttempts
 from storage.expiring_counters import CounterBatch
 
 

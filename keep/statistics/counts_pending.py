@@ -9,7 +9,7 @@ from typing import cast
 import redis
 
 from ivr.statistics import Counted, Counts
-from keep.counts_file import title, titled
+from keep.statistics.counts_file import title, titled
 from storage.redis_client import Command
 
 GROWING, TAKEN = "counts:growing", "counts:taken"

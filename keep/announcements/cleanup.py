@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from ivr.model.announcement import Announcement
-from keep.announcement_file import FOLDER, name_of
+from keep.announcements.announcement_file import FOLDER, name_of
 from storage.store import Store
 
 RESTORABLE = timedelta(days=14)

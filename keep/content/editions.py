@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from ivr.model.plan import Plan
-from keep.content_folder import read_folder
+from keep.content.folder import read_folder
 from reading.content import read
 from reading.files import File, Files, is_calendar
 from reading.problem import Problem

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from carrier.events import RecordingState
 from carrier.port import Carrier
 from ivr.model.announcement import RecordingOutcome
-from keep.announcements import Announcements
+from keep.announcements.announcements import Announcements
 
 Mastered = Callable[[bytes], bytes]
 

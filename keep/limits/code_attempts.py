@@ -4,7 +4,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
 
-from keep.rate_limit import RateLimit, RateLimits
+from keep.limits.rate_limit import RateLimit, RateLimits
 from storage.expiring_counters import DAY, HOUR, MINUTE, CounterBatch, ExpiringCounters
 from storage.redis_client import RedisClient
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from carrier.events import RecordingReport, RecordingState
 from carrier.port import Carrier, CarrierError
 from ivr.model.announcement import NotDone, RecordingOutcome
-from keep.announcements import Announcements
-from keep.recording_fetch import Mastered, RecordingFetch
-from keep.recording_log import SAFE, Note, RecordingLog
-from keep.recording_polls import PollSchedule
+from keep.announcements.announcements import Announcements
+from keep.announcements.recording_fetch import Mastered, RecordingFetch
+from keep.announcements.recording_log import SAFE, Note, RecordingLog
+from keep.announcements.recording_polls import PollSchedule
 from storage.store import Store
 
 log = logging.getLogger(__name__)

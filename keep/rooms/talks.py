@@ -13,8 +13,8 @@ from carrier.events import ParticipantEvent, RoomEvent
 from ivr.model.presence import left_for_good
 from ivr.model.talk import Talk
 from ivr.reply import Change
-from keep.room_events import change_by
-from keep.talk_store import FORGOTTEN_AFTER, ROOMS, TALK, Stored, of_person, of_rooms, rooms, written
+from keep.rooms.room_events import change_by
+from keep.rooms.talk_store import FORGOTTEN_AFTER, ROOMS, TALK, Stored, of_person, of_rooms, rooms, written
 from storage.redis_client import Command, RedisClient, Value
 
 # More changes than a room sees until Redis is back.

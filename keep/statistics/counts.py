@@ -10,8 +10,8 @@ from functools import partial
 from secrets import token_hex
 
 from ivr.statistics import Counted, Counts, months, of_month
-from keep.counts_file import FOLDER, month_in, name_of, read_sheet, with_batch, written_sheet
-from keep.counts_pending import Batch, added, forget, pending, taken
+from keep.statistics.counts_file import FOLDER, month_in, name_of, read_sheet, with_batch, written_sheet
+from keep.statistics.counts_pending import Batch, added, forget, pending, taken
 from storage.redis_client import Query, RedisClient
 from storage.store import Store
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from keep.announcement_file import slug
+from keep.announcements.announcement_file import slug
 from storage.store import Store
 
 FOLDER = "fassungen"

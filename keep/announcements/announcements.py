@@ -8,8 +8,8 @@ from datetime import datetime
 from threading import RLock
 
 from ivr.model.announcement import Announcement, NotDone
-from keep.announcement_cleanup import forget_replaced, forget_sounds
-from keep.announcement_file import FOLDER, SOUND, announcement_in, name_of, readable, sound_name, written
+from keep.announcements.announcement_file import FOLDER, SOUND, announcement_in, name_of, readable, sound_name, written
+from keep.announcements.cleanup import forget_replaced, forget_sounds
 from storage.store import Store
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from ivr.model.announcement import RecordingOutcome
-from keep.announcement_file import SOUND, moment, moment_in
+from keep.announcements.announcement_file import SOUND, moment, moment_in
 from reading.text.encodings import decode
 from storage.store import Store
 

@@ -1,0 +1,1 @@
+"""Announcements, and the recordings that become announcements."""

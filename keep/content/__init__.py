@@ -1,0 +1,1 @@
+"""What staff write: the folder, its checked editions, earlier versions, and what is cancelled by telephone."""

@@ -1,0 +1,1 @@
+"""Counts, and where each call is while it lasts."""
