@@ -23,9 +23,10 @@ from keep.content.cancellations import Cancellations
 from keep.content.editions import OnAir
 from keep.limits.code_attempts import CodeAttempts
 from keep.limits.code_check import batch, check, is_about_leading
+from keep.rooms.local_talks import Seen
 from keep.rooms.opened_rooms import OpenedRooms
 from keep.rooms.talk_store import of_person, of_rooms
-from keep.rooms.talks import ATTEMPTS, Outcome, Seen, Talks, freed, leaving
+from keep.rooms.talks import ATTEMPTS, Outcome, Talks, freed, leaving
 from keep.statistics.call_positions import CallPositions
 from keep.statistics.counts import CountStore
 from keep.statistics.counts_pending import added

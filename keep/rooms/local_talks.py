@@ -1,0 +1,110 @@
+"""The talks as this process knows them: what was seen last, and while Redis is away all that happens."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+
+from ivr.model.talk import Talk
+from ivr.reply import Change
+from keep.rooms.talk_store import FORGOTTEN_AFTER, ROOMS, Stored
+
+# More changes than a room sees until Redis is back.
+CHANGES = 500
+
+
+@dataclass(frozen=True)
+class Known:
+    """What this process knows of a room since `since`: its talk, which version of Redis that is, and the changes in it
+    that are not in Redis yet."""
+
+    since: float
+    talk: Talk = field(default_factory=Talk)
+    version: int = 0
+    unwritten: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A talk at one moment. `stored` is what Redis held of it then, None if Redis was away."""
+
+    talk: Talk
+    stored: Stored | None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether this process knows more than Redis holds."""
+        return self.stored is not None and self.talk != (self.stored.talk or Talk())
+
+
+class LocalTalks:
+    """Talks by the names of their rooms, for twelve hours each. `clock` gives seconds. Thread-safe."""
+
+    def __init__(self, clock: Callable[[], float]):
+        self._clock = clock
+        self._known: dict[str, Known] = {}
+        self._lock = threading.Lock()
+
+    def rooms(self) -> frozenset[str]:
+        """The rooms of which something is known."""
+        return frozenset(room for room in [*self._known] if self.knows(room))
+
+    def rooms_of(self, person: str) -> frozenset[str]:
+        """The rooms in which a person has a seat."""
+        with self._lock:
+            return frozenset(room for room, known in self._known.items() if person in known.talk.seats)
+
+    def knows(self, room: str) -> bool:
+        """Whether anything is known of a room."""
+        return self._recall(room) is not None
+
+    def seen(self, room: str, stored: Stored | None) -> Seen:
+        """The talk in a room by what Redis holds of it (None: it is away), with what only this process knows on top."""
+        known = self._recall(room)
+        if stored is None:
+            return Seen(known.talk if known else Talk(), None)
+        if known and (known.unwritten or stored.talk is None):
+            before, todo = (stored.talk, known.unwritten) if stored.talk is not None else (known.talk, ())
+            return Seen(changed(before, todo, room), replace(stored, version=max(stored.version, known.version)))
+        if stored.talk is not None:
+            self.remember(room, stored.talk, stored.version)
+        return Seen(stored.talk or Talk(), stored)
+
+    def remember(self, room: str, talk: Talk, version: int) -> None:
+        """This is what Redis holds. Two threads may have asked it at the same moment: the later version counts."""
+        with self._lock:
+            before = self._known.get(room)
+            if before is None or before.unwritten or version >= before.version:
+                self._put(room, Known(self._clock(), talk, version))
+
+    def change(self, seen: Mapping[str, Seen], changes: Sequence[Change]) -> bool:
+        """Make the changes here, where they wait for Redis; False if one of those talks is another one by now."""
+        with self._lock:
+            known = {room: self._known.get(room) or Known(self._clock()) for room in seen}
+            if any(known[room].talk != one.talk for room, one in seen.items() if one.stored is None):
+                return False
+            for room, one in seen.items():
+                todo = (*known[room].unwritten, *(change for change in changes if change.room == room))
+                talk = changed(one.talk, changes, room)
+                self._put(room, Known(self._clock(), talk, known[room].version, todo[-CHANGES:]))
+        return True
+
+    def _recall(self, room: str) -> Known | None:
+        with self._lock:
+            known = self._known.get(room)
+            if known and self._clock() - known.since >= FORGOTTEN_AFTER:
+                del self._known[room]
+                return None
+            return known
+
+    def _put(self, room: str, known: Known) -> None:
+        self._known.pop(room, None)
+        self._known[room] = known
+        if len(self._known) > ROOMS:
+            del self._known[next(iter(self._known))]
+
+
+def changed(talk: Talk, changes: Sequence[Change], room: str) -> Talk:
+    """The talk after those of the changes that are made in this room."""
+    here = [change for change in changes if change.room == room]
+    return reduce(lambda talk, change: change.how(talk, *change.args), here, talk)
