@@ -71,8 +71,10 @@ def _event(meeting: Meeting, uid: str, today: date) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", uid)
     event.add("dtstamp", datetime.combine(today, time(), UTC))
-    event.add("dtstart", meeting.start.astimezone(BERLIN))
-    event.add("dtend", meeting.end.astimezone(BERLIN))
+    # Of an hour that clocks show twice, a time with a zone means the first (RFC 5545, 3.3.5).
+    zone = UTC if meeting.start.fold or meeting.end.fold else BERLIN
+    event.add("dtstart", meeting.start.astimezone(zone))
+    event.add("dtend", meeting.end.astimezone(zone))
     event.add("summary", _summary(meeting))
     if meeting.group.place:
         event.add("location", meeting.group.place)
