@@ -13,6 +13,7 @@ from ivr.model.announcement import RecordingOutcome
 from ivr.model.plan import Plan
 from ivr.model.talk import Talk
 from ivr.place import Place
+from ivr.place_names import At
 from ivr.reply import Change, Reply
 from ivr.statistics import CallPosition, Counts, counts_at_end
 from ivr.visit import room_of
@@ -94,7 +95,7 @@ class Snapshots:
             self.with_plan(plan, self.opened_rooms.known()),
             person=given.person,
             caller=given.caller,
-            recordings=self._recordings_named({given.place.recording, given.keys} - {""}),
+            recordings=self._recordings_named(recordings_of(given)),
         )
         world = replace(world, entered=match(given.place, given.keys, world))
         rooms = [room for group in groups_in_reach(given.place, given.keys, world) if (room := room_of(group, world))]
@@ -180,3 +181,9 @@ def _with(world: World, seen: Mapping[str, Seen]) -> World:
 def rooms_of(reply: Reply) -> frozenset[str]:
     """The rooms that a reply joins or changes."""
     return frozenset(one.room for one in (*reply.effects, reply.then) if hasattr(one, "room"))
+
+
+def recordings_of(given: Input) -> set[str]:
+    """The ids of the recordings that a turn is about: that of the place, and right after the tone what is brought."""
+    brought = given.keys if given.place.name == At.RECORDED else ""
+    return {given.place.recording, brought} - {""}
