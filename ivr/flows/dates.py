@@ -29,7 +29,8 @@ def can_answer(key: str) -> Callable[[Place, World], bool]:
 
 def question_before(place: Place) -> Place:
     """Back to the question whose answer has led to these dates."""
-    return place.to(place.name, NOTHING, answers=place.answers[:-1], asked_again=True)
+    answers = place.answers[:-1]
+    return place.to(place.name, NOTHING, answers=answers, asked_again=not answers)
 
 
 def reads_dates(place: Place, world: World) -> bool:
