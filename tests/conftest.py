@@ -21,6 +21,7 @@ from storage.redis_server import embedded_redis
 from tests.support.browser_phone import sits_down
 from tests.support.browsers import chromium
 from tests.support.compiled_rules import each_rule_compiled_once
+from tests.support.hotlines import hotline_of
 from tests.support.served import open_hotline
 from tests.support.spoken_once import each_sentence_spoken_once
 
@@ -126,7 +127,7 @@ person = pytest.fixture(name="person")(sits_down)
 @pytest.fixture
 def dial(app: Flask) -> Callable[[], Line]:
     """Somebody dials the hotline."""
-    network = app.extensions["hotline"].network
+    network = hotline_of(app).network
     return lambda: network.call("+493023125999", "+493023125000")
 
 

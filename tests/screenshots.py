@@ -18,6 +18,7 @@ from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 from tests.conftest import Clock
 from tests.support.browsers import chromium
+from tests.support.hotlines import hotline_of
 from tests.support.people import comes
 from tests.support.small_hotline import CALLED, CALLER
 from tests.support.staff import EXAMPLE
@@ -95,7 +96,7 @@ def hotline(folder: Path) -> Iterator[str]:
         worker.work()
         worker.beat()
         app = create_app(environ, Clock(EVENING))
-        some_people_meet(app.extensions["hotline"].network)
+        some_people_meet(hotline_of(app).network)
         server = make_server("127.0.0.1", 0, app, threaded=True, fd=door.fileno())
         threading.Thread(target=server.serve_forever).start()
         yield url

@@ -142,6 +142,11 @@ def test_no_test_imports_another_test(file):
     assert not re.findall(r"^(?:from|import) tests\.[.\w]*\btest_\w+", _text(file), re.MULTILINE)
 
 
+@pytest.mark.parametrize("file", TESTS, ids=str)
+def test_one_helper_looks_into_an_app(file):
+    assert 'extensions["hotline"]' not in _text(file) or file.name in ("hotlines.py", "test_architecture.py")
+
+
 def _imports(file: Path) -> set[str]:
     nodes = list(ast.walk(_tree(file)))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}

@@ -13,6 +13,7 @@ from audio.sealed import TextSeal
 from ivr.prerender.sayable import sayable
 from ivr.world import World
 from prompts.wording import page
+from tests.support.hotlines import hotline_of
 from tests.support.people import comes
 from tests.support.small_hotline import CALLED, CALLER
 
@@ -52,8 +53,8 @@ def test_the_number_of_a_room_that_a_caller_opens_stands_in_no_address_and_nobod
         return answer
 
     app.after_request(reads_along)
-    line = comes(lambda: app.extensions["hotline"].network.call(CALLER, CALLED), "5", "1")
-    (room,) = app.extensions["hotline"].world().opened
+    line = comes(lambda: hotline_of(app).network.call(CALLER, CALLED), "5", "1")
+    (room,) = hotline_of(app).world().opened
     addresses = re.findall(r'[^<>"]*/[^<>"]+', " ".join(answers))
     (secret,) = {path for path in addresses if "/secret/" in path}
     assert "Das ist die Nummer" in line.said_last

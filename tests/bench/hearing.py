@@ -22,6 +22,7 @@ from ivr.model.recurrence import MONTHS, WEEKDAYS
 from prompts.normalise import normalised
 from prompts.spoken import cardinal, ordinal
 from tests.bench.listener import heard, set_up
+from tests.support.hotlines import hotline_of
 from tests.support.small_hotline import CALLED, CALLER
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +86,7 @@ def pages(voice: str) -> Iterator[Page]:
     with tempfile.TemporaryDirectory() as data:
         environ = {"CONTENT_DIR": str(ROOT / "beispiel"), "DATA_DIR": data, "VOICES": voice}
         app = create_app(environ | {"REDIS_URL": f"unix://{data}/none.sock"}, lambda: EVENING)
-        hotline = app.extensions["hotline"]
+        hotline = hotline_of(app)
         fetch = in_process(app, hotline.settings.public_url)
         for keys in PAGES:
             line = hotline.network.call(CALLER, CALLED)

@@ -11,6 +11,7 @@ from exchange.line import Line
 from exchange.network import Network
 from exchange.webhook_client import Answer, Fetch, Form
 from tests.conftest import CONTENT, TOKEN, TUESDAY
+from tests.support.hotlines import hotline_of
 from tests.support.small_hotline import CALLED, CALLER
 
 # Each page asks for one of these.
@@ -82,7 +83,7 @@ def told() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as data:
         environ = {"CONTENT_DIR": str(CONTENT), "DATA_DIR": data, "TWILIO_AUTH_TOKEN": TOKEN}
         app = create_app(environ | {"REDIS_URL": f"unix://{data}/none.sock"}, lambda: TUESDAY)
-        hotline = app.extensions["hotline"]
+        hotline = hotline_of(app)
         yield f"From ringing to the room, in the voice {hotline.library.voices[0].name}"
         ear = Ear(in_process(app, hotline.settings.public_url))
         network = Network(ear, hotline.settings.public_url, TOKEN)

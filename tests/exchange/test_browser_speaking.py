@@ -5,7 +5,6 @@ import math
 import struct
 import wave
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from exchange.recorder import tone
 from exchange.wav import RATE, samples_of
 from tests.support.browser_phone import Person
 from tests.support.browsers import chromium, needs_chromium
+from tests.support.hotlines import with_parts
 from tests.support.served import served
 from tests.support.small_hotline import SmallHotline, network
 
@@ -54,9 +54,7 @@ class Studio:
     def __init__(self, app: Flask, url: str) -> None:
         self.hotline, self.url = SmallHotline(PAGES), url
         self.network = network(self.hotline)
-        app.extensions["hotline"] = replace(
-            app.extensions["hotline"], browser_calls=BrowserCalls(self.network), network=self.network
-        )
+        with_parts(app, browser_calls=BrowserCalls(self.network), network=self.network)
 
     def recorded(self) -> Sequence[int]:
         """The samples of the only recording, once the hotline was told of it."""

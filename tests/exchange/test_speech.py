@@ -1,6 +1,5 @@
 """What the browser phone's microphone heard, on its way to the telephone network."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from exchange.browser_calls import BrowserCalls
 from exchange.recorder import tone
 from exchange.wav import wav_of
 from routes.phone import MOST_SPEECH
+from tests.support.hotlines import with_parts
 from tests.support.small_hotline import ASKS, SmallHotline, network
 
 PAGES = {"/voice": '<Record action="/after" maxLength="90"/>', "/after": ASKS}
@@ -24,7 +24,7 @@ class Phone:
     def __init__(self, app: Flask) -> None:
         self.hotline = SmallHotline(PAGES)
         net = network(self.hotline)
-        app.extensions["hotline"] = replace(app.extensions["hotline"], browser_calls=BrowserCalls(net), network=net)
+        with_parts(app, browser_calls=BrowserCalls(net), network=net)
         self.client: FlaskClient = app.test_client()
         opened = self.client.post("/phone/calls", json={}).get_json()
         self.call, self.state = f"/phone/calls/{opened['id']}", opened["state"]

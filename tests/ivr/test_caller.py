@@ -9,6 +9,7 @@ from carrier.twilio.webhooks import turn_in
 from exchange.activity import Ringing
 from routes.voice import input_of
 from tests.conftest import CONTENT
+from tests.support.hotlines import hotline_of, with_hotline
 
 
 def test_a_caller_hears_the_dates_and_a_key_interrupts(caller):
@@ -46,7 +47,7 @@ def test_the_name_of_a_room_says_nothing_about_the_group(caller):
 
 def test_the_office_is_rung_in_its_hours(app, clock):
     clock.says("2026-03-10 09:30")
-    caller = app.extensions["hotline"].network.call("+493023125999", "+493023125000")
+    caller = hotline_of(app).network.call("+493023125999", "+493023125000")
     caller.press("0"), caller.listen()
     assert isinstance(caller.doing, Ringing) and caller.doing.number == "+493023125042"
 
@@ -65,7 +66,7 @@ def test_a_number_may_end_with_the_hash_key(caller):
 
 def test_people_who_are_there_are_told(environ, clock, redis_dir):
     app = create_app(environ | {"REDIS_URL": f"unix://{redis_dir}/redis.sock"}, clock)
-    network = app.extensions["hotline"].network
+    network = hotline_of(app).network
     for expected in ("die erste Person", "eine Person da", "zwei Personen da"):
         caller = network.call("+493023125999", "+493023125000")
         caller.press("2"), caller.press("826394"), caller.listen()
@@ -75,7 +76,7 @@ def test_people_who_are_there_are_told(environ, clock, redis_dir):
 
 
 def test_whoever_hangs_up_is_not_counted_any_more(app):
-    hotline = app.extensions["hotline"]
+    hotline = hotline_of(app)
     first, second = (hotline.network.call("+493023125999", "+493023125000") for _ in range(2))
     for caller in (first, second):
         caller.press("2"), caller.press("826394"), caller.listen(), caller.press("1"), caller.listen()
@@ -99,7 +100,7 @@ def test_callers_are_told_apart_for_a_day_by_a_hash_of_the_number(app, clock, nu
 
 def test_a_deploy_does_not_disturb_a_call(environ, clock):
     app, after_the_deploy = create_app(environ, clock), create_app(environ, clock)
-    caller = app.extensions["hotline"].network.call("+493023125999", "+493023125000")
+    caller = hotline_of(app).network.call("+493023125999", "+493023125000")
     app.wsgi_app = after_the_deploy.wsgi_app
     caller.press("2"), caller.press("471103"), caller.listen()
     assert "Gruppe Sonnenblume" in caller.said_last
@@ -111,7 +112,7 @@ def test_a_bug_of_ours_is_apologised_for_in_german(environ, clock, caplog):
     def broken_clock():
         raise RuntimeError(number)
 
-    caller = create_app(environ, broken_clock).extensions["hotline"].network.call("+493023125999", "+493023125000")
+    caller = hotline_of(create_app(environ, broken_clock)).network.call("+493023125999", "+493023125000")
     caller.listen()
     assert "Störung" in caller.heard[-1] and not caller.ended
     assert "RuntimeError" in caplog.text and number not in caplog.text
@@ -119,7 +120,7 @@ def test_a_bug_of_ours_is_apologised_for_in_german(environ, clock, caplog):
 
 def test_no_number_of_a_caller_is_kept_anywhere(environ, clock, redis_dir, tmp_path, caplog):
     app = create_app(environ | {"REDIS_URL": f"unix://{redis_dir}/redis.sock"}, clock)
-    caller = app.extensions["hotline"].network.call("+493023125777", "+493023125000")
+    caller = hotline_of(app).network.call("+493023125777", "+493023125000")
     caller.press("2"), caller.press("826394"), caller.listen(), caller.press("1"), caller.listen(), caller.hang_up()
     kept = b"".join(file.read_bytes() for file in Path(tmp_path).rglob("*") if file.is_file())
     assert "23125777" not in caplog.text and b"23125777" not in kept + dump(redis_dir)
@@ -135,7 +136,7 @@ def dump(redis_dir: Path) -> bytes:
 @pytest.mark.parametrize("group", ["471103", "826394", "305918"])
 def test_nobody_is_let_in_while_the_door_is_closed(app, clock, group):
     clock.says("2026-03-11 03:00")
-    caller = app.extensions["hotline"].network.call("+493023125999", "+493023125000")
+    caller = hotline_of(app).network.call("+493023125999", "+493023125000")
     caller.press("2"), caller.press(group), caller.listen()
     assert not caller.in_room
     assert "Das nächste Treffen" in caller.said_last or "beginnt heute" in caller.said_last
@@ -147,9 +148,9 @@ def test_a_group_that_was_taken_off_during_the_call_is_not_an_error(environ, clo
     for file in CONTENT.rglob("*.txt"):
         (folder / file.relative_to(CONTENT)).write_bytes(file.read_bytes())
     app = create_app(environ | {"CONTENT_DIR": str(folder)}, clock)
-    caller = app.extensions["hotline"].network.call("+493023125999", "+493023125000")
+    caller = hotline_of(app).network.call("+493023125999", "+493023125000")
     caller.press("2"), caller.press("826394"), caller.listen()
     (folder / "gruppen" / "telefoncafe.txt").unlink()
-    app.extensions["hotline"] = create_app(environ | {"CONTENT_DIR": str(folder)}, clock).extensions["hotline"]
+    with_hotline(app, hotline_of(create_app(environ | {"CONTENT_DIR": str(folder)}, clock)))
     caller.press("1"), caller.listen()
     assert "kein Treffen geplant" in caller.said_last

@@ -7,6 +7,7 @@ import pytest
 
 from app import create_app
 from exchange.activity import Ended, InRoom, Playing
+from tests.support.hotlines import hotline_of
 from tests.support.people import comes, leader, member
 
 SONNENBLUME = "gruppen/sonnenblume.txt"
@@ -21,7 +22,7 @@ def office(environ, clock, tmp_path):
             (tmp_path / "inhalt" / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / "inhalt" / name).write_text(text)
         app = create_app(environ | {"CONTENT_DIR": str(tmp_path / "inhalt")}, clock)
-        return lambda number="+493023125999": app.extensions["hotline"].network.call(number, "+493023125000")
+        return lambda number="+493023125999": hotline_of(app).network.call(number, "+493023125000")
 
     return opens
 

@@ -14,6 +14,7 @@ from exchange.network import Network
 from reading.external_entrance import EXAMPLES
 from tests.conftest import CONTENT, TOKEN, Clock
 from tests.support.external_rooms import WICKE
+from tests.support.hotlines import hotline_of
 
 CALLER, CALLED, OTHER = "+493023125999", "+493023125000", "+493023125123"
 
@@ -49,7 +50,7 @@ def app(environ: dict[str, str], clock: Clock, tmp_path: Path, room: str) -> Fla
 
 @pytest.fixture
 def network(app: Flask, other: OtherSystem) -> Network:
-    url = app.extensions["hotline"].settings.public_url
+    url = hotline_of(app).settings.public_url
     return Network(in_process(app, url), url, TOKEN, other)
 
 

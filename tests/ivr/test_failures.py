@@ -22,6 +22,7 @@ from ivr.place_names import At
 from ivr.prerender.explore import all_numbers, walk
 from ivr.reply import HangUp, Join
 from tests.conftest import TOKEN
+from tests.support.hotlines import hotline_of, with_parts
 from tests.support.people import comes, leader, member
 
 URL = "http://127.0.0.1:8000"
@@ -60,9 +61,9 @@ def breaks(app: Flask) -> Callable[..., Broken]:
     """From now on a part of the hotline raises, so many times."""
 
     def breaks(name: str, times: int = 10**6) -> Broken:
-        hotline = app.extensions["hotline"]
+        hotline = hotline_of(app)
         broken = Broken(getattr(hotline, name), times)
-        app.extensions["hotline"] = replace(hotline, **{name: broken})
+        with_parts(app, **{name: broken})
         return broken
 
     return breaks
@@ -73,7 +74,7 @@ def post(app: Flask) -> Callable[..., ElementTree.Element]:
     """What the carrier is answered when it brings keys to a place."""
 
     def post(place: Place, keys: str = "") -> ElementTree.Element:
-        path = address(place, CALL["CallSid"], app.extensions["hotline"].settings.secret_key)
+        path = address(place, CALL["CallSid"], hotline_of(app).settings.secret_key)
         form = CALL | ({"DialCallStatus": keys} if keys.isalpha() else {"Digits": keys})
         signature = RequestValidator(TOKEN).compute_signature(URL + path, form)
         answer = app.test_client().post(path, data=form, headers={"X-Twilio-Signature": signature})
@@ -90,7 +91,7 @@ def onward(app: Flask) -> Callable[[ElementTree.Element], Place | None]:
     def onward(document: ElementTree.Element) -> Place | None:
         url = str(document.findtext("Redirect") or document[0].get("action"))
         steps, seal = url.removeprefix(f"{URL}/voice/").split("/")
-        return place_at(steps, seal, CALL["CallSid"], app.extensions["hotline"].settings.secret_key)
+        return place_at(steps, seal, CALL["CallSid"], hotline_of(app).settings.secret_key)
 
     return onward
 
@@ -341,13 +342,13 @@ def test_a_callback_that_we_fail_at_is_told_to_the_carrier_and_disturbs_no_call(
     line = member(dial)
     breaks("talks")
     comes(dial)
-    assert line.in_room and all("answers 500" in warning for warning in app.extensions["hotline"].network.warnings)
+    assert line.in_room and all("answers 500" in warning for warning in hotline_of(app).network.warnings)
 
 
 def test_who_hangs_up_in_the_room_does_not_come_back_by_the_carriers_last_question(app, dial):
     lines = leader(dial), member(dial)
     lines[0].hang_up()
-    (talk,) = app.extensions["hotline"].talks.values()
+    (talk,) = hotline_of(app).talks.values()
     assert len(talk.seats) == 1 and talk.leaders == ()
 
 

@@ -15,6 +15,7 @@ from ivr.place_names import At
 from ivr.prerender.sayable import BUSY
 from ivr.visit import visit
 from prompts.wording import page
+from tests.support.hotlines import hotline_of, with_parts
 from tests.support.people import comes, leader, member
 from tests.support.refusing_carrier import Refusing
 from tests.support.spoken_once import spoken_by_espeak
@@ -39,7 +40,7 @@ def party(dial):
 @pytest.fixture
 def muted(app, party):
     """For each in the room, whether the carrier lets nobody hear him; those who are heard first."""
-    room, control = party[0].doing.room, app.extensions["hotline"].network.control
+    room, control = party[0].doing.room, hotline_of(app).network.control
     return lambda: sorted(someone.muted for someone in control.conference(room).participants)
 
 
@@ -165,7 +166,7 @@ def test_who_has_muted_himself_stays_so_when_all_are_free_again(party, muted):
 
 def test_a_locked_room_lets_in_only_who_was_there_before(app, party):
     leads, one, _ = party
-    network = app.extensions["hotline"].network
+    network = hotline_of(app).network
 
     def stranger():
         return network.call("+493023125777", "+493023125000")
@@ -221,7 +222,7 @@ def test_a_handset_beside_its_telephone_is_let_go(dial, clock):
 
 
 def test_what_the_carrier_refuses_is_said_and_the_talk_goes_on(app, party):
-    app.extensions["hotline"] = replace(app.extensions["hotline"], carrier=Refusing())
+    with_parts(app, carrier=Refusing())
     assert "Das hat nicht geklappt." in asks(party[0], "2") and party[0].in_room
     assert "Damit nur Sie sprechen" in asks(party[0])
 
@@ -235,7 +236,7 @@ def test_silence_is_over_when_the_one_who_asked_for_it_hangs_up(party, muted):
 
 def test_a_talk_that_could_not_be_ended_goes_on(app, party):
     leads, one, _ = party
-    app.extensions["hotline"] = replace(app.extensions["hotline"], carrier=Refusing())
+    with_parts(app, carrier=Refusing())
     assert "Das hat nicht geklappt." in asks(leads, "5", "1") and leads.in_room
     asks(one), one.wait()
     assert one.in_room
@@ -248,7 +249,7 @@ def test_silence_is_over_when_the_one_who_asked_for_it_leaves_the_room(party, mu
 
 
 def test_a_leader_whose_end_nobody_tells_silences_no_later_talk(app, party, dial, muted):
-    hotline = app.extensions["hotline"]
+    hotline = hotline_of(app)
     asks(party[0], "2")
     hotline.network.delivers(lambda *callback: None)
     [line.hang_up() for line in party]
@@ -264,6 +265,6 @@ def test_a_leader_whose_end_nobody_tells_silences_no_later_talk(app, party, dial
 
 def test_a_call_whose_end_was_told_too_early_still_raises_its_hand(app, party):
     leads, one, _ = party
-    app.extensions["hotline"].talks.call_ended(one.sid)
+    hotline_of(app).talks.call_ended(one.sid)
     assert "Sie kommen als Nächstes dran." in asks(one, "1")
     assert "Es gibt eine Wortmeldung." in asks(leads, "1")

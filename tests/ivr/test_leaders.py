@@ -7,6 +7,7 @@ import pytest
 
 from exchange.activity import Pausing
 from exchange.recorder import tone
+from tests.support.hotlines import hotline_of
 from tests.support.leaders import TO_HEAR, TO_RECORD, keeps_back_callbacks, saves, sound_of, speaks
 from tests.support.people import comes
 from tests.support.small_hotline import CALLER
@@ -100,7 +101,7 @@ def test_whoever_hangs_up_while_speaking_has_said_nothing(dial, app, tmp_path):
     leader = comes(dial, *TO_RECORD)
     leader.speak(tone(5)), leader.hang_up()
     assert not sound_of(comes(dial, *TO_HEAR)) and not list(tmp_path.rglob("*.wav"))
-    assert app.extensions["hotline"].network.control.recordings(leader.sid) == ()
+    assert hotline_of(app).network.control.recordings(leader.sid) == ()
 
 
 def test_whoever_hangs_up_while_speaking_has_said_nothing_even_if_it_is_told_last(dial, app, tmp_path):
@@ -110,11 +111,11 @@ def test_whoever_hangs_up_while_speaking_has_said_nothing_even_if_it_is_told_las
     for send in reversed(told):
         send()
     assert not list(tmp_path.rglob("*.wav")) and not sound_of(comes(dial, *TO_HEAR))
-    assert app.extensions["hotline"].network.control.recordings(leader.sid) == ()
+    assert hotline_of(app).network.control.recordings(leader.sid) == ()
 
 
 def test_what_a_leader_has_not_saved_goes_soon_after_the_call_and_never_before(dial, app, clock, tmp_path):
-    hotline, leaders = app.extensions["hotline"], [speaks(comes(dial, *TO_RECORD), seconds) for seconds in (4, 5)]
+    hotline, leaders = hotline_of(app), [speaks(comes(dial, *TO_RECORD), seconds) for seconds in (4, 5)]
     clock.now += timedelta(hours=1)
     leaders[0].hang_up(), hotline.recordings.sweep()
     assert len(list(tmp_path.rglob("*.wav"))) == 2
@@ -149,7 +150,7 @@ def test_a_full_disk_is_told_and_nothing_is_on_air(dial, tmp_path):
 
 
 def test_a_forged_callback_is_refused_and_asks_nobody(dial, app):
-    told, control = keeps_back_callbacks(app), app.extensions["hotline"].network.control
+    told, control = keeps_back_callbacks(app), hotline_of(app).network.control
     leader = comes(dial, *TO_RECORD)
     leader.speak(tone(4)), leader.press("5")
     (recording,) = control.recordings(leader.sid)
@@ -175,7 +176,7 @@ def test_every_order_and_number_of_callbacks_leads_to_one_announcement(dial, app
 
 
 def test_the_worker_fetches_what_no_callback_has_told(dial, app, clock):
-    hotline = app.extensions["hotline"]
+    hotline = hotline_of(app)
     keeps_back_callbacks(app)
     leader = comes(dial, *TO_RECORD)
     leader.speak(tone(4)), leader.press("5"), leader.wait()

@@ -15,6 +15,7 @@ from ivr.model.plan import Group, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.visit import closing
 from ivr.world import World
+from tests.support.hotlines import hotline_of
 from tests.support.people import comes, leader, member
 from tests.support.small_hotline import CALLED, CALLER
 from tests.support.staff import EXAMPLE
@@ -62,7 +63,7 @@ def dial(environ, clock):
     """Somebody dials the hotline of the example, in which Sonnenblume meets day and night; tomorrow is called off."""
     clock.says("2026-12-10 21:00")
     app = create_app(environ | {"CONTENT_DIR": str(EXAMPLE)}, clock)
-    network = app.extensions["hotline"].network
+    network = hotline_of(app).network
     comes(lambda: network.call(CALLER, CALLED), "8", "99887766", "3", "1", "1")
     clock.says("2026-12-10 23:50")
     return lambda: network.call(CALLER, CALLED)

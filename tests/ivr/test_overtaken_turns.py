@@ -18,6 +18,7 @@ from ivr.reply import Join, Reply
 from keep.snapshots import Input, Snapshot
 from routes.turn import Asked, decided
 from storage.redis_client import RedisClient
+from tests.support.hotlines import hotline_of
 
 LEADER, MEMBER, NEWCOMER, LATER = "leader", "member", "newcomer", "later"
 # What somebody does: who, at which place, by which key.
@@ -75,7 +76,7 @@ def room(environ, clock, redis_dir, redis_client, request) -> Callable[[], Room]
 
     def room() -> Room:
         RedisClient(f"unix://{redis_dir}/redis.sock").ask(lambda client: client.flushall(), None)
-        hotline = create_app(environ | redis, clock).extensions["hotline"]
+        hotline = hotline_of(create_app(environ | redis, clock))
         return Room(replace(hotline, carrier=Willing()))
 
     return room

@@ -16,6 +16,7 @@ from ivr.reply import Join, Reply
 from ivr.statistics import CALLS, GIVEN_UP, JOINS, ROOM_SECONDS, SECONDS, VISITS, counts_of_turn, position_after
 from tests.conftest import TOKEN, TUESDAY
 from tests.support.clerk import OUTSIDE
+from tests.support.hotlines import hotline_of
 from tests.support.people import comes, leader, member
 
 CALLER = "3023125999"
@@ -26,7 +27,7 @@ def counted(app):
     """How often something was counted this month, by kind and name."""
 
     def counted(kind: str) -> dict[str, int]:
-        counts = app.extensions["hotline"].counts.of(TUESDAY.date())
+        counts = hotline_of(app).counts.of(TUESDAY.date())
         return {one.of: count for one, count in counts.items() if one.kind == kind}
 
     return counted
@@ -84,7 +85,7 @@ def test_the_end_of_a_call_counts_once_however_often_it_is_told(app, dial, count
 
 @pytest.mark.parametrize("status", ["completed", "busy", "failed", "no-answer", "canceled"])
 def test_however_a_call_ends_its_end_is_counted_and_where_it_was_forgotten(app, dial, counted, status):
-    line, hotline = comes(dial, "1"), app.extensions["hotline"]
+    line, hotline = comes(dial, "1"), hotline_of(app)
     call = hotline.talks.person(line.sid)
     assert hotline.positions.latest(call, None)
     told(app, {"CallSid": line.sid, "CallStatus": status, "CallDuration": "20"})
@@ -109,13 +110,13 @@ def test_a_room_that_callers_have_opened_is_counted_without_its_number(world, cl
 
 
 def test_who_practises_with_the_browser_phone_is_not_counted_among_callers(environ, clock):
-    hotline = create_app(environ | OUTSIDE, clock).extensions["hotline"]
+    hotline = hotline_of(create_app(environ | OUTSIDE, clock))
     comes(lambda: hotline.network.call(f"+49{CALLER}", "+493023125000"), "1").hang_up()
     assert hotline.counts.of(TUESDAY.date()) == {}
 
 
 def test_nothing_that_is_kept_knows_a_caller_or_a_call(environ, clock, redis_dir, redis_client, tmp_path):
-    hotline = create_app(environ | {"REDIS_URL": f"unix://{redis_dir}/redis.sock"}, clock).extensions["hotline"]
+    hotline = hotline_of(create_app(environ | {"REDIS_URL": f"unix://{redis_dir}/redis.sock"}, clock))
     lines = [hotline.network.call(f"+49{CALLER}", "+493023125000") for _ in range(3)]
     for line, keys in zip(lines, (("2", "471103", "1"), ("1",), ("2", "999999")), strict=True):
         for key in keys:

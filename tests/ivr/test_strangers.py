@@ -9,6 +9,7 @@ from app import create_app
 from exchange.line import Line
 from ivr.model.typing_errors import slips
 from keep.limits.code_attempts import AT_DOORS, OF_A_CALL, OF_ALL
+from tests.support.hotlines import hotline_of
 
 # They leave nothing free, neither on the whole hotline nor at its doors.
 MANY = OF_ALL.at_once + AT_DOORS.at_once + 5
@@ -18,7 +19,7 @@ STRANGER, MEMBER, WITHHELD = "+493023125777", "+493023125999", "anonymous"
 @pytest.fixture
 def dial(app) -> Callable[[str], Line]:
     """Somebody dials the hotline from this number."""
-    return lambda number: app.extensions["hotline"].network.call(number, "+493023125000")
+    return lambda number: hotline_of(app).network.call(number, "+493023125000")
 
 
 def enters(line: Line, number: str) -> str:
@@ -34,7 +35,7 @@ def enters(line: Line, number: str) -> str:
 @pytest.fixture
 def strangers(app) -> Callable[[int], None]:
     """So many wrong numbers from telephones that show none, each in a call of its own."""
-    tries = app.extensions["hotline"].attempts["tries"]
+    tries = hotline_of(app).attempts["tries"]
 
     def try_numbers(times: int) -> None:
         for call in range(times):
@@ -149,6 +150,6 @@ def test_a_day_of_mistyping_is_forgiven_and_the_right_number_never_counts(dial, 
 
 def test_processes_count_together(environ, clock, redis_dir, redis_client):
     shared = environ | {"REDIS_URL": f"unix://{redis_dir}/redis.sock"}
-    hotlines = [create_app(shared, clock).extensions["hotline"] for _ in range(2)]
+    hotlines = [hotline_of(create_app(shared, clock)) for _ in range(2)]
     lines = [hotlines[n % 2].network.call(STRANGER, "+493023125000") for n in range(11)]
     assert "viele Versuche" in [enters(line, "123123") for line in lines][-1]

@@ -7,12 +7,14 @@ import pytest
 
 from app import create_app
 from carrier.events import Caller
-from keep.limits.daily_keys import DailyKeys
+from keep.limits.daily_keys import ASKED_EVERY, DailyKeys
 from keep.rooms.talks import Talks
 from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 from tests.conftest import TUESDAY
+from tests.support.hotlines import hotline_of
 from tests.support.people import comes, member
+from tests.support.small_hotline import Clock
 
 CALLER, CALLED = "+493023125777", "+493023125000"
 TODAY = TUESDAY.date()
@@ -28,9 +30,9 @@ def hashes(key: bytes) -> set[bytes]:
 def test_a_copy_of_everything_on_the_disk_tells_of_no_number_who_has_called(environ, clock, tmp_path):
     app = create_app(environ | {"REDIS_URL": ""}, clock)
     with embedded_redis(tmp_path):
-        line = comes(lambda: app.extensions["hotline"].network.call(CALLER, CALLED), "2", "999999", "471103", "1")
+        line = comes(lambda: hotline_of(app).network.call(CALLER, CALLED), "2", "999999", "471103", "1")
         assert line.in_room
-        night = app.extensions["hotline"].daily_keys.key(TODAY)
+        night = hotline_of(app).daily_keys.key(TODAY)
     copied = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     kept = b"".join(copied.values())
     # Among the files are the hash itself, and all keys that are not of this night.
@@ -65,9 +67,11 @@ def test_without_redis_a_process_has_a_key_of_its_own_and_takes_the_common_one_a
 
 
 def test_a_redis_that_was_started_anew_is_told_the_key_again(redis_client, clock):
-    nights = DailyKeys(redis_client, clock)
+    seconds = Clock()
+    nights = DailyKeys(redis_client, clock, seconds)
     before = nights.key(TODAY)
     redis_client.ask(lambda client: client.flushall(), None)
+    seconds.now += ASKED_EVERY
     assert nights.key(TODAY) == before == DailyKeys(redis_client, clock).key(TODAY)
 
 
@@ -80,15 +84,13 @@ def test_a_process_forgets_the_keys_of_nights_that_are_over(cut, clock):
 
 def test_who_was_cut_off_is_known_again_after_the_worker_was_started_anew(environ, clock, tmp_path):
     app = create_app(environ | {"REDIS_URL": ""}, clock)
-    network = app.extensions["hotline"].network
+    network = hotline_of(app).network
     with embedded_redis(tmp_path):
         member(lambda: network.call(CALLER, CALLED))
         (before,) = known(tmp_path)
     with embedded_redis(tmp_path):
-        app.extensions["hotline"].daily_keys.key(TODAY)
-        assert known(tmp_path) == {before} and before.encode() in hashes(
-            app.extensions["hotline"].daily_keys.key(TODAY)
-        )
+        hotline_of(app).daily_keys.key(TODAY)
+        assert known(tmp_path) == {before} and before.encode() in hashes(hotline_of(app).daily_keys.key(TODAY))
 
 
 def known(data_dir: Path) -> set[str]:

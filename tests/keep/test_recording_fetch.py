@@ -1,7 +1,7 @@
 """A recording is fetched from the carrier, and fails in each of its ways: the leader hears German, and tries again."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from exchange.recorder import tone
 from hotline import master
 from keep.announcements.recordings import Recordings
 from storage.disk import Disk
+from tests.support.hotlines import hotline_of, with_parts
 from tests.support.leaders import TO_HEAR, TO_RECORD, keeps_back_callbacks, saves, sound_of, speaks
 from tests.support.pcm import file, noise
 from tests.support.people import comes
@@ -76,7 +77,7 @@ def test_whatever_goes_wrong_is_said_and_the_next_try_works(app, dial, clock, tm
     saves(leader)
     assert leader.said_last.startswith("Gespeichert.") and sound_of(comes(dial, *TO_HEAR)) == ["(Aufnahme, 6 Sekunden)"]
     clock.now += timedelta(seconds=5)
-    app.extensions["hotline"].recordings.sweep()
+    hotline_of(app).recordings.sweep()
     assert carrier.recordings(leader.sid) == ()
 
 
@@ -113,8 +114,8 @@ def is_told(leader: Line, words: str) -> bool:
 
 def troubled(app, folder, clock: Callable[[], datetime], given: bytes | None) -> Troubled:
     """The hotline's carrier, from which recordings come as somebody wishes."""
-    hotline = app.extensions["hotline"]
+    hotline = hotline_of(app)
     carrier = Troubled(hotline.network.control, given)
     takes = Recordings(Disk(folder), carrier, master, hotline.announcements, clock)
-    app.extensions["hotline"] = replace(hotline, recordings=takes)
+    with_parts(app, recordings=takes)
     return carrier

@@ -16,6 +16,7 @@ from office.cards.documents import KINDS, cards_html
 from office.cards.keypad import keypad
 from reading.codes import spaced
 from tests.support.clerk import PUBLIC, Clerk
+from tests.support.hotlines import hotline_of
 from tests.support.longest_texts import LONG_OFFICE, RULES, long_groups
 from tests.support.staff import EXAMPLE
 
@@ -32,7 +33,7 @@ def example(environ, clock):
 
 @pytest.fixture
 def groups(example):
-    return example.extensions["hotline"].world().plan.groups
+    return hotline_of(example).world().plan.groups
 
 
 def pages(made: bytes) -> list[str]:
@@ -52,7 +53,7 @@ def pictures(tagged) -> Iterator[str]:
 
 def printed(app, of: str) -> bytes:
     with app.app_context():
-        return pdf.render_pdf(cards_html(KINDS[of], app.extensions["hotline"].world().plan.groups, alone=True).encode())
+        return pdf.render_pdf(cards_html(KINDS[of], hotline_of(app).world().plan.groups, alone=True).encode())
 
 
 @NEEDS_PANGO
@@ -63,7 +64,7 @@ def test_the_longest_that_may_be_written_is_one_sheet(environ, clock, tmp_path, 
     for name, text in (("buero.txt", LONG_OFFICE), ("gruppen.txt", NASTY[kind]), ("regeln.txt", RULES)):
         (folder / name).write_text(text, encoding="utf-8")
     app = create_app(environ | {"CONTENT_DIR": str(folder)}, clock)
-    assert app.extensions["hotline"].checked(None)[1] == ()
+    assert hotline_of(app).checked(None)[1] == ()
     assert len(pages(printed(app, "alle"))) == 2
     assert "Leitung:" not in NASTY[kind] or len(pages(printed(app, "leitung"))) == 2
 
@@ -180,7 +181,7 @@ def test_where_the_number_is_missing_the_page_says_how_to_write_it(environ, cloc
 def test_the_leaders_card_names_the_page_of_the_talk_where_it_can_be_reached(environ, clock, url):
     app = create_app(environ | (PUBLIC if url else {}), clock)
     with app.app_context():
-        made = cards_html(KINDS["leitung"], app.extensions["hotline"].world().plan.groups, alone=True)
+        made = cards_html(KINDS["leitung"], hotline_of(app).world().plan.groups, alone=True)
     assert ("https://hotline.example.org/leitung" in made) == bool(url) and "127.0.0.1" not in made
 
 

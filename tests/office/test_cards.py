@@ -15,6 +15,7 @@ from office.cards.card import Card, card
 from office.cards.documents import print_context
 from office.cards.leaders_card import leaders_card
 from office.cards.shared import cost
+from tests.support.hotlines import hotline_of
 from tests.support.people import comes
 
 OFFICE = "Name: Telefon Lindental\nHotline: 030 23125 000\nTelefon: 030 23125 042\n"
@@ -38,11 +39,11 @@ class House:
 
     def __init__(self, app: Flask):
         self.app = app
-        self.dial: Callable[[], Line] = lambda: app.extensions["hotline"].network.call("+493023125999", "+493023125000")
+        self.dial: Callable[[], Line] = lambda: hotline_of(app).network.call("+493023125999", "+493023125000")
 
     @property
     def group(self) -> Group:
-        return self.app.extensions["hotline"].world().plan.groups[0]
+        return hotline_of(self.app).world().plan.groups[0]
 
     def card(self) -> Card:
         with self.app.app_context():

@@ -16,6 +16,7 @@ from ivr.world import World
 from keep.limits.code_attempts import OF_LEADERS
 from office.leaders.event_stream import END_EVENT, MAX_STREAMS
 from tests.support.clerk import Clerk, text
+from tests.support.hotlines import hotline_of, with_parts
 from tests.support.people import comes, leader, member
 from tests.support.refusing_carrier import Refusing
 from tests.support.small_hotline import CALLED, CALLER
@@ -47,7 +48,7 @@ def at_the_browser(app) -> Leader:
 
 
 def here(app) -> tuple[World, Meeting]:
-    hotline = app.extensions["hotline"]
+    hotline = hotline_of(app)
     group = next(group for group in hotline.world().plan.groups if group.name == "Sonnenblume")
     world = hotline.world(group)
     meeting = door(group, world.now).meeting
@@ -158,7 +159,7 @@ def test_the_lock_keeps_out_whoever_comes_now(app, at_the_browser, dial):
     member(dial)
     at_the_browser.presses("zu")
     assert "Er ist abgeschlossen." in at_the_browser.reads
-    network = app.extensions["hotline"].network
+    network = hotline_of(app).network
     assert not comes(lambda: network.call("+493023125998", "+493023125000"), "2", "471103", "1").in_room
 
 
@@ -206,7 +207,7 @@ def test_page_and_keypad_leave_the_same_talk_and_the_same_people_muted(environ, 
     found = []
     for by_page in (True, False):
         app = create_app(environ | {"DATA_DIR": str(tmp_path / str(by_page))}, clock)
-        hotline, browser = app.extensions["hotline"], Leader(app)
+        hotline, browser = hotline_of(app), Leader(app)
         lines = {who: who(partial(hotline.network.call, CALLER, CALLED)) for who in (member, leader)}
         asks_for_the_word(lines[member])
         who, keys = KEYPAD[button]
@@ -223,7 +224,7 @@ def test_page_and_keypad_leave_the_same_talk_and_the_same_people_muted(environ, 
 
 def muted(app) -> list[bool]:
     """Whom the carrier lets nobody hear."""
-    room = app.extensions["hotline"].network.control.conference(room_of(app))
+    room = hotline_of(app).network.control.conference(room_of(app))
     return sorted(one.muted for one in room.participants) if room else []
 
 
@@ -231,7 +232,7 @@ def muted(app) -> list[bool]:
 def test_what_the_carrier_refuses_is_said_and_is_not_so(app, at_the_browser, dial, talk, button):
     member(dial), leader(dial)
     before = talk()
-    app.extensions["hotline"] = replace(app.extensions["hotline"], carrier=Refusing())
+    with_parts(app, carrier=Refusing())
     at_the_browser.presses(button)
     assert "Die Telefonseite antwortet nicht" in at_the_browser.page and talk() == before
 
@@ -281,7 +282,7 @@ def test_who_is_not_compared_because_of_strangers_is_not_counted_as_wrong(app, c
 
 def strangers_try(app) -> None:
     """So many have tried numbers on the page that none of theirs is compared."""
-    tries = app.extensions["hotline"].attempts["page"]
+    tries = hotline_of(app).attempts["page"]
     for address in map(str, range(OF_LEADERS.at_once)):
         tries.tried_to_lead(address, address, "")
 
@@ -304,19 +305,19 @@ class OnAir:
 
 
 def puts_on_air(app, *groups: Group) -> None:
-    hotline = app.extensions["hotline"]
+    hotline = hotline_of(app)
     on_air = OnAir(replace(hotline.on_air.edition().plan, groups=groups))
-    app.extensions["hotline"] = replace(hotline, on_air=on_air)
+    with_parts(app, on_air=on_air)
 
 
 def changes_the_number(app) -> None:
     """The one who leads Sonnenblume gets another number."""
-    groups = app.extensions["hotline"].world().plan.groups
+    groups = hotline_of(app).world().plan.groups
     puts_on_air(app, *(replace(one, leader_code=one.leader_code and one.leader_code[::-1]) for one in groups))
 
 
 def test_whoever_leads_another_group_sees_and_changes_nothing_here(app, dial, talk):
-    groups = app.extensions["hotline"].world().plan.groups
+    groups = hotline_of(app).world().plan.groups
     other = Group("Windrose", code="582917", leader_code="33221188", rules=groups[0].rules)
     puts_on_air(app, *groups, other)
     member(dial)

@@ -32,6 +32,7 @@ from office.numbers.csv_export import csv_of
 from office.numbers.monthly import HOURS, calls_by_hour, monthly_counts
 from office.numbers.place_words import WORDS
 from tests.support.clerk import OUTSIDE, Clerk
+from tests.support.hotlines import hotline_of
 from tests.support.people import comes, member
 
 MARCH = date(2026, 3, 1)
@@ -47,7 +48,7 @@ def clerk(app) -> Clerk:
 @pytest.fixture
 def count(app) -> Callable[..., None]:
     """Something was counted in March."""
-    counters = app.extensions["hotline"].counts
+    counters = hotline_of(app).counts
     return lambda kind, of, often: counters.add({Counted(date(2026, 3, 9), kind, of): often})
 
 
@@ -86,7 +87,7 @@ def test_the_hours_of_today_stand_on_the_first_page(clerk, dial):
 
 
 def test_an_earlier_month_can_be_chosen(clerk, app):
-    app.extensions["hotline"].counts.add({Counted(date(2025, 12, 31), SECONDS): 90})
+    hotline_of(app).counts.add({Counted(date(2025, 12, 31), SECONDS): 90})
     clerk.opens("/buero/zahlen?monat=2025-12")
     assert "Anrufe im Dezember 2025" in clerk.page and "zusammen 1 Minute." in text(clerk.page)
     assert clerk.opens("/buero/zahlen?monat=0000-99") == 200 and "Anrufe im März 2026" in clerk.page

@@ -12,6 +12,7 @@ from keep.content.editions import check
 from keep.content.folder import read_folder
 from reading.text.encodings import decode
 from tests.support.clerk import FILE, STATE, Editor
+from tests.support.hotlines import hotline_of
 from tests.support.mistakes import HEALTHY, MISTAKES
 from tests.support.people import comes
 from tests.support.small_hotline import CALLED, CALLER
@@ -43,7 +44,7 @@ def test_every_group_is_read_back_and_can_be_heard(clerk):
 def test_what_the_clerk_saves_callers_hear(clerk, environ, clock, folder):
     clerk.opens(FILE)
     assert clerk.saves(clerk.box.replace("18:30", "19:30")) == 200 and "Gespeichert." in clerk.page
-    started_again = create_app(environ | {"CONTENT_DIR": str(folder)}, clock).extensions["hotline"].network
+    started_again = hotline_of(create_app(environ | {"CONTENT_DIR": str(folder)}, clock)).network
     caller = comes(lambda: started_again.call(CALLER, CALLED), "1")
     assert "neunzehn Uhr dreißig" in caller.said_last
 

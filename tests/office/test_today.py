@@ -6,6 +6,7 @@ from app import create_app
 from keep.limits.code_attempts import OF_ALL
 from tests.conftest import CONTENT
 from tests.support.clerk import Clerk, text
+from tests.support.hotlines import hotline_of
 from tests.support.people import member
 
 
@@ -45,7 +46,7 @@ def test_many_wrong_numbers_are_told(app, clerk):
     clerk.opens("/buero/")
     assert "Viele falsche Nummern" not in clerk.page
     for call in map(str, range(OF_ALL.at_once)):
-        app.extensions["hotline"].attempts["tries"].tried(call, "")
+        hotline_of(app).attempts["tries"].tried(call, "")
     clerk.opens("/buero/")
     assert "Viele falsche Nummern" in clerk.page
 

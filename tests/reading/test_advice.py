@@ -10,6 +10,7 @@ from reading.advice import advice
 from reading.content import read
 from reading.files import File
 from tests.conftest import CONTENT
+from tests.support.hotlines import hotline_of
 
 TODAY = date(2026, 3, 9)
 
@@ -58,7 +59,7 @@ def test_whoever_takes_the_advice_comes_in_with_eight_digits(environ, clock, tmp
     (content / "gruppen/a.txt").write_text("Gruppe: Krokus\nRegel: täglich, 0 bis 24 Uhr\nZugang: 4711 0385\n")
     office = (content / "buero.txt").read_text()
     (content / "buero.txt").write_text(f"{office}\nStellen: 8\n")
-    network = create_app(environ | {"CONTENT_DIR": str(content)}, clock).extensions["hotline"].network
+    network = hotline_of(create_app(environ | {"CONTENT_DIR": str(content)}, clock)).network
     line = network.call("+493023125999", "+493023125000")
     line.press("2")
     line.press("47110385")

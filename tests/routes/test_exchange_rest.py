@@ -9,6 +9,7 @@ from config import load
 from exchange.call_leg import ACCOUNT
 from hotline import carrier_of, carrier_of_the_worker
 from tests.conftest import TOKEN
+from tests.support.hotlines import hotline_of
 from tests.support.rest import STRANGERS, ask
 from tests.support.served import served, with_network
 from tests.support.small_hotline import CALLER, House
@@ -102,5 +103,5 @@ def test_with_an_account_both_ask_twilio(environ):
 
 
 def test_without_an_account_the_web_process_asks_its_own_network(app):
-    hotline = app.extensions["hotline"]
+    hotline = hotline_of(app)
     assert hotline.carrier is hotline.network.control

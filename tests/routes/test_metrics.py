@@ -5,6 +5,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from app import create_app
 from keep.limits.code_attempts import OF_ALL, OF_LEADERS
+from tests.support.hotlines import hotline_of
 from tests.support.people import comes, member
 
 SECRET = "3f9c-only-prometheus-has-this"
@@ -40,14 +41,14 @@ def test_calls_people_and_parts_are_told(read, dial):
 def test_many_wrong_numbers_are_told(app, read):
     assert read()["telefontreff_slow"] == 0
     for call in map(str, range(OF_ALL.at_once)):
-        app.extensions["hotline"].attempts["tries"].tried(call, "")
+        hotline_of(app).attempts["tries"].tried(call, "")
     assert read()["telefontreff_slow"] == 1
 
 
 @pytest.mark.parametrize(("kind", "told"), [("leaders", 1), ("page", 0)])
 def test_only_what_callers_notice_is_told_as_slow(app, read, kind, told):
     for somebody in map(str, range(OF_LEADERS.at_once)):
-        app.extensions["hotline"].attempts[kind].tried_to_lead(somebody, somebody, "")
+        hotline_of(app).attempts[kind].tried_to_lead(somebody, somebody, "")
     assert read()["telefontreff_slow"] == told
 
 

@@ -10,6 +10,7 @@ from flask import Flask, request
 from office.leaders.event_stream import MAX_STREAMS, Streams
 from server.channel import Bounds
 from server.server import Server
+from tests.support.hotlines import hotline_of
 from tests.support.served import served
 from tests.support.strangers import HALF_A_CALL, HALF_A_FORM, HALF_A_HEAD, call, said, stalled
 
@@ -35,7 +36,7 @@ def small() -> Flask:
 
 @pytest.fixture
 def incoming(app) -> bytes:
-    return call(app.extensions["hotline"].settings.public_url)
+    return call(hotline_of(app).settings.public_url)
 
 
 def test_calls_are_answered_while_strangers_stall(port, incoming):
@@ -126,7 +127,7 @@ def test_what_is_no_request_reaches_no_log(port, babble, caplog, capfd):
 
 
 def test_a_long_page_has_a_long_address(app, port):
-    path = app.extensions["hotline"].library.path("|".join(f"Satz {number} von vielen." for number in range(2000)))
+    path = hotline_of(app).library.path("|".join(f"Satz {number} von vielen." for number in range(2000)))
     assert len(path) > 6000
     assert said(port, GET % path.replace(".wav", ".txt").encode()).startswith(OK)
 

@@ -18,6 +18,7 @@ from exchange.line import Line
 from exchange.recorder import tone
 from tests.conftest import CONTENT, SECRET, TUESDAY, Clock
 from tests.support.compiled_rules import each_rule_compiled_once
+from tests.support.hotlines import hotline_of
 from tests.support.kills import Tells, until_killed
 from tests.support.people import comes
 from tests.support.small_hotline import CALLED, CALLER
@@ -42,7 +43,7 @@ def hotline(folder: Path) -> Flask:
 
 
 def dials(app: Flask) -> Callable[[], Line]:
-    return lambda: app.extensions["hotline"].network.call(CALLER, CALLED)
+    return lambda: hotline_of(app).network.call(CALLER, CALLED)
 
 
 def announces(app: Flask, dial: Callable[[], Line], tells: Tells) -> None:
@@ -52,7 +53,7 @@ def announces(app: Flask, dial: Callable[[], Line], tells: Tells) -> None:
     line.press("5")
     line.wait()
     line.press("1")
-    latest = app.extensions["hotline"].announcements.latest().get(GROUP)
+    latest = hotline_of(app).announcements.latest().get(GROUP)
     number = latest.number + 1 if latest else 1
     tells(f"pressed,{number}")
     line.press("3")
@@ -77,7 +78,7 @@ def _telephones(app: Flask, tells: Tells) -> None:
 
 def _wrong(folder: Path, told: list[str]) -> list[str]:
     """What is not as leaders heard it. Who pressed the last key and heard nothing any more may find either."""
-    parts = hotline(folder).extensions["hotline"]
+    parts = hotline_of(hotline(folder))
     there = {one.number: one for one in parts.announcements.history()}
     heard, pressed = (
         {int(line.partition(",")[2]) for line in told if line.startswith(word) and line[-1].isdigit()}

@@ -5,6 +5,7 @@ from flask import Flask
 from exchange.exchange import Action
 from exchange.line import Line
 from exchange.recorder import tone
+from tests.support.hotlines import hotline_of
 
 TO_RECORD = ("8", "99887766", "2", "1")
 TO_HEAR = ("2", "471103")
@@ -27,7 +28,7 @@ def saves(line: Line, how_long: str = "3") -> Line:
 def keeps_back_callbacks(app: Flask) -> list[Action]:
     """From now on no callback arrives; each can be sent later, in any order, twice or never."""
     told: list[Action] = []
-    app.extensions["hotline"].network.delivers(lambda method, url, form, send: told.append(send))
+    hotline_of(app).network.delivers(lambda method, url, form, send: told.append(send))
     return told
 
 

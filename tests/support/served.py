@@ -4,7 +4,6 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 
 from flask import Flask
@@ -13,12 +12,12 @@ from app import create_app
 from exchange.network import Network
 from server.channel import Bounds
 from server.server import Server
+from tests.support.hotlines import with_parts
 
 
 def with_network(app: Flask, network: Network) -> Flask:
     """The same hotline, but what happens in rooms happens in this network."""
-    app.extensions["hotline"] = replace(app.extensions["hotline"], network=network)
-    return app
+    return with_parts(app, network=network)
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """From outside: signed by Twilio's own library any keys are followed, and every sound is telephone sound."""
 
 import struct
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -10,7 +9,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from audio.telephone import RATE
-from keep.limits.code_attempts import KINDS, Attempt
+from keep.limits.code_attempts import KINDS, Attempt, CodeAttempts
+from tests.support.hotlines import hotline_of, with_parts
 from tests.support.signed_requests import CALL, URL, post
 
 ANSWERS = [
@@ -26,10 +26,10 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-class Patience:
+class Patience(CodeAttempts):
     """Compares every number, however many have led nowhere."""
 
-    def tried(self, call: str, caller: str, of: str) -> Attempt:
+    def tried(self, call: str, caller: str, of: str = "") -> Attempt:
         return Attempt(call, caller, of, "all")
 
     tried_to_lead = tried
@@ -41,7 +41,9 @@ class Patience:
 
 
 def test_following_the_twiml_with_any_keys_never_meets_a_dead_end(app, client):
-    app.extensions["hotline"] = replace(app.extensions["hotline"], attempts=dict.fromkeys(KINDS, Patience()))
+    hotline = hotline_of(app)
+    patience = Patience(hotline.redis, lambda: hotline.now().timestamp())
+    with_parts(app, attempts=dict.fromkeys(KINDS, patience))
     asked, sounds, waiting = set(), set(), [(f"{URL}/voice", {})]
     while waiting:
         url, form = waiting.pop()

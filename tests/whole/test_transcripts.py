@@ -23,6 +23,7 @@ from storage.redis_client import RedisClient
 from tests.conftest import CONTENT, TOKEN, Clock
 from tests.support import scenes
 from tests.support.evening import Evening
+from tests.support.hotlines import hotline_of
 from tests.support.many_groups import files
 from tests.support.scenes import Scene
 from tests.support.small_hotline import CALLED, CALLER
@@ -45,13 +46,13 @@ def played(file: Path, data_dir: Path) -> tuple[str, str]:
 def call(text: str, app: Flask) -> tuple[Sequence[Turn], Sequence[Turn]]:
     """The turns of one call: as written, and as they go now."""
     turns = transcript.parse(text)
-    line = app.extensions["hotline"].network.call(CALLER, CALLED)
+    line = hotline_of(app).network.call(CALLER, CALLED)
     return turns, transcript.turns_of(line, [turn.step for turn in turns[1:]])
 
 
 def evening(text: str, app: Flask, clock: Clock) -> tuple[Sequence[Scene], Sequence[Scene]]:
     """The scenes of an evening: as written, and as they go now."""
-    parts, written = app.extensions["hotline"], scenes.parse(text)
+    parts, written = hotline_of(app), scenes.parse(text)
     clockwork = clockwork_of(app)
 
     def at(time: str) -> timedelta:
@@ -67,7 +68,7 @@ def evening(text: str, app: Flask, clock: Clock) -> tuple[Sequence[Scene], Seque
 
 def clockwork_of(app: Flask) -> RoomClock:
     """What tells rooms the time, which in earnest runs in the worker."""
-    parts = app.extensions["hotline"]
+    parts = hotline_of(app)
 
     def sound_url(words: Say) -> str:
         return f"{parts.settings.public_url}{parts.sound_path((words,))}"
