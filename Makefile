@@ -15,7 +15,7 @@ run: $(VENV)/run ## set everything up and start the hotline
 	@PYTHONUNBUFFERED=1 $(BIN)/flask start || test $$? -eq 130
 
 test: $(VENV)/test ## run all tests, on all cores
-	@$(BIN)/pytest --numprocesses auto --dist loadfile
+	@$(BIN)/pytest --numprocesses auto --dist worksteal
 
 lint: $(VENV)/test ## check format, style and types
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy .
