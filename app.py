@@ -1,6 +1,5 @@
 """create_app(): the hotline as a WSGI app; nothing is made when this is imported."""
 
-import hmac
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -33,6 +32,5 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app.extensions["takes"] = partial(taken, app, sessions.may_use_browser_phone)
     for part in BLUEPRINTS:
         app.register_blueprint(part.bp)
-    key = hmac.digest(settings.secret_key, b"cookies", "sha256")
-    site.register_pages(app, key, is_https=settings.public_url.startswith("https:"))
+    site.register_pages(app, settings.key_for("cookies"), is_https=settings.public_url.startswith("https:"))
     return app

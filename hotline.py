@@ -85,7 +85,7 @@ class Hotline:
         """What takes the snapshot of a turn."""
         names = {name.name for name in fields(Snapshots)}
         held = {field.name: getattr(self, field.name) for field in fields(self) if field.name in names}
-        return Snapshots(key=self.settings.secret_key, **held)
+        return Snapshots(key=self.settings.key_for("names"), **held)
 
     def world(self, *groups: Group) -> World:
         """The world as it is now, with what is on air and the talks of these groups."""
@@ -151,10 +151,10 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         now=now,
         redis=redis_client,
         on_air=OnAir(redis_client, settings.content_dir, today),
-        talks=Talks(redis_client, settings.secret_key),
+        talks=Talks(redis_client, settings.key_for("people")),
         opened_rooms=OpenedRooms(redis_client, now),
         daily_keys=DailyKeys(night, now),
-        library=Library(_as_set(select_voices, settings.voices), redis_client, settings.secret_key),
+        library=Library(_as_set(select_voices, settings.voices), redis_client, settings.key_for("sounds")),
         store=store,
         announcements=announcements,
         cancellations=Cancellations(store, now),

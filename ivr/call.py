@@ -77,7 +77,10 @@ def _done(effects: tuple[Effect, ...], world: World) -> World:
 
 def _after(place: Place, onward: Place) -> Place:
     """What was promised, and that we have failed, counts for the whole call."""
-    return replace(onward, agreed=onward.agreed or place.agreed, failures=place.failures)
+    agreed = onward.agreed or place.agreed
+    if (agreed, place.failures) == (onward.agreed, onward.failures):
+        return onward
+    return replace(onward, agreed=agreed, failures=place.failures)
 
 
 def _kept(place: Place, then: Then) -> Then:

@@ -81,8 +81,10 @@ class World:
 
     def group(self, group_id: str) -> Group | None:
         """The group of that id, or None if it is not on air any more."""
-        beside = {self.group_id(group): group for group in (PRACTICE, self.everybody, *self.opened_groups)}
-        return _by_id(self.plan, self.key).get(group_id) or beside.get(group_id)
+        if found := _by_id(self.plan, self.key).get(group_id):
+            return found
+        beside = (PRACTICE, self.everybody, *self.opened_groups)
+        return next((group for group in beside if self.group_id(group) == group_id), None)
 
     def room(self, meeting: Meeting) -> str:
         """The carrier's name of a meeting's room. The carrier keeps these names: no name, topic or date may show."""

@@ -131,7 +131,7 @@ def _has_our_host(url: str) -> bool:
 
 
 def _signer(role: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(hotline().settings.secret_key, salt=f"known\n{role}")
+    return URLSafeTimedSerializer(hotline().settings.key_for("known browsers"), salt=role)
 
 
 def _cookie_name(role: str) -> str:
@@ -139,7 +139,7 @@ def _cookie_name(role: str) -> str:
 
 
 def _proof_digest(proof: str) -> str:
-    return hmac.digest(hotline().settings.secret_key, f"sign-in\n{proof}".encode(), "sha256").hex()
+    return hmac.digest(hotline().settings.key_for("sign-ins"), proof.encode(), "sha256").hex()
 
 
 def _network_of(written: str) -> str:

@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 bp = Blueprint("voice", __name__, url_prefix=CALLS)
 bp.before_request(only_the_carrier)
 
+# What the key is for that seals addresses of places.
+PLACES = "places"
 WAITS, MENU = Place(At.HOLD), Place(At.MENU)
 NIGHT = timedelta(hours=NIGHT_ENDS.hour)
 
@@ -49,7 +51,7 @@ def call_comes_in() -> Response:
 def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
     turn = turn_in(request.form)
-    place = place_at(steps, seal, turn.call, hotline().settings.secret_key)
+    place = place_at(steps, seal, turn.call, hotline().settings.key_for(PLACES))
     if place is None:
         return _answered(turn, None, partial(enter, MENU))
     if turn.unwanted:
@@ -62,7 +64,7 @@ def keys_come_in(steps: str, seal: str) -> Response:
 @bp.post("/wait/<steps>/<seal>")
 def wait_in_the_room(steps: str, seal: str) -> Response:
     """What is heard in a room until the talk begins; whatever is wrong, it is nothing but words and music."""
-    place = place_at(steps, seal, WAITING, hotline().settings.secret_key) or WAITS
+    place = place_at(steps, seal, WAITING, hotline().settings.key_for(PLACES)) or WAITS
     world = hotline().snapshots.look(Input(place)).world
     return _twiml(_answer(world).to(enter(place, world)))
 
@@ -102,7 +104,7 @@ def apologise(error: Exception) -> Response | HTTPException:
         return _twiml(_answer().music_without_end())
     if request.path.startswith(f"{bp.url_prefix}/status"):
         return Response(status=500)
-    turn, key = turn_in(request.form), hotline().settings.secret_key
+    turn, key = turn_in(request.form), hotline().settings.key_for(PLACES)
     place = place_at(**request.view_args, call=turn.call, key=key) if request.view_args else None
     onward = after_failure(place or MENU, turn.keys)
     return _twiml(apology(onward, _sorry(), _answer(call=turn.call).action))
@@ -137,7 +139,7 @@ def input_of(turn: Turn, place: Place | None) -> Input:
 def _answer(world: World | None = None, call: str = "", called: str = "") -> Answer:
     held = hotline()
     sound_path = partial(held.sound_path, lexicon=world.plan.lexicon) if world else held.sound_path
-    return Answer(held.settings.public_url, held.settings.secret_key, sound_path, call, called)
+    return Answer(held.settings.public_url, held.settings.key_for(PLACES), sound_path, call, called)
 
 
 @cache
