@@ -28,7 +28,7 @@ DEEDS = {
     ),
     "end": (lambda carrier: carrier.end("r1"), ("POST", f"{IN_IT}.json", {"Status": "completed"})),
 }
-effects = pytest.mark.parametrize(("deed", "request_of"), DEEDS.values(), ids=DEEDS.keys())
+effects = pytest.mark.parametrize(("effect", "request_of"), DEEDS.values(), ids=DEEDS.keys())
 
 
 @pytest.fixture

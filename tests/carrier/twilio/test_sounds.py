@@ -31,7 +31,7 @@ ELSEWHERE = [
     *("https://a.twilio.com.evil.example/x", "https://amazonaws.com@evil.example/x"),
     *("https://evilamazonaws.com/x", "https://evil.example/.twilio.com/x"),
 ]
-effects = pytest.mark.parametrize(("path", "deed"), DEEDS.items(), ids=["list", "fetch", "delete"])
+effects = pytest.mark.parametrize(("path", "effect"), DEEDS.items(), ids=["list", "fetch", "delete"])
 
 
 @pytest.fixture
