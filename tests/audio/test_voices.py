@@ -122,7 +122,7 @@ def test_pico_speaks_through_its_program_where_there_is_one(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "deed", ["sys.exit(1)", "pass", "open(argv[2].removeprefix('--wave='), 'w').write('no sound')"]
+    "effect", ["sys.exit(1)", "pass", "open(argv[2].removeprefix('--wave='), 'w').write('no sound')"]
 )
 def test_pico_that_fails_says_so(tmp_path, effect):
     with pytest.raises(SpeechError, match="pico2wave said nothing"):
