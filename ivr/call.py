@@ -1,4 +1,4 @@
-"""A call is a pure function: where the caller is, what was pressed, and the world, give the reply."""
+"""The call engine: begin, step and enter make a reply of a place, keys and a snapshot. Pure."""
 
 from dataclasses import replace
 from typing import Any

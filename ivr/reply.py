@@ -1,4 +1,4 @@
-"""What a caller hears, and then exactly one thing that happens next."""
+"""The reply of a turn: what is heard, its effects, and exactly one next step."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is said: a sentence by its key, and what fills its gaps."""
+"""Utterances: a sentence by its key, and the values for its placeholders."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

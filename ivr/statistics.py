@@ -1,4 +1,4 @@
-"""What is counted of a call: days, places and groups, and nothing that tells one caller from another."""
+"""Statistics of a call: counts by day, place and group, and the call position that they are derived from."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""A caller and a room: which group a place of the call is about, which meeting, and what is known of the talk there."""
+"""A caller's visit to a room: group, meeting, talk, and whether the door lets him in."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""All that a turn of a call depends on besides the place and the keys."""
+"""The snapshot of the world that a turn decides on."""
 
 import hmac
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a reply does besides being heard: in the book of talks, by the carrier, or for callers to come."""
+"""Carries out the effects of a reply that are not written with the snapshot: carrier, recordings, announcements."""
 
 import logging
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What Prometheus may know: which parts work, and sums; nothing here names a group, and nothing a caller."""
+"""Prometheus metrics: health and sums, without groups or callers."""
 
 import hmac
 from collections.abc import Iterator

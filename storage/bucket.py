@@ -1,4 +1,4 @@
-"""A bucket of some service as a store, by fsspec: what is put there is there whole, or it is an error."""
+"""Store in a bucket (S3 and others, through fsspec): objects are written whole or not at all."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

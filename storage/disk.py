@@ -1,4 +1,4 @@
-"""A folder of this machine as a store: what is promised survives a killed process, a full disk and a pulled plug."""
+"""Store in a local folder: durable against kills, a full disk and power loss."""
 
 import os
 import re

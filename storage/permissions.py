@@ -1,4 +1,4 @@
-"""What the hotline keeps is there for its own user alone: recordings, numbers, what Redis remembers."""
+"""File permissions: everything the hotline keeps is readable by its own user only."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""Where small files are kept: in a folder of this machine, or in a bucket of some service."""
+"""Stores for small files: a folder of this machine, or a bucket."""
 
 from contextlib import AbstractContextManager
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What matters to staff, as a table of checks on what can be seen now."""
+"""Alert checks: a table of what is worth telling staff."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping

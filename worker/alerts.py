@@ -1,4 +1,4 @@
-"""What is to be told now: pure functions of the matters that are known, since when, and the time."""
+"""Alert state machine: which alerts are new, still on, or resolved. Pure."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence

@@ -69,13 +69,13 @@ def tasks(hotline: Hotline) -> dict[str, Callable[[], None]]:
     """What is looked after besides, by name; each goes on for ever."""
     found: dict[str, Callable[[], None]] = {"counters": hotline.counts.run}
     if knows_its_carrier(hotline.settings):
-        found["clockwork"] = clockwork(hotline).run
+        found["room clock"] = room_clock(hotline).run
     if hotline.notifier:
         found["messenger"] = Messenger(hotline.store, watch(hotline).look, hotline.notifier.send).run
     return found
 
 
-def clockwork(hotline: Hotline) -> RoomClock:
+def room_clock(hotline: Hotline) -> RoomClock:
     """What tells rooms the time, and fetches recordings that nobody has reported."""
     asked = carrier_of_the_worker(hotline.settings)
 

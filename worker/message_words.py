@@ -1,4 +1,4 @@
-"""The words of messages to staff, and what never stands in them."""
+"""Wording of alert messages, and what must never appear in them."""
 
 import re
 from datetime import date

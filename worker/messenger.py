@@ -1,4 +1,4 @@
-"""The messenger: looks whether staff should know something, tells them, and remembers what it has told."""
+"""Sends alerts to staff, and remembers which were sent."""
 
 import logging
 import time

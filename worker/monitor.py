@@ -1,4 +1,4 @@
-"""Looks at all that may matter to staff: the content, what leaders have done, voices, Redis and the disk."""
+"""Gathers what the alert checks look at: content, announcements, voices, Redis, disk."""
 
 import shutil
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""The worker: sees a change, checks it, has everything spoken that is new, and only then puts it on air."""
+"""Publishes editions: watches the folder, checks, prerenders, and puts on air."""
 
 import logging
 import math

@@ -1,4 +1,4 @@
-"""Makes good, by the carrier's own lists, what callbacks that were lost have left wrong in rooms."""
+"""Reconciles talks with the carrier's lists after lost callbacks."""
 
 import time
 from collections.abc import Callable, Iterable

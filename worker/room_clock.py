@@ -1,4 +1,4 @@
-"""The clockwork: tells rooms how much time is left, and asks the carrier who is in them where that may be in doubt."""
+"""The room clock: tells rooms how much time is left, and asks the carrier who is in them where that may be in doubt."""
 
 import itertools
 import logging
@@ -95,7 +95,7 @@ class RoomClock:
             what()
         except CarrierError as error:
             if self._carrier_works:
-                log.warning("The carrier does not do what the clockwork asks: %s", error)
+                log.warning("The carrier does not do what the room clock asks: %s", error)
             self._carrier_works = False
         else:
             self._carrier_works = True
@@ -107,7 +107,7 @@ class RoomClock:
         except Exception as error:
             # Only the kind and the place of an error: its message may hold what is in a room.
             log.error(
-                "%s in the clockwork\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
+                "%s in the room clock\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__))
             )
 
 

@@ -1,4 +1,4 @@
-"""What is on air of an announcement: hearing it, how long it is heard, and taking it off the air."""
+"""Announcements on air: playing them, how long they are heard, and taking them off."""
 
 from datetime import datetime, timedelta
 

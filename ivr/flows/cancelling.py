@@ -1,4 +1,4 @@
-"""Calling a meeting off by telephone, and taking that back."""
+"""Cancelling a meeting by telephone, and undoing that."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta

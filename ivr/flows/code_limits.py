@@ -1,4 +1,4 @@
-"""Numbers that lead nowhere: what is told then, and where it goes on after too many of them."""
+"""Wrong codes: what is said, and where the call goes once a limit is reached."""
 
 from collections.abc import Mapping
 

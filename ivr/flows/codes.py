@@ -1,4 +1,4 @@
-"""The numbers on the callers' cards: how they are read from the keys, and which group they open."""
+"""Group and leader codes: reading them from the keys, and matching them with groups."""
 
 import hmac
 from collections.abc import Callable, Mapping

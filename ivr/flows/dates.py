@@ -1,4 +1,4 @@
-"""Reading out the dates, in blocks that an ear can hold; where they are too many, the caller is asked which."""
+"""Reading out dates in blocks; where there are too many, questions narrow them down."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Numbers that are typed: # is forgiven wherever it stands, and costs no digit."""
+"""Entry of numbers with several digits: # is tolerated anywhere, and is no digit."""
 
 from dataclasses import replace
 

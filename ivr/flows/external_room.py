@@ -1,4 +1,4 @@
-"""A room in another system: it is dialled, and dialled again while it is not open yet."""
+"""Rooms in other conference systems: dialling in, and again while the room is not open yet."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Finding one's group among many: questions that lead to ever fewer groups, until their dates can be read out."""
+"""Search for a group: questions that narrow the groups down until their dates can be read out."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

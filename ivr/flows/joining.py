@@ -1,4 +1,4 @@
-"""Going into a room, what is heard there until the talk begins, and coming out again."""
+"""Joining a room, what is heard until the talk begins, and leaving."""
 
 from datetime import timedelta
 

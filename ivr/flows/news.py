@@ -1,4 +1,4 @@
-"""What whoever comes to the dates hears first: what has become of today's meetings since the dates were last heard."""
+"""News before the dates: cancellations and announcements since the caller last heard the dates."""
 
 from collections.abc import Iterator
 from datetime import timedelta

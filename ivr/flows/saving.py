@@ -1,4 +1,4 @@
-"""Saving an announcement that was recorded: whose is newer, how long it is heard, and putting it on air."""
+"""Saving a recorded announcement: conflict with a newer one, expiry, publishing."""
 
 import re
 

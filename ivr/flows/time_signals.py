@@ -1,4 +1,4 @@
-"""The bell: what is said into a room about the time that is left, and when."""
+"""Time signals: announcements of the remaining time in a room, and when they are due."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta

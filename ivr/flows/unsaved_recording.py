@@ -1,4 +1,4 @@
-"""A recording that is not saved yet: whoever is about to leave without it is asked first."""
+"""Confirmation before a recording that is not saved is left."""
 
 from ivr.menu_node import EVERYWHERE, MenuNode, Miss, Option, Reads, keyword
 from ivr.place import ALL, Place

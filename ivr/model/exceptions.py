@@ -1,4 +1,4 @@
-"""Days on which a group does not meet although its rule says so: once, at the same time every year, on holidays."""
+"""Schedule exceptions: days without a meeting (once, every year, or holidays)."""
 
 from dataclasses import dataclass, field
 from datetime import date

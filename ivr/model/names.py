@@ -1,4 +1,4 @@
-"""How names are put in order, and in how few words a caller can tell one from another."""
+"""Sorting of names, and the shortest form in which they can be told apart."""
 
 import re
 import unicodedata

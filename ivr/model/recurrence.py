@@ -1,4 +1,4 @@
-"""A recurrence and the days it falls on; clock times are times on the wall, so that both clock changes move nothing."""
+"""Recurrence rules and the days they fall on. Times are wall-clock times, so clock changes move nothing."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

@@ -1,4 +1,4 @@
-"""Slips of one finger: what is entered by somebody who knows a number and mistypes it."""
+"""Single typing errors in a code: a digit wrong, missing or doubled, or two swapped."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""A call can be walked: every place with every key."""
+"""Exploration of the call: every place that can be reached, with every key."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,4 +1,4 @@
-"""Everything sayable can be listed: all that callers can hear soon, at every moment when something changes."""
+"""All sentences that callers can hear soon, listed for prerendering."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

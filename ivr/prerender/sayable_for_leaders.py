@@ -1,4 +1,4 @@
-"""What leaders can hear: of announcements the same in every group, of meetings each group's own dates."""
+"""All sentences that leaders can hear, listed for prerendering."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Announcements as the small text files that stand beside their sounds, and back; people can read them too."""
+"""The text file of an announcement: writing and reading it."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""What is forgotten of announcements: what was replaced some time ago, and sounds that nothing names."""
+"""Deletes replaced announcements after two weeks, and sounds that no announcement names."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

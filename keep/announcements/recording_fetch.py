@@ -1,4 +1,4 @@
-"""One recording on its way: from the carrier, through the mastering, into the store."""
+"""Fetches one recording from the carrier, masters and stores it."""
 
 from collections.abc import Callable
 

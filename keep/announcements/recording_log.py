@@ -1,4 +1,4 @@
-"""What is noted of recordings: whose calls are looked after, and what became of each; as small files, for a day."""
+"""Log of recordings: which calls are watched, and the outcome of each recording; small files, for a day."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""When which call is asked about again, so that the carrier is asked no more than needed."""
+"""Polling schedule: when the carrier is asked again for the recordings of a call."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta

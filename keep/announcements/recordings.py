@@ -1,4 +1,4 @@
-"""The life of a recording: spoken at the carrier, fetched, mastered and kept here, and only then deleted there."""
+"""Life cycle of recordings: fetched from the carrier, mastered, stored, and only then deleted there."""
 
 import logging
 from collections.abc import Callable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What leaders have called off by telephone: a text file that every process looks at, and that staff may change too."""
+"""Cancellations by telephone: a text file that every process watches, and that staff may edit."""
 
 import logging
 import threading

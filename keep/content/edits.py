@@ -1,4 +1,4 @@
-"""The content folder as the office page changes it: nothing wrong is saved, and nothing that stood there is lost."""
+"""Edits of the content folder by the office page: checked before saving, with conflict detection and versions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

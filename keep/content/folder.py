@@ -1,4 +1,4 @@
-"""The content folder as staff see it: which of its files count, and their bytes."""
+"""The content folder: which of its files count, and their bytes."""
 
 import os
 import time

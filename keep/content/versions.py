@@ -1,4 +1,4 @@
-"""What has stood in a file: the last versions of each, as files in the store."""
+"""Earlier versions of content files, kept in the store."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How many numbers have led nowhere, and with what one more may be compared after so many."""
+"""Rate limits on codes: per call, per caller and for the whole hotline."""
 
 from collections.abc import Callable
 from copy import copy

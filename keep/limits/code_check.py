@@ -1,4 +1,4 @@
-"""A number that was entered is counted before it is compared; one that opens a room is not counted after all."""
+"""Counts a code before it is compared, and takes the count back if it was right."""
 
 from dataclasses import replace
 

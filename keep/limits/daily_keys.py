@@ -1,4 +1,4 @@
-"""The keys that hide who calls: a random one for each day, which nobody has any more after the night."""
+"""Random daily keys for hashing callers' numbers, deleted after the night."""
 
 import secrets
 import time

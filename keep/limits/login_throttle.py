@@ -1,4 +1,4 @@
-"""Who may try a password now, and which sign-ins are over."""
+"""Login throttle: growing delays per address, and revoked sessions."""
 
 from collections.abc import Callable
 from random import SystemRandom

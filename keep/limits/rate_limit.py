@@ -1,4 +1,4 @@
-"""Limits that the whole hotline has in common: so many attempts at once, and one more every so often."""
+"""Rate limits shared by the whole hotline: a burst, and one more per interval."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the carrier tells of a conference, as the change that it makes in the talk of a room."""
+"""Carrier events of a conference as changes of a talk."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Where each call is, for as long as it lasts: so it is known where somebody hung up, and how long he was in a room."""
+"""Call positions: where each live call is, to count where callers hang up and how long they stay."""
 
 import re
 import threading

@@ -1,4 +1,4 @@
-"""Counts on their way: in Redis, while it is away in this process, and within a minute in one text file a month."""
+"""Counts in transit: in Redis, in this process while Redis is away, and within a minute in one file a month."""
 
 import logging
 import threading

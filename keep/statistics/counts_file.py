@@ -1,4 +1,4 @@
-"""The counts of a month as a text file: one line for each, which people can read, and which batches are in it."""
+"""The monthly file of counts: its format, one line for each count, and which batches are in it."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Counts that are in Redis and not yet in the store: those that grow, and the batch that is being taken out."""
+"""Counts in Redis that are not in the store yet: the growing set, and the batch that is being booked."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The clockwork: rooms are told how much time is left, and what callbacks have left wrong is made good."""
+"""The room clock: rooms are told how much time is left, and what callbacks have left wrong is made good."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -53,14 +53,14 @@ class SmallCarrier:
         self.muted.append((room, tuple(labels), on))
 
     def hold(self, room: str, label: str, on: bool) -> None:
-        raise AssertionError("the clockwork takes nobody out")
+        raise AssertionError("the room clock takes nobody out")
 
     def announce(self, room: str, url: str) -> None:
         self._works()
         self.announced.append((room, url))
 
     def end(self, room: str) -> None:
-        raise AssertionError("the clockwork cuts nobody off")
+        raise AssertionError("the room clock cuts nobody off")
 
 
 @pytest.fixture
@@ -104,13 +104,13 @@ def seconds() -> list[float]:
 
 @pytest.fixture
 def evening(start, clock) -> Callable[..., None]:
-    """Time passes from 19:49 to 20:02, and the clockwork looks every so many seconds."""
+    """Time passes from 19:49 to 20:02, and the room clock looks every so many seconds."""
 
-    def passes(clockwork: RoomClock | None = None, every: int = 5, between: tuple[int, int] = (0, 13 * 60)) -> None:
-        clockwork = clockwork or start()
+    def passes(room_clock: RoomClock | None = None, every: int = 5, between: tuple[int, int] = (0, 13 * 60)) -> None:
+        room_clock = room_clock or start()
         for second in range(*between, every):
             clock.says(f"2026-03-10 {19 + (49 + second // 60) // 60}:{(49 + second // 60) % 60:02}:{second % 60:02}")
-            clockwork.announce()
+            room_clock.announce()
 
     return passes
 
@@ -141,9 +141,9 @@ def test_an_empty_room_is_told_nothing(evening, carrier):
 
 
 def test_who_comes_later_is_not_told_what_is_over(start, clock, evening, carrier, room, talks):
-    evening(clockwork := start(), between=(0, 70))
+    evening(room_clock := start(), between=(0, 70))
     somebody_in(room, talks)
-    evening(clockwork, between=(75, 140))
+    evening(room_clock, between=(75, 140))
     assert heard(carrier) == []
 
 
@@ -170,10 +170,10 @@ def test_a_worker_that_starts_again_does_not_say_it_twice(evening, carrier, room
 
 def test_what_the_carrier_refuses_is_tried_again(start, evening, carrier, room, talks, caplog):
     somebody_in(room, talks)
-    carrier.is_broken, clockwork = True, start()
-    evening(clockwork, between=(0, 90))
+    carrier.is_broken, room_clock = True, start()
+    evening(room_clock, between=(0, 90))
     carrier.is_broken = False
-    evening(clockwork, between=(95, 200))
+    evening(room_clock, between=(95, 200))
     assert heard(carrier) == ["zeit.zehn"]
     assert len(caplog.records) == 1 and room not in caplog.text
 
@@ -216,9 +216,9 @@ def test_a_carrier_that_cannot_be_asked_changes_nothing_and_is_logged_once_until
 ):
     somebody_in(room, talks)
     carrier.rooms[room] = Conference("CF1", (Participant("a"),))
-    clockwork = start()
+    room_clock = start()
     for carrier.is_broken in (True, True, False, True, True):
-        clockwork.repair()
+        room_clock.repair()
     assert talks[room].people == 1 and len(caplog.records) == 2
 
 
@@ -238,9 +238,9 @@ def in_silence(talks, room, carrier) -> tuple[str, str]:
 def test_silence_ends_when_the_list_shows_twice_that_its_leader_has_gone(start, carrier, room, talks, in_silence):
     _, other = in_silence
     carrier.rooms[room] = Conference("CF1", (Participant(other, muted=True),))
-    (clockwork := start()).repair()
+    (room_clock := start()).repair()
     assert talks[room].silent and carrier.muted == []
-    clockwork.repair()
+    room_clock.repair()
     assert not talks[room].silent and carrier.muted == [(room, (other,), False)] and heard(carrier) == ["ruhe.vorbei"]
 
 
@@ -248,8 +248,8 @@ def test_silence_stays_while_its_leader_is_at_the_star_menu(start, carrier, room
     leads, other = in_silence
     talks.change(room, stepped_out, leads, True)
     carrier.rooms[room] = Conference("CF1", (Participant(other, muted=True),))
-    clockwork = start()
-    [clockwork.repair() for _ in range(3)]
+    room_clock = start()
+    [room_clock.repair() for _ in range(3)]
     assert talks[room].silent and carrier.muted == []
 
 
@@ -258,23 +258,23 @@ def test_the_seat_of_a_call_that_has_ended_unheard_goes_and_of_one_that_is_elsew
 ):
     _, other = in_silence
     del carrier.rooms[room]
-    carrier.going_on, clockwork = ("CA-other",), start()
+    carrier.going_on, room_clock = ("CA-other",), start()
     for seconds[0] in (0, GRACE - 1):
-        clockwork.repair()
+        room_clock.repair()
         assert len(talks[room].seats) == 2
     seconds[0] = GRACE
-    clockwork.repair()
+    room_clock.repair()
     assert {*talks[room].seats} == {other}
 
 
 def test_with_the_last_seat_the_lock_goes(start, carrier, room, talks, in_silence, seconds):
     leads, _ = in_silence
     talks.change(room, stepped_out, leads, True), talks.change(room, locked, True)
-    carrier.rooms, carrier.going_on, clockwork = {}, (), start()
-    clockwork.repair()
+    carrier.rooms, carrier.going_on, room_clock = {}, (), start()
+    room_clock.repair()
     assert talks[room].locked
     seconds[0] = GRACE
-    clockwork.repair()
+    room_clock.repair()
     assert not talks[room].seats and not talks[room].locked
 
 
@@ -294,9 +294,9 @@ def test_nobody_who_has_muted_himself_is_unmuted(start, carrier, room, talks, in
 
 def test_a_carrier_that_cannot_be_asked_costs_nobody_a_seat(start, carrier, room, talks, in_silence, seconds):
     del carrier.rooms[room]
-    (clockwork := start()).repair()
+    (room_clock := start()).repair()
     seconds[0], carrier.is_broken = GRACE, True
-    clockwork.repair()
+    room_clock.repair()
     assert len(talks[room].seats) == 2
 
 
@@ -343,4 +343,4 @@ def test_whatever_happens_it_goes_on_and_logs_no_message(redis_client, talks, ca
 
     with pytest.raises(EnoughError):
         RoomClock(redis_client, talks, broken, carrier, str).run(looks(4))
-    assert caplog.text.count("RuntimeError in the clockwork") == 4 and number not in caplog.text
+    assert caplog.text.count("RuntimeError in the room clock") == 4 and number not in caplog.text
