@@ -4,7 +4,7 @@ import fcntl
 import time
 from collections.abc import Callable
 
-# Twilio waits fifteen seconds for an answer.
+# A carrier waits fifteen seconds for an answer.
 PATIENCE = 8.0
 PAUSE = 0.05
 
