@@ -1,7 +1,7 @@
 """What a process of the hotline holds: made once from the settings, and asked for by routes, pages and the worker."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -83,9 +83,20 @@ class Hotline:
     @cached_property
     def snapshots(self) -> Snapshots:
         """What takes the snapshot of a turn."""
-        names = {name.name for name in fields(Snapshots)}
-        held = {field.name: getattr(self, field.name) for field in fields(self) if field.name in names}
-        return Snapshots(key=self.settings.key_for("names"), **held)
+        return Snapshots(
+            redis=self.redis,
+            now=self.now,
+            key=self.settings.key_for("names"),
+            on_air=self.on_air,
+            cancellations=self.cancellations,
+            announcements=self.announcements,
+            opened_rooms=self.opened_rooms,
+            talks=self.talks,
+            recordings=self.recordings,
+            positions=self.positions,
+            counts=self.counts,
+            attempts=self.attempts,
+        )
 
     def world(self, *groups: Group) -> World:
         """The world as it is now, with what is on air and the talks of these groups."""

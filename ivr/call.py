@@ -65,7 +65,7 @@ def not_done(reply: Reply, world: World) -> Reply:
 
 
 def _done(effects: tuple[Effect, ...], world: World) -> World:
-    """The world as it is once the deeds are done, as far as talks and announcements are concerned."""
+    """The world as it is once the effects are done, as far as talks and announcements are concerned."""
     for effect in effects:
         if isinstance(effect, Change):
             talk = effect.how(world.talks.get(effect.room) or Talk(), *effect.args)

@@ -138,7 +138,7 @@ START = Place(At.MENU)
 
 @dataclass(frozen=True)
 class Reply:
-    """Things to hear, then exactly one thing to do. Before that the `deeds`, in this order, as far as they succeed;
+    """Things to hear, then exactly one thing to do. Before that its `effects`, as far as they succeed;
     where one of them does not, the call goes on at `otherwise` instead. In the first `pause` seconds no key counts."""
 
     hear: tuple[Heard, ...]

@@ -40,14 +40,14 @@ NOTHING: Query[Any] = Query((), lambda answers: None)
 @dataclass(frozen=True)
 class Input:
     """What a call brings: `keys` to a `place`. `person` is the call as rooms know it; `caller` and
-    `today` are keyed hashes of the caller's number, by the key of the night and by that of the day, "" where none is
-    shown."""
+    `caller_today` are keyed hashes of the caller's number, by the key of the night and by that of the day, "" where
+    none is shown."""
 
     place: Place
     keys: str = ""
     person: str = ""
     caller: str = ""
-    today: str = ""
+    caller_today: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Snapshots:
         )
 
     def look(self, given: Input) -> Snapshot:
-        """The world as it is for this given. A number that was entered is counted before it is compared."""
+        """The world as it is for what a call brings. A number that was entered is counted before it is compared."""
         plan = self.on_air.known().plan
         world = replace(
             self.with_plan(plan, self.opened_rooms.known()),
@@ -101,7 +101,7 @@ class Snapshots:
         rooms = [room for group in groups_in_reach(given.place, given.keys, world) if (room := room_of(group, world))]
         leads = is_about_leading(given.place)
         # Strangers who show the number of a leader must not keep that one from leading: leaders are not told apart.
-        tries, caller = self.attempts["leaders" if leads else "tries"], "" if leads else given.today
+        tries, caller = self.attempts["leaders" if leads else "tries"], "" if leads else given.caller_today
         counting = batch(given.place, given.keys, world, tries, caller)
         queries = (
             self.on_air.query,
@@ -115,18 +115,20 @@ class Snapshots:
             return self.look(given)
         if opened is not None and opened != world.opened:
             world = replace(world, opened=opened)
-            world = replace(world, entered=match(given.place, given.keys, world))
+            if match(given.place, given.keys, world) != world.entered:
+                # Another process has opened the room of this number: its talk and its slips have to be read as well.
+                return self.look(given)
         if counting:
             counting[1].load(counts or {})
             world = check(given.place, given.keys, world, counting[0], caller)
         seen = self.talks.seen(rooms, stored)
         commands = counting[1].commands if counting else ()
-        return Snapshot(_with(world, seen), seen, self.positions.latest(given.person, position), commands)
+        return Snapshot(_with_talks(world, seen), seen, self.positions.latest(given.person, position), commands)
 
     def again(self, before: Snapshot, rooms: Iterable[str] = ()) -> Snapshot:
         """The talks anew, with those in some more rooms; all else as it was."""
         seen = self.talks.look([*before.seen, *sorted({*rooms} - {*before.seen})])
-        return replace(before, world=_with(before.world, seen), seen=seen)
+        return replace(before, world=_with_talks(before.world, seen), seen=seen)
 
     def commit(
         self, before: Snapshot, reply: Reply, position: CallPosition | None = None, counts: Counts | None = None
@@ -135,15 +137,18 @@ class Snapshots:
         a talk has changed meanwhile: then nothing is written."""
         person = before.world.person
         changes = [effect for effect in reply.effects if isinstance(effect, Change)]
-        opened = [self.opened_rooms.opening(effect) for effect in reply.effects if isinstance(effect, Opened)]
+        opened = [effect for effect in reply.effects if isinstance(effect, Opened)]
         moved = (self.positions.moved(person, position),) if position else ()
-        commands = [*before.commands, *(command for one in opened for command in one), *moved, *added(counts or {})]
+        commands = [*before.commands, *self.opened_rooms.opening(opened), *moved, *added(counts or {})]
         outcome = self.talks.commit(before.seen, changes, commands)
+        if outcome is Outcome.OVERTAKEN:
+            return False
+        self.opened_rooms.opened(opened, is_told=outcome is Outcome.WRITTEN)
         if outcome is Outcome.HERE:
             self._keep_here(person, position, counts or {})
-        elif outcome is Outcome.WRITTEN:
+        else:
             self.positions.forget_here(person)
-        return outcome is not Outcome.OVERTAKEN
+        return True
 
     def end(self, ended: CallEnded) -> dict[str, Talk]:
         """A call is over: it leaves every room, and is counted the first time that this is told. The talks, by rooms,
@@ -174,7 +179,7 @@ class Snapshots:
         return {name: take for name in names if (take := self.recordings.get(name))}
 
 
-def _with(world: World, seen: Mapping[str, Seen]) -> World:
+def _with_talks(world: World, seen: Mapping[str, Seen]) -> World:
     return replace(world, talks={room: one.talk for room, one in seen.items()})
 
 

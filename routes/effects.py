@@ -39,11 +39,11 @@ def do(effects: Iterable[Effect], hotline: Hotline, call: str = "") -> None:
 
 def free(talks: Mapping[str, Talk], hotline: Hotline) -> None:
     """Who leads has hung up without lifting the silence: those in the rooms of these talks are heard again."""
-    try:
-        for room, talk in talks.items():
+    for room, talk in talks.items():
+        try:
             do((Mute(room, talk.audible, False), Announce(room, (say("ruhe.vorbei"),))), hotline)
-    except CarrierError as error:
-        log.warning("Silence could not be lifted: %s", error)
+        except CarrierError as error:
+            log.warning("Silence could not be lifted: %s", error)
 
 
 def _announce(room: str, hear: tuple[Say, ...], hotline: Hotline) -> None:

@@ -9,7 +9,7 @@ from hotline import Hotline
 from ivr.call import not_done
 from ivr.model.announcement import NotDone
 from ivr.place import Place
-from ivr.reply import Change, Effect, HangUp, Reply
+from ivr.reply import Announce, Effect, End, HangUp, Reply
 from ivr.statistics import counts_of_turn, position_after
 from ivr.world import World
 from keep.snapshots import Snapshot, rooms_of
@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 
 # More often no other turn is quicker in the same room, one after another.
 ATTEMPTS = 100
+AFTER_CHANGES = (Announce, End)
 
 Decide = Callable[[World], Reply]
 
@@ -80,7 +81,6 @@ def _commit(hotline: Hotline, asked: Asked, snapshot: Snapshot, reply: Reply) ->
 
 def _parted(effects: tuple[Effect, ...]) -> tuple[tuple[Effect, ...], tuple[Effect, ...]]:
     """What is done before talks are changed, and what after it. Where nobody could be muted, no talk is silent; but
-    before everybody is let out, it must be known that the talk is over."""
-    changes = [number for number, effect in enumerate(effects) if isinstance(effect, Change)]
-    last = changes[-1] if changes else len(effects)
-    return effects[:last], effects[last:]
+    before everybody is let out, or hears of a change, it must have been made."""
+    last = tuple(effect for effect in effects if isinstance(effect, AFTER_CHANGES))
+    return tuple(effect for effect in effects if effect not in last), last

@@ -73,8 +73,8 @@ def wait_in_the_room(steps: str, seal: str) -> Response:
 def call_status() -> tuple[str, int]:
     """Something becomes of a call; only that it is over is news."""
     if ended := call_ended_in(request.form):
-        free(hotline().snapshots.end(ended), hotline())
         hotline().recordings.call_ended(ended.call)
+        free(hotline().snapshots.end(ended), hotline())
     return "", 204
 
 

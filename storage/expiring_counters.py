@@ -86,7 +86,8 @@ class ExpiringCounters:
                 self._counted = {name: counted for name, counted in self._counted.items() if counted[1] > now}
                 self._tidied_at = max(FEW, 2 * len(self._counted))
             count, until = self._counted.get(name, (start, now))
-            count = (count if until > now else start) + amount
+            # Less than nothing would give away what was counted at other processes.
+            count = max(start, (count if until > now else start) + amount)
             self._counted[name] = (count, now + lasts(count))
         return count
 

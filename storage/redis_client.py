@@ -1,4 +1,4 @@
-"""A Redis client with a circuit breaker: a call never waits for Redis, and a broken Redis is an empty Redis."""
+"""A Redis client with a circuit breaker: a call waits 0.3 seconds at most, and a broken Redis is an empty one."""
 
 import logging
 import time
@@ -22,7 +22,7 @@ Command = tuple[str | bytes | int | float, ...]
 
 # KEYS must have the values that ARGV begins with ("" = none); then the commands that follow are run, each as its length
 # and its words. What comes back are the keys that have other values, each with that. A key that somebody else uses for
-# something other than a string has none.
+# something else has none, and a command that meets such a key is left out; any other refusal fails the whole.
 COMMIT = """
 local changed = {}
 for i, key in ipairs(KEYS) do
@@ -35,7 +35,10 @@ end
 local i = #KEYS + 1
 while #changed == 0 and i <= #ARGV do
   local length = tonumber(ARGV[i])
-  redis.pcall(unpack(ARGV, i + 1, i + length))
+  local answer = redis.pcall(unpack(ARGV, i + 1, i + length))
+  if type(answer) == 'table' and answer.err and not string.find(answer.err, 'WRONGTYPE', 1, true) then
+    return redis.error_reply(answer.err)
+  end
   i = i + length + 1
 end
 return changed

@@ -15,8 +15,8 @@ CHANGES = 500
 
 @dataclass(frozen=True)
 class Known:
-    """What this process knows of a room since `since`: its talk, which version of Redis that is, and the changes in it
-    that are not in Redis yet."""
+    """What this process knows of a room: its talk, which version of Redis that is, `since` when it is so (seconds), and
+    the changes in it that are not in Redis yet."""
 
     since: float
     talk: Talk = field(default_factory=Talk)
@@ -26,15 +26,17 @@ class Known:
 
 @dataclass(frozen=True)
 class Seen:
-    """A talk at one moment. `stored` is what Redis held of it then, None if Redis was away."""
+    """A talk at one moment. `stored` is what Redis held of it then, None if Redis was away; `unwritten` are the changes
+    in it that Redis does not have."""
 
     talk: Talk
     stored: Stored | None
+    unwritten: tuple[Change, ...] = ()
 
     @property
     def is_ahead(self) -> bool:
         """Whether this process knows more than Redis holds."""
-        return self.stored is not None and self.talk != (self.stored.talk or Talk())
+        return self.stored is not None and bool(self.unwritten or self.talk != (self.stored.talk or Talk()))
 
 
 class LocalTalks:
@@ -62,26 +64,30 @@ class LocalTalks:
         """The talk in a room by what Redis holds of it (None: it is away), with what only this process knows on top."""
         known = self._recall(room)
         if stored is None:
-            return Seen(known.talk if known else Talk(), None)
+            return Seen(known.talk if known else Talk(), None, known.unwritten if known else ())
         if known and (known.unwritten or stored.talk is None):
-            before, todo = (stored.talk, known.unwritten) if stored.talk is not None else (known.talk, ())
-            return Seen(changed(before, todo, room), replace(stored, version=max(stored.version, known.version)))
+            talk = known.talk if stored.talk is None else changed(stored.talk, known.unwritten, room)
+            return Seen(talk, replace(stored, version=max(stored.version, known.version)), known.unwritten)
         if stored.talk is not None:
-            self.remember(room, stored.talk, stored.version)
+            self.remember(room, stored.talk, stored.version, stored.age)
         return Seen(stored.talk or Talk(), stored)
 
-    def remember(self, room: str, talk: Talk, version: int) -> None:
-        """This is what Redis holds. Two threads may have asked it at the same moment: the later version counts."""
+    def remember(self, room: str, talk: Talk, version: int, age: float = 0.0, written: int = 0) -> None:
+        """This is what Redis holds since `age` seconds, with the first `written` of the changes that were unwritten.
+
+        Two threads may have asked it at the same moment: the later version counts. What was changed here since stays.
+        """
         with self._lock:
-            before = self._known.get(room)
-            if before is None or before.unwritten or version >= before.version:
-                self._put(room, Known(self._clock(), talk, version))
+            before = self._known.get(room) or Known(self._clock(), version=-1)
+            if version > before.version or written:
+                left = before.unwritten[written:]
+                self._put(room, Known(self._clock() - age, changed(talk, left, room), version, left))
 
     def change(self, seen: Mapping[str, Seen], changes: Sequence[Change]) -> bool:
         """Make the changes here, where they wait for Redis; False if one of those talks is another one by now."""
         with self._lock:
             known = {room: self._known.get(room) or Known(self._clock()) for room in seen}
-            if any(known[room].talk != one.talk for room, one in seen.items() if one.stored is None):
+            if any(_has_changed(known[room], one) for room, one in seen.items()):
                 return False
             for room, one in seen.items():
                 todo = (*known[room].unwritten, *(change for change in changes if change.room == room))
@@ -102,6 +108,11 @@ class LocalTalks:
         self._known[room] = known
         if len(self._known) > ROOMS:
             del self._known[next(iter(self._known))]
+
+
+def _has_changed(known: Known, seen: Seen) -> bool:
+    """Whether something was changed here since it was seen."""
+    return known.unwritten != seen.unwritten or (seen.stored is None and known.talk != seen.talk)
 
 
 def changed(talk: Talk, changes: Sequence[Change], room: str) -> Talk:

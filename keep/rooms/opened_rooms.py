@@ -1,7 +1,7 @@
 """The rooms that callers have opened: in Redis for all processes, and in this one's memory while Redis is away."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from threading import Lock
 from typing import Any
@@ -21,18 +21,22 @@ class OpenedRooms:
         self._redis = redis_client
         self._now = now
         self._known: tuple[Opened, ...] = ()
+        self._untold: tuple[Opened, ...] = ()
         self._lock = Lock()
 
-    def add(self, room: Opened) -> None:
-        """A room is open from now on."""
-        self._redis.ask_all([Query(self.opening(room), len)])
-
-    def opening(self, room: Opened) -> tuple[Command, ...]:
-        """A room is open from now on, as this process knows; the commands that tell the others."""
-        with self._lock:
-            self._known = (*still_open(self._known, self._now()), room)
+    def opening(self, rooms: Iterable[Opened]) -> tuple[Command, ...]:
+        """The commands that tell all processes of these rooms, and of those that only this one knows yet."""
+        new = [*rooms, *still_open(self._untold, self._now())]
         seconds = round((LASTS + QUARTER_OF_AN_HOUR).total_seconds())
-        return (("HSET", KEY, room.number, _packed(room)), ("EXPIRE", KEY, seconds))
+        fields = [word for room in new for word in (room.number, _packed(room))]
+        return (("HSET", KEY, *fields), ("EXPIRE", KEY, seconds)) if new else ()
+
+    def opened(self, rooms: Iterable[Opened], is_told: bool) -> None:
+        """These rooms are open from now on; `is_told`: Redis has taken the commands of `opening`."""
+        with self._lock:
+            new = tuple(rooms)
+            self._known = (*still_open(self._known, self._now()), *new)
+            self._untold = () if is_told else (*still_open(self._untold, self._now()), *new)
 
     def all(self) -> tuple[Opened, ...]:
         """Every room whose two hours are not over."""

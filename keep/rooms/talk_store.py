@@ -1,6 +1,7 @@
 """Talks in Redis: one JSON document for each room, and for each person the rooms in which there is a seat."""
 
 import json
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -32,18 +33,19 @@ return found
 @dataclass(frozen=True)
 class Stored:
     """What Redis holds of a room: the talk, None if there is none or it cannot be read; the document it was read from,
-    by which it is known whether it has changed; and how often it was written."""
+    by which it is known whether it has changed; how often it was written, and how many seconds ago."""
 
     talk: Talk | None = None
     raw: bytes | None = None
     version: int = 0
+    age: float = 0.0
 
 
 def of_rooms(rooms: Sequence[str]) -> Query[dict[str, Stored]]:
     """What Redis holds of these rooms, in one command."""
     # Unlike GET, MGET takes a key of another kind for one without a value.
     commands: tuple[Command, ...] = (("MGET", *(TALK + room for room in rooms)),) if rooms else ()
-    return Query(commands, lambda answers: dict(zip(rooms, map(stored, answers[0]), strict=True)) if answers else {})
+    return Query(commands, lambda answers: dict(zip(rooms, map(stored, _values(answers, rooms)), strict=True)))
 
 
 def of_person(person: str) -> Query[dict[str, Stored]]:
@@ -73,7 +75,7 @@ def rooms(client: redis.Redis) -> frozenset[str]:
 
 def document(talk: Talk, version: int) -> bytes:
     """A talk as JSON."""
-    return json.dumps({"version": version, **asdict(talk)}).encode()
+    return json.dumps({"version": version, "written": time.time(), **asdict(talk)}).encode()
 
 
 def stored(raw: bytes | None) -> Stored:
@@ -81,9 +83,14 @@ def stored(raw: bytes | None) -> Stored:
     try:
         fields = json.loads(raw or b"")
         talk = Talk(**{name: READS[name](value) for name, value in fields.items() if name in READS})
-        return Stored(talk, raw, int(fields.get("version", 0)))
+        age = max(0.0, time.time() - float(fields.get("written", time.time())))
+        return Stored(talk, raw, int(fields.get("version", 0)), age)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):  # somebody else's
         return Stored(raw=raw)
+
+
+def _values(answers: Sequence[Any], rooms: Sequence[str]) -> Sequence[bytes | None]:
+    return answers[0] if answers and isinstance(answers[0], list) else [None] * len(rooms)
 
 
 def _rooms_of_a_person(answers: Sequence[Any]) -> dict[str, Stored]:

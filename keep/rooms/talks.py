@@ -99,7 +99,8 @@ class Talks(Mapping[str, Talk]):
         if others is None:
             return self._kept_here(touched, changes)
         for room, stored in writes.items() if not others else ():
-            self._local.remember(room, after[room], stored.version + (after[room] != stored.talk))
+            version = stored.version + (after[room] != stored.talk)
+            self._local.remember(room, after[room], version, written=len(seen[room].unwritten))
         return Outcome.OVERTAKEN if others else Outcome.WRITTEN
 
     def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk:

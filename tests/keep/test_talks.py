@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from carrier.events import ConferenceEnded, OtherEvent, ParticipantEvent
 from ivr.model.presence import left_for_good, seated, told
-from ivr.model.talk import Talk, floor_given, hand_up, locked, self_muted
+from ivr.model.talk import Talk, floor_given, hand_down, hand_up, locked, self_muted
+from ivr.reply import Change
 from keep.rooms.talk_store import FORGOTTEN_AFTER, ROOMS, document, stored
-from keep.rooms.talks import Talks
+from keep.rooms.talks import Outcome, Talks
 from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 
@@ -243,3 +244,42 @@ def test_nothing_that_another_program_writes_can_break_reading(value):
     for name in ("seats", "hands", "floor", "given", "events", "gone", "unknown"):
         found = stored(json.dumps({name: value}).encode()).talk
         assert found is None or hand_up(found, "a").people == 0
+
+
+# --- while Redis goes and comes
+
+
+def test_what_redis_refuses_to_write_is_kept_here_and_written_later(talks, redis_client):
+    talks.change(ROOM, hand_up, "a")
+    redis_client.ask(lambda client: client.config_set("maxmemory", 1), None)
+    assert talks.change(ROOM, hand_up, "b").hands == ("a", "b")
+    redis_client.ask(lambda client: client.config_set("maxmemory", 0), None)
+    assert talks[ROOM].hands == ("a", "b")
+    assert Talks(redis_client, b"key")[ROOM].hands == ("a", "b")
+
+
+def test_a_talk_that_redis_has_forgotten_is_forgotten_here_too_although_it_was_looked_at(redis_client):
+    now = [0.0]
+    talks = Talks(redis_client, b"key", lambda: now[0])
+    talks.change(ROOM, hand_up, "a")
+    for now[0] in range(0, FORGOTTEN_AFTER, 3600):
+        assert talks[ROOM].hands == ("a",)
+    redis_client.ask(lambda client: client.flushall(), None)
+    now[0] = FORGOTTEN_AFTER
+    assert talks.get(ROOM) is None
+
+
+def test_of_two_threads_that_saw_the_same_none_loses_what_it_changes_while_redis_goes_away(talks, cable):
+    seen = talks.look([ROOM])
+    cable.is_cut = True
+    first, second = (Change(ROOM, hand_up, (name,)) for name in "ab")
+    assert talks.commit(seen, [first]) is Outcome.HERE
+    assert talks.commit(seen, [second]) is Outcome.OVERTAKEN
+    assert talks.commit(talks.look([ROOM]), [second]) is Outcome.HERE and talks[ROOM].hands == ("a", "b")
+
+
+def test_what_comes_to_nothing_in_the_end_is_not_done_again_later(talks, cable):
+    cable.is_cut = True
+    talks.change(ROOM, hand_up, "a"), talks.change(ROOM, hand_down, "a")
+    cable.is_cut = False
+    assert talks[ROOM].hands == () and not talks.look([ROOM])[ROOM].unwritten

@@ -41,7 +41,8 @@ def open_hotline(environ: Mapping[str, str], now: Callable[[], datetime]) -> Ite
 def _answering(app: Flask, server: Server) -> Iterator[None]:
     ends = threading.Event()
     # Who looks on at a page holds a thread, for which the server would wait.
-    app.extensions["streams"].go_on = lambda: not ends.is_set()
+    if streams := app.extensions.get("streams"):
+        streams.go_on = lambda: not ends.is_set()
 
     def answers() -> None:
         while not ends.is_set():
