@@ -16,7 +16,7 @@ from ivr.world import World
 from office.announcements.by_group import group_named
 from office.redirects import redirect_with_message
 
-bp = Blueprint("called_off", __name__, url_prefix="/absagen")
+bp = Blueprint("cancellations", __name__, url_prefix="/absagen")
 
 OFF = "Abgesagt: {group}, {day:%d.%m.%Y}. Wer jetzt anruft, hört es."
 ON = "Findet doch statt: {group}, {day:%d.%m.%Y}. Wer jetzt anruft, hört es."
@@ -90,4 +90,4 @@ def _cancelled_days(world: World) -> Iterator[CancelledDay]:
 
 
 def _back(words: str, kind: str) -> ResponseReturnValue:
-    return redirect_with_message("office.called_off.page", words, kind)
+    return redirect_with_message("office.cancellations.page", words, kind)

@@ -27,7 +27,7 @@ PAGES = (
     ("office.today.page", "Heute"),
     ("office.plan.page", "Plan"),
     ("office.announcements.page", "Ansagen"),
-    ("office.called_off.page", "Absagen"),
+    ("office.cancellations.page", "Absagen"),
     ("office.cards.page", "Karten"),
     ("office.numbers.page", "Zahlen"),
 )

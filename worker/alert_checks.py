@@ -35,7 +35,7 @@ class Matter:
 class Sight:
     """What can be seen at one moment; None = it could not be found out.
 
-    `office` and `groups` are names; `cancellations` are all days in the file; `voices` says which of them speak; `free`
+    `office` and `groups` are names; `called_off` are all cancelled days in the file; `voices` says which of them speak; `free`
     is (free, all) in bytes; `stuck`: what staff have changed is not on air; `slow`: strangers have tried too many
     numbers.
     """
@@ -45,7 +45,8 @@ class Sight:
     groups: tuple[str, ...] = ()
     problems: tuple[Problem, ...] | None = ()
     announcements: tuple[Announcement, ...] | None = ()
-    cancellations: CancelledDays | None = frozenset()
+    # Keys that begin with this name stand in the memory of messengers.
+    called_off: CancelledDays | None = frozenset()
     voices: Mapping[str, bool] | None = None
     redis: bool | None = None
     store: bool | None = None
@@ -85,7 +86,7 @@ def _announcements(sight: Sight) -> Iterator[Matter]:
 def _cancelled(sight: Sight) -> Iterator[Matter]:
     """Days of a group that is not there are told to nobody: they call off nothing."""
     names = {fold(name): name for name in sight.groups}
-    for group, day in sorted(sight.cancellations or ()):
+    for group, day in sorted(sight.called_off or ()):
         if day < sight.now.date():
             continue
         key = ("called_off", discreet(group), day.isoformat())

@@ -54,7 +54,7 @@ class Monitor:
             groups=tuple(group.name for group in on_air.plan.groups),
             problems=None if raw is None else (*wanted.problems, *_wrong(sheet, on_air.plan)),
             announcements=latest,
-            cancellations=sheet.days if sheet else None,
+            called_off=sheet.days if sheet else None,
             voices=self._voices(now),
             redis=self.redis_client.is_up(),
             slow=self.slow() if self.redis_client.is_up() else None,

@@ -128,8 +128,8 @@ def test_an_announcement_is_told_with_its_group_and_its_end_and_not_by_whom():
 
 def test_a_meeting_that_is_called_off_and_one_that_takes_place_after_all():
     off, day = "Gruppe Krokus: Das Treffen am Di 24.03.2026", date(2026, 3, 24)
-    sight = Sight(HERE, groups=("Krokus",), cancellations=frozenset({("krokus", day)}))
-    assert told_of(cancellations=sight.cancellations) == (f"{off} ist abgesagt.",)
+    sight = Sight(HERE, groups=("Krokus",), called_off=frozenset({("krokus", day)}))
+    assert told_of(called_off=sight.called_off) == (f"{off} ist abgesagt.",)
     after = seen(at_first(matters(sight), START), matters(Sight(HERE)), START)
     soon = START + timedelta(minutes=1)
     assert lines(after, due(after, soon), soon) == (f"{off} findet statt.",)
@@ -184,7 +184,7 @@ def test_no_message_and_nothing_that_is_kept_holds_a_code_or_a_number(code, brok
     named = f"gruppen/{other.replace('/', '.')}.txt"
     problems = read(files({"buero.txt": OFFICE.encode(), "gruppen.txt": text.encode(), named: b"Ort"}), TODAY)[1]
     off = frozenset({(f"krokus {other}", HERE.date())})
-    sight = Sight(HERE, groups=(f"krokus {other}",), problems=problems, cancellations=off)
+    sight = Sight(HERE, groups=(f"krokus {other}",), problems=problems, called_off=off)
     memory = at_first(matters(sight), START)
     said = letter(lines(memory, memory.keys(), START)) + "".join(known.matter.ends for known in memory.values())
     assert len(memory) >= 3
