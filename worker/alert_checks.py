@@ -35,9 +35,9 @@ class Matter:
 class Sight:
     """What can be seen at one moment; None = it could not be found out.
 
-    `office` and `groups` are names; `called_off` are all cancelled days in the file; `voices` says which of them speak; `free`
-    is (free, all) in bytes; `stuck`: what staff have changed is not on air; `slow`: strangers have tried too many
-    numbers.
+    `office` and `groups` are names; `called_off` are all cancelled days in the file; `voices` says which of them speak;
+    `free` is (free, all) in bytes; `stuck`: what staff have changed is not on air; `slow`: strangers have tried too
+    many numbers.
     """
 
     now: datetime

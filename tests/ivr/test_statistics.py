@@ -102,7 +102,7 @@ def told(app: Flask, form: dict[str, str]) -> int:
 
 def test_a_room_that_callers_have_opened_is_counted_without_its_number(world, clock):
     opened = Opened("482913", clock.now, "abc")
-    world = replace(world, opened_rooms=(opened,))
+    world = replace(world, opened=(opened,))
     after = Place(At.BACK_FROM_ROOM, group=world.group_id(opened.group))
     reply = Reply((), Join("room", True, after, 60, "person", Place(At.HOLD)))
     counts = counts_of_turn(Place(At.OWN_ROOM_ENTRY), reply, None, position_after(reply, None, clock.now), world)
