@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from app import create_app
@@ -24,6 +25,10 @@ from tests.support.compiled_rules import each_rule_compiled_once
 from tests.support.hotlines import hotline_of
 from tests.support.served import open_hotline
 from tests.support.spoken_once import each_sentence_spoken_once
+
+# How long an example takes says more of the machine than of us.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 CONTENT = Path(__file__).parent / "inhalt"
 # A Tuesday on which Sonnenblume meets at 18:30, and the office is staffed from 9 to 12 and from 14 to 16.

@@ -28,7 +28,7 @@ behind = st.sampled_from([b"", pause(0.3), noise(0.3, -60), pause(0.9)])
 
 
 @pytest.mark.parametrize("name", KEYS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(level=st.floats(-35, -3), seconds=st.floats(0.06, 2), tail=behind, gap=st.sampled_from([0, 0.1]), line=lines)
 def test_the_key_that_ends_a_recording_is_not_in_it(name, level, seconds, tail, gap, line):
     spoken = line(WORDS + pause(gap))

@@ -78,7 +78,7 @@ def test_what_is_no_sound_is_told(wav):
     assert failure(wav) == "no_sound"
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(0, 43), st.binary(min_size=1, max_size=8))
 def test_a_damaged_file_is_a_sound_or_none(place, damage):
     wav = bytearray(file(WORDS))

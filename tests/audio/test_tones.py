@@ -49,7 +49,7 @@ def test_a_tone_alone_is_none_in_a_file_either():
         master_upload(as_file("mp3", file(TONES["a pure tone"])))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(100, 3600), st.integers(-50, -6), st.integers(10, 50))
 def test_a_tone_of_any_pitch_loudness_and_rhythm_is_a_tone(hertz, level, hundredths):
     beep = tones(hundredths / 100, level, hertz)

@@ -58,7 +58,7 @@ def test_half_a_file_or_a_damaged_one_is_a_sound_or_none(kind):
             assert error.failure in ("short", "silent", "no_sound")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.sampled_from(sorted(KINDS)), st.binary(max_size=200))
 def test_what_only_begins_like_a_sound_is_none(kind, rest):
     assert failure(as_file(kind)[:12] + rest) in ("no_sound", "short", "silent")

@@ -129,7 +129,7 @@ effects = st.one_of(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(effects=st.lists(effects, max_size=8))
 def test_whatever_is_done_comes_to_the_same_through_the_sdk(api, house, effects):
     twin, sdk = House(), TwilioCarrier(ACCOUNT, TOKEN, api=api)

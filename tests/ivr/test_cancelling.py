@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import begin, step
@@ -56,7 +56,6 @@ def taking_place(found: list[Meeting]) -> set[datetime]:
     return {meeting.start for meeting in found if not meeting.cancelled}
 
 
-@settings(deadline=None)
 @given(GROUPS, st.frozensets(SOON, max_size=4))
 def test_on_a_day_that_is_called_off_nothing_takes_place_and_all_other_days_are_as_before(group, days):
     before, after = all_of(group), all_of(replace(group, cancellations=days))
@@ -64,14 +63,12 @@ def test_on_a_day_that_is_called_off_nothing_takes_place_and_all_other_days_are_
     assert taking_place(after) == {start for start in taking_place(before) if start.date() not in days}
 
 
-@settings(deadline=None)
 @given(GROUPS, st.frozensets(SOON, max_size=4))
 def test_only_what_would_take_place_otherwise_can_be_taken_back(group, days):
     before, after = all_of(group), all_of(replace(group, cancellations=days))
     assert {meeting.start for meeting in after if meeting.cancellations} == taking_place(before) - taking_place(after)
 
 
-@settings(deadline=None)
 @given(GROUPS, st.frozensets(SOON, max_size=4))
 def test_nobody_is_sent_to_a_new_date_that_is_called_off(group, days):
     for before, after in zip(all_of(group), all_of(replace(group, cancellations=days)), strict=True):
@@ -137,7 +134,6 @@ FILES = st.lists(STAFF | st.text(st.characters(exclude_characters="\0", codec="u
 )
 
 
-@settings(deadline=None)
 @given(FILES, CALLS)
 def test_whatever_staff_wrote_stays_when_the_file_is_written_anew(text, calls):
     before = read_cancellations(text.encode())
@@ -149,7 +145,6 @@ def test_whatever_staff_wrote_stays_when_the_file_is_written_anew(text, calls):
     assert all(line in rest for line in before.lines)
 
 
-@settings(deadline=None)
 @given(FILES, CALLS, st.data())
 def test_only_the_days_that_are_taken_back_go(text, calls, data):
     before = read_cancellations((text + "\n" + decode(entered(calls))).encode())

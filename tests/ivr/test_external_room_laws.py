@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import begin, step
@@ -49,7 +49,6 @@ def test_all_that_can_be_heard_on_the_way_is_spoken_beforehand(plan, kind):
         assert {page([said]) for _, _, reply in turns for said in reply.hear} <= spoken
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(OUTCOMES), st.integers(0, 300)), min_size=1), st.sampled_from(list(EXAMPLES)))
 def test_however_the_calls_end_the_caller_hears_german_and_an_end(ends, kind):
     world = in_another_system(kind, Plan())

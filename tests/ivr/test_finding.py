@@ -97,7 +97,7 @@ def named(heard: list[Say]) -> list[str]:
     return [str(dict(said.values)["gruppe"]) for said in heard]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(SIZES, st.integers())
 @example(500, 1)
 @example(LONGEST, 1)
@@ -108,7 +108,7 @@ def test_four_keys_are_enough_to_hear_the_next_date_of_any_group(size, seed):
     assert heard == {entry.group.name for entry in entries(world.plan, world.now)}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(SIZES, st.integers())
 @example(500, 1)
 def test_nobody_is_read_more_than_four_blocks_without_choosing(size, seed):
@@ -119,7 +119,7 @@ def test_nobody_is_read_more_than_four_blocks_without_choosing(size, seed):
         assert heard or size == 0, keys
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(SIZES, st.integers())
 def test_a_question_has_at_most_eight_answers_and_a_way_back(size, seed):
     world = world_of(size, seed)
@@ -128,7 +128,7 @@ def test_a_question_has_at_most_eight_answers_and_a_way_back(size, seed):
         assert 1 <= len(offered) == len(set(offered)) <= MOST_ANSWERS, question
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(SIZES, st.integers())
 def test_those_that_only_words_can_tell_come_last_and_never_under_a_day(size, seed):
     world = world_of(size, seed)
@@ -162,7 +162,7 @@ def read_slowly(world: World, keys: Iterable[str], pauses: list[int], without: s
     return heard, world
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(GROUPS, PAUSES, st.sampled_from([("1", ""), (("", "", ""), "Kreis 3"), ("1", "Kreis 5")]))
 def test_while_a_list_is_read_no_group_falls_out_of_it(groups, pauses, how):
     first = World(TUESDAY, Plan(groups=groups), b"key")

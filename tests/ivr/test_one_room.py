@@ -37,7 +37,7 @@ def inside(group: Group, now: datetime) -> tuple[str, datetime] | None:
     return World(now, Plan(groups=(group,)), b"key").room(found.meeting), closing(found.meeting, now)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(RULES.map(tuple), st.lists(DAYS, max_size=2), DAYS, st.integers(0, 72))
 def test_nobody_is_taken_into_another_room_before_the_own_one_closes(rules, off, day, called_off_after):
     as_planned = Group("Krokus", rules=rules, off=tuple(map(single, off)))

@@ -266,4 +266,4 @@ class Telephone(RuleBasedStateMachine):
 
 
 TestTelephone = Telephone.TestCase
-TestTelephone.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)
+TestTelephone.settings = settings(max_examples=200, stateful_step_count=40)

@@ -61,7 +61,6 @@ def time_passes(room: Unheard) -> None:
         room.looks(30)
 
 
-@settings(deadline=None)
 @given(HAPPENS, st.booleans(), st.data())
 def test_when_all_have_gone_nothing_of_the_talk_is_left_whatever_was_lost(history, tells_status, data):
     room = after(history, tells_status)
@@ -73,7 +72,7 @@ def test_when_all_have_gone_nothing_of_the_talk_is_left_whatever_was_lost(histor
     assert not (talk.seats or talk.people or talk.hands or talk.floor or talk.silent or talk.locked or talk.leaders)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(HAPPENS, st.booleans(), st.data())
 def test_the_next_talk_is_not_silent_and_what_star_two_says_is_what_it_does(history, tells_status, data):
     room = after(history, tells_status)
@@ -96,7 +95,6 @@ def test_the_next_talk_is_not_silent_and_what_star_two_says_is_what_it_does(hist
         assert room.muted == {leader: False, member: muted} and room.talk.silent == muted
 
 
-@settings(deadline=None)
 @given(HAPPENS)
 def test_whoever_need_not_be_silent_is_heard_once_the_lists_have_come_in(history):
     room = after(history)
@@ -118,7 +116,6 @@ AROUND_HER = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(AROUND_HER)
 def test_silence_lasts_while_the_one_who_asked_for_it_is_there(history):
     room = Unheard()

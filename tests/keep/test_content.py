@@ -103,7 +103,7 @@ def test_the_last_file_of_all_groups_cannot_be_removed(content):
         content.save(NAME, None, fingerprint(group(8)))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(["one", "other", "Notepad"]), st.booleans()), max_size=20))
 def test_whatever_two_clerks_and_an_editor_do_no_confirmed_text_is_lost(tmp_path_factory, steps):
     folder = tmp_path_factory.mktemp("c")
@@ -159,7 +159,7 @@ def test_without_room_for_the_version_nothing_is_written(folder, tmp_path):
     assert raw(folder) == group(8)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.text(alphabet="abz./\\~$ \0\nü", max_size=12).flatmap(lambda text: st.sampled_from([text, f"{text}.txt"])))
 def test_no_name_leads_out_of_the_folder(name):
     assert is_valid_name(name) <= (".." not in name.split("/") and not name.startswith(("/", ".")) and "\\" not in name)

@@ -125,7 +125,7 @@ def machine(redis_client: Any, folder: Any) -> type[RuleBasedStateMachine]:
 
 
 def test_whatever_happens_on_the_way_the_sums_stay(redis_client, tmp_path):
-    run_state_machine_as_test(machine(redis_client, tmp_path), settings=settings(max_examples=60, deadline=None))
+    run_state_machine_as_test(machine(redis_client, tmp_path), settings=settings(max_examples=60))
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from keep.limits.login_throttle import LONGEST_WAIT, LoginThrottle
@@ -22,7 +22,6 @@ class Time:
         return self.now
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(0, LONGEST_WAIT), max_size=60))
 def test_whatever_the_pace_few_tries_are_compared_in_an_hour(pauses):
     time = Time()

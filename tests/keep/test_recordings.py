@@ -358,7 +358,7 @@ def publish(desk: Desk) -> None:
         desk.announcements.publish(Announcement("Krokus", 1, TUESDAY, take.sound, take=sid(1)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(sorted(EVENTS)), max_size=12))
 def test_in_whatever_order_it_is_told_there_is_one_outcome_and_what_was_published_is_whole(events: list[str]) -> None:
     desk = Desk(store_at(f"memory://{token_hex(8)}"), Clock(TUESDAY))

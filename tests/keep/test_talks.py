@@ -184,7 +184,7 @@ ALONE = st.tuples(st.sampled_from(["speaks", "looks", "is cut off", "is back", "
 IN_TWO = st.tuples(st.sampled_from(["speaks", "looks", "is cut off", "is back"]), st.sampled_from([0, 1]))
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(happens=st.lists(ALONE, max_size=20) | st.lists(IN_TWO, max_size=30))
 def test_whatever_becomes_of_redis_no_hand_that_was_raised_is_lost(redis_dir, redis_client, happens):
     redis_client.ask(lambda client: client.flushall(), None)

@@ -6,7 +6,7 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.routing import Rule
 from werkzeug.security import generate_password_hash
@@ -226,7 +226,6 @@ def closed(tmp_path_factory) -> list[Flask]:
 PAGES = ["/buero/", "/buero/plan", "/buero/plan/datei/buero.txt", "/buero/zahlen", "/phone", "/phone/uebung"]
 
 
-@settings(deadline=None)
 @given(HEADERS, st.sampled_from(PAGES))
 def test_where_somebody_else_may_come_in_no_header_opens_an_office_without_a_password(closed, headers, path):
     for app in closed:

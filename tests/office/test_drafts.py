@@ -93,7 +93,7 @@ def another(tmp_path_factory) -> SignedIn:
     return SignedIn(create_app(OUTSIDE | own | {"CONTENT_DIR": str(CONTENT), "VOICES": "espeak"}))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n"), max_size=200))
 def test_every_text_comes_back_as_it_was_typed(another, typed):
     another.is_signed_out()

@@ -4,7 +4,7 @@ import re
 from datetime import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import enter
@@ -84,7 +84,6 @@ def test_any_european_number_of_social_value_is_said_so(carrier, ending):
         assert rhythm in normalised(carrier.format(written))
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(CARRIERS),
     st.lists(st.sampled_from(SHORT + LONG + ["116 117", "0800 111 0 222"]), min_size=2, max_size=4),
@@ -98,7 +97,6 @@ def test_in_a_row_each_number_is_said_digit_by_digit(carrier, numbers, between):
 STEMS = [(one, other) for one in LONG for other in LONG if one != other and one[:-3] == other[:-3]]
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(CARRIERS),
     st.sampled_from(STEMS).flatmap(lambda two: st.tuples(st.just(two), spellings(two[0]))),
@@ -110,7 +108,6 @@ def test_a_second_number_may_be_written_without_the_beginning_that_it_shares(car
     assert re.search(rhythms, normalised(carrier.format(f"{written}{between}{second[-3:]}")))
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(SHORT + LONG), st.sampled_from(["Notruf", "Polizei", "Feuerwehr", "Tel", "Krisentelefon", "Ruf"])
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from ivr.model.moment import BERLIN
 from ivr.model.plan import OfficeHours
@@ -18,7 +18,6 @@ NOW = datetime(2026, 3, 10, 12, tzinfo=BERLIN)
 EVENING = Span(time(18, 30), time(20))
 
 
-@settings(deadline=None)
 @given(RULES.filter(lambda rule: on_paper.span(rule.span) != "rund um die Uhr"))
 def test_a_rule_on_paper_typed_in_again_is_the_same_rule(rule):
     plain = replace(rule, off=())

@@ -91,7 +91,7 @@ def heard(group: Group) -> list[Say]:
     ]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(GROUPS, st.lists(st.tuples(TEXT, TEXT), max_size=2))
 def test_only_words_ever_reach_a_voice(group, lexicon):
     pages = [meeting_sentence(group, lexicon=lexicon), *(page([said], lexicon) for said in heard(group))]
@@ -104,7 +104,6 @@ def test_no_known_abbreviation_reaches_a_voice(text):
     assert not SHORT.search(normalised(text))
 
 
-@settings(deadline=None)
 @given(RULES.map(lambda rule: Group("Krokus", rules=(rule,))))
 def test_callers_hear_no_number_of_a_week(group):
     assert "Kalenderwoche" not in page([say("gruppe.trifft_sich", satz=Meets(group, TODAY))])

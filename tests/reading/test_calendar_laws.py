@@ -67,13 +67,13 @@ def exists(year: int, week: int) -> bool:
     return week <= date(year, 12, 28).isocalendar().week
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(RULES)
 def test_the_days_of_a_rule_are_those_of_dateutil(rule):
     assert rule.days(FIRST, FINAL) == by_hand(rule)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(RULES)
 def test_the_days_of_a_rule_are_those_that_one_would_count_off_on_the_wall(rule):
     every_day = (FIRST + DAY * number for number in range((FINAL - FIRST).days + 1))
@@ -86,7 +86,7 @@ def held(group: Group) -> list[datetime]:
     return sorted(each.start.replace(tzinfo=None) for each in found if not each.cancelled)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(RULES.filter(lambda rule: len(rule.days(FIRST, FINAL)) > 3), st.data())
 def test_another_engine_computes_the_same_meetings_from_the_same_rule(rule, data):
     days = st.lists(st.sampled_from(rule.days(FIRST, FINAL)), unique=True, max_size=4)
@@ -138,7 +138,7 @@ def read_by_another(group: Group) -> list[tuple[datetime, datetime, bool]]:
     )
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(GROUPS)
 def test_another_engine_reads_our_calendar_as_the_same_meetings(group):
     assert read_by_another(group) == told(group)
@@ -165,7 +165,7 @@ def test_the_year_of_53_weeks_has_two_odd_weeks_in_a_row():
     assert rule.days(date(2026, 12, 20), date(2027, 1, 12)) == [date(2026, 12, 28), date(2027, 1, 4)]
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(RULES)
 # An end in the hour that clocks show twice.
 @example(Rule(tuple(range(7)), Span(time(2), None)))

@@ -78,7 +78,7 @@ def odd(plain: str, oddities: list[str]) -> str:
     return "\n".join(lines)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(RULES, SOME, st.data())
 def test_oddities_leave_the_dates_that_another_engine_finds_without_them(rule, oddities, data):
     days = st.lists(st.sampled_from(rule.days(date(2026, 1, 1), date(2027, 12, 31))), unique=True, max_size=3)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.model.meeting import meetings
@@ -305,7 +305,6 @@ LINES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(LINES | st.text(max_size=9), max_size=20).map("\n".join))
 def test_no_calendar_stops_the_hotline_or_another_group(body):
     ics = f"BEGIN:VCALENDAR\n{body}\nEND:VCALENDAR\n"

@@ -4,7 +4,7 @@ import re
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.twiml.attributes import ATTRIBUTES
@@ -71,7 +71,6 @@ def test_a_mute_key_can_be_taken_away():
     assert not written(f"{GROUP}Raum: {EXAMPLES['Zoom']}\nStumm-Taste: keine\n")[0].groups[0].external_room.mute_key
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(sorted(SYSTEMS)),
     st.lists(st.text("0123456789", min_size=1, max_size=20), max_size=3),

@@ -15,7 +15,6 @@ from tests.support.rules import DAYS, PARITIES, PLAIN_RULES, RULES, SPANS, some
 from tests.support.staff import OFFICE, SAVED, TODAY, files, written
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(["buero.txt", "gruppen.txt", "gruppen/a.txt", "regeln.txt", "x"]), st.binary()))
 def test_no_bytes_can_stop_the_hotline(found):
     plan, _ = read(files(found), TODAY)
@@ -60,7 +59,6 @@ LINES = st.tuples(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, max_size=8).map("\n".join))
 def test_every_mistake_is_shown_at_a_place_that_exists(text):
     # Old Macs end lines with CR alone.
@@ -173,19 +171,17 @@ def off_by_day(found: Group) -> st.SearchStrategy[tuple[Off, ...]]:
 GROUPS_WITH_DAYS_OFF = GROUPS.flatmap(lambda found: st.builds(replace, st.just(found), off=off_by_day(found)))
 
 
-@settings(deadline=None)
 @given(GROUPS_WITH_DAYS_OFF)
 def test_a_group_written_down_is_read_as_the_same_group(found):
     assert written(as_text(found)) == (Plan(written("", OFFICE)[0].office, (found,)), ())
 
 
-@settings(deadline=None)
 @given(GROUPS, st.sampled_from(SAVED))
 def test_however_a_group_is_saved_it_is_the_same_group(found, saved):
     assert written(saved(as_text(found))) == written(as_text(found))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(GROUPS, min_size=2, max_size=5, unique_by=lambda found: found.name.casefold()), st.randoms())
 def test_one_file_or_many_in_any_order_make_the_same_plan(found, chance):
     chance.shuffle(found)
@@ -195,7 +191,6 @@ def test_one_file_or_many_in_any_order_make_the_same_plan(found, chance):
     assert plans[0] == plans[1]
 
 
-@settings(deadline=None)
 @given(PLAIN_RULES, DAYS)
 def test_a_day_off_without_a_meeting_is_answered_with_the_nearest_meeting(rule, day):
     around = rule.days(day - timedelta(days=100), day + timedelta(days=100))

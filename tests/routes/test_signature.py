@@ -65,7 +65,7 @@ def test_what_is_too_large_or_no_form_is_refused(app):
     assert app.test_client().post("/voice", json=CALL, headers={"X-Twilio-Signature": "x"}).status_code == 415
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(form=st.dictionaries(st.text(min_size=1, max_size=8), st.text(max_size=20), max_size=5))
 def test_any_signed_form_gets_an_answer_in_german(app, form):
     form = {
