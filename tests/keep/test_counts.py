@@ -43,6 +43,9 @@ class Away:
     def ask(self, question: Callable[..., Any], otherwise: Any) -> Any:
         return self._redis.ask(question, otherwise) if self.is_up else otherwise
 
+    def ask_all(self, queries: Any) -> Any:
+        return self._redis.ask_all(queries) if self.is_up else None
+
 
 class Shaky:
     """A store that fails before or after it has written, or is the last thing that a process asks."""
