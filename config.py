@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from click import ClickException
 from dotenv import dotenv_values
@@ -13,6 +13,9 @@ from dotenv import dotenv_values
 import config_checks as check
 from storage.kept_key import kept_key
 from storage.permissions import FOR_OTHERS, keep_private
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 MOST_PROXIES = 9
 OFFICE_IS_CLOSED = (
@@ -198,11 +201,16 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     os.umask(FOR_OTHERS)
     if not check.is_bucket(settings.store):
         keep_private(settings.data_dir, settings.content_dir)
-    return settings if settings.secret_key else replace(settings, secret_key=_kept_key(settings.data_dir))
+    return (
+        settings
+        if settings.secret_key
+        else replace(settings, secret_key=as_set(kept_key, settings.data_dir / "secret_key"))
+    )
 
 
-def _kept_key(data_dir: Path) -> bytes:
+def as_set(make: Callable[[Given], Made], setting: Given) -> Made:
+    """What is made of a setting; raises SettingsError for one that cannot be used, with the words of the ValueError."""
     try:
-        return kept_key(data_dir / "secret_key")
+        return make(setting)
     except ValueError as mistake:
         raise SettingsError(str(mistake)) from mistake

@@ -1,12 +1,11 @@
 """What a process of the hotline holds: made once from the settings, and asked for by routes, pages and the worker."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from secrets import randbelow
-from typing import TypeVar
 
 from flask import Flask, current_app
 
@@ -17,14 +16,13 @@ from audio.voices.registry import select_voices
 from carrier.in_use import RestCarrier
 from carrier.nobody import Nobody
 from carrier.port import Carrier
-from config import Settings, SettingsError
+from config import Settings, as_set
 from exchange.browser_calls import BrowserCalls
 from exchange.call_leg import ACCOUNT
 from exchange.in_process import in_process
 from exchange.network import Network
 from ivr.model.plan import Group, Plan
 from ivr.say import Heard, Say, is_secret
-from ivr.visit import room_of
 from ivr.world import World
 from keep.announcements.announcements import Announcements
 from keep.announcements.recording_fetch import RecordingFailed
@@ -51,12 +49,11 @@ from storage.redis_client import RedisClient
 from storage.store import Store, store_at
 
 Clock = Callable[[], datetime]
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
 class Hotline:
-    """All that a process holds; `now` is the time of day (aware), `sender` None where NOTIFY is empty."""
+    """All that a process holds; `now` is the time of day (aware), `notifier` is None where NOTIFY is empty."""
 
     settings: Settings
     now: Clock
@@ -100,9 +97,7 @@ class Hotline:
 
     def world(self, *groups: Group) -> World:
         """The world as it is now, with what is on air and the talks of these groups."""
-        world = self.world_with(self.on_air.edition().plan)
-        rooms = [room for group in groups if (room := room_of(group, world))]
-        return replace(world, talks={room: seen.talk for room, seen in self.talks.look(rooms).items()})
+        return self.snapshots.with_talks(self.world_with(self.on_air.edition().plan), groups)
 
     def world_with(self, plan: Plan) -> World:
         """The world as if this plan were on air, without any talk."""
@@ -119,7 +114,7 @@ class Hotline:
         return self.library.path(words, any(map(is_secret, said)))
 
     def checked(self, folder: Path | None = None) -> tuple[Plan, tuple[Problem, ...]]:
-        """What a folder means, and what is wrong in it; None: the hotline's own, and what is called off besides."""
+        """What a folder means, and what is wrong in it; None: the hotline's own, and what is cancelled besides."""
         plan, problems = read(read_folder(folder or self.settings.content_dir), self.today())
         return plan, problems if folder else (*problems, *self.cancellations.problems(plan))
 
@@ -146,7 +141,7 @@ def hotline() -> Hotline:
 def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
     """All that the settings want; raises SettingsError."""
     redis_client, night = RedisClient(settings.redis_url), RedisClient(settings.night_url)
-    store = _as_set(store_at, settings.store)
+    store = as_set(store_at, settings.store)
     announcements = Announcements(store)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
     carrier = carrier_of(settings, network)
@@ -165,7 +160,7 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         talks=Talks(redis_client, settings.key_for("people")),
         opened_rooms=OpenedRooms(redis_client, now),
         daily_keys=DailyKeys(night, now),
-        library=Library(_as_set(select_voices, settings.voices), redis_client, settings.key_for("sounds")),
+        library=Library(as_set(select_voices, settings.voices), redis_client, settings.key_for("sounds")),
         store=store,
         announcements=announcements,
         cancellations=Cancellations(store, now),
@@ -173,7 +168,7 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         positions=CallPositions(redis_client),
         login_throttle=LoginThrottle(redis_client, seconds),
         content=Content(settings.content_dir, store, today),
-        notifier=_as_set(Notifier, settings.notify) if settings.notify else None,
+        notifier=as_set(Notifier, settings.notify) if settings.notify else None,
         network=network,
         browser_calls=BrowserCalls(network),
         carrier=carrier,
@@ -184,13 +179,13 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
 
 def carrier_of(settings: Settings, network: Network) -> Carrier:
     """Who is asked to act in rooms: Twilio, or the test network in this very process."""
-    return _twilio(settings) or (network.control if knows_its_carrier(settings) else Nobody())
+    return _rest_carrier(settings) or (network.control if knows_its_carrier(settings) else Nobody())
 
 
 def carrier_of_the_worker(settings: Settings) -> Carrier:
     """The same for the worker, which finds the test network in the web process."""
     own = f"http://127.0.0.1:{settings.port}/phone"
-    return _twilio(settings) or RestCarrier(ACCOUNT, settings.auth_tokens[0], api=own)
+    return _rest_carrier(settings) or RestCarrier(ACCOUNT, settings.auth_tokens[0], api=own)
 
 
 def knows_its_carrier(settings: Settings) -> bool:
@@ -207,13 +202,6 @@ def master(recording: bytes) -> bytes:
         raise RecordingFailed(error.failure) from error
 
 
-def _twilio(settings: Settings) -> Carrier | None:
+def _rest_carrier(settings: Settings) -> Carrier | None:
     """Twilio's REST API, if there is an account. While the token is rotated, the new one is good before and after."""
     return RestCarrier(settings.account_sid, settings.auth_tokens[-1]) if settings.account_sid else None
-
-
-def _as_set(make: Callable[[str], Made], setting: str) -> Made:
-    try:
-        return make(setting)
-    except ValueError as mistake:
-        raise SettingsError(str(mistake)) from mistake

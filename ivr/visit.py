@@ -1,6 +1,6 @@
 """A caller's visit to a room: group, meeting, talk, and whether the door lets him in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -61,6 +61,11 @@ def visit(place: Place, world: World) -> Visit | None:
         leads=place.leads,
         until=min(closing(found.meeting, world.now), _leaves_by(place, world.now)),
     )
+
+
+def rooms_of(groups: Iterable[Group], world: World) -> list[str]:
+    """The rooms of those groups that have one now."""
+    return [room for group in groups if (room := room_of(group, world))]
 
 
 def room_of(group: Group, world: World) -> str:

@@ -10,13 +10,13 @@ from ivr.flows.codes import match
 from ivr.flows.open_rooms import groups_in_reach
 from ivr.model.adhoc_rooms import Opened
 from ivr.model.announcement import RecordingOutcome
-from ivr.model.plan import Plan
+from ivr.model.plan import Group, Plan
 from ivr.model.talk import Talk
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Change, Reply
 from ivr.statistics import CallPosition, Counts, counts_at_end
-from ivr.visit import room_of
+from ivr.visit import rooms_of
 from ivr.world import World
 from keep.announcements.announcements import Announcements
 from keep.announcements.recordings import Recordings
@@ -27,7 +27,7 @@ from keep.limits.code_check import batch, check, is_about_leading
 from keep.rooms.local_talks import Seen
 from keep.rooms.opened_rooms import OpenedRooms
 from keep.rooms.talk_store import of_person, of_rooms
-from keep.rooms.talks import ATTEMPTS, Outcome, Talks, freed, leaving
+from keep.rooms.talks import Outcome, Talks, freed, leaving, until_written
 from keep.statistics.call_positions import CallPositions
 from keep.statistics.counts import CountStore
 from keep.statistics.counts_pending import added
@@ -88,27 +88,30 @@ class Snapshots:
             announcements=self.announcements.latest(),
         )
 
+    def with_talks(self, world: World, groups: Iterable[Group]) -> World:
+        """The same world, with the talks of these groups."""
+        return _with_talks(world, self.talks.look(rooms_of(groups, world)))
+
     def look(self, given: Input) -> Snapshot:
         """The world as it is for what a call brings. A number that was entered is counted before it is compared."""
-        plan = self.on_air.known().plan
         world = replace(
-            self.with_plan(plan, self.opened_rooms.known()),
+            self._known_world(),
             person=given.person,
             caller=given.caller,
             recordings=self._recordings_named(recordings_of(given)),
         )
         world = replace(world, entered=match(given.place, given.keys, world))
-        rooms = [room for group in groups_in_reach(given.place, given.keys, world) if (room := room_of(group, world))]
+        rooms = rooms_of(groups_in_reach(given.place, given.keys, world), world)
         leads = is_about_leading(given.place)
         # Strangers who show the number of a leader must not keep that one from leading: leaders are not told apart.
         tries, caller = self.attempts["leaders" if leads else "tries"], "" if leads else given.caller_today
         counting = batch(given.place, given.keys, world, tries, caller)
         queries = (
             self.on_air.query,
-            self.opened_rooms.query if plan.office.spontaneous else NOTHING,
+            self.opened_rooms.query if world.plan.office.spontaneous else NOTHING,
             of_rooms(rooms),
             self.positions.query(given.person),
-            counting[1].query if counting else NOTHING,
+            counting.counters.query if counting else NOTHING,
         )
         current, opened, stored, position, counts = self.redis.ask_all(queries) or (None,) * len(queries)
         if self.on_air.follow(current):
@@ -119,10 +122,10 @@ class Snapshots:
                 # Another process has opened the room of this number: its talk and its slips have to be read as well.
                 return self.look(given)
         if counting:
-            counting[1].load(counts or {})
-            world = check(given.place, given.keys, world, counting[0], caller)
+            counting.counters.load(counts or {})
+            world = check(given.place, given.keys, world, counting.attempts, caller)
         seen = self.talks.seen(rooms, stored)
-        commands = counting[1].commands if counting else ()
+        commands = counting.counters.commands if counting else ()
         return Snapshot(_with_talks(world, seen), seen, self.positions.latest(given.person, position), commands)
 
     def again(self, before: Snapshot, rooms: Iterable[str] = ()) -> Snapshot:
@@ -154,20 +157,26 @@ class Snapshots:
         """A call is over: it leaves every room, and is counted the first time that this is told. The talks, by rooms,
         where silence ends with it."""
         person = self.talks.person(ended.call)
-        for _ in range(ATTEMPTS):
+
+        def attempt() -> dict[str, Talk] | None:
             stored, found = self.redis.ask_all((of_person(person), self.positions.query(person))) or (None, None)
             last, seen = self.positions.latest(person, found), self.talks.seen_of(person, stored)
-            world = self.with_plan(self.on_air.known().plan, self.opened_rooms.known())
-            counts = counts_at_end(last, ended.seconds, world) if last else {}
+            counts = counts_at_end(last, ended.seconds, self._known_world()) if last else {}
             commands = (*self.positions.ended(person), *added(counts)) if last else ()
             leaves = leaving(person, seen)
             outcome = self.talks.commit(seen, leaves, commands, self.positions.expected(person, found))
-            if outcome is not Outcome.OVERTAKEN:
-                self.positions.forget_here(person)
-                if outcome is Outcome.HERE and counts:
-                    self.counts.add(counts)
-                return freed(seen, leaves)
-        raise TimeoutError("a talk changes all the time")
+            if outcome is Outcome.OVERTAKEN:
+                return None
+            self.positions.forget_here(person)
+            if outcome is Outcome.HERE and counts:
+                self.counts.add(counts)
+            return freed(seen, leaves)
+
+        return until_written(attempt)
+
+    def _known_world(self) -> World:
+        """The world as far as this process knows it without asking Redis."""
+        return self.with_plan(self.on_air.known().plan, self.opened_rooms.known())
 
     def _keep_here(self, person: str, position: CallPosition | None, counts: Counts) -> None:
         if position:
@@ -183,7 +192,7 @@ def _with_talks(world: World, seen: Mapping[str, Seen]) -> World:
     return replace(world, talks={room: one.talk for room, one in seen.items()})
 
 
-def rooms_of(reply: Reply) -> frozenset[str]:
+def rooms_touched(reply: Reply) -> frozenset[str]:
     """The rooms that a reply joins or changes."""
     return frozenset(one.room for one in (*reply.effects, reply.then) if hasattr(one, "room"))
 

@@ -12,13 +12,12 @@ from ivr.place import Place
 from ivr.reply import Announce, Effect, End, HangUp, Reply
 from ivr.statistics import counts_of_turn, position_after
 from ivr.world import World
-from keep.snapshots import Snapshot, rooms_of
+from keep.rooms.talks import until_written
+from keep.snapshots import Snapshot, rooms_touched
 from routes.effects import do
 
 log = logging.getLogger(__name__)
 
-# More often no other turn is quicker in the same room, one after another.
-ATTEMPTS = 100
 AFTER_CHANGES = (Announce, End)
 
 Decide = Callable[[World], Reply]
@@ -47,7 +46,7 @@ def decided(hotline: Hotline, asked: Asked, snapshot: Snapshot, decide: Decide) 
     except (CarrierError, NotDone) as error:
         log.warning("Something was asked for and is not done: %s", error)
         # What counts a number that was entered may be written already; once is enough.
-        anew = hotline.snapshots.again(replace(snapshot, commands=()), rooms_of(replies[-1]))
+        anew = hotline.snapshots.again(replace(snapshot, commands=()), rooms_touched(replies[-1]))
         return _written(hotline, asked, anew, lambda world: not_done(replies[-1], world))
 
 
@@ -57,18 +56,20 @@ def carried_out(hotline: Hotline, snapshot: Snapshot, effects: Callable[[World],
 
 
 def _written(hotline: Hotline, asked: Asked, snapshot: Snapshot, decide: Decide) -> Reply:
-    for _ in range(ATTEMPTS):
+    def attempt() -> Reply | None:
+        nonlocal snapshot
         reply = decide(snapshot.world)
-        if unseen := rooms_of(reply) - {*snapshot.seen}:
-            snapshot = hotline.snapshots.again(snapshot, unseen)
-            continue
+        unseen = rooms_touched(reply) - {*snapshot.seen}
         first, last = _parted(reply.effects)
-        do(first, hotline, asked.call)
-        if _commit(hotline, asked, snapshot, reply):
-            do(last, hotline, asked.call)
-            return reply
-        snapshot = hotline.snapshots.again(snapshot)
-    raise TimeoutError("a talk changes all the time")
+        if not unseen:
+            do(first, hotline, asked.call)
+            if _commit(hotline, asked, snapshot, reply):
+                do(last, hotline, asked.call)
+                return reply
+        snapshot = hotline.snapshots.again(snapshot, unseen)
+        return None
+
+    return until_written(attempt)
 
 
 def _commit(hotline: Hotline, asked: Asked, snapshot: Snapshot, reply: Reply) -> bool:
@@ -82,5 +83,5 @@ def _commit(hotline: Hotline, asked: Asked, snapshot: Snapshot, reply: Reply) ->
 def _parted(effects: tuple[Effect, ...]) -> tuple[tuple[Effect, ...], tuple[Effect, ...]]:
     """What is done before talks are changed, and what after it. Where nobody could be muted, no talk is silent; but
     before everybody is let out, or hears of a change, it must have been made."""
-    last = tuple(effect for effect in effects if isinstance(effect, AFTER_CHANGES))
-    return tuple(effect for effect in effects if effect not in last), last
+    first = tuple(effect for effect in effects if not isinstance(effect, AFTER_CHANGES))
+    return first, tuple(effect for effect in effects if isinstance(effect, AFTER_CHANGES))

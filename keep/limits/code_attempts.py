@@ -60,19 +60,19 @@ class CodeAttempts:
 
     def __init__(self, redis_client: RedisClient, clock: Callable[[], float], kind: str = KINDS[0]):
         self._clock = clock
-        self._tally = ExpiringCounters(redis_client, kind, clock)
-        self._count_in(self._tally)
+        self._shared = ExpiringCounters(redis_client, kind, clock)
+        self._count_in(self._shared)
 
-    def batch(self, call: str, caller: str, of: str) -> tuple["CodeAttempts", CounterBatch]:
+    def batch(self, call: str, caller: str, of: str) -> "Counting":
         """These limits for one attempt, whose counters are read and written together with something else."""
         names = [name for name, _ in Attempt(call, caller, of).counts]
         named = [*names, *(f"{name}:{of}" for name in names), f"all:{call}:{of}", f"pass:{call}"]
         batch = CounterBatch(
-            self._tally, [*named, *(limit.name for limit in (OF_ALL, AT_DOORS, HAVING_WAITED, OF_LEADERS))]
+            self._shared, [*named, *(limit.name for limit in (OF_ALL, AT_DOORS, HAVING_WAITED, OF_LEADERS))]
         )
         batched = copy(self)
         batched._count_in(batch)
-        return batched, batch
+        return Counting(batched, batch)
 
     def _count_in(self, counters: ExpiringCounters | CounterBatch) -> None:
         self._counters = counters
@@ -149,3 +149,11 @@ class CodeAttempts:
 
     def _add(self, name: str, amount: int, seconds: int) -> int:
         return self._counters.add(name, amount, lambda count: seconds)
+
+
+@dataclass(frozen=True)
+class Counting:
+    """Limits for one attempt, and the counters in which they count it."""
+
+    attempts: CodeAttempts
+    counters: CounterBatch

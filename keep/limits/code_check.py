@@ -7,8 +7,7 @@ from ivr.model.plan import Group
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.world import World
-from keep.limits.code_attempts import CodeAttempts
-from storage.expiring_counters import CounterBatch
+from keep.limits.code_attempts import CodeAttempts, Counting
 
 
 def check(place: Place, keys: str, world: World, tries: CodeAttempts, caller: str) -> World:
@@ -30,9 +29,7 @@ def check(place: Place, keys: str, world: World, tries: CodeAttempts, caller: st
     return world
 
 
-def batch(
-    place: Place, keys: str, world: World, tries: CodeAttempts, caller: str
-) -> tuple[CodeAttempts, CounterBatch] | None:
+def batch(place: Place, keys: str, world: World, tries: CodeAttempts, caller: str) -> Counting | None:
     """The limits for such a number, read and written together with something else; None where nothing is counted."""
     if not (world.entered and world.entered.number) and (place.name != At.RETRY_LATER or keys):
         return None

@@ -4,7 +4,7 @@ import hmac
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 from carrier.events import ParticipantEvent, RoomEvent
 from ivr.model.presence import left_for_good
@@ -17,6 +17,7 @@ from storage.redis_client import Command, RedisClient, Value
 
 # More often no other process is quicker, one after another.
 ATTEMPTS = 100
+Written = TypeVar("Written")
 NO_ROOMS: frozenset[str] = frozenset()
 NOTHING_ELSE: Mapping[str, Value] = {}
 
@@ -30,8 +31,8 @@ class Outcome(Enum):
 
 
 class Talks(Mapping[str, Talk]):
-    """All talks, by the names of their rooms. Thread-safe. Reading is one question to Redis, and never raises but
-    KeyError.
+    """All talks, by the names of their rooms. Thread-safe. Reading asks Redis once, writes what has waited for it, and
+    never raises but KeyError.
 
     Redis holds no more of a caller than a hash of the call. While it is away, changes are kept and made there later, on
     whatever other processes have made of the talk meanwhile.
@@ -87,7 +88,7 @@ class Talks(Mapping[str, Talk]):
     ) -> Outcome:
         """Make changes in the talks that were seen, all or none, and run some more commands with them. OVERTAKEN: one
         of those talks has changed since then, or another key of Redis has no longer the value that is `expected`; so
-        look again, and decide again."""
+        look again, and decide again. HERE: the changes wait for Redis, and the other commands are not run."""
         touched = {change.room: seen[change.room] for change in changes}
         if any(one.stored is None for one in seen.values()):
             return self._kept_here(touched, changes)
@@ -106,11 +107,13 @@ class Talks(Mapping[str, Talk]):
     def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk:
         """Make the talk in a room `how(talk, *args)`, whatever other processes do at the same time."""
         change = Change(room, how, args)
-        for _ in range(ATTEMPTS):
+
+        def attempt() -> Talk | None:
             seen = self.look([room])
-            if self.commit(seen, [change]) is not Outcome.OVERTAKEN:
-                return changed(seen[room].talk, [change], room)
-        raise TimeoutError("a talk changes all the time")
+            is_overtaken = self.commit(seen, [change]) is Outcome.OVERTAKEN
+            return None if is_overtaken else changed(seen[room].talk, [change], room)
+
+        return until_written(attempt)
 
     def event(self, event: RoomEvent) -> dict[str, Talk]:
         """Take in what happened in a conference; as `call_ended` if a call is over with it."""
@@ -124,17 +127,26 @@ class Talks(Mapping[str, Talk]):
         """A call is over: after these changes it leaves every room that it has been in. The talks, by rooms, where
         silence ends with it."""
         person, rooms = self.person(call), sorted({change.room for change in first})
-        for _ in range(ATTEMPTS):
+
+        def attempt() -> dict[str, Talk] | None:
             answers = self._redis.ask_all([of_rooms(rooms), of_person(person)]) or (None, None)
             theirs = self.seen_of(person, answers[1])
             seen = theirs | self.seen(rooms, answers[0])
             changes = [*first, *leaving(person, theirs)]
-            if self.commit(seen, changes) is not Outcome.OVERTAKEN:
-                return freed(seen, changes)
-        raise TimeoutError("a talk changes all the time")
+            return None if self.commit(seen, changes) is Outcome.OVERTAKEN else freed(seen, changes)
+
+        return until_written(attempt)
 
     def _kept_here(self, seen: Mapping[str, Seen], changes: Sequence[Change]) -> Outcome:
         return Outcome.HERE if self._local.change(seen, changes) else Outcome.OVERTAKEN
+
+
+def until_written(attempt: Callable[[], Written | None]) -> Written:
+    """What an attempt comes to that nobody has overtaken (None = somebody has); raises TimeoutError after ATTEMPTS."""
+    for _ in range(ATTEMPTS):
+        if (written := attempt()) is not None:
+            return written
+    raise TimeoutError("a talk changes all the time")
 
 
 def leaving(person: str, rooms: Iterable[str]) -> list[Change]:
