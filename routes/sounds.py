@@ -8,13 +8,13 @@ from flask import Blueprint, Response, abort, send_file
 
 from audio.music import music as waiting_music
 from audio.page import caption
+from audio.telephone import RATE
 from hotline import hotline
 from ivr.say import say
 
 log = logging.getLogger(__name__)
 bp = Blueprint("sounds", __name__, url_prefix="/sound")
 
-BYTES_A_SECOND = 8000
 # The address is made from the words and the voice: what it stands for never changes.
 FOR_EVER = "public, max-age=31536000, immutable"
 NOT_AT_ALL = "private, no-store"
@@ -38,8 +38,8 @@ def recorded(name: str) -> Response:
 
 @bp.get("/recorded/<name>.txt")
 def recorded_words(name: str) -> Response:
-    """What stands for it in writing."""
-    seconds = round(len(_recorded(name) or b"") / BYTES_A_SECOND)
+    """What stands for it in writing; mu-law has one byte for each sample."""
+    seconds = round(len(_recorded(name) or b"") / RATE)
     return Response(f"(Aufnahme, {seconds} Sekunden)", mimetype="text/plain")
 
 
