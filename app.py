@@ -10,11 +10,11 @@ import config
 from hotline import Clock, hotline_of
 from ivr.model.moment import in_berlin
 from office import sessions, site
-from routes import calendar, commands, exchange_rest, health, metrics, notify, phone, sounds, voice, voices
+from routes import calendar, commands, exchange_process, health, metrics, notify, phone, sounds, voice, voices
 from routes.signature import MOST_OF_ANYBODY, taken
 from worker import main as worker
 
-BLUEPRINTS = (voice, sounds, phone, exchange_rest, health, metrics, calendar, commands, notify, voices, worker)
+BLUEPRINTS = (voice, sounds, phone, health, metrics, calendar, commands, notify, voices, exchange_process, worker)
 
 
 def berlin_now() -> datetime:

@@ -18,6 +18,9 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 MOST_PROXIES = 9
+HIGHEST_PORT = 65535
+# Fewer than the writers of counts whose last batch is remembered (keep/statistics/counts_file.py).
+MOST_PROCESSES = 16
 OFFICE_IS_CLOSED = (
     "Das Büro ist geschlossen: Es hat noch kein Passwort. Die Zeile für STAFF_PASSWORD in .env druckt »flask password«."
 )
@@ -60,8 +63,23 @@ class Settings:
         "PORT",
         "8000",
         "The port of this machine that the hotline listens on.",
-        check.number("PORT", 1, 65535),
+        check.number("PORT", 1, HIGHEST_PORT),
         read=int,
+    )
+    given_exchange_port: str = setting(
+        "EXCHANGE_PORT",
+        "",
+        "The port for the other processes of this machine on which the network of the browser phones listens. Empty: "
+        "the one after PORT.",
+        check.number("EXCHANGE_PORT", 1, HIGHEST_PORT),
+        check.port_of_the_exchange,
+    )
+    given_processes: str = setting(
+        "WEB_PROCESSES",
+        "",
+        "In how many processes calls are answered. Empty: one for each core; one alone while nothing but this machine "
+        "can reach the hotline.",
+        check.number("WEB_PROCESSES", 1, MOST_PROCESSES),
     )
     public_url: str = setting(
         "PUBLIC_URL",
@@ -178,6 +196,18 @@ class Settings:
         phone a sign-in.
         """
         return bool(self.given_tokens or self.trusted_proxies or not self.is_trial)
+
+    @property
+    def exchange_port(self) -> int:
+        """Where the process of the test network listens, on loopback."""
+        after = self.port + 1 if self.port < HIGHEST_PORT else self.port - 1
+        return int(self.given_exchange_port or after)
+
+    @property
+    def processes(self) -> int:
+        """In how many processes calls are answered."""
+        cores = min(len(os.sched_getaffinity(0)), MOST_PROCESSES)
+        return int(self.given_processes or (cores if self.is_exposed else 1))
 
     @property
     def said_at_the_start(self) -> tuple[str, ...]:

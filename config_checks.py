@@ -26,15 +26,24 @@ ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5
 
 
 def number(name: str, least: int, most: int) -> Check:
-    """The check of a whole number within bounds."""
+    """The check of a whole number within bounds, where one is given."""
 
     def check(values: Values) -> str | None:
         given = values[name]
+        if not given:
+            return None
         if given.isascii() and given.isdecimal() and least <= int(given) <= most:
             return None
         return f"{name} is {given!r}, but must be a number from {least} to {most}."
 
     return check
+
+
+def port_of_the_exchange(values: Values) -> str | None:
+    """EXCHANGE_PORT is another port than PORT."""
+    if values["EXCHANGE_PORT"] and values["EXCHANGE_PORT"] == values["PORT"]:
+        return "EXCHANGE_PORT is the same as PORT, but two processes listen there."
+    return None
 
 
 def secret(name: str) -> Check:

@@ -1,11 +1,16 @@
-"""How gunicorn serves the hotline. One process: the browser phone's calls live in it."""
+"""How gunicorn serves the hotline: one process holds the port, and as many as WEB_PROCESSES says answer.
+
+After a HUP this is read again, in a process that still holds the code from before: so it forgets it first.
+"""
 
 import sys
 from typing import Any
 
-from audio.music import music
-from config import SettingsError, load
+from server.reload import forget_our_code, reload_if_it_starts
 from server.worker import WaitressWorker, on_reload, post_fork
+
+forget_our_code()
+from config import SettingsError, load  # noqa: E402 - of the new version
 
 __all__ = ("on_reload", "post_fork")
 
@@ -15,7 +20,7 @@ except SettingsError as mistakes:
     sys.exit(mistakes.format_message())
 
 bind = f"127.0.0.1:{settings.port}"
-workers = 1
+workers = settings.processes
 worker_class = "server.worker.WaitressWorker"
 threads = 16
 timeout = 30
@@ -27,13 +32,19 @@ control_socket_disable = True
 
 def post_worker_init(worker: WaitressWorker) -> None:
     """Make the hold music before the first call comes: it takes a second in which nobody else is served."""
+    from audio.music import music
+    from hotline import asks_the_exchange
+
     music()
+    parts = worker.wsgi.extensions
+    parts["hotline"] = asks_the_exchange(parts["hotline"])
     # Whoever looks at a page that changes by itself must not keep this process from stopping.
-    worker.wsgi.extensions["streams"].go_on = worker.goes_on
+    parts["streams"].go_on = worker.goes_on
 
 
 def when_ready(server: Any) -> None:
     """Say where the hotline is, once it answers."""
+    reload_if_it_starts(server)
     here = f"http://127.0.0.1:{settings.port}"
     print(f"Telefontreff ist bereit. Das Telefon: {here}/phone Das Büro: {here}/buero/", flush=True)
     for words in settings.said_at_the_start:

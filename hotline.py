@@ -1,7 +1,7 @@
 """What a process of the hotline holds: made once from the settings, and asked for by routes, pages and the worker."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,6 @@ from carrier.in_use import RestCarrier
 from carrier.nobody import Nobody
 from carrier.port import Carrier
 from config import Settings, as_set
-from exchange.browser_calls import BrowserCalls
 from exchange.call_leg import ACCOUNT
 from exchange.in_process import in_process
 from exchange.network import Network
@@ -72,7 +71,6 @@ class Hotline:
     content: Content
     notifier: Notifier | None
     network: Network
-    browser_calls: BrowserCalls
     carrier: Carrier
     recordings: Recordings
     attempts: Mapping[str, CodeAttempts]
@@ -170,22 +168,29 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         content=Content(settings.content_dir, store, today),
         notifier=as_set(Notifier, settings.notify) if settings.notify else None,
         network=network,
-        browser_calls=BrowserCalls(network),
         carrier=carrier,
         recordings=Recordings(store, carrier, master, announcements, now),
         attempts={kind: CodeAttempts(redis_client, seconds, kind) for kind in KINDS},
     )
 
 
+def asks_the_exchange(hotline: Hotline) -> Hotline:
+    """The same hotline as one of several processes, to which the test network is a process as well."""
+    carrier = shared_carrier_of(hotline.settings)
+    recordings = Recordings(hotline.store, carrier, master, hotline.announcements, hotline.now)
+    return replace(hotline, carrier=carrier, recordings=recordings)
+
+
 def carrier_of(settings: Settings, network: Network) -> Carrier:
-    """Who is asked to act in rooms: Twilio, or the test network in this very process."""
+    """Who is asked to act in rooms: Twilio, or a test network in this very process."""
     return _rest_carrier(settings) or (network.control if knows_its_carrier(settings) else Nobody())
 
 
-def carrier_of_the_worker(settings: Settings) -> Carrier:
-    """The same for the worker, which finds the test network in the web process."""
-    own = f"http://127.0.0.1:{settings.port}/phone"
-    return _rest_carrier(settings) or RestCarrier(ACCOUNT, settings.auth_tokens[0], api=own)
+def shared_carrier_of(settings: Settings) -> Carrier:
+    """The same for processes that share the test network, which answers as Twilio does."""
+    api = f"http://127.0.0.1:{settings.exchange_port}/phone"
+    found = _rest_carrier(settings)
+    return found or (RestCarrier(ACCOUNT, settings.auth_tokens[0], api) if knows_its_carrier(settings) else Nobody())
 
 
 def knows_its_carrier(settings: Settings) -> bool:

@@ -5,7 +5,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from exchange.line import Line
 from exchange.line_state import State, state_of
@@ -24,69 +24,88 @@ CALLERS = [f"+493023125{last}" for last in range(100, 1000)]
 
 @dataclass
 class OpenCall:
-    """An open line, the clock time of the last request for it, and the number of captions delivered."""
+    """An open line, the clock time of the last request for it, the number of captions delivered, and the number of the
+    last event from the page, which sends one again when it has heard no answer."""
 
     line: Line
     asked: float
     told: int = 0
+    last: object = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 class BrowserCalls:
-    """At most MOST_LINES calls; one without a request for IDLE_SECONDS is hung up. Thread-safe."""
+    """At most MOST_LINES calls; one without a request for IDLE_SECONDS is hung up. Thread-safe: one call never waits
+    for another."""
 
     def __init__(self, network: Network, clock: Callable[[], float] = time.monotonic) -> None:
         self._network = network
         self._clock = clock
         self._calls: dict[str, OpenCall] = {}
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
 
     def open(self) -> dict[str, object] | None:
         """Dials: {"id": ..., "state": ...}, or None when all lines are in use."""
+        self._hang_up_the_idle()
+        line = self._network.line(secrets.choice(CALLERS), CALLED)
+        call, name = OpenCall(line, self._clock()), secrets.token_urlsafe(16)
         with self._lock:
-            self._hang_up_the_idle()
             if len(self._calls) >= MOST_LINES:
                 return None
-            name = secrets.token_urlsafe(16)
-            line = self._network.line(secrets.choice(CALLERS), CALLED)
-            self._calls[name] = OpenCall(line, self._clock())
-            _logged(line.dial)
-            return {"id": name, "state": self.look(name)}
+            self._calls[name] = call
+        _logged(line.dial)
+        return {"id": name, "state": self._state(name, call)}
 
     def look(self, name: str) -> State | None:
         """The state of a call with the captions since the last request; None when there is no such call."""
-        with self._lock:
-            self._hang_up_the_idle()
-            call = self._calls.get(name)
-            if call is None:
-                return None
-            call.asked = self._clock()
-            captions, call.told = call.line.heard[call.told :], len(call.line.heard)
-            if call.line.ended:
-                del self._calls[name]
-            return state_of(call.line) | {"captions": captions}
+        call = self._asked_about(name)
+        return self._state(name, call) if call else None
 
     def event(self, name: str, event: object) -> State | None:
-        """{"type": "press", "key"}, {"type": "finished", "began"}, {"type": "time_up" or "hangup"}; then as `look`.
+        """{"type": "press", "key"}, {"type": "finished", "began"}, {"type": "time_up" or "hangup"}, each perhaps with a
+        "number" that is another one than that of the event before; then as `look`.
 
-        Anything else, and the end of what is over already, changes nothing.
+        Anything else, what was told already, and the end of what is over already, changes nothing.
         """
-        with self._lock:
-            call = self._calls.get(name)
-            if call and isinstance(event, dict):
-                _handle(call.line, event)
-            return self.look(name)
+        call = self._asked_about(name)
+        if call and isinstance(event, dict):
+            with call.lock:
+                number = event.get("number")
+                if number is None or number != call.last:
+                    call.last = number
+                    _handle(call.line, event)
+        return self._state(name, call) if call else None
 
     def speak(self, name: str, sound: bytes) -> State | None:
         """Passes on sound from the page's microphone (see Line.speak, also for the errors); then as `look`."""
+        call = self._asked_about(name)
+        if call:
+            call.line.speak(sound)
+        return self._state(name, call) if call else None
+
+    def _asked_about(self, name: str) -> OpenCall | None:
+        self._hang_up_the_idle()
         with self._lock:
-            if call := self._calls.get(name):
-                call.line.speak(sound)
-            return self.look(name)
+            call = self._calls.get(name)
+            if call:
+                call.asked = self._clock()
+            return call
+
+    def _state(self, name: str, call: OpenCall) -> State:
+        with call.line.at_rest():
+            captions, call.told = call.line.heard[call.told :], len(call.line.heard)
+            state = state_of(call.line) | {"captions": captions}
+        if call.line.ended:
+            with self._lock:
+                self._calls.pop(name, None)
+        return state
 
     def _hang_up_the_idle(self) -> None:
         long_ago = self._clock() - IDLE_SECONDS
-        for name in [name for name, call in self._calls.items() if call.asked < long_ago]:
-            _logged(self._calls.pop(name).line.hang_up)
+        with self._lock:
+            idle = [self._calls.pop(name) for name, call in [*self._calls.items()] if call.asked < long_ago]
+        for call in idle:
+            _logged(call.line.hang_up)
 
 
 def _handle(line: Line, event: dict[str, object]) -> None:

@@ -3,18 +3,23 @@
 from dataclasses import dataclass, field
 from secrets import token_hex
 
+from exchange.queues import SerialQueue
+
 ACCOUNT = "AC" + "0" * 32
 GEOGRAPHY = tuple(who + what for who in ("From", "To", "Caller", "Called") for what in ("City", "State", "Zip"))
 
 
 @dataclass
 class CallLeg:
-    """One call as the carrier sees it; `caller` and `called` as +49..., `status` is the current CallStatus."""
+    """One call as the carrier sees it; `caller` and `called` as +49..., `status` is the current CallStatus. `events`
+    is what happens to it, `callbacks` what is told of it."""
 
     caller: str
     called: str
     status: str = "ringing"
     sid: str = field(default_factory=lambda: "CA" + token_hex(16))
+    events: SerialQueue = field(default_factory=SerialQueue)
+    callbacks: SerialQueue = field(default_factory=SerialQueue)
 
     def form(self, **more: str) -> dict[str, str]:
         """The standard parameters and `more`."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from exchange.activity import Playing
+from exchange.conference.room import Room
 from exchange.exchange import Exchange
 from exchange.recordings import Recording
 from exchange.twiml.verbs import TwimlError
@@ -36,7 +38,7 @@ class Control:
 
     def conference(self, room: str) -> Conference | None:
         """The conference in a room, None while there is none."""
-        with self._exchange.turn():
+        with self._exchange.lock:
             there = self._exchange.rooms.named(room)
             if there is None:
                 return None
@@ -45,43 +47,34 @@ class Control:
 
     def mute(self, room: str, labels: Iterable[str], on: bool) -> None:
         """Mutes or unmutes these participants."""
-        with self._exchange.turn():
+        with self._exchange.turn(), self._exchange.lock:
             if there := self._exchange.rooms.named(room):
                 there.mute(labels, on)
 
     def announce(self, room: str, url: str) -> None:
         """Plays the sound at `url` (absolute, WAV) to the room; reports announcement-fail if it cannot be fetched."""
-        with self._exchange.turn():
-            there = self._exchange.rooms.named(room)
-            if there is None:
-                return
-            try:
-                words = self._exchange.webhooks.words_of(url)
-            except TwimlError:
-                there.announcement_failed(url)
-            else:
-                there.announce(Playing(url, words))
+        with self._exchange.turn(), self._exchange.lock:
+            if there := self._exchange.rooms.named(room):
+                self._exchange.later(there.events, partial(self._play, there, url))
 
     def end(self, room: str) -> None:
         """Ends the conference; each call continues after its <Dial>."""
-        with self._exchange.turn():
+        with self._exchange.turn(), self._exchange.lock:
             for guest in self._exchange.rooms.end(room):
-                self._exchange.later(guest.room_closed)
+                guest.room_closed()
 
     def calls(self) -> frozenset[str]:
         """The CallSids of all calls in progress."""
-        with self._exchange.turn():
+        with self._exchange.lock:
             return frozenset(self._exchange.calls)
 
     def recordings(self, call: str) -> tuple[Recording, ...]:
         """The stored recordings of a call, by its CallSid, the oldest first."""
-        with self._exchange.turn():
-            return self._exchange.recordings.of(call)
+        return self._exchange.recordings.of(call)
 
     def recorded(self, sid: str) -> Recording | None:
         """A recording in any status, None if there is none."""
-        with self._exchange.turn():
-            return self._exchange.recordings.named(sid)
+        return self._exchange.recordings.named(sid)
 
     def recording(self, sid: str) -> bytes | None:
         """The sound of a completed recording as WAV, else None."""
@@ -90,5 +83,15 @@ class Control:
 
     def delete_recording(self, sid: str) -> None:
         """Deletes a recording."""
-        with self._exchange.turn():
-            self._exchange.recordings.delete(sid)
+        self._exchange.recordings.delete(sid)
+
+    def _play(self, there: Room, url: str) -> None:
+        try:
+            sound = Playing(url, self._exchange.webhooks.words_of(url))
+        except TwimlError:
+            sound = None
+        with self._exchange.lock:
+            if sound is None:
+                there.announcement_failed(url)
+            else:
+                there.announce(sound)

@@ -1,19 +1,18 @@
-"""The exchange: the state that all lines share, and the lock that serialises their events."""
+"""The exchange: the state that all lines share, and the lock that guards it."""
 
 import math
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import NamedTuple
 
 from exchange.conference.rooms import Rooms
+from exchange.queues import Action, SameThread, Scheduler, SerialQueue
 from exchange.recordings import Recordings
-from exchange.twiml.verbs import TwimlError
 from exchange.webhook_client import Fetch, Form, WebhookClient
 
-Action = Callable[[], None]
 Answers = Callable[[str], str | tuple[str, int]]
 Deliver = Callable[[str, str, Form, Action], None]
 
@@ -29,9 +28,10 @@ class Dialled(NamedTuple):
 
 
 class Exchange:
-    """The shared state; see `Network` for `office`, `clock` and `deliver`.
+    """The shared state; see `Network` for `office`, `clock`, `deliver` and `scheduler`.
 
-    `calls`: the CallSids of calls in progress; `dialled`: the latest addresses that were rung.
+    `calls`: the CallSids of calls in progress; `dialled`: the latest addresses that were rung. `lock` guards calls,
+    rooms and what is in them; it is held for moments, and never while a request is made.
     """
 
     def __init__(
@@ -42,6 +42,7 @@ class Exchange:
         office: Answers,
         clock: Callable[[], float],
         deliver: Deliver,
+        scheduler: Scheduler | None = None,
     ) -> None:
         self.public_url = public_url.rstrip("/")
         self.office = office
@@ -52,49 +53,34 @@ class Exchange:
         self.rooms = Rooms(self.report)
         self.recordings = Recordings()
         self.dialled: deque[Dialled] = deque(maxlen=DIALLED_KEPT)
-        self._lock = threading.RLock()
-        self._turns = 0
-        self._later: deque[Action] = deque()
+        self.lock = threading.RLock()
+        self._scheduler = scheduler or SameThread()
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Something happens from outside; may raise a TwimlError of what follows from it."""
+        return self._scheduler.turn()
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """One event at a time; actions registered with `later` run at its end. Raises their first TwimlError.
-
-        A nested turn (the hotline acts on a room while it answers a webhook) is part of the outer one.
-        """
-        with self._lock:
-            self._turns += 1
+    def event(self, queue: SerialQueue) -> Iterator[None]:
+        """The same for the line with this queue: waits until nothing else happens to it."""
+        with self.turn():
             try:
-                yield
+                with queue.alone():
+                    yield
             finally:
-                self._end_turn()
+                # What was put meanwhile, nobody else could do.
+                self._scheduler.wake(queue)
 
     def seconds_since(self, moment: float) -> int:
         """Seconds rounded up, as a carrier counts them."""
         return math.ceil(self.clock() - moment)
 
-    def later(self, task: Action) -> None:
-        """Runs the action at the end of the turn."""
-        self._later.append(task)
+    def later(self, queue: SerialQueue, action: Action) -> None:
+        """Has an action done in its turn, outside of the lock."""
+        queue.put(action)
+        self._scheduler.wake(queue)
 
-    def report(self, method: str, url: str, form: Form) -> None:
-        """Sends a callback at the end of the turn."""
+    def report(self, queue: SerialQueue, method: str, url: str, form: Form) -> None:
+        """Sends a callback behind those that are in the queue."""
         send = partial(self.webhooks.tell, method, url, form)
-        self.later(partial(self.deliver, method, url, form, send))
-
-    def _end_turn(self) -> None:
-        try:
-            if self._turns == 1:
-                self._settle()
-        finally:
-            self._turns -= 1
-
-    def _settle(self) -> None:
-        errors: list[TwimlError] = []
-        while self._later:
-            try:
-                self._later.popleft()()
-            except TwimlError as error:
-                errors.append(error)
-        if errors:
-            raise errors[0]
+        self.later(queue, partial(self.deliver, method, url, form, send))

@@ -86,7 +86,8 @@ class Interpreter:
         self._leg.status = "completed"
         told = self.abandon()
         if told.action:
-            self._exchange.report(told.method, self._cursor.absolute(told.action), self._leg.form(**told.form))
+            url, form = self._cursor.absolute(told.action), self._leg.form(**told.form)
+            self._exchange.report(self._leg.callbacks, told.method, url, form)
 
     def abandon(self) -> Next:
         """Leaves the current verb; returns the action to call."""

@@ -1,7 +1,7 @@
 """A telephone call from the caller's side. It has no clock: `doing` is the activity, and events from outside end it."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from exchange import activity
 from exchange.activity import Activity, Ended, InRoom, Listening, Pausing, Playing, Recording, Ringing, Saying, Talking
@@ -62,7 +62,8 @@ class Line:
     def dial(self) -> None:
         """Calls the hotline."""
         with self._event():
-            self._exchange.calls.add(self.sid)
+            with self._exchange.lock:
+                self._exchange.calls.add(self.sid)
             self._interpreter.dial()
 
     def press(self, keys: str) -> None:
@@ -123,9 +124,13 @@ class Line:
     def _hears_announcement(self) -> bool:
         return isinstance(self.doing, InRoom) and self.doing.announced
 
+    def at_rest(self) -> AbstractContextManager[None]:
+        """Waits until nothing happens to the call; as long as this is held, nothing does."""
+        return self._exchange.event(self._leg.events)
+
     @contextmanager
     def _event(self) -> Iterator[None]:
-        with self._exchange.turn(), self._interpreter.safely():
+        with self._exchange.event(self._leg.events), self._interpreter.safely():
             yield
 
     def _begin(self, doing: Activity) -> None:
@@ -140,9 +145,9 @@ class Line:
             self._report_the_end()
 
     def _report_the_end(self) -> None:
-        self._exchange.calls.discard(self.sid)
+        with self._exchange.lock:
+            self._exchange.calls.discard(self.sid)
         self._leg.status = LAST_STATUS.get(self._leg.status, self._leg.status)
         duration = str(self._exchange.seconds_since(self._since))
-        self._exchange.report(
-            "POST", f"{self._exchange.public_url}/voice/status", self._leg.form(CallDuration=duration)
-        )
+        url, form = f"{self._exchange.public_url}/voice/status", self._leg.form(CallDuration=duration)
+        self._exchange.report(self._leg.callbacks, "POST", url, form)

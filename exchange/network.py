@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable, Iterable
 
 from exchange.control import Control
-from exchange.exchange import Action, Answers, Deliver, Dialled, Exchange
+from exchange.exchange import Answers, Deliver, Dialled, Exchange
 from exchange.line import Line
+from exchange.queues import Action, Scheduler
 from exchange.webhook_client import Answer, Fetch, Form
 
 __all__ = ["Answer", "Fetch", "Network"]
@@ -27,8 +28,9 @@ class Network:
     `office(address)` says how ringing a number or SIP address ends: completed, busy, no-answer or failed, or
     ("completed", 4) when they talk for four seconds. `clock()` gives seconds; it serves only to tell how long calls and
     recordings lasted. `deliver(method, url, form, send)` gets each callback and may `send()` it at once, later, twice
-    or never. `control` acts on rooms and recordings from outside, as Twilio's REST API does. Safe to use from several
-    threads.
+    or never. `scheduler` says which threads do that, and what others cause on a line; without one it is the thread
+    that caused it. `control` acts on rooms and recordings from outside, as Twilio's REST API does. Safe to use from
+    several threads.
     """
 
     def __init__(
@@ -39,8 +41,9 @@ class Network:
         office: Answers = nobody_answers,
         clock: Callable[[], float] = time.monotonic,
         deliver: Deliver = at_once,
+        scheduler: Scheduler | None = None,
     ) -> None:
-        self._exchange = Exchange(fetch, public_url, token, office, clock, deliver)
+        self._exchange = Exchange(fetch, public_url, token, office, clock, deliver, scheduler)
         self.control = Control(self._exchange)
 
     @property

@@ -23,6 +23,7 @@ class Recorder:
 
     def __init__(self, exchange: Exchange, leg: CallLeg, terms: Record, callback: str) -> None:
         self._exchange = exchange
+        self._leg = leg
         self._terms = terms
         self._callback = callback
         self._recording = Recording("RE" + token_hex(16), leg.sid)
@@ -41,14 +42,14 @@ class Recorder:
     def end(self) -> dict[str, str]:
         """Ends the recording; returns the parameters for the action, {} for one without sound.
 
-        As with Twilio it is completed only after the action has answered, at the end of the turn.
+        As with Twilio it is completed only after the action has answered: behind what happens to the line now.
         """
         samples = samples_of(self._lonely_tone()) if self._heard is None else self._heard
         seconds = math.ceil(len(samples) / BYTES_PER_SECOND)
         ending = replace(self._recording, status="processing", seconds=seconds, sound=wav_of(samples))
         ended = replace(ending, status="completed" if seconds else "absent")
         self._exchange.recordings.change(ending)
-        self._exchange.later(partial(self._complete, ended))
+        self._exchange.later(self._leg.events, partial(self._complete, ended))
         return {"RecordingUrl": self._url, "RecordingDuration": str(seconds)} if seconds else {}
 
     def _complete(self, ended: Recording) -> None:
@@ -76,7 +77,8 @@ class Recorder:
             "RecordingChannels": "1",
             "RecordingSource": "RecordVerb",
         }
-        self._exchange.report(self._terms.recording_status_callback_method, self._callback, form | more)
+        method = self._terms.recording_status_callback_method
+        self._exchange.report(self._leg.callbacks, method, self._callback, form | more)
 
 
 def tone(seconds: int, hertz: int = TONE_HERTZ) -> bytes:

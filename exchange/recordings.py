@@ -1,5 +1,6 @@
 """The recordings stored by the carrier until the hotline deletes them."""
 
+import threading
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,28 +24,33 @@ class Recording:
 
 
 class Recordings:
-    """At most MOST_KEPT recordings; a new one displaces the oldest."""
+    """At most MOST_KEPT recordings; a new one displaces the oldest. Thread-safe."""
 
     def __init__(self) -> None:
         self._kept: dict[str, Recording] = {}
+        self._lock = threading.Lock()
 
     def add(self, new: Recording) -> None:
-        self._kept[new.sid] = new
-        if len(self._kept) > MOST_KEPT:
-            del self._kept[next(iter(self._kept))]
+        with self._lock:
+            self._kept[new.sid] = new
+            if len(self._kept) > MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
 
     def change(self, changed: Recording) -> None:
         """Replaces a recording, unless it was deleted meanwhile."""
-        if changed.sid in self._kept:
-            self._kept[changed.sid] = changed
+        with self._lock:
+            if changed.sid in self._kept:
+                self._kept[changed.sid] = changed
 
     def of(self, call: str) -> tuple[Recording, ...]:
         """The recordings of a call, the oldest first."""
-        return tuple(kept for kept in self._kept.values() if kept.call == call)
+        with self._lock:
+            return tuple(kept for kept in self._kept.values() if kept.call == call)
 
     def named(self, sid: str) -> Recording | None:
         return self._kept.get(sid)
 
     def delete(self, sid: str) -> None:
         """Deletes a recording, if it exists."""
-        self._kept.pop(sid, None)
+        with self._lock:
+            self._kept.pop(sid, None)

@@ -5,6 +5,8 @@ import wave
 
 RATE = 8000
 BYTES_PER_SECOND = 2 * RATE
+# Nobody is recorded for longer than 90 seconds; the rest is for what stands in front of the sound.
+MOST_SPEECH = 90 * BYTES_PER_SECOND + 1000
 
 
 class WavError(ValueError):

@@ -33,11 +33,13 @@ STEP = f"{SILENCE}|{SPEAKING}|{PRESSES}"
 @bp.cli.command("start")
 def start() -> None:
     """Start everything in the Procfile; Ctrl-C stops it together."""
-    port = hotline().settings.port
+    settings, port = hotline().settings, hotline().settings.port
     if not _is_free(port):
-        sys.exit(f"Der Port {port} ist schon belegt. Nehmen Sie einen anderen: make run PORT={port + 1}")
+        sys.exit(f"Der Port {port} ist schon belegt. Nehmen Sie einen anderen: make run PORT={port + 2}")
+    if not _is_free(settings.exchange_port):
+        sys.exit(f"Der Port {settings.exchange_port} ist schon belegt. Nehmen Sie einen anderen für EXCHANGE_PORT.")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    # honcho gives each process another PORT, but the worker asks the web process for its rooms.
+    # honcho gives each process another PORT, but the others have to find the web process.
     os.environ["WEB_PORT"] = str(port)
     # Imported here, because honcho sets up logging for the whole process when it is.
     from honcho.command import main

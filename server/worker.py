@@ -2,13 +2,17 @@
 
 import os
 import signal
+import sys
+import time
 from contextlib import suppress
+from types import FrameType
 from typing import Any
 
 from gunicorn.workers.base import Worker
 
 from server.server import Server
 
+TRIES_EVERY_S = 5
 WILL_BE_FOLLOWED, IS_FOLLOWED = signal.SIGUSR2, signal.SIGWINCH
 
 
@@ -19,6 +23,17 @@ class WaitressWorker(Worker):
 
     # Those who answered when this process was made.
     others: tuple[int, ...] = ()
+
+    def init_process(self) -> None:
+        """Start. gunicorn ends everything where a process cannot; while others answer, it tries again in a while."""
+        try:
+            super().init_process()
+        except Exception:
+            if self.booted or not self.others:
+                raise
+            self.log.exception("A process cannot start; the others go on")
+            time.sleep(TRIES_EVERY_S)
+            sys.exit(1)
 
     def init_signals(self) -> None:
         """Hear, besides what gunicorn tells, of whoever follows."""
@@ -36,6 +51,11 @@ class WaitressWorker(Worker):
             self.notify()
             server.turn()
         server.stop(self.cfg.graceful_timeout)
+
+    def handle_exit(self, signum: int, frame: FrameType | None) -> None:
+        """gunicorn wants this process to stop. If it says so again, it ends everything, and nobody follows."""
+        self._is_needed = self._is_needed and self.alive
+        super().handle_exit(signum, frame)
 
     def goes_on(self) -> bool:
         """Whether it is not to stop yet."""

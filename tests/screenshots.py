@@ -2,14 +2,12 @@
 
 import socket
 import tempfile
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import Page, expect, sync_playwright
-from werkzeug.serving import make_server
 
 from app import create_app
 from exchange.network import Network
@@ -20,6 +18,7 @@ from tests.conftest import Clock
 from tests.support.browsers import chromium
 from tests.support.hotlines import hotline_of
 from tests.support.people import comes
+from tests.support.served import answering, with_exchange
 from tests.support.small_hotline import CALLED, CALLER
 from tests.support.staff import EXAMPLE
 from worker.publisher import Publisher
@@ -97,10 +96,8 @@ def hotline(folder: Path) -> Iterator[str]:
         worker.beat()
         app = create_app(environ, Clock(EVENING))
         some_people_meet(hotline_of(app).network)
-        server = make_server("127.0.0.1", 0, app, threaded=True, fd=door.fileno())
-        threading.Thread(target=server.serve_forever).start()
-        yield url
-        server.shutdown()
+        with with_exchange(app), answering(app, door):
+            yield url
 
 
 def take(url: str) -> None:

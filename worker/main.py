@@ -10,7 +10,7 @@ from threading import Thread
 
 from flask import Blueprint
 
-from hotline import Hotline, carrier_of_the_worker, hotline, knows_its_carrier, master
+from hotline import Hotline, hotline, knows_its_carrier, master, shared_carrier_of
 from ivr.prerender.sayable import sayable
 from ivr.say import Say
 from keep.announcements.recordings import Recordings
@@ -77,7 +77,7 @@ def tasks(hotline: Hotline) -> dict[str, Callable[[], None]]:
 
 def room_clock(hotline: Hotline) -> RoomClock:
     """What tells rooms the time, and fetches recordings that nobody has reported."""
-    asked = carrier_of_the_worker(hotline.settings)
+    asked = shared_carrier_of(hotline.settings)
 
     def sound_url(words: Say) -> str:
         return hotline.settings.public_url + hotline.sound_path((words,))

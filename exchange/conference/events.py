@@ -5,10 +5,11 @@ from email.utils import formatdate
 from secrets import token_hex
 
 from exchange.call_leg import ACCOUNT
+from exchange.queues import SerialQueue
 from exchange.twiml.verbs import Conference
 from exchange.webhook_client import Form
 
-Report = Callable[[str, str, Form], None]
+Report = Callable[[SerialQueue, str, str, Form], None]
 
 # The event as it is sent, and the word in statusCallbackEvent that asks for it.
 EVENTS = {
@@ -24,13 +25,15 @@ EVENTS = {
 
 
 class ConferenceEvents:
-    """Sends the events of a conference that `terms` ask for, with `report(method, url, form)`.
+    """Sends the events of a conference that `terms` ask for, with `report(queue, method, url, form)`, one behind the
+    other in `queue`.
 
     As with Twilio the terms are those of the first participant; what everybody else asks for is ignored.
     """
 
     def __init__(self, terms: Conference, report: Report) -> None:
         self.sid = "CF" + token_hex(16)
+        self.queue = SerialQueue()
         self._terms = terms
         self._report = report
         self._sequence = 0
@@ -48,4 +51,5 @@ class ConferenceEvents:
             "Timestamp": formatdate(),
             "StatusCallbackEvent": event,
         }
-        self._report(self._terms.status_callback_method, self._terms.status_callback, about | dict(form))
+        method, url = self._terms.status_callback_method, self._terms.status_callback
+        self._report(self.queue, method, url, about | dict(form))

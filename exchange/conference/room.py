@@ -6,6 +6,7 @@ from functools import partial
 from exchange.activity import Playing
 from exchange.conference.events import ConferenceEvents, Report
 from exchange.conference.seat import Announcement, Guest, Seat
+from exchange.queues import SerialQueue
 from exchange.twiml.verbs import Conference
 
 LEFT = "participant_hung_up"
@@ -16,7 +17,7 @@ MODERATOR_LEFT = "participant-with-end-conference-on-exit-left"
 
 
 class Room:
-    """One conference from the first guest to the last; `report(method, url, form)` sends its callbacks."""
+    """One conference from the first guest to the last; `report(queue, method, url, form)` sends its callbacks."""
 
     def __init__(self, terms: Conference, report: Report) -> None:
         self.name = terms.name
@@ -28,6 +29,11 @@ class Room:
     def sid(self) -> str:
         """The ConferenceSid."""
         return self._events.sid
+
+    @property
+    def events(self) -> SerialQueue:
+        """Where its callbacks wait, and what else is to happen behind them."""
+        return self._events.queue
 
     @property
     def people(self) -> int:

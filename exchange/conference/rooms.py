@@ -7,7 +7,7 @@ from exchange.twiml.verbs import Conference
 
 
 class Rooms:
-    """The rooms of the network that somebody is in."""
+    """The rooms of the network that somebody is in. Only who holds the lock of the exchange may touch them."""
 
     def __init__(self, report: Report) -> None:
         self._report = report

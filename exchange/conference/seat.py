@@ -11,7 +11,7 @@ from exchange.twiml.verbs import Conference
 
 
 class Guest(Protocol):
-    """A call in a conference."""
+    """A call in a conference. It is told while the lock is held, and acts on it later."""
 
     leg: CallLeg
 

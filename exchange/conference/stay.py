@@ -25,11 +25,13 @@ class InConference:
         self._exchange = exchange
         self._react = react
         self._inside: tuple[Room, Seat] | None = None
+        self._told: InRoom | None = None
         self._hold: HoldMusic | None = None
 
     def begin(self) -> Outcome:
         """Joins, unless the room does not admit the call; raises TwimlError when the hold music fails."""
-        self._inside = self._exchange.rooms.enter(self, self._terms)
+        with self._exchange.lock:
+            self._inside = self._exchange.rooms.enter(self, self._terms)
         if self._inside is None:
             return self._over("failed")
         # Without waitUrl Twilio plays music of its own, which is not the hotline's and is not fetched here.
@@ -48,7 +50,8 @@ class InConference:
         if self._inside is None:
             return None
         room, seat = self._inside
-        announced = seat.heard()
+        with self._exchange.lock:
+            announced = seat.heard()
         if self._hold and not room.started and not seat.announcements:
             if announced:
                 self._hold.resume()
@@ -59,30 +62,43 @@ class InConference:
         return self._now(room, seat)
 
     def leave(self) -> Next:
-        """Leaves; guests who have to leave because of it do so at the end of the turn."""
-        if self._inside:
-            for other in self._exchange.rooms.leave(self, self._inside[0]):
-                self._exchange.later(other.room_closed)
+        """Leaves; guests who have to leave because of it are told."""
+        inside, self._inside = self._inside, None
+        if inside:
+            with self._exchange.lock:
+                for other in self._exchange.rooms.leave(self, inside[0]):
+                    other.room_closed()
         return self._over("answered")
 
     def room_changed(self) -> None:
-        # Whoever is just coming in is told by `begin` himself.
-        if self._inside:
-            self._react(self._now(*self._inside))
+        self._exchange.later(self.leg.events, self._look)
 
     def room_closed(self) -> None:
-        self._react(self._over("answered"))
+        self._exchange.later(self.leg.events, self._close)
+
+    def _look(self) -> None:
+        # Whoever has come or gone meanwhile knows it.
+        before = self._told
+        if self._inside and (now := self._now(*self._inside)) != before:
+            self._react(now)
+
+    def _close(self) -> None:
+        if self._inside:
+            self._inside = None
+            self._react(self._over("answered"))
 
     def _now(self, room: Room, seat: Seat) -> InRoom:
-        return InRoom(
-            room.name,
-            waiting=not room.started,
-            people=room.people,
-            seconds=self._dial.time_limit,
-            sound=seat.announced or self._music(room),
-            muted=seat.muted,
-            announced=seat.announced is not None,
-        )
+        with self._exchange.lock:
+            self._told = InRoom(
+                room.name,
+                waiting=not room.started,
+                people=room.people,
+                seconds=self._dial.time_limit,
+                sound=seat.announced or self._music(room),
+                muted=seat.muted,
+                announced=seat.announced is not None,
+            )
+        return self._told
 
     def _music(self, room: Room) -> Sounding | None:
         return self._hold.now if self._hold and not room.started else None

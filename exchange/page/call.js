@@ -7,7 +7,6 @@ const LOOK_EVERY_MS = 1000;
 const RING_MS = 1200;
 // Nobody answers the test telephone: that is plain after this long.
 const LONGEST_RINGING_S = 10;
-const NO_LINE = { doing: "ended", words: "Alle Leitungen sind besetzt.", captions: [] };
 
 /** The calls of one telephone, one after the other, seen in `view` and heard in `sound`. */
 export class Call {
@@ -38,7 +37,7 @@ export class Call {
     const attempt = ++this.#attempts;
     const rung = new Promise((done) => setTimeout(done, RING_MS));
     this.#errands = Promise.all([desk.open(), rung])
-      .then(([opened]) => attempt === this.#attempts ? this.#answered(opened) : opened && desk.hangUp(opened.id))
+      .then(([opened]) => attempt === this.#attempts ? this.#answered(opened) : opened?.id && desk.hangUp(opened.id))
       .catch(() => attempt === this.#attempts && this.#over("Die Hotline ist nicht zu erreichen."));
   }
 
@@ -68,8 +67,8 @@ export class Call {
   // --- talking with the desk, one thing after the other
 
   #answered(opened) {
-    this.#id = opened?.id ?? null;
-    this.#show(opened?.state ?? NO_LINE);
+    this.#id = opened.id;
+    this.#show(opened.state);
   }
 
   #tell(event) { this.#ask((call) => this.#handOver(call).then(() => desk.tell(call, event))); }

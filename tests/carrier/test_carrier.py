@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from carrier.port import Carrier
 from carrier.twilio.rest import TwilioCarrier
+from exchange.api.app import exchange_app
 from exchange.call_leg import ACCOUNT
 from exchange.line import Line
 from tests.conftest import TOKEN
-from tests.support.served import served, with_network
+from tests.support.served import served
 from tests.support.small_hotline import ASKS, CALLED, CALLER, URL, House
 
 ROOM = "r1"
@@ -26,9 +26,9 @@ def house() -> House:
 
 
 @pytest.fixture
-def api(app: Flask, house: House) -> Iterator[str]:
-    """The address of a hotline that answers for the rooms of the house as Twilio does for its own."""
-    with served(with_network(app, house.network)) as port:
+def api(house: House) -> Iterator[str]:
+    """The address of whoever answers for the rooms of the house as Twilio does for its own."""
+    with served(exchange_app(house.network, [TOKEN])) as port:
         yield f"http://127.0.0.1:{port}/phone"
 
 

@@ -12,13 +12,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Playwright
 
-from exchange.browser_calls import BrowserCalls
+from exchange.network import Network
 from exchange.recorder import tone
 from exchange.wav import RATE, samples_of
 from tests.support.browser_phone import Person
 from tests.support.browsers import chromium, needs_chromium
-from tests.support.hotlines import with_parts
-from tests.support.served import served
+from tests.support.served import served, with_exchange
 from tests.support.small_hotline import SmallHotline, network
 
 pytestmark = needs_chromium
@@ -51,10 +50,8 @@ PITCH = """async (earpiece) => {
 class Studio:
     """A hotline that records for three seconds, or until #."""
 
-    def __init__(self, app: Flask, url: str) -> None:
-        self.hotline, self.url = SmallHotline(PAGES), url
-        self.network = network(self.hotline)
-        with_parts(app, browser_calls=BrowserCalls(self.network), network=self.network)
+    def __init__(self, hotline: SmallHotline, network: Network, url: str) -> None:
+        self.hotline, self.network, self.url = hotline, network, url
 
     def recorded(self) -> Sequence[int]:
         """The samples of the only recording, once the hotline was told of it."""
@@ -65,8 +62,9 @@ class Studio:
 
 @pytest.fixture
 def studio(app: Flask) -> Iterator[Studio]:
-    with served(app) as port:
-        yield Studio(app, f"http://127.0.0.1:{port}")
+    hotline = SmallHotline(PAGES)
+    with with_exchange(app, network(hotline)) as net, served(app) as port:
+        yield Studio(hotline, net, f"http://127.0.0.1:{port}")
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +100,7 @@ def shy(browser: Browser, studio: Studio) -> Iterator[Person]:
 @pytest.fixture
 def leader(browser: Browser, app: Flask) -> Iterator[Person]:
     """Somebody who leads a group, at the page of the real hotline."""
-    with served(app) as port:
+    with with_exchange(app), served(app) as port:
         page = browser.new_context(permissions=["microphone"]).new_page()
         yield Person(page, f"http://127.0.0.1:{port}")
         page.context.close()

@@ -1,5 +1,6 @@
 """What the browser phone's microphone heard, on its way to the telephone network."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -7,11 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from exchange.browser_calls import BrowserCalls
 from exchange.recorder import tone
-from exchange.wav import wav_of
-from routes.phone import MOST_SPEECH
-from tests.support.hotlines import with_parts
+from exchange.wav import MOST_SPEECH, wav_of
+from tests.support.served import with_exchange
 from tests.support.small_hotline import ASKS, SmallHotline, network
 
 PAGES = {"/voice": '<Record action="/after" maxLength="90"/>', "/after": ASKS}
@@ -21,10 +20,8 @@ SPEECH = tone(12, 600)
 class Phone:
     """The page of somebody who is being recorded."""
 
-    def __init__(self, app: Flask) -> None:
-        self.hotline = SmallHotline(PAGES)
-        net = network(self.hotline)
-        with_parts(app, browser_calls=BrowserCalls(net), network=net)
+    def __init__(self, app: Flask, hotline: SmallHotline) -> None:
+        self.hotline = hotline
         self.client: FlaskClient = app.test_client()
         opened = self.client.post("/phone/calls", json={}).get_json()
         self.call, self.state = f"/phone/calls/{opened['id']}", opened["state"]
@@ -40,8 +37,10 @@ class Phone:
 
 
 @pytest.fixture
-def phone(app: Flask) -> Phone:
-    return Phone(app)
+def phone(app: Flask) -> Iterator[Phone]:
+    hotline = SmallHotline(PAGES)
+    with with_exchange(app, network(hotline)):
+        yield Phone(app, hotline)
 
 
 def test_the_page_is_told_that_it_is_recorded_and_for_how_long(phone):

@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from exchange.exchange import Action
 from exchange.line import Line
+from exchange.queues import Action
 from exchange.recorder import tone
 from tests.support.hotlines import hotline_of
 

@@ -1,30 +1,37 @@
-"""A web process of the hotline, answering over HTTP: for the rooms of a small telephone network, or for a browser."""
+"""A web process of the hotline and its test network, answering over HTTP: for a browser, or for each other."""
 
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 
 from flask import Flask
 
 from app import create_app
+from exchange.api.app import exchange_app
 from exchange.network import Network
 from server.channel import Bounds
 from server.server import Server
-from tests.support.hotlines import with_parts
-
-
-def with_network(app: Flask, network: Network) -> Flask:
-    """The same hotline, but what happens in rooms happens in this network."""
-    return with_parts(app, network=network)
+from tests.support.hotlines import hotline_of, with_parts
 
 
 @contextmanager
 def served(app: Flask, bounds: Bounds | None = None) -> Iterator[int]:
     """The port on which the app answers."""
-    with socket.create_server(("127.0.0.1", 0)) as door, _answering(app, Server(app, door, 16, bounds)):
+    with socket.create_server(("127.0.0.1", 0)) as door, answering(app, door, bounds):
         yield door.getsockname()[1]
+
+
+@contextmanager
+def with_exchange(app: Flask, network: Network | None = None) -> Iterator[Network]:
+    """The same hotline, whose browser phones call over this network, or over that of the hotline."""
+    hotline = hotline_of(app)
+    network = network or hotline.network
+    with served(exchange_app(network, hotline.settings.auth_tokens)) as port:
+        with_parts(app, settings=replace(hotline.settings, given_exchange_port=str(port)))
+        yield network
 
 
 @contextmanager
@@ -33,13 +40,14 @@ def open_hotline(environ: Mapping[str, str], now: Callable[[], datetime]) -> Ite
     with socket.create_server(("127.0.0.1", 0)) as door:
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
         app = create_app({**environ, "PUBLIC_URL": url}, now)
-        with _answering(app, Server(app, door, 16)):
+        with with_exchange(app), answering(app, door):
             yield url
 
 
 @contextmanager
-def _answering(app: Flask, server: Server) -> Iterator[None]:
-    ends = threading.Event()
+def answering(app: Flask, door: socket.socket, bounds: Bounds | None = None) -> Iterator[None]:
+    """Meanwhile the app answers at a listening socket."""
+    server, ends = Server(app, door, 16, bounds), threading.Event()
     # Who looks on at a page holds a thread, for which the server would wait.
     if streams := app.extensions.get("streams"):
         streams.go_on = lambda: not ends.is_set()
@@ -48,12 +56,12 @@ def _answering(app: Flask, server: Server) -> Iterator[None]:
         while not ends.is_set():
             server.turn()
 
-    answering = threading.Thread(target=answers)
-    answering.start()
+    thread = threading.Thread(target=answers)
+    thread.start()
     try:
         yield
     finally:
         ends.set()
         server.pull_trigger()
-        answering.join()
+        thread.join()
         server.end()

@@ -16,8 +16,8 @@ from keep.content.folder import read_folder
 from storage.redis_client import RedisClient
 from tests.conftest import CONTENT, TOKEN
 from tests.support.counted_redis import Counted, counted_redis
+from tests.support.hotlines import with_parts
 from tests.support.people import comes
-from tests.support.served import with_network
 from tests.support.small_hotline import CALLED, CALLER
 
 URL = "http://127.0.0.1:8000"
@@ -63,7 +63,7 @@ def dial(environ, clock, redis, tmp_path, turns) -> Callable[[], Line]:
 
     publish(check(read_folder(CONTENT), clock.now.date()), RedisClient(environ["REDIS_URL"]), None)
     network = Network(counting, URL, TOKEN)
-    with_network(app, network)
+    with_parts(app, network=network)
     dial = lambda: network.call(CALLER, CALLED)  # noqa: E731
     # The first turn of a process and of a day learns the edition and the keys of the day.
     dial().hang_up()

@@ -1,10 +1,9 @@
-"""The recordings of the test network, as Twilio's REST API shows them; a part of exchange_rest.py, which guards it."""
+"""The recordings of the test network, as Twilio's REST API shows them."""
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, current_app, request
 
 from exchange.control import Control
 from exchange.recordings import Recording
-from hotline import hotline
 
 bp = Blueprint("recordings", __name__)
 
@@ -38,7 +37,8 @@ def delete(sid: str) -> tuple[str, int]:
 
 
 def _control() -> Control:
-    return hotline().network.control
+    control: Control = current_app.extensions["network"].control
+    return control
 
 
 def _as_json(recording: Recording) -> Json:

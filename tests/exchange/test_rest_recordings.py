@@ -9,13 +9,14 @@ from flask import Flask
 from twilio.rest import Client
 
 from carrier.twilio.http import Wire
+from exchange.api.app import exchange_app
 from exchange.call_leg import ACCOUNT
 from exchange.line import Line
 from exchange.network import Network
 from exchange.recorder import tone
 from tests.conftest import TOKEN
 from tests.support.rest import STRANGERS, ask
-from tests.support.served import served, with_network
+from tests.support.served import served
 from tests.support.small_hotline import ASKS, CALLED, CALLER, SmallHotline, network
 
 BASE = f"/phone/2010-04-01/Accounts/{ACCOUNT}/Recordings"
@@ -40,9 +41,13 @@ class Recorded:
 
 
 @pytest.fixture
-def recorded(app: Flask) -> Recorded:
+def app(recorded: Recorded) -> Flask:
+    return exchange_app(recorded.network, [TOKEN])
+
+
+@pytest.fixture
+def recorded() -> Recorded:
     net = network(SmallHotline(PAGES))
-    with_network(app, net)
     caller = net.call(CALLER, CALLED)
     caller.speak(tone(3, 600))
     caller.press("#")

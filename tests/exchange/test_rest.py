@@ -1,17 +1,21 @@
-"""The REST API of the test network: whom it lets in, what it refuses, and that the worker finds the rooms there."""
+"""The REST API of the test network: whom it lets in, what it refuses, and that all processes find the rooms there."""
+
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
 from app import create_app
+from carrier.nobody import Nobody
 from carrier.twilio.rest import TwilioCarrier
 from config import load
+from exchange.api.app import exchange_app
 from exchange.call_leg import ACCOUNT
-from hotline import carrier_of, carrier_of_the_worker
+from hotline import asks_the_exchange, carrier_of, shared_carrier_of
 from tests.conftest import TOKEN
 from tests.support.hotlines import hotline_of
 from tests.support.rest import STRANGERS, ask
-from tests.support.served import served, with_network
+from tests.support.served import served
 from tests.support.small_hotline import CALLER, House
 
 BASE = f"/phone/2010-04-01/Accounts/{ACCOUNT}/Conferences"
@@ -20,12 +24,16 @@ OUTSIDE = {"PUBLIC_URL": "https://hotline.example.org", "TWILIO_AUTH_TOKEN": TOK
 
 
 @pytest.fixture
-def house(app: Flask) -> House:
+def house() -> House:
     """A house with one person in room r1, known as a."""
     house = House()
-    with_network(app, house.network)
     house.dial('participantLabel="a" waitUrl=""')
     return house
+
+
+@pytest.fixture
+def app(house: House) -> Flask:
+    return exchange_app(house.network, ["another token", TOKEN])
 
 
 def found(app: Flask) -> str:
@@ -51,9 +59,14 @@ def test_no_other_kind_of_key_opens_it(app, header):
     assert app.test_client().get(SEARCH, headers={"Authorization": header}).status_code == 401
 
 
-def test_it_is_open_where_the_browser_phone_is_closed(environ):
-    app = create_app(environ | OUTSIDE)
-    assert (ask(app, "/phone/").status_code, ask(app, SEARCH).status_code) == (404, 200)
+@pytest.mark.parametrize("auth", STRANGERS)
+def test_the_calls_of_the_browser_phone_are_no_more_open(app, auth):
+    assert ask(app, "/phone/calls", auth, dial="1").status_code == 401
+    assert ask(app, "/phone/calls", dial="1").status_code == 200
+
+
+def test_the_web_processes_show_no_rooms(environ):
+    assert ask(create_app(environ), SEARCH).status_code == 404
 
 
 @pytest.mark.parametrize(("status", "number"), [("in-progress", 1), ("init", 0), ("completed", 0)])
@@ -88,20 +101,24 @@ def test_what_it_does_not_know_is_refused(app, house, form):
 
 
 @pytest.mark.parametrize("tokens", ["", TOKEN, f"{TOKEN},{TOKEN[::-1]}"])
-def test_the_worker_finds_the_rooms_of_the_web_process(environ, tokens):
-    environ, house = environ | {"TWILIO_AUTH_TOKEN": tokens}, House()
-    house.dial('participantLabel="a" waitUrl=""')
-    with served(with_network(create_app(environ), house.network)) as port:
-        worker = carrier_of_the_worker(load(environ | {"PORT": str(port)}))
-        assert [one.label for one in worker.conference("r1").participants] == ["a"]
+def test_every_process_finds_the_rooms(environ, house, tokens):
+    settings = load(environ | {"TWILIO_AUTH_TOKEN": tokens})
+    with served(exchange_app(house.network, settings.auth_tokens)) as port:
+        carrier = shared_carrier_of(replace(settings, given_exchange_port=str(port)))
+        assert [one.label for one in carrier.conference("r1").participants] == ["a"]
 
 
-def test_with_an_account_both_ask_twilio(environ):
+def test_with_an_account_twilio_is_asked(environ):
     settings = load(environ | {"TWILIO_ACCOUNT_SID": "AC" + "0f" * 16, "TWILIO_AUTH_TOKEN": TOKEN})
-    carriers = carrier_of(settings, House().network), carrier_of_the_worker(settings)
+    carriers = carrier_of(settings, House().network), shared_carrier_of(settings)
     assert [type(carrier) for carrier in carriers] == [TwilioCarrier, TwilioCarrier]
 
 
-def test_without_an_account_the_web_process_asks_its_own_network(app):
-    hotline = hotline_of(app)
+def test_a_process_that_is_alone_asks_its_own_network(environ):
+    hotline = hotline_of(create_app(environ))
     assert hotline.carrier is hotline.network.control
+    assert isinstance(asks_the_exchange(hotline).carrier, TwilioCarrier)
+
+
+def test_without_an_account_where_real_callers_may_be_nobody_is_asked(environ):
+    assert isinstance(shared_carrier_of(load(environ | OUTSIDE)), Nobody)
