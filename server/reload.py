@@ -8,6 +8,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 # What answers holds on to its own code.
 STAYS = (__name__.partition(".")[0], "__main__", "__config__")
+GUNICORN = (sys.executable, "-m", "gunicorn")
 STARTS_WITHIN_S = 60
 IT_FAILS = "Die neue Fassung der Hotline startet nicht; die bisherige antwortet weiter."
 
@@ -18,7 +19,7 @@ def reload_if_it_starts(arbiter: Any) -> None:
     reload = arbiter.handle_hup
 
     def handle_hup() -> None:
-        if mistake := trial(arbiter.START_CTX["args"], arbiter.START_CTX["cwd"]):
+        if mistake := trial(sys.argv[1:], arbiter.START_CTX["cwd"]):
             print(f"{mistake}\n{IT_FAILS}", file=sys.stderr, flush=True)
         else:
             reload()
@@ -26,11 +27,11 @@ def reload_if_it_starts(arbiter: Any) -> None:
     arbiter.handle_hup = handle_hup
 
 
-def trial(command: list[str], folder: str) -> str:
-    """Why a command of gunicorn, started in this folder, would fail; "" if it would not."""
+def trial(options: list[str], folder: str) -> str:
+    """Why gunicorn would fail with these options in this folder; "" if it would not."""
     try:
         tried = subprocess.run(
-            [*command, "--check-config"], cwd=folder, capture_output=True, text=True, timeout=STARTS_WITHIN_S
+            [*GUNICORN, *options, "--check-config"], cwd=folder, capture_output=True, text=True, timeout=STARTS_WITHIN_S
         )
     except subprocess.TimeoutExpired:
         return f"Nach {STARTS_WITHIN_S} Sekunden war sie noch nicht bereit."

@@ -3,6 +3,7 @@
 import json
 import time
 from typing import Any
+from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
 
@@ -11,6 +12,7 @@ class Telephone:
 
     def __init__(self, url: str) -> None:
         self.heard: list[str] = []
+        self._told = 0
         self._calls = f"{url}/phone/calls"
         opened = self._post(self._calls, b"{}")
         self._call = f"{self._calls}/{opened['id']}"
@@ -46,12 +48,21 @@ class Telephone:
             self._tell(type="finished", began=self._state["began"])
 
     def _tell(self, **event: object) -> None:
-        self._take(self._post(self._call, json.dumps(event).encode()))
+        self._told += 1
+        self._take(self._post(self._call, json.dumps(event | {"number": self._told}).encode()))
 
     def _take(self, state: dict[str, Any]) -> None:
         self._state = state
         self.heard += state["captions"]
 
     def _post(self, url: str, body: bytes, kind: str = "application/json") -> Any:
-        with urlopen(Request(url, body, {"Content-Type": kind}), timeout=20) as answer:
-            return json.load(answer)
+        # As the page does, while the hotline starts again.
+        for _ in range(40):
+            try:
+                with urlopen(Request(url, body, {"Content-Type": kind}), timeout=20) as answer:
+                    return json.load(answer)
+            except HTTPError:
+                raise
+            except (URLError, ConnectionError):
+                time.sleep(0.5)
+        raise ConnectionRefusedError

@@ -1,5 +1,6 @@
 """Settings: every mistake at once, every setting explained."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,26 @@ def test_of_two_tokens_the_first_must_be_long_as_well(tmp_path):
 def test_so_many_proxies_cannot_be(number, tmp_path):
     with pytest.raises(SettingsError, match="TRUSTED_PROXIES"):
         load({"TRUSTED_PROXIES": number, "DATA_DIR": str(tmp_path)})
+
+
+@pytest.mark.parametrize("number", ["two", "0", "-1", "17", "1.5"])
+def test_so_many_processes_cannot_be(number, tmp_path):
+    with pytest.raises(SettingsError, match=r"WEB_PROCESSES is .* must be a number from 1 to 16"):
+        load({"WEB_PROCESSES": number, "DATA_DIR": str(tmp_path)})
+
+
+def test_calls_are_answered_by_one_process_on_trial_and_by_every_core_in_earnest(tmp_path):
+    trial = {"DATA_DIR": str(tmp_path)}
+    assert load(trial).processes == 1
+    assert load(trial | {"TWILIO_AUTH_TOKEN": LONG}).processes == min(16, len(os.sched_getaffinity(0)))
+    assert load(trial | {"WEB_PROCESSES": "3"}).processes == 3
+
+
+@pytest.mark.parametrize("port", ["8000", "none", "0"])
+def test_the_test_network_needs_a_port_of_its_own(port, tmp_path):
+    with pytest.raises(SettingsError, match="EXCHANGE_PORT"):
+        load({"EXCHANGE_PORT": port, "DATA_DIR": str(tmp_path)})
+    assert load({"PORT": "9000", "DATA_DIR": str(tmp_path)}).exchange_port == 9001
 
 
 EXPOSED = {

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,23 +18,17 @@ from exchange.recorder import tone
 from storage.redis_client import RedisClient
 from tests.conftest import CONTENT
 from tests.support.http_caller import Telephone
+from tests.support.processes import free_ports
 
 ROOT = Path(__file__).parents[2]
 FLASK = [sys.executable, "-m", "flask"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Running:
     """A started hotline and what it printed."""
 
     def __init__(self, folder: Path):
-        self.port = free_port()
+        self.port, self.exchange_port = map(int, free_ports(2))
         self.folder = folder
         self.log = folder / "log"
         self.start()
@@ -43,6 +36,7 @@ class Running:
     def start(self) -> None:
         folder = self.folder
         settings = {"PORT": str(self.port), "DATA_DIR": str(folder / "d"), "CONTENT_DIR": str(folder / "inhalt")}
+        settings["EXCHANGE_PORT"] = str(self.exchange_port)
         environ = (
             os.environ | settings | {"VOICES": "espeak", "PYTHONUNBUFFERED": "1", "REDIS_URL": "", "PUBLIC_URL": ""}
         )
@@ -100,6 +94,7 @@ def running(tmp_path_factory) -> Iterator[Running]:
 
 def test_one_command_starts_everything(running):
     running.until(lambda: running.get("/health")["redis"] and running.get("/health")["worker"])
+    running.until(lambda: Telephone(running.url).heard)
     assert f"Das Telefon: http://127.0.0.1:{running.port}/phone" in running.log.read_text()
 
 
@@ -152,6 +147,14 @@ def test_a_taken_port_is_told_in_one_sentence(running):
     second = subprocess.run([*FLASK, "start"], cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60)
     assert second.returncode != 0
     assert f"Der Port {running.port} ist schon belegt." in second.stderr and "Traceback" not in second.stderr
+
+
+def test_so_is_that_of_the_test_network(running):
+    settings = {"PORT": free_ports(1)[0], "EXCHANGE_PORT": str(running.exchange_port)}
+    environ = os.environ | settings | {"DATA_DIR": str(running.folder / "d")}
+    second = subprocess.run([*FLASK, "start"], cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60)
+    assert second.returncode != 0
+    assert f"Der Port {running.exchange_port} ist schon belegt." in second.stderr and "EXCHANGE_PORT" in second.stderr
 
 
 def test_redis_cannot_be_reached_from_the_network(running):
