@@ -98,6 +98,7 @@ def test_a_call_of_the_browser_phone_survives_the_end_of_the_web_processes(proce
     telephone.press("2")
     processes.kill("web")
     processes.start("web")
+    processes.until_it_answers()
     telephone.press("471103")
     assert "Gruppe Sonnenblume." in telephone.heard[-1]
 

@@ -114,6 +114,7 @@ def test_what_the_web_process_could_not_keep_when_it_was_told_the_worker_fetches
     leader.press("8", "99887766", "2", "1")
     folder.rename(away), folder.write_bytes(b"no folder")
     leader.speak(tone(4)), leader.press("5")
+    running.until(lambda: "A recording has to wait" in running.printed("web"))
     folder.unlink(), away.rename(folder)
     assert leader.wait_for("So klingt Ihre Ansage.") and "A recording: kept" in running.printed("worker")
     leader.press("1", "3"), leader.hang_up()
