@@ -30,9 +30,7 @@ def number(name: str, least: int, most: int) -> Check:
 
     def check(values: Values) -> str | None:
         given = values[name]
-        if not given:
-            return None
-        if given.isascii() and given.isdecimal() and least <= int(given) <= most:
+        if not given or (given.isascii() and given.isdecimal() and least <= int(given) <= most):
             return None
         return f"{name} is {given!r}, but must be a number from {least} to {most}."
 
@@ -41,9 +39,8 @@ def number(name: str, least: int, most: int) -> Check:
 
 def port_of_the_exchange(values: Values) -> str | None:
     """EXCHANGE_PORT is another port than PORT."""
-    if values["EXCHANGE_PORT"] and values["EXCHANGE_PORT"] == values["PORT"]:
-        return "EXCHANGE_PORT is the same as PORT, but two processes listen there."
-    return None
+    is_same = values["EXCHANGE_PORT"] == values["PORT"]
+    return "EXCHANGE_PORT is the same as PORT, but two processes listen there." if is_same else None
 
 
 def secret(name: str) -> Check:

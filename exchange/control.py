@@ -65,8 +65,7 @@ class Control:
 
     def calls(self) -> frozenset[str]:
         """The CallSids of all calls in progress."""
-        with self._exchange.lock:
-            return frozenset(self._exchange.calls)
+        return self._exchange.calls.all()
 
     def recordings(self, call: str) -> tuple[Recording, ...]:
         """The stored recordings of a call, by its CallSid, the oldest first."""

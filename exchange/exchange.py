@@ -27,11 +27,30 @@ class Dialled(NamedTuple):
     caller_id: str
 
 
+class Calls:
+    """The CallSids of calls in progress. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._sids: frozenset[str] = frozenset()
+        self._lock = threading.Lock()
+
+    def begin(self, sid: str) -> None:
+        with self._lock:
+            self._sids |= {sid}
+
+    def end(self, sid: str) -> None:
+        with self._lock:
+            self._sids -= {sid}
+
+    def all(self) -> frozenset[str]:
+        return self._sids
+
+
 class Exchange:
     """The shared state; see `Network` for `office`, `clock`, `deliver` and `scheduler`.
 
-    `calls`: the CallSids of calls in progress; `dialled`: the latest addresses that were rung. `lock` guards calls,
-    rooms and what is in them; it is held for moments, and never while a request is made.
+    `calls`: those in progress; `dialled`: the latest addresses that were rung. `lock` guards rooms and what is in
+    them; it is held for moments, and never while a request is made.
     """
 
     def __init__(
@@ -49,7 +68,7 @@ class Exchange:
         self.clock = clock
         self.deliver = deliver
         self.webhooks = WebhookClient(fetch, token)
-        self.calls: set[str] = set()
+        self.calls = Calls()
         self.rooms = Rooms(self.report)
         self.recordings = Recordings()
         self.dialled: deque[Dialled] = deque(maxlen=DIALLED_KEPT)

@@ -62,8 +62,7 @@ class Line:
     def dial(self) -> None:
         """Calls the hotline."""
         with self._event():
-            with self._exchange.lock:
-                self._exchange.calls.add(self.sid)
+            self._exchange.calls.begin(self.sid)
             self._interpreter.dial()
 
     def press(self, keys: str) -> None:
@@ -145,9 +144,7 @@ class Line:
             self._report_the_end()
 
     def _report_the_end(self) -> None:
-        with self._exchange.lock:
-            self._exchange.calls.discard(self.sid)
+        self._exchange.calls.end(self.sid)
         self._leg.status = LAST_STATUS.get(self._leg.status, self._leg.status)
-        duration = str(self._exchange.seconds_since(self._since))
-        url, form = f"{self._exchange.public_url}/voice/status", self._leg.form(CallDuration=duration)
-        self._exchange.report(self._leg.callbacks, "POST", url, form)
+        form = self._leg.form(CallDuration=str(self._exchange.seconds_since(self._since)))
+        self._exchange.report(self._leg.callbacks, "POST", f"{self._exchange.public_url}/voice/status", form)

@@ -50,7 +50,7 @@ def test_while_one_webhook_hangs_the_key_of_another_line_is_answered(pool):
 @pytest.mark.parametrize("path", ["/voice", "/wait", "/after", "/voice/status/room", "/voice/status", "/ten.wav"])
 def test_no_request_is_made_while_the_exchange_is_locked(path):
     house, free = House(), []
-    house.hotline.effects[path] = lambda: free.append(beside(house.network.control.calls))
+    house.hotline.effects[path] = lambda: free.append(beside(lambda: house.network.control.conference("r1")))
     lines = [house.dial(f'{EVENTS[:-10]} waitUrl="/wait"') for _ in range(2)]
     house.network.control.announce("r1", f"{URL}/ten.wav")
     lines[0].press("*"), lines[1].hang_up()
