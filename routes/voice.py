@@ -26,10 +26,11 @@ from ivr.reply import Dial, Reply
 from ivr.say import say
 from ivr.world import World
 from keep.snapshots import Input
+from keep.statistics.call_statistics import CountedEnd, CountedTurn
 from prompts.wording import page
 from routes.effects import free
 from routes.signature import CALLS, only_the_carrier
-from routes.turn import Asked, decided
+from routes.turn import decided
 
 log = logging.getLogger(__name__)
 bp = Blueprint("voice", __name__, url_prefix=CALLS)
@@ -73,8 +74,11 @@ def wait_in_the_room(steps: str, seal: str) -> Response:
 def call_status() -> tuple[str, int]:
     """Something becomes of a call; only that it is over is news."""
     if ended := call_ended_in(request.form):
-        hotline().recordings.call_ended(ended.call)
-        free(hotline().snapshots.end(ended), hotline())
+        held = hotline()
+        held.recordings.call_ended(ended.call)
+        free(held.talks.call_ended(ended.call), held)
+        world = held.snapshots.known_world()
+        held.statistics.add(CountedEnd(held.talks.person(ended.call), ended.seconds, world))
     return "", 204
 
 
@@ -122,9 +126,10 @@ def _answered(turn: Turn, place: Place | None, decide: Callable[[World], Reply])
             return step(reply.then.after, FAILED, replace(world, entered=None))
         return reply
 
+    reply = decided(held, turn.call, snapshot, reply_to)
     # Once real callers call, those who practise with the browser phone are not counted.
-    counts = held.settings.is_trial or turn.account != ACCOUNT
-    reply = decided(held, Asked(turn.call, place, counts), snapshot, reply_to)
+    if held.settings.is_trial or turn.account != ACCOUNT:
+        held.statistics.add(CountedTurn(snapshot.world.person, place, reply, snapshot.world))
     return _twiml(_answer(snapshot.world, turn.call, turn.called).to(reply))
 
 
