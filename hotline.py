@@ -37,6 +37,7 @@ from keep.limits.login_throttle import LoginThrottle
 from keep.notifier import Notifier
 from keep.rooms.opened_rooms import OpenedRooms
 from keep.rooms.talks import Talks
+from keep.shared_pages import SharedPages
 from keep.snapshots import Snapshots
 from keep.statistics.call_positions import CallPositions
 from keep.statistics.call_statistics import CallStatistics
@@ -77,6 +78,7 @@ class Hotline:
     carrier: Carrier
     recordings: Recordings
     attempts: Mapping[str, CodeAttempts]
+    shared_pages: SharedPages
 
     @cached_property
     def snapshots(self) -> Snapshots:
@@ -173,6 +175,7 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         carrier=carrier,
         recordings=Recordings(store, carrier, master, announcements, now),
         attempts={kind: CodeAttempts(redis_client, seconds, kind) for kind in KINDS},
+        shared_pages=SharedPages(),
     )
 
 

@@ -44,7 +44,7 @@ def step(place: Place, keys: str, world: World) -> Reply:
     if node is None:
         return enter(_after(place, Place(At.MENU)), world)
     entered = world.entered or match(place, keys, world)
-    world = replace(world, entered=entered)
+    world = replace(world, entered=entered) if world.entered is None else world
     outcome = node.reads(node, place, keys, world)
     reply = missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
     return replace(reply, pause=AFTER_A_NUMBER) if entered.number else reply

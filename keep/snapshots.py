@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from ivr.call import groups_in_reach
@@ -73,7 +74,7 @@ class Snapshots:
         """The world with this plan on air, as far as Redis need not be asked for it."""
         return World(
             self.now(),
-            with_cancellations(plan, self.cancellations.days()),
+            _with_cancellations(plan, self.cancellations.days()),
             self.key,
             opened=opened if plan.office.spontaneous else (),
             announcements=self.announcements.latest(),
@@ -121,6 +122,8 @@ class Snapshots:
     def commit(self, before: Snapshot, reply: Reply) -> bool:
         """Write what was decided: changes of talks, and rooms that are opened. False if a talk has changed meanwhile:
         then nothing is written."""
+        if not (reply.effects or before.seen or before.commands):
+            return True
         changes = [effect for effect in reply.effects if isinstance(effect, Change)]
         opened = [effect for effect in reply.effects if isinstance(effect, Opened)]
         commands = [*before.commands, *self.opened_rooms.opening(opened)]
@@ -138,8 +141,12 @@ class Snapshots:
         return {name: take for name in names if (take := self.recordings.get(name))}
 
 
+# The same plan for every call, until one of the two changes.
+_with_cancellations = lru_cache(maxsize=2)(with_cancellations)
+
+
 def _with_talks(world: World, seen: Mapping[str, Seen]) -> World:
-    return replace(world, talks={room: one.talk for room, one in seen.items()})
+    return replace(world, talks={room: one.talk for room, one in seen.items()}) if seen else world
 
 
 def _is_known(group_id: str, world: World) -> bool:

@@ -25,7 +25,8 @@ from ivr.place_names import At
 from ivr.reply import Dial, Reply
 from ivr.say import say
 from ivr.world import World
-from keep.snapshots import Input
+from keep.shared_pages import SharedPage
+from keep.snapshots import Input, Snapshot
 from keep.statistics.call_statistics import CountedEnd, CountedTurn
 from prompts.wording import page
 from routes.effects import free
@@ -118,7 +119,21 @@ def _answered(turn: Turn, place: Place | None, decide: Callable[[World], Reply])
     """What this call is answered at a place (None: it comes in, or was at none of ours)."""
     held = hotline()
     snapshot = held.snapshots.look(input_of(turn, place))
+    answer = _answer(snapshot.world, turn.call, turn.called)
+    # An address that is none of ours leads to the menu as well, but not with the words of the beginning.
+    may_be_kept = place is not None or decide is begin
+    if may_be_kept and (page := held.shared_pages.find(place, turn.keys, snapshot)):
+        _count(turn, place, page.reply, snapshot.world)
+        return _twiml(page.answer_to(answer.onward(page.reply)))
+    reply = _decided(turn, snapshot, decide)
+    written = answer.to(reply)
+    if may_be_kept:
+        held.shared_pages.keep(place, turn.keys, snapshot, SharedPage(reply, written, answer.onward(reply)))
+    _count(turn, place, reply, snapshot.world)
+    return _twiml(written)
 
+
+def _decided(turn: Turn, snapshot: Snapshot, decide: Callable[[World], Reply]) -> Reply:
     def reply_to(world: World) -> Reply:
         reply = decide(world)
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
@@ -126,11 +141,14 @@ def _answered(turn: Turn, place: Place | None, decide: Callable[[World], Reply])
             return step(reply.then.after, FAILED, replace(world, entered=None))
         return reply
 
-    reply = decided(held, turn.call, snapshot, reply_to)
-    # Once real callers call, those who practise with the browser phone are not counted.
+    return decided(hotline(), turn.call, snapshot, reply_to)
+
+
+def _count(turn: Turn, place: Place | None, reply: Reply, world: World) -> None:
+    """Count a turn; but once real callers call, not those who practise with the browser phone."""
+    held = hotline()
     if held.settings.is_trial or turn.account != ACCOUNT:
-        held.statistics.add(CountedTurn(snapshot.world.person, place, reply, snapshot.world))
-    return _twiml(_answer(snapshot.world, turn.call, turn.called).to(reply))
+        held.statistics.add(CountedTurn(world.person, place, reply, world))
 
 
 def input_of(turn: Turn, place: Place | None) -> Input:
