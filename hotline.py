@@ -81,6 +81,11 @@ class Hotline:
     shared_pages: SharedPages
 
     @cached_property
+    def places_key(self) -> bytes:
+        """The key that seals the addresses of places."""
+        return self.settings.key_for("places")
+
+    @cached_property
     def snapshots(self) -> Snapshots:
         """What takes the snapshot of a turn."""
         return Snapshots(

@@ -39,7 +39,8 @@ Form = Mapping[str, str]
 
 
 def server() -> Flask:
-    """The hotline, and beside it a bare route that answers what the hotline has answered there, without any check."""
+    """The hotline, and beside it a bare route that answers what the hotline has answered there, without any check (and
+    without a session, as calls have none)."""
     app = create_app()
     same: dict[str, bytes] = {}
 
@@ -48,7 +49,7 @@ def server() -> Flask:
             same[path] = app.test_client().post(f"/{path}", data=request.get_data(), headers=dict(request.headers)).data
         return Response(same[path], mimetype="text/xml")
 
-    app.add_url_rule("/bare/<path:path>", view_func=bare, methods=["POST"])
+    app.add_url_rule("/voice-bare/<path:path>", view_func=bare, methods=["POST"])
     return app
 
 
@@ -102,7 +103,7 @@ def form(call: str, **more: str) -> Form:
 
 
 def _compared(pid: int, path: str, forms: list[Form]) -> str:
-    rounds = [(_rate(pid, path, forms), _rate(pid, f"/bare{path}", forms)) for _ in range(ROUNDS)]
+    rounds = [(_rate(pid, path, forms), _rate(pid, f"/voice-bare{path}", forms)) for _ in range(ROUNDS)]
     per_second = statistics.median(hook[0] / bare[0] for hook, bare in rounds)
     cpu = statistics.median(hook[1] / bare[1] for hook, bare in rounds)
     hooks = statistics.median(hook[0] for hook, _ in rounds)

@@ -74,7 +74,7 @@ def post(app: Flask) -> Callable[..., ElementTree.Element]:
     """What the carrier is answered when it brings keys to a place."""
 
     def post(place: Place, keys: str = "") -> ElementTree.Element:
-        path = address(place, CALL["CallSid"], hotline_of(app).settings.key_for("places"))
+        path = address(place, CALL["CallSid"], hotline_of(app).places_key)
         form = CALL | ({"DialCallStatus": keys} if keys.isalpha() else {"Digits": keys})
         signature = RequestValidator(TOKEN).compute_signature(URL + path, form)
         answer = app.test_client().post(path, data=form, headers={"X-Twilio-Signature": signature})
@@ -91,7 +91,7 @@ def onward(app: Flask) -> Callable[[ElementTree.Element], Place | None]:
     def onward(document: ElementTree.Element) -> Place | None:
         url = str(document.findtext("Redirect") or document[0].get("action"))
         steps, seal = url.removeprefix(f"{URL}/voice/").split("/")
-        return place_at(steps, seal, CALL["CallSid"], hotline_of(app).settings.key_for("places"))
+        return place_at(steps, seal, CALL["CallSid"], hotline_of(app).places_key)
 
     return onward
 
