@@ -10,9 +10,9 @@ from ivr.call import not_done
 from ivr.model.announcement import NotDone
 from ivr.reply import Announce, Effect, End, HangUp, Reply
 from ivr.world import World
+from keep.retry import until_written
 from keep.snapshots import Snapshot, rooms_touched
 from routes.effects import do
-from storage.redis_client import until_written
 
 log = logging.getLogger(__name__)
 

@@ -12,13 +12,10 @@ from redis.retry import Retry
 
 log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
-Written = TypeVar("Written")
 
 # redis-py's own defaults hold a call for up to twelve seconds; Twilio gives up after fifteen.
 PATIENCE = 0.3
 REST = 5.0
-# More often no other process is quicker, one after another.
-ATTEMPTS = 100
 
 Value = bytes | None
 Command = tuple[str | bytes | int | float, ...]
@@ -137,11 +134,3 @@ class RedisClient:
     def put(self, key: str, value: bytes, seconds: int | None = None) -> None:
         """Keep a value, for some seconds or until it is replaced."""
         self.ask(lambda client: client.set(key, value, ex=seconds), None)
-
-
-def until_written(attempt: Callable[[], Written | None]) -> Written:
-    """What an attempt comes to that nobody has overtaken (None = somebody has); raises TimeoutError after ATTEMPTS."""
-    for _ in range(ATTEMPTS):
-        if (written := attempt()) is not None:
-            return written
-    raise TimeoutError("what Redis holds changes all the time")

@@ -10,10 +10,11 @@ from carrier.events import ParticipantEvent, RoomEvent
 from ivr.model.presence import left_for_good
 from ivr.model.talk import Talk
 from ivr.reply import Change
+from keep.retry import until_written
 from keep.rooms.local_talks import LocalTalks, Seen, changed
 from keep.rooms.room_events import change_by
 from keep.rooms.talk_store import TALK, Stored, of_person, of_rooms, rooms, written
-from storage.redis_client import Command, RedisClient, Value, until_written
+from storage.redis_client import Command, RedisClient, Value
 
 NO_ROOMS: frozenset[str] = frozenset()
 NOTHING_ELSE: Mapping[str, Value] = {}

@@ -11,10 +11,11 @@ from ivr.place import Place
 from ivr.reply import Reply
 from ivr.statistics import CallPosition, Counted, Counts, counts_at_end, counts_of_turn, position_after
 from ivr.world import World
+from keep.retry import until_written
 from keep.statistics.call_positions import CallPositions, Stored
 from keep.statistics.counts import CountStore
 from keep.statistics.counts_pending import added
-from storage.redis_client import RedisClient, until_written
+from storage.redis_client import RedisClient
 
 log = logging.getLogger(__name__)
 
