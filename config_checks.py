@@ -7,10 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import redis
-
-from carrier.in_use import ACCOUNT
-
 Values = Mapping[str, str]
 Check = Callable[[Values], str | None]
 
@@ -65,6 +61,9 @@ def public_token(values: Values) -> str | None:
 
 def account_sid(values: Values) -> str | None:
     """TWILIO_ACCOUNT_SID has the shape of one."""
+    # Imported here, as in `redis_url`: who only starts processes reads the settings, too, and needs nothing of it.
+    from carrier.in_use import ACCOUNT
+
     if not values["TWILIO_ACCOUNT_SID"] or ACCOUNT.fullmatch(values["TWILIO_ACCOUNT_SID"]):
         return None
     # What stands there by mistake may be the token, so it is not said back.
@@ -102,6 +101,8 @@ def redis_url(values: Values) -> str | None:
     if not values["REDIS_URL"]:
         too_long = not is_bucket(values["DATA_DIR"]) and len(str(socket_in(values["DATA_DIR"]))) > SOCKET_PATH_LIMIT
         return f"DATA_DIR is too long: a socket in it may have {SOCKET_PATH_LIMIT} characters." if too_long else None
+    import redis
+
     try:
         redis.Redis.from_url(values["REDIS_URL"]).connection_pool.make_connection()
     except (ValueError, TypeError) as error:

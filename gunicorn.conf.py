@@ -3,7 +3,6 @@
 import sys
 from typing import Any
 
-from audio.music import music
 from config import SettingsError, load
 from server.worker import WaitressWorker, on_reload, post_fork
 
@@ -26,9 +25,7 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: WaitressWorker) -> None:
-    """Make the hold music before the first call comes: it takes a second in which nobody else is served."""
-    music()
-    # Whoever looks at a page that changes by itself must not keep this process from stopping.
+    """Whoever looks at a page that changes by itself must not keep this process from stopping."""
     worker.wsgi.extensions["streams"].go_on = worker.goes_on
 
 
