@@ -61,10 +61,12 @@ def public_token(values: Values) -> str | None:
 
 def account_sid(values: Values) -> str | None:
     """TWILIO_ACCOUNT_SID has the shape of one."""
-    # Imported here, as in `redis_url`: who only starts processes reads the settings, too, and needs nothing of it.
+    if not values["TWILIO_ACCOUNT_SID"]:
+        return None
+    # Imported here, as redis below: who only starts processes reads the settings, too, and needs nothing of them.
     from carrier.in_use import ACCOUNT
 
-    if not values["TWILIO_ACCOUNT_SID"] or ACCOUNT.fullmatch(values["TWILIO_ACCOUNT_SID"]):
+    if ACCOUNT.fullmatch(values["TWILIO_ACCOUNT_SID"]):
         return None
     # What stands there by mistake may be the token, so it is not said back.
     return "TWILIO_ACCOUNT_SID must be AC and 32 digits or letters from a to f."
