@@ -74,7 +74,7 @@ def memory(pid: int) -> Iterator[tuple[str, tuple[int, ...]]]:
     with suppress(OSError):
         rollup = dict(line.split(":") for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:])
         command = Path(f"/proc/{pid}/cmdline").read_text()
-        name = next((name for word, name in NAMES.items() if word in command.split("\0", 1)[-1]), "sh")
+        name = next((name for word, name in NAMES.items() if word in command), "sh")
         yield name, tuple(int(rollup[kind].split()[0]) for kind in MEMORY)
         for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
             yield from memory(int(child))
@@ -104,7 +104,9 @@ def told() -> Iterator[str]:
             yield f"From the second start to the first call: {seconds_until_the_first_call(url):.1f} s"
             _until_all_is_spoken(Path(folder))
             for _ in range(CALLS):
-                Telephone(url).press("1", "2", "9")
+                caller = Telephone(url)
+                caller.press("1", "2", "9")
+                caller.hang_up()
             yield f"Megabytes (resident, proportional) after {CALLS} calls:"
             yield from table(pid)
 
