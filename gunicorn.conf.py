@@ -35,3 +35,9 @@ def when_ready(server: Any) -> None:
     print(f"Telefontreff ist bereit. Das Telefon: {here}/phone Das Büro: {here}/buero/", flush=True)
     for words in settings.said_at_the_start:
         print(words, flush=True)
+
+
+def worker_exit(server: Any, worker: WaitressWorker) -> None:
+    """Count what calls have done within the last second."""
+    if worker.wsgi:
+        worker.wsgi.extensions["hotline"].statistics.flush()

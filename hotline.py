@@ -37,8 +37,10 @@ from keep.limits.login_throttle import LoginThrottle
 from keep.notifier import Notifier
 from keep.rooms.opened_rooms import OpenedRooms
 from keep.rooms.talks import Talks
+from keep.shared_pages import SharedPages
 from keep.snapshots import Snapshots
 from keep.statistics.call_positions import CallPositions
+from keep.statistics.call_statistics import CallStatistics
 from keep.statistics.counts import CountStore
 from prompts.normalise import Lexicon
 from prompts.wording import page
@@ -67,7 +69,7 @@ class Hotline:
     announcements: Announcements
     cancellations: Cancellations
     counts: CountStore
-    positions: CallPositions
+    statistics: CallStatistics
     login_throttle: LoginThrottle
     content: Content
     notifier: Notifier | None
@@ -76,6 +78,12 @@ class Hotline:
     carrier: Carrier
     recordings: Recordings
     attempts: Mapping[str, CodeAttempts]
+    shared_pages: SharedPages
+
+    @cached_property
+    def places_key(self) -> bytes:
+        """The key that seals the addresses of places."""
+        return self.settings.key_for("places")
 
     @cached_property
     def snapshots(self) -> Snapshots:
@@ -90,8 +98,6 @@ class Hotline:
             opened_rooms=self.opened_rooms,
             talks=self.talks,
             recordings=self.recordings,
-            positions=self.positions,
-            counts=self.counts,
             attempts=self.attempts,
         )
 
@@ -142,7 +148,7 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
     """All that the settings want; raises SettingsError."""
     redis_client, night = RedisClient(settings.redis_url), RedisClient(settings.night_url)
     store = as_set(store_at, settings.store)
-    announcements = Announcements(store)
+    announcements, counts = Announcements(store), CountStore(redis_client, store)
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
     carrier = carrier_of(settings, network)
 
@@ -164,8 +170,8 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         store=store,
         announcements=announcements,
         cancellations=Cancellations(store, now),
-        counts=CountStore(redis_client, store),
-        positions=CallPositions(redis_client),
+        counts=counts,
+        statistics=CallStatistics(redis_client, CallPositions(redis_client), counts),
         login_throttle=LoginThrottle(redis_client, seconds),
         content=Content(settings.content_dir, store, today),
         notifier=as_set(Notifier, settings.notify) if settings.notify else None,
@@ -174,6 +180,7 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         carrier=carrier,
         recordings=Recordings(store, carrier, master, announcements, now),
         attempts={kind: CodeAttempts(redis_client, seconds, kind) for kind in KINDS},
+        shared_pages=SharedPages(),
     )
 
 

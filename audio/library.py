@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 # Used while Redis is down; about five megabytes.
 SENTENCES_IN_MEMORY = 256
+# Pages of one day; about two megabytes.
+PAGES_IN_MEMORY = 2048
 
 # Characters a second of German speech. A sound far off is truncated, or no speech at all.
 SLOWEST_PACE, FASTEST_PACE = 6, 30
@@ -52,6 +54,8 @@ class Library:
         self.voices = tuple(voices)
         self._cache = SentenceCache(store)
         self._seal = TextSeal(secret)
+        # The same pages are said all day.
+        self._sealed = lru_cache(PAGES_IN_MEMORY)(self._seal.sealed)
         self._prefix = prefix
         self._locks = {voice.name: threading.Lock() for voice in voices}
         # Asked only in turn: then no sentence is spoken twice at the same time.
@@ -61,10 +65,9 @@ class Library:
         """The URL of a page in the best voice that can speak all of it: "/sound/<voice>/<token>.wav", or, not to be
         cached on the way, "/sound/secret/<voice>/<token>.wav".
         """
-        texts = [sentence.text for sentence in sentences(page)]
-        able = (voice for voice in self.voices if voice.live or self._cache.has(voice, texts))
+        able = (voice for voice in self.voices if voice.live or self._has_all(voice, page))
         prefix = f"{self._prefix}/secret" if is_secret else self._prefix
-        return f"{prefix}/{next(able).name}/{self._seal.sealed(page)}.wav"
+        return f"{prefix}/{next(able).name}/{self._sealed(page)}.wav"
 
     def page(self, token: str) -> str | None:
         """The words in a URL's token; None if it was not made by this installation."""
@@ -105,6 +108,9 @@ class Library:
     def who_speaks(self) -> dict[str, bool]:
         """Whether each voice can speak now, by its name; the cache is not used."""
         return {voice.name: self._speaks(voice) for voice in self.voices}
+
+    def _has_all(self, voice: Voice, page: str) -> bool:
+        return self._cache.has(voice, [sentence.text for sentence in sentences(page)])
 
     def _speaks(self, voice: Voice) -> bool:
         try:

@@ -1,22 +1,33 @@
 """The call engine: begin, step and enter make a reply of a place, keys and a snapshot. Pure."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from ivr.flows.codes import match
-from ivr.menu_node import Miss
+from ivr.flows.open_rooms import meeting_now, own_room
+from ivr.menu_node import EVERYWHERE, Miss, any_option
 from ivr.menus.main import NODES, greeting_words
+from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.announcement import Announcement
+from ivr.model.plan import Group
 from ivr.model.talk import Talk
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Change, Effect, HangUp, Reply, Then
 from ivr.say import Heard, say
+from ivr.visit import group_here
 from ivr.world import World
 
 TRIES = 3
 # Many end a number with #, although its last digit was enough: so long that is not taken for the next key.
 AFTER_A_NUMBER = 1
+# Places that lead into rooms whose number nobody has to enter, and the groups whose rooms these are.
+WITHOUT_A_NUMBER: dict[str, Callable[[World], tuple[Group, ...]]] = {
+    At.OPEN_GROUPS: meeting_now,
+    At.PRACTICE: lambda world: (PRACTICE,),
+    At.OWN_ROOM_ENTRY: lambda world: tuple(room.group for room in (own_room(world),) if room),
+}
 # Where a reply names the place at which the call goes on.
 PLACES = ("place", "after", "waits")
 
@@ -33,7 +44,7 @@ def step(place: Place, keys: str, world: World) -> Reply:
     if node is None:
         return enter(_after(place, Place(At.MENU)), world)
     entered = world.entered or match(place, keys, world)
-    world = replace(world, entered=entered)
+    world = replace(world, entered=entered) if world.entered is None else world
     outcome = node.reads(node, place, keys, world)
     reply = missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
     return replace(reply, pause=AFTER_A_NUMBER) if entered.number else reply
@@ -49,6 +60,17 @@ def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
     then = node.then(place, after)
     otherwise = _after(place, place.to(node.refused))
     return Reply(first + node.hears(place, world, after, then), _kept(place, then), effects, otherwise)
+
+
+def groups_in_reach(place: Place, keys: str, world: World) -> tuple[Group, ...]:
+    """The groups whose rooms a turn may be about: that of the place, that of the number that was entered, or those to
+    whose rooms a key of the menu leads."""
+    if group := group_here(place, world) or (world.entered and world.entered.owner):
+        return (group,)
+    node = NODES.get(place.name)
+    option = any_option((*node.options, *EVERYWHERE), place, world, keys) if node and keys else None
+    ways = WITHOUT_A_NUMBER.get(option.destination(place).name) if option else None
+    return ways(world) if ways else ()
 
 
 def missed(place: Place, miss: Miss, world: World) -> Reply:

@@ -3,19 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from carrier.events import CallEnded
+from ivr.call import groups_in_reach
 from ivr.flows.codes import match
-from ivr.flows.open_rooms import groups_in_reach
 from ivr.model.adhoc_rooms import Opened
 from ivr.model.announcement import RecordingOutcome
 from ivr.model.plan import Group, Plan
-from ivr.model.talk import Talk
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Change, Reply
-from ivr.statistics import CallPosition, Counts, counts_at_end
 from ivr.visit import rooms_of
 from ivr.world import World
 from keep.announcements.announcements import Announcements
@@ -26,11 +24,8 @@ from keep.limits.code_attempts import CodeAttempts
 from keep.limits.code_check import batch, check, is_about_leading
 from keep.rooms.local_talks import Seen
 from keep.rooms.opened_rooms import OpenedRooms
-from keep.rooms.talk_store import of_person, of_rooms
-from keep.rooms.talks import Outcome, Talks, freed, leaving, until_written
-from keep.statistics.call_positions import CallPositions
-from keep.statistics.counts import CountStore
-from keep.statistics.counts_pending import added
+from keep.rooms.talk_store import of_rooms
+from keep.rooms.talks import Outcome, Talks
 from reading.cancellations import with_cancellations
 from storage.redis_client import Command, Query, RedisClient
 
@@ -52,12 +47,11 @@ class Input:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The world of a turn; the talks in it as they were `seen`, by rooms; where the call was before; and the `commands`
-    that count what was entered."""
+    """The world of a turn; the talks in it as they were `seen`, by rooms; and the `commands` that count what was
+    entered."""
 
     world: World
     seen: Mapping[str, Seen]
-    position: CallPosition | None = None
     commands: tuple[Command, ...] = field(default=(), repr=False)
 
 
@@ -74,15 +68,13 @@ class Snapshots:
     opened_rooms: OpenedRooms
     talks: Talks
     recordings: Recordings
-    positions: CallPositions
-    counts: CountStore
     attempts: Mapping[str, CodeAttempts]
 
     def with_plan(self, plan: Plan, opened: tuple[Opened, ...]) -> World:
         """The world with this plan on air, as far as Redis need not be asked for it."""
         return World(
             self.now(),
-            with_cancellations(plan, self.cancellations.days()),
+            _with_cancellations(plan, self.cancellations.days()),
             self.key,
             opened=opened if plan.office.spontaneous else (),
             announcements=self.announcements.latest(),
@@ -95,7 +87,7 @@ class Snapshots:
     def look(self, given: Input) -> Snapshot:
         """The world as it is for what a call brings. A number that was entered is counted before it is compared."""
         world = replace(
-            self._known_world(),
+            self.known_world(),
             person=given.person,
             caller=given.caller,
             recordings=self._recordings_named(recordings_of(given)),
@@ -106,90 +98,60 @@ class Snapshots:
         # Strangers who show the number of a leader must not keep that one from leading: leaders are not told apart.
         tries, caller = self.attempts["leaders" if leads else "tries"], "" if leads else given.caller_today
         counting = batch(given.place, given.keys, world, tries, caller)
-        queries = (
-            self.on_air.query,
-            self.opened_rooms.query if world.plan.office.spontaneous else NOTHING,
-            of_rooms(rooms),
-            self.positions.query(given.person),
-            counting.counters.query if counting else NOTHING,
-        )
-        current, opened, stored, position, counts = self.redis.ask_all(queries) or (None,) * len(queries)
+        asked = (self.on_air.query, of_rooms(rooms), counting.counters.query if counting else NOTHING)
+        is_asked = any(query.commands for query in asked) or not _is_known(given.place.group, world)
+        opens = self.opened_rooms.query if is_asked and world.plan.office.spontaneous else NOTHING
+        current, stored, counts, opened = self.redis.ask_all((*asked, opens)) or (None,) * (len(asked) + 1)
         if self.on_air.follow(current):
             return self.look(given)
         if opened is not None and opened != world.opened:
-            world = replace(world, opened=opened)
-            if match(given.place, given.keys, world) != world.entered:
-                # Another process has opened the room of this number: its talk and its slips have to be read as well.
-                return self.look(given)
+            # Another process has opened a room, whose number this may be: then its talk has to be read as well.
+            return self.look(given)
         if counting:
             counting.counters.load(counts or {})
             world = check(given.place, given.keys, world, counting.attempts, caller)
         seen = self.talks.seen(rooms, stored)
         commands = counting.counters.commands if counting else ()
-        return Snapshot(_with_talks(world, seen), seen, self.positions.latest(given.person, position), commands)
+        return Snapshot(_with_talks(world, seen), seen, commands)
 
     def again(self, before: Snapshot, rooms: Iterable[str] = ()) -> Snapshot:
         """The talks anew, with those in some more rooms; all else as it was."""
         seen = self.talks.look([*before.seen, *sorted({*rooms} - {*before.seen})])
         return replace(before, world=_with_talks(before.world, seen), seen=seen)
 
-    def commit(
-        self, before: Snapshot, reply: Reply, position: CallPosition | None = None, counts: Counts | None = None
-    ) -> bool:
-        """Write what was decided: changes of talks, rooms that are opened, where the call is now, and counts. False if
-        a talk has changed meanwhile: then nothing is written."""
-        person = before.world.person
+    def commit(self, before: Snapshot, reply: Reply) -> bool:
+        """Write what was decided: changes of talks, and rooms that are opened. False if a talk has changed meanwhile:
+        then nothing is written."""
+        if not (reply.effects or before.seen or before.commands):
+            return True
         changes = [effect for effect in reply.effects if isinstance(effect, Change)]
         opened = [effect for effect in reply.effects if isinstance(effect, Opened)]
-        moved = (self.positions.moved(person, position),) if position else ()
-        commands = [*before.commands, *self.opened_rooms.opening(opened), *moved, *added(counts or {})]
+        commands = [*before.commands, *self.opened_rooms.opening(opened)]
         outcome = self.talks.commit(before.seen, changes, commands)
         if outcome is Outcome.OVERTAKEN:
             return False
         self.opened_rooms.opened(opened, is_told=outcome is Outcome.WRITTEN)
-        if outcome is Outcome.HERE:
-            self._keep_here(person, position, counts or {})
-        else:
-            self.positions.forget_here(person)
         return True
 
-    def end(self, ended: CallEnded) -> dict[str, Talk]:
-        """A call is over: it leaves every room, and is counted the first time that this is told. The talks, by rooms,
-        where silence ends with it."""
-        person = self.talks.person(ended.call)
-
-        def attempt() -> dict[str, Talk] | None:
-            stored, found = self.redis.ask_all((of_person(person), self.positions.query(person))) or (None, None)
-            last, seen = self.positions.latest(person, found), self.talks.seen_of(person, stored)
-            counts = counts_at_end(last, ended.seconds, self._known_world()) if last else {}
-            commands = (*self.positions.ended(person), *added(counts)) if last else ()
-            leaves = leaving(person, seen)
-            outcome = self.talks.commit(seen, leaves, commands, self.positions.expected(person, found))
-            if outcome is Outcome.OVERTAKEN:
-                return None
-            self.positions.forget_here(person)
-            if outcome is Outcome.HERE and counts:
-                self.counts.add(counts)
-            return freed(seen, leaves)
-
-        return until_written(attempt)
-
-    def _known_world(self) -> World:
+    def known_world(self) -> World:
         """The world as far as this process knows it without asking Redis."""
         return self.with_plan(self.on_air.known().plan, self.opened_rooms.known())
-
-    def _keep_here(self, person: str, position: CallPosition | None, counts: Counts) -> None:
-        if position:
-            self.positions.move_here(person, position)
-        if counts:
-            self.counts.add(counts)
 
     def _recordings_named(self, names: Iterable[str]) -> dict[str, RecordingOutcome]:
         return {name: take for name in names if (take := self.recordings.get(name))}
 
 
+# The same plan for every call, until one of the two changes.
+_with_cancellations = lru_cache(maxsize=2)(with_cancellations)
+
+
 def _with_talks(world: World, seen: Mapping[str, Seen]) -> World:
-    return replace(world, talks={room: one.talk for room, one in seen.items()})
+    return replace(world, talks={room: one.talk for room, one in seen.items()}) if seen else world
+
+
+def _is_known(group_id: str, world: World) -> bool:
+    """Whether it is no room that another process may have opened since this one looked."""
+    return not group_id or world.group(group_id) is not None
 
 
 def rooms_touched(reply: Reply) -> frozenset[str]:

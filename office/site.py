@@ -1,6 +1,7 @@
 """The site: all blueprints of the office and of leaders, error pages, and their registration in the app."""
 
-from flask import Blueprint, Flask, abort, redirect, render_template, url_for
+from flask import Blueprint, Flask, Request, abort, redirect, render_template, url_for
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
@@ -41,6 +42,7 @@ ERROR_TEXTS = {
     413: ("Zu groß", "Das ist zu groß. Eine Datei darf höchstens 16 Megabyte haben."),
     0: ("Das geht so nicht", "Die Hotline hat das nicht ausgeführt. Es hat sich nichts geändert."),
 }
+WITHOUT_SESSION = ("/voice", "/sound")
 PUBLIC_ENDPOINTS = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guard_pages(bp, sessions.is_staff, "office.door.form", PUBLIC_ENDPOINTS, sign_in.signed_out)
@@ -76,9 +78,18 @@ def _csrf_field() -> Markup:
     return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
 
 
+class PageSessions(SecureCookieSessionInterface):
+    """Sessions of pages; calls and their sounds have none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The session of a page, None for a call."""
+        return None if request.path.startswith(WITHOUT_SESSION) else super().open_session(app, request)
+
+
 def register_pages(app: Flask, key: bytes, is_https: bool) -> None:
     """Adds the pages to the app. `key` signs the session cookie, which is sent by HTTPS only if `is_https`."""
     app.secret_key = key
+    app.session_interface = PageSessions()
     app.config.update(
         SESSION_COOKIE_NAME="__Host-telefontreff" if is_https else "telefontreff",
         SESSION_COOKIE_SECURE=is_https,

@@ -57,7 +57,7 @@ def counted(hotline: Hotline) -> Iterator[Metric]:
     calls = CounterMetricFamily("telefontreff_calls", "Calls, from the beginning of the month.")
     up = GaugeMetricFamily("telefontreff_store_up", "Whether what was counted can be read.")
     try:
-        counts = hotline.counts.of(hotline.now().date())
+        counts = hotline.statistics.of(hotline.now().date())
     except (OSError, ValueError):  # told by the metric
         up.add_metric([], 0)
     else:

@@ -2,17 +2,15 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from carrier.port import CarrierError
 from hotline import Hotline
 from ivr.call import not_done
 from ivr.model.announcement import NotDone
-from ivr.place import Place
 from ivr.reply import Announce, Effect, End, HangUp, Reply
-from ivr.statistics import counts_of_turn, position_after
 from ivr.world import World
-from keep.rooms.talks import until_written
+from keep.retry import until_written
 from keep.snapshots import Snapshot, rooms_touched
 from routes.effects import do
 
@@ -23,18 +21,9 @@ AFTER_CHANGES = (Announce, End)
 Decide = Callable[[World], Reply]
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What a reply is for: the carrier's id of the `call` ("" for a page), where it was (None: it comes in), and
-    whether it `counts` in the statistics."""
-
-    call: str = ""
-    place: Place | None = None
-    counts: bool = False
-
-
-def decided(hotline: Hotline, asked: Asked, snapshot: Snapshot, decide: Decide) -> Reply:
-    """The reply that `decide` gives to the world, once its effects are done; or the reply that they could not be."""
+def decided(hotline: Hotline, call: str, snapshot: Snapshot, decide: Decide) -> Reply:
+    """The reply that `decide` gives to the world, once its effects are done; or the reply that they could not be.
+    `call` is the carrier's id, "" for a page."""
     replies: list[Reply] = []
 
     def remembered(world: World) -> Reply:
@@ -42,42 +31,34 @@ def decided(hotline: Hotline, asked: Asked, snapshot: Snapshot, decide: Decide) 
         return replies[-1]
 
     try:
-        return _written(hotline, asked, snapshot, remembered)
+        return _written(hotline, call, snapshot, remembered)
     except (CarrierError, NotDone) as error:
         log.warning("Something was asked for and is not done: %s", error)
         # What counts a number that was entered may be written already; once is enough.
         anew = hotline.snapshots.again(replace(snapshot, commands=()), rooms_touched(replies[-1]))
-        return _written(hotline, asked, anew, lambda world: not_done(replies[-1], world))
+        return _written(hotline, call, anew, lambda world: not_done(replies[-1], world))
 
 
 def carried_out(hotline: Hotline, snapshot: Snapshot, effects: Callable[[World], tuple[Effect, ...]]) -> None:
     """Do what a page asks for, as the keypad does it; raises CarrierError."""
-    _written(hotline, Asked(), snapshot, lambda world: Reply((), HangUp(), effects(world)))
+    _written(hotline, "", snapshot, lambda world: Reply((), HangUp(), effects(world)))
 
 
-def _written(hotline: Hotline, asked: Asked, snapshot: Snapshot, decide: Decide) -> Reply:
+def _written(hotline: Hotline, call: str, snapshot: Snapshot, decide: Decide) -> Reply:
     def attempt() -> Reply | None:
         nonlocal snapshot
         reply = decide(snapshot.world)
         unseen = rooms_touched(reply) - {*snapshot.seen}
         first, last = _parted(reply.effects)
         if not unseen:
-            do(first, hotline, asked.call)
-            if _commit(hotline, asked, snapshot, reply):
-                do(last, hotline, asked.call)
+            do(first, hotline, call)
+            if hotline.snapshots.commit(snapshot, reply):
+                do(last, hotline, call)
                 return reply
         snapshot = hotline.snapshots.again(snapshot, unseen)
         return None
 
     return until_written(attempt)
-
-
-def _commit(hotline: Hotline, asked: Asked, snapshot: Snapshot, reply: Reply) -> bool:
-    if not asked.counts:
-        return hotline.snapshots.commit(snapshot, reply)
-    world, before = snapshot.world, snapshot.position
-    after = position_after(reply, before, world.now)
-    return hotline.snapshots.commit(snapshot, reply, after, counts_of_turn(asked.place, reply, before, after, world))
 
 
 def _parted(effects: tuple[Effect, ...]) -> tuple[tuple[Effect, ...], tuple[Effect, ...]]:

@@ -15,7 +15,7 @@ from carrier.call_urls import WAITING, place_at
 from carrier.events import Turn
 from carrier.in_use import HANG_UP, Answer, apology, call_ended_in, recording_report_in, room_event_in, turn_in
 from exchange.call_leg import ACCOUNT
-from hotline import hotline
+from hotline import Hotline, hotline
 from ivr.call import begin, enter, step
 from ivr.menus.after_failure import APOLOGIES, after_failure
 from ivr.model.dial_outcome import FAILED
@@ -25,18 +25,18 @@ from ivr.place_names import At
 from ivr.reply import Dial, Reply
 from ivr.say import say
 from ivr.world import World
-from keep.snapshots import Input
+from keep.shared_pages import SharedPage
+from keep.snapshots import Input, Snapshot
+from keep.statistics.call_statistics import CountedEnd, CountedTurn
 from prompts.wording import page
 from routes.effects import free
 from routes.signature import CALLS, only_the_carrier
-from routes.turn import Asked, decided
+from routes.turn import decided
 
 log = logging.getLogger(__name__)
 bp = Blueprint("voice", __name__, url_prefix=CALLS)
 bp.before_request(only_the_carrier)
 
-# What the key is for that seals addresses of places.
-PLACES = "places"
 WAITS, MENU = Place(At.HOLD), Place(At.MENU)
 NIGHT = timedelta(hours=NIGHT_ENDS.hour)
 
@@ -51,7 +51,7 @@ def call_comes_in() -> Response:
 def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
     turn = turn_in(request.form)
-    place = place_at(steps, seal, turn.call, hotline().settings.key_for(PLACES))
+    place = place_at(steps, seal, turn.call, hotline().places_key)
     if place is None:
         return _answered(turn, None, partial(enter, MENU))
     if turn.unwanted:
@@ -64,17 +64,21 @@ def keys_come_in(steps: str, seal: str) -> Response:
 @bp.post("/wait/<steps>/<seal>")
 def wait_in_the_room(steps: str, seal: str) -> Response:
     """What is heard in a room until the talk begins; whatever is wrong, it is nothing but words and music."""
-    place = place_at(steps, seal, WAITING, hotline().settings.key_for(PLACES)) or WAITS
-    world = hotline().snapshots.look(Input(place)).world
-    return _twiml(_answer(world).to(enter(place, world)))
+    held = hotline()
+    place = place_at(steps, seal, WAITING, held.places_key) or WAITS
+    world = held.snapshots.look(Input(place)).world
+    return _twiml(_answer(held, world).to(enter(place, world)))
 
 
 @bp.post("/status")
 def call_status() -> tuple[str, int]:
     """Something becomes of a call; only that it is over is news."""
     if ended := call_ended_in(request.form):
-        hotline().recordings.call_ended(ended.call)
-        free(hotline().snapshots.end(ended), hotline())
+        held = hotline()
+        held.recordings.call_ended(ended.call)
+        free(held.talks.call_ended(ended.call), held)
+        world = held.snapshots.known_world()
+        held.statistics.add(CountedEnd(held.talks.person(ended.call), ended.seconds, world))
     return "", 204
 
 
@@ -101,20 +105,34 @@ def apologise(error: Exception) -> Response | HTTPException:
     # The message of an error can hold what was sent, and so a caller's number: only its kind and place are logged.
     log.error("%s in a call\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
     if request.endpoint == f"{bp.name}.{wait_in_the_room.__name__}":
-        return _twiml(_answer().music_without_end())
+        return _twiml(_answer(hotline()).music_without_end())
     if request.path.startswith(f"{bp.url_prefix}/status"):
         return Response(status=500)
-    turn, key = turn_in(request.form), hotline().settings.key_for(PLACES)
+    turn, key = turn_in(request.form), hotline().places_key
     place = place_at(**request.view_args, call=turn.call, key=key) if request.view_args else None
     onward = after_failure(place or MENU, turn.keys)
-    return _twiml(apology(onward, _sorry(), _answer(call=turn.call).action))
+    return _twiml(apology(onward, _sorry(), _answer(hotline(), call=turn.call).action))
 
 
 def _answered(turn: Turn, place: Place | None, decide: Callable[[World], Reply]) -> Response:
     """What this call is answered at a place (None: it comes in, or was at none of ours)."""
     held = hotline()
-    snapshot = held.snapshots.look(input_of(turn, place))
+    snapshot = held.snapshots.look(input_of(held, turn, place))
+    answer = _answer(held, snapshot.world, turn.call, turn.called)
+    # An address that is none of ours leads to the menu as well, but not with the words of the beginning.
+    may_be_kept = place is not None or decide is begin
+    if may_be_kept and (page := held.shared_pages.find(place, turn.keys, snapshot)):
+        _count(held, turn, place, page.reply, snapshot.world)
+        return _twiml(page.answer_to(answer.onward(page.reply)))
+    reply = _decided(held, turn, snapshot, decide)
+    written = answer.to(reply)
+    if may_be_kept:
+        held.shared_pages.keep(place, turn.keys, snapshot, SharedPage(reply, written, answer.onward(reply)))
+    _count(held, turn, place, reply, snapshot.world)
+    return _twiml(written)
 
+
+def _decided(held: Hotline, turn: Turn, snapshot: Snapshot, decide: Callable[[World], Reply]) -> Reply:
     def reply_to(world: World) -> Reply:
         reply = decide(world)
         # Without a number of our own to show, the office would be shown the caller's: so it is not dialled.
@@ -122,24 +140,26 @@ def _answered(turn: Turn, place: Place | None, decide: Callable[[World], Reply])
             return step(reply.then.after, FAILED, replace(world, entered=None))
         return reply
 
-    # Once real callers call, those who practise with the browser phone are not counted.
-    counts = held.settings.is_trial or turn.account != ACCOUNT
-    reply = decided(held, Asked(turn.call, place, counts), snapshot, reply_to)
-    return _twiml(_answer(snapshot.world, turn.call, turn.called).to(reply))
+    return decided(held, turn.call, snapshot, reply_to)
 
 
-def input_of(turn: Turn, place: Place | None) -> Input:
+def _count(held: Hotline, turn: Turn, place: Place | None, reply: Reply, world: World) -> None:
+    """Count a turn; but once real callers call, not those who practise with the browser phone."""
+    if held.settings.is_trial or turn.account != ACCOUNT:
+        held.statistics.add(CountedTurn(world.person, place, reply, world))
+
+
+def input_of(held: Hotline, turn: Turn, place: Place | None) -> Input:
     """What a call brings to a place, with its caller as two keyed hashes: one until four at night, and one of this day,
     as a day of attempts ends at midnight."""
-    key, now, caller = hotline().daily_keys.key, hotline().now(), turn.caller
-    keys, person = turn.keys if place else "", hotline().talks.person(turn.call)
+    key, now, caller = held.daily_keys.key, held.now(), turn.caller
+    keys, person = turn.keys if place else "", held.talks.person(turn.call)
     return Input(place or MENU, keys, person, caller.known_as(key, now - NIGHT), caller.known_as(key, now))
 
 
-def _answer(world: World | None = None, call: str = "", called: str = "") -> Answer:
-    held = hotline()
+def _answer(held: Hotline, world: World | None = None, call: str = "", called: str = "") -> Answer:
     sound_path = partial(held.sound_path, lexicon=world.plan.lexicon) if world else held.sound_path
-    return Answer(held.settings.public_url, held.settings.key_for(PLACES), sound_path, call, called)
+    return Answer(held.settings.public_url, held.places_key, sound_path, call, called)
 
 
 @cache

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from xml.etree.ElementTree import Element
 
 from carrier.call_urls import address, waiting_address
 from carrier.twilio.numbers import international
@@ -45,7 +44,7 @@ class Answer:
         """What is heard by whoever waits in a room, where nothing else can be said."""
         return document(self._music(0))
 
-    def _played(self, hear: Sequence[Heard]) -> Iterator[Element]:
+    def _played(self, hear: Sequence[Heard]) -> Iterator[str]:
         """All that is said in one voice is one sound; what somebody has recorded is another."""
         for _, some in groupby(hear, key=type):
             heard = tuple(some)
@@ -53,7 +52,7 @@ class Answer:
                 yield self._play(self.sound_path(said))
             yield from (self._play(f"/sound/recorded/{one.sound}") for one in heard if isinstance(one, Recorded))
 
-    def _verbs(self, played: list[Element], then: Then) -> list[Element]:
+    def _verbs(self, played: list[str], then: Then) -> list[str]:
         match then:
             case Ask():
                 return [self._ask(played, then)]
@@ -69,7 +68,7 @@ class Answer:
             case HangUp():
                 return [*played, element("Hangup")]
 
-    def _ask(self, played: list[Element], ask: Ask) -> Element:
+    def _ask(self, played: list[str], ask: Ask) -> str:
         one = ask.digits == 1
         return element(
             "Gather",
@@ -85,7 +84,7 @@ class Answer:
             actionOnEmptyResult=True,
         )
 
-    def _join(self, join: Join) -> Element:
+    def _join(self, join: Join) -> str:
         conference = element(
             "Conference",
             text=join.room,
@@ -103,7 +102,7 @@ class Answer:
         action = self.action(join.after)
         return element("Dial", conference, action=action, method="POST", timeLimit=join.seconds, hangupOnStar=True)
 
-    def _record(self, record: Record) -> list[Element]:
+    def _record(self, record: Record) -> list[str]:
         action = self.action(record.after)
         recorded = element(
             "Record",
@@ -122,7 +121,7 @@ class Answer:
         # Of a recording without a sound Twilio does not tell the action, but goes on behind the <Record>.
         return [recorded, element("Redirect", text=action, method="POST")]
 
-    def _dial(self, dial: Dial) -> Element:
+    def _dial(self, dial: Dial) -> str:
         return element(
             "Dial",
             _other_side(dial),
@@ -134,21 +133,25 @@ class Answer:
             callerId=self.called,
         )
 
-    def _music(self, times: int) -> Element:
+    def _music(self, times: int) -> str:
         return self._play("/sound/music.wav", loop=times)
 
-    def _play(self, path: str, **attributes: int) -> Element:
+    def _play(self, path: str, **attributes: int) -> str:
         return element("Play", text=self._url(path), **attributes)
 
     def action(self, place: Place) -> str:
         """Where the carrier brings the keys of a place of this call."""
         return self._url(address(place, self.call, self.key))
 
+    def onward(self, reply: Reply) -> str:
+        """Where the carrier brings the next keys, "" where it asks for none."""
+        return self.action(reply.then.place) if isinstance(reply.then, Ask) else ""
+
     def _url(self, path: str) -> str:
         return self.public_url + path
 
 
-def _other_side(dial: Dial) -> Element:
+def _other_side(dial: Dial) -> str:
     if dial.number.startswith(("sip:", "sips:")):
         return element("Sip", text=dial.number)
     keys = {"sendDigits": dial.digits} if dial.digits else {}

@@ -1,7 +1,6 @@
 """What a caller hears of a fault of ours: German in the carrier's own voice, as none of ours may work just then."""
 
 from collections.abc import Callable, Sequence
-from xml.etree.ElementTree import Element
 
 from carrier.twilio.twiml import document, element
 from ivr.menus.after_failure import MANY
@@ -24,5 +23,5 @@ def apology(place: Place, sorry: Sequence[str], url: Callable[[Place], str]) -> 
     return document(asked, _said(sorry[-1]), element("Hangup"))
 
 
-def _said(text: str) -> Element:
+def _said(text: str) -> str:
     return element("Say", text=text, language="de-DE")

@@ -57,10 +57,14 @@ def go_in(place: Place, world: World) -> Ask | Join:
 
 def take_a_seat(place: Place, world: World) -> tuple[Effect, ...]:
     """Whoever goes in gets a number, and keeps it while the call lasts."""
+    return take_the_seat_again(place, world) if can_go_in(place, world) else ()
+
+
+def take_the_seat_again(place: Place, world: World) -> tuple[Effect, ...]:
+    """Whoever has been in the room goes in again, also if the end of the call has been told already, and the room is
+    locked or full by now."""
     here = visit(place, world)
-    if here is None or not can_go_in(place, world):
-        return ()
-    return (Change(here.room, seated, (here.person, here.leads, world.caller)),)
+    return (Change(here.room, seated, (here.person, here.leads, world.caller)),) if here else ()
 
 
 def back_in(place: Place, world: World) -> Ask | Join:

@@ -3,14 +3,13 @@
 from functools import lru_cache
 
 from ivr.menu_node import Offer, Test
-from ivr.model.adhoc_rooms import MOST_OPENED, PRACTICE, Opened, proposed_number, still_open
+from ivr.model.adhoc_rooms import MOST_OPENED, Opened, proposed_number, still_open
 from ivr.model.door import door
 from ivr.model.plan import Group, Plan
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Effect
 from ivr.say import Digits, Say, say
-from ivr.visit import group_here
 from ivr.world import World
 
 MOST_CHOICES = 8
@@ -58,17 +57,6 @@ def to_the_open_group(place: Place, world: World) -> Place | None:
     if not here or number > len(here):
         return Place(At.MENU)
     return None if len(here) > 1 and not place.choice else Place(At.ENTRY, group=world.group_id(here[number - 1]))
-
-
-def groups_in_reach(place: Place, keys: str, world: World) -> tuple[Group, ...]:
-    """The groups whose rooms these keys may lead into: that of the place, that of the number that was entered, and in
-    front of the rooms without a number each of them."""
-    if group := group_here(place, world) or (world.entered and world.entered.owner):
-        return (group,)
-    if not keys:
-        return ()
-    own = own_room(world) if world.plan.office.spontaneous else None
-    return (PRACTICE, *meeting_now(world), *((own.group,) if own else ()))
 
 
 # --- rooms that callers open

@@ -31,6 +31,7 @@ from ivr.flows.joining import (
     over,
     over_words,
     take_a_seat,
+    take_the_seat_again,
     wait_inside,
     waiting_words,
 )
@@ -115,7 +116,7 @@ ROOM_NODES = {
     ),
     At.HOLD: MenuNode(words=waiting_words, then=wait_inside, reads=arrived_at(At.HOLD)),
     At.BACK_FROM_ROOM: MenuNode(reads=came_out),
-    At.REJOIN: then_back(keyword("raum.wieder"), take_a_seat),
+    At.REJOIN: then_back(keyword("raum.wieder"), take_the_seat_again),
     At.OVER: MenuNode(words=over_words, then=hang_up),
     # Everybody's menu.
     **on_two_pages(

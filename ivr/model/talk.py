@@ -6,6 +6,7 @@ People are known by words that say nothing about them (a keyed hash of their cal
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ivr.model.attendance import Attendance
 from ivr.model.plan import MOST_PEOPLE
@@ -52,7 +53,7 @@ class Talk:
     ended: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def present(self) -> frozenset[str]:
         """Who is in the room right now."""
         return frozenset().union(*(attendance.inside for attendance in self.events.values()))

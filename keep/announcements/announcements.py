@@ -137,7 +137,9 @@ class Announcements:
 
     def _learn(self, texts: Mapping[str, Announcement]) -> None:
         self._texts = texts
-        self._latest = {one.of: one for one in sorted(texts.values(), key=lambda one: one.number)}
+        latest = {one.of: one for one in sorted(texts.values(), key=lambda one: one.number)}
+        # The same object while nothing changes: whoever keeps what depends on it need not compare.
+        self._latest = latest if latest != self._latest else self._latest
 
     def _complain(self, unreadable: frozenset[str]) -> None:
         for name in sorted(unreadable - self._unreadable):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from ivr.model.plan import Plan
@@ -33,7 +34,7 @@ class Edition:
     plan: Plan
     problems: tuple[Problem, ...]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The edition's name: the hash of its files."""
         return _name(_packed(self.files))

@@ -50,7 +50,7 @@ class OpenedRooms:
 
     def known(self) -> tuple[Opened, ...]:
         """Those that this process knows without asking."""
-        return still_open(self._known, self._now())
+        return still_open(self._known, self._now()) if self._known else ()
 
     def _read(self, answers: Sequence[Any]) -> tuple[Opened, ...]:
         stored = answers[0].values() if isinstance(answers[0], dict) else ()

@@ -3,7 +3,8 @@
 import json
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any, cast
 
@@ -75,18 +76,26 @@ def rooms(client: redis.Redis) -> frozenset[str]:
 
 def document(talk: Talk, version: int) -> bytes:
     """A talk as JSON."""
-    return json.dumps({"version": version, "written": time.time(), **asdict(talk)}).encode()
+    fields = {name: WRITES.get(name, _as_it_is)(getattr(talk, name)) for name in READS}
+    return json.dumps({"version": version, "written": time.time(), **fields}).encode()
 
 
 def stored(raw: bytes | None) -> Stored:
     """A document as it was read. What an older version did not write yet is as in an empty talk."""
     try:
-        fields = json.loads(raw or b"")
-        talk = Talk(**{name: READS[name](value) for name, value in fields.items() if name in READS})
-        age = max(0.0, time.time() - float(fields.get("written", time.time())))
-        return Stored(talk, raw, int(fields.get("version", 0)), age)
+        talk, version, written = _read(raw or b"")
+        return Stored(talk, raw, version, max(0.0, time.time() - written) if written else 0.0)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):  # somebody else's
         return Stored(raw=raw)
+
+
+# Most turns find a room as the turn before them has left it.
+@lru_cache(maxsize=128)
+def _read(raw: bytes) -> tuple[Talk, int, float]:
+    """The talk of a document, its version, and when it was written (seconds since 1970, 0 = unknown)."""
+    fields = json.loads(raw)
+    talk = Talk(**{name: READS[name](value) for name, value in fields.items() if name in READS})
+    return talk, int(fields.get("version", 0)), float(fields.get("written", 0))
 
 
 def _values(answers: Sequence[Any], rooms: Sequence[str]) -> Sequence[bytes | None]:
@@ -107,12 +116,17 @@ def _seats(written: Any) -> dict[str, Seat]:
 
 
 def _seat(written: Any) -> Seat:
-    flags = (bool(written.get(name)) for name in ("leads", "muted", "outside"))
-    return Seat(int(written["number"]), *flags)
+    # Until November 2026 a seat was written with the names of its parts; a talk goes on through an update.
+    number, leads, muted, outside = written.values() if isinstance(written, dict) else written
+    return Seat(int(number), bool(leads), bool(muted), bool(outside))
 
 
 def _events(written: Any) -> dict[str, Attendance]:
     return {conference: _attendance(**told) for conference, told in written.items()}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _attendance(people: Any, numbers: Any, settled: Any) -> Attendance:
@@ -120,6 +134,7 @@ def _attendance(people: Any, numbers: Any, settled: Any) -> Attendance:
     return Attendance(told, tuple(map(int, numbers)), int(settled))
 
 
+PARTS = ("people", "numbers", "settled")
 READS: dict[str, Callable[[Any], Any]] = {
     "seats": _seats,
     "hands": _words,
@@ -133,4 +148,9 @@ READS: dict[str, Callable[[Any], Any]] = {
     "events": _events,
     "ended": _words,
     "gone": _words,
+}
+WRITES: dict[str, Callable[[Any], Any]] = {
+    # In few words: with 250 people they are read and written at every key.
+    "seats": lambda seats: {person: (*vars(seat).values(),) for person, seat in seats.items()},
+    "events": lambda events: {name: {part: getattr(one, part) for part in PARTS} for name, one in events.items()},
 }

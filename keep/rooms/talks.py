@@ -4,20 +4,18 @@ import hmac
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
 from carrier.events import ParticipantEvent, RoomEvent
 from ivr.model.presence import left_for_good
 from ivr.model.talk import Talk
 from ivr.reply import Change
+from keep.retry import until_written
 from keep.rooms.local_talks import LocalTalks, Seen, changed
 from keep.rooms.room_events import change_by
 from keep.rooms.talk_store import TALK, Stored, of_person, of_rooms, rooms, written
 from storage.redis_client import Command, RedisClient, Value
 
-# More often no other process is quicker, one after another.
-ATTEMPTS = 100
-Written = TypeVar("Written")
 NO_ROOMS: frozenset[str] = frozenset()
 NOTHING_ELSE: Mapping[str, Value] = {}
 
@@ -139,14 +137,6 @@ class Talks(Mapping[str, Talk]):
 
     def _kept_here(self, seen: Mapping[str, Seen], changes: Sequence[Change]) -> Outcome:
         return Outcome.HERE if self._local.change(seen, changes) else Outcome.OVERTAKEN
-
-
-def until_written(attempt: Callable[[], Written | None]) -> Written:
-    """What an attempt comes to that nobody has overtaken (None = somebody has); raises TimeoutError after ATTEMPTS."""
-    for _ in range(ATTEMPTS):
-        if (written := attempt()) is not None:
-            return written
-    raise TimeoutError("a talk changes all the time")
 
 
 def leaving(person: str, rooms: Iterable[str]) -> list[Change]:

@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,40 +35,43 @@ class CallPositions:
         self._here: dict[str, tuple[CallPosition, float]] = {}
         self._lock = threading.Lock()
 
-    def query(self, call: str) -> Query[Stored]:
-        """Reads what Redis holds of a call."""
+    def query(self, calls: Sequence[str]) -> Query[dict[str, Stored]]:
+        """Reads what Redis holds of these calls."""
         # Unlike GET, MGET takes a key of another kind for one without a value.
-        return Query((("MGET", KEY + call),) if call else (), _read)
+        return Query((("MGET", *(KEY + call for call in calls)),), lambda answers: _read(calls, answers))
 
     def latest(self, call: str, stored: Stored | None) -> CallPosition | None:
         """The position of a call, which Redis (None: it is away) or this process knows; None before its first."""
         known = [stand for stand in (self._known(call), stored.position if stored else None) if stand]
         return max(known, key=lambda stand: stand.since, default=None)
 
-    def expected(self, call: str, stored: Stored | None) -> dict[str, Value]:
-        """What Redis must still hold for this to be the first time that a call ends."""
-        return {KEY + call: stored.raw} if stored else {}
+    def expected(self, stored: Mapping[str, Stored]) -> dict[str, Value]:
+        """What Redis must still hold, so that nothing is counted twice or left out."""
+        return {KEY + call: one.raw for call, one in stored.items()}
 
-    def ended(self, call: str) -> tuple[Command, ...]:
-        """The commands that forget a call."""
-        return (("DEL", KEY + call),)
+    def changed(
+        self, before: Mapping[str, CallPosition | None], after: Mapping[str, CallPosition | None]
+    ) -> tuple[Command, ...]:
+        """The commands that keep positions in Redis, and forget calls that are over (None)."""
+        return tuple(
+            ("SET", KEY + call, _written(to), "EX", FORGOTTEN_AFTER) if to else ("DEL", KEY + call)
+            for call, to in after.items()
+            if to or before[call]
+        )
 
-    def moved(self, call: str, to: CallPosition) -> Command:
-        """The command that keeps a position in Redis."""
-        return ("SET", KEY + call, f"{to.place} {to.group} {to.inside:d} {to.since}", "EX", FORGOTTEN_AFTER)
-
-    def move_here(self, call: str, to: CallPosition) -> None:
-        """Keep a position in this process, while Redis is away."""
+    def keep_here(self, positions: Mapping[str, CallPosition | None]) -> None:
+        """Keep positions in this process, while Redis is away."""
+        self.forget_here(positions)
         with self._lock:
-            self._here.pop(call, None)
-            self._here[call] = (to, self._clock())
-            if len(self._here) > CALLS:
+            self._here |= {call: (to, self._clock()) for call, to in positions.items() if to}
+            while len(self._here) > CALLS:
                 del self._here[next(iter(self._here))]
 
-    def forget_here(self, call: str) -> None:
-        """Forget what this process knows of a call, as Redis knows better, or the call is over."""
+    def forget_here(self, calls: Iterable[str]) -> None:
+        """Forget what this process knows of calls, as Redis knows better, or they are over."""
         with self._lock:
-            self._here.pop(call, None)
+            for call in calls:
+                self._here.pop(call, None)
 
     def _known(self, call: str) -> CallPosition | None:
         with self._lock:
@@ -76,8 +79,16 @@ class CallPositions:
         return stand if self._clock() - since < FORGOTTEN_AFTER else None
 
 
-def _read(answers: Sequence[Any]) -> Stored:
-    raw = answers[0][0] if answers and isinstance(answers[0], list) else None
+def _written(position: CallPosition) -> str:
+    return f"{position.place} {position.group} {position.inside:d} {position.since}"
+
+
+def _read(calls: Sequence[str], answers: Sequence[Any]) -> dict[str, Stored]:
+    values = answers[0] if answers and isinstance(answers[0], list) else [None] * len(calls)
+    return {call: _stored(raw) for call, raw in zip(calls, values, strict=True)}
+
+
+def _stored(raw: bytes | None) -> Stored:
     found = WRITTEN.fullmatch(raw or b"")
     position = CallPosition(found[1].decode(), found[2].decode(), found[3] == b"1", float(found[4])) if found else None
     return Stored(position, raw)

@@ -60,7 +60,7 @@ def file(year: int) -> ResponseReturnValue:
 def hours_of_today() -> tuple[Markup, list[tuple[str, str]]] | None:
     """The calls of today by hour, as a chart and as a table; None if the counts cannot be read."""
     try:
-        by_hour = calls_by_hour(hotline().counts.of(_today()), _today())
+        by_hour = calls_by_hour(hotline().statistics.of(_today()), _today())
     except (OSError, ValueError):  # told on the page
         return None
     bars = [(hour.removeprefix("0") or "0", blurred(calls)) for hour, calls in by_hour.items()]
@@ -83,7 +83,7 @@ def _today() -> date:
 
 
 def _months() -> list[date]:
-    return sorted({*hotline().counts.months(), _today().replace(day=1)})
+    return sorted({*hotline().statistics.months(), _today().replace(day=1)})
 
 
 def _chosen(months: list[date]) -> date:
@@ -93,7 +93,7 @@ def _chosen(months: list[date]) -> date:
 
 
 def _counts_of(first: date) -> MonthlyCounts:
-    counts: Counts = hotline().counts.of(first)
+    counts: Counts = hotline().statistics.of(first)
     return monthly_counts(counts, first)
 
 

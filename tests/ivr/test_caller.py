@@ -91,8 +91,7 @@ WHO_CALLS = {"+493023125999": True, "anonymous": False, "+266696687": False, "":
 def test_callers_are_told_apart_for_a_day_by_a_hash_of_the_number(app, clock, number):
     def caller(at: str) -> str:
         clock.says(at)
-        with app.app_context():
-            return input_of(turn_in({"From": number, "CallSid": "CA1"}), None).caller
+        return input_of(hotline_of(app), turn_in({"From": number, "CallSid": "CA1"}), None).caller
 
     today, later, tomorrow = caller("2026-03-10 08:00"), caller("2026-03-10 22:00"), caller("2026-03-11 08:00")
     assert today == later and (today != tomorrow) == bool(today) == WHO_CALLS[number]

@@ -74,7 +74,7 @@ def post(app: Flask) -> Callable[..., ElementTree.Element]:
     """What the carrier is answered when it brings keys to a place."""
 
     def post(place: Place, keys: str = "") -> ElementTree.Element:
-        path = address(place, CALL["CallSid"], hotline_of(app).settings.key_for("places"))
+        path = address(place, CALL["CallSid"], hotline_of(app).places_key)
         form = CALL | ({"DialCallStatus": keys} if keys.isalpha() else {"Digits": keys})
         signature = RequestValidator(TOKEN).compute_signature(URL + path, form)
         answer = app.test_client().post(path, data=form, headers={"X-Twilio-Signature": signature})
@@ -91,7 +91,7 @@ def onward(app: Flask) -> Callable[[ElementTree.Element], Place | None]:
     def onward(document: ElementTree.Element) -> Place | None:
         url = str(document.findtext("Redirect") or document[0].get("action"))
         steps, seal = url.removeprefix(f"{URL}/voice/").split("/")
-        return place_at(steps, seal, CALL["CallSid"], hotline_of(app).settings.key_for("places"))
+        return place_at(steps, seal, CALL["CallSid"], hotline_of(app).places_key)
 
     return onward
 
@@ -193,7 +193,7 @@ def test_faults_are_counted_through_the_whole_call(world):
 # --- whole calls
 
 
-@pytest.mark.parametrize("part", ["cancellations", "library", "attempts", "positions", "counts"])
+@pytest.mark.parametrize("part", ["cancellations", "library", "attempts", "statistics"])
 def test_one_fault_costs_a_caller_one_apology(dial, breaks, part):
     line = comes(dial, "2")
     breaks(part, times=1)
@@ -317,7 +317,7 @@ def test_the_office_that_was_offered_is_reached(dial, breaks, clock):
     assert "Ich verbinde Sie mit dem Büro." in line.said_last
 
 
-@pytest.mark.parametrize("part", ["cancellations", "library", "talks", "positions"])
+@pytest.mark.parametrize("part", ["cancellations", "library", "talks", "statistics"])
 def test_a_hotline_that_fails_all_the_time_never_hangs_up_on_a_caller_who_presses_a_key(dial, breaks, part):
     broken = breaks(part)
     line = comes(dial)

@@ -16,7 +16,7 @@ from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Join, Reply
 from keep.snapshots import Input, Snapshot
-from routes.turn import Asked, decided
+from routes.turn import decided
 from storage.redis_client import RedisClient
 from tests.support.hotlines import hotline_of
 
@@ -61,7 +61,7 @@ class Room:
 
     def turn(self, looked: tuple[Input, Snapshot]) -> Reply:
         given, snapshot = looked
-        return decided(self.hotline, Asked(), snapshot, partial(step, given.place, given.keys))
+        return decided(self.hotline, "", snapshot, partial(step, given.place, given.keys))
 
     @property
     def talk(self) -> Talk:

@@ -13,9 +13,12 @@ from exchange.recorder import tone
 from exchange.webhook_client import Answer, Form
 from keep.content.editions import check, publish
 from keep.content.folder import read_folder
+from keep.statistics.call_positions import CallPositions
+from keep.statistics.call_statistics import CallStatistics
 from storage.redis_client import RedisClient
 from tests.conftest import CONTENT, TOKEN
 from tests.support.counted_redis import Counted, counted_redis
+from tests.support.hotlines import hotline_of, with_parts
 from tests.support.people import comes
 from tests.support.served import with_network
 from tests.support.small_hotline import CALLED, CALLER
@@ -49,9 +52,17 @@ def turns() -> list[tuple[str, int]]:
 
 
 @pytest.fixture
-def dial(environ, clock, redis, tmp_path, turns) -> Callable[[], Line]:
+def batches() -> list[Callable[[], None]]:
+    """What counts the calls beside them; a test does it when it looks at that."""
+    return []
+
+
+@pytest.fixture
+def dial(environ, clock, redis, tmp_path, turns, batches) -> Callable[[], Line]:
     environ = environ | {"REDIS_URL": f"unix://{tmp_path}/counted.sock"}
     app = create_app(environ, clock)
+    held = hotline_of(app)
+    with_parts(app, statistics=CallStatistics(held.redis, CallPositions(held.redis), held.counts, batches.append))
     fetch = in_process(app, URL)
 
     def counting(method: str, url: str, form: Form, headers: Form) -> Answer:
@@ -67,7 +78,7 @@ def dial(environ, clock, redis, tmp_path, turns) -> Callable[[], Line]:
     dial = lambda: network.call(CALLER, CALLED)  # noqa: E731
     # The first turn of a process and of a day learns the edition and the keys of the day.
     dial().hang_up()
-    turns.clear()
+    turns.clear(), batches.pop()()
     return dial
 
 
@@ -88,3 +99,20 @@ def test_so_does_every_turn_of_a_recording(dial, turns):
         line.press(key), line.listen()
     line.hang_up()
     assert max(trips for _, trips in turns) <= LOOK_AND_WRITE, turns
+
+
+def test_a_caller_who_only_listens_waits_for_redis_once_a_second_at_most(dial, turns):
+    for _ in range(5):
+        line = comes(dial, "1", "7", "9", "4", "9")
+        line.hang_up()
+    heard = [trips for path, trips in turns if not path.startswith("/voice/status")]
+    assert sum(heard) <= 2, turns
+
+
+def test_what_a_hundred_calls_do_in_a_second_is_counted_with_one_look_and_one_write(dial, redis, batches):
+    for _ in range(100):
+        comes(dial, "1")
+    before = redis.round_trips
+    (count,) = batches
+    count()
+    assert redis.round_trips - before == LOOK_AND_WRITE

@@ -1,0 +1,220 @@
+"""Many calls at once, as a carrier makes them: signed webhooks, each sound fetched once, rooms with their events.
+
+Alone: python -m tests.bench.load CALLS SECONDS
+"""
+
+import asyncio
+import hmac
+import random
+import resource
+import sys
+import time
+from base64 import b64encode
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+from xml.etree import ElementTree
+
+from tests.bench.served import PORT, URL, form, hotline, memory_mb
+from tests.conftest import TOKEN
+
+# How long a caller listens before the next key, in seconds, and how many keys he presses.
+LISTENS, KEYS = (2.0, 8.0), (3, 8)
+# Twilio gives up then.
+PATIENCE = 15.0
+AT_ONCE = 128
+# A realistic mix of what callers press in menus, "" = nothing; and numbers of groups, right and wrong.
+PRESSED = {"1": 40, "2": 30, "3": 8, "9": 10, "": 6, "4": 3, "*": 3}
+NUMBERS = ("471103", "582917", "123456", "000000")
+SORRY = "<Say"
+
+
+@dataclass
+class Outcome:
+    """What the generator has seen: seconds that webhooks and sounds took, and whatever was not as it should be."""
+
+    webhooks: list[float] = field(default_factory=list)
+    sounds: list[float] = field(default_factory=list)
+    menus: list[float] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    apologies: int = 0
+    most: int = 0
+    calls: int = 0
+
+    def told(self) -> str:
+        """The figures in one line."""
+        p50, p99, p999 = (quantile(self.webhooks, share) * 1000 for share in (0.5, 0.99, 0.999))
+        return (
+            f"{self.most} at once, {self.calls} calls, {len(self.webhooks)} webhooks: p50 {p50:.0f} ms, "
+            f"p99 {p99:.0f} ms, p99.9 {p999:.0f} ms; sounds p99 {quantile(self.sounds, 0.99) * 1000:.0f} ms; "
+            f"menu heard after {max(self.menus, default=0):.2f} s at most; {len(self.failed)} failed, "
+            f"{self.apologies} apologies"
+        )
+
+
+class Client:
+    """HTTP on loopback, with connections that are kept as a carrier keeps them, AT_ONCE at most."""
+
+    def __init__(self) -> None:
+        self._free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    async def send(self, method: str, path: str, body: bytes = b"", headers: str = "") -> tuple[int, bytes]:
+        """The status and the body of an answer; status 0 if there is none in time."""
+        head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\n{headers}Content-Length: {len(body)}\r\n\r\n"
+        async with self._slots:
+            while True:
+                is_kept = bool(self._free)
+                try:
+                    reader, writer = self._free.pop() if is_kept else await asyncio.open_connection("127.0.0.1", PORT)
+                    writer.write(head.encode() + body)
+                    return await asyncio.wait_for(self._answer(reader, writer), PATIENCE)
+                except (TimeoutError, OSError, EOFError) as error:
+                    # A server may close what was kept; whoever has just connected is to be answered.
+                    if not is_kept:
+                        return 0, type(error).__name__.encode()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[int, bytes]:
+        head = (await reader.readuntil(b"\r\n\r\n")).lower()
+        length = head.partition(b"content-length:")[2].split(b"\r\n", 1)[0]
+        body = await reader.readexactly(int(length or 0))
+        if b"connection: close" in head:
+            writer.close()
+        else:
+            self._free.append((reader, writer))
+        return int(head.split(b" ", 2)[1]), body
+
+
+class Generator:
+    """Calls, a new one for each that ends."""
+
+    def __init__(self, hurry: float = 1.0, seed: int = 1):
+        self.outcome = Outcome()
+        self._client = Client()
+        self._hurry = hurry
+        self._random = random.Random(seed)
+        self._fetched: set[str] = set()
+        self._sequence: dict[str, int] = {}
+        self._live = 0
+        self._ends = 0.0
+
+    async def run(self, calls: int, seconds: float, within: float) -> Outcome:
+        """Keep so many calls going for so long; the first ones come in within so many seconds."""
+        began, tasks, number = time.monotonic(), set[asyncio.Task[None]](), 0
+        self._ends = began + seconds
+        while time.monotonic() < self._ends:
+            wanted = min(calls, 1 + int(calls * (time.monotonic() - began) / within))
+            while len(tasks) < wanted:
+                tasks.add(task := asyncio.create_task(self._call(number)))
+                task.add_done_callback(tasks.discard)
+                number += 1
+            await asyncio.sleep(0.02)
+        await asyncio.gather(*tasks)
+        return self.outcome
+
+    async def _call(self, number: int) -> None:
+        self._live += 1
+        self.outcome.most = max(self.outcome.most, self._live)
+        began, call = time.monotonic(), f"CA{self._random.getrandbits(128):032x}"
+        caller, path, told = f"+4930{23125000 + number % 1000:08d}", "/voice", dict[str, str]()
+        for turn in range(self._random.randint(*KEYS)):
+            answer = await self._post(path, form(call, From=caller, **told))
+            if answer is None:
+                break
+            await self._listens(answer)
+            if not turn:
+                self.outcome.menus.append(time.monotonic() - began)
+            await asyncio.sleep(self._random.uniform(*LISTENS) / self._hurry)
+            if time.monotonic() > self._ends or (onward := await self._onward(answer, call)) is None:
+                break
+            path, told = onward
+        seconds = str(int(time.monotonic() - began))
+        await self._post("/voice/status", form(call, From=caller, CallStatus="completed", CallDuration=seconds))
+        self._live -= 1
+        self.outcome.calls += 1
+
+    async def _listens(self, answer: ElementTree.Element) -> None:
+        for play in answer.iter("Play"):
+            sound = (play.text or "").removeprefix(URL)
+            if sound not in self._fetched:
+                self._fetched.add(sound)
+                began = time.monotonic()
+                status, _ = await self._client.send("GET", sound)
+                self.outcome.sounds.append(time.monotonic() - began)
+                if status != 200:
+                    self.outcome.failed.append(f"{status} {sound[:40]}")
+
+    async def _onward(self, answer: ElementTree.Element, call: str) -> tuple[str, dict[str, str]] | None:
+        """Where the call goes on, and with what; None if it is over."""
+        if (gather := answer.find("Gather")) is not None:
+            return _path(gather.get("action")), {"Digits": self._keys(int(gather.get("numDigits", "1")))}
+        if (dial := answer.find("Dial")) is not None:
+            conference = dial.find("Conference")
+            if conference is not None:
+                await self._stay(conference, call)
+            return _path(dial.get("action")), {"DialCallStatus": "answered", "DialCallDuration": "30"}
+        onward = answer.find("Redirect")
+        return None if onward is None else (_path(onward.text), {})
+
+    async def _stay(self, conference: ElementTree.Element, call: str) -> None:
+        room, label = conference.text or "", conference.get("participantLabel", "")
+        for event in ("participant-join", "participant-leave"):
+            self._sequence[room] = sequence = self._sequence.get(room, 0) + 1
+            told = {"ConferenceSid": f"CF{room:0>32}"[:34], "FriendlyName": room, "ParticipantLabel": label}
+            told |= {"StatusCallbackEvent": event, "SequenceNumber": str(sequence)}
+            await self._post("/voice/status/room", form(call, **told))
+            await asyncio.sleep(self._random.uniform(*LISTENS) / self._hurry)
+
+    def _keys(self, digits: int) -> str:
+        if digits > 1:
+            return self._random.choice(NUMBERS)
+        return self._random.choices(list(PRESSED), list(PRESSED.values()))[0]
+
+    async def _post(self, path: str, told: dict[str, str]) -> ElementTree.Element | None:
+        headers = f"Content-Type: application/x-www-form-urlencoded\r\nX-Twilio-Signature: {signature(path, told)}\r\n"
+        began = time.monotonic()
+        status, body = await self._client.send("POST", path, urlencode(told).encode(), headers)
+        self.outcome.webhooks.append(time.monotonic() - began)
+        if status not in (200, 204):
+            self.outcome.failed.append(f"{status} {path[:40]} {body[:40]!r}")
+            return None
+        self.outcome.apologies += SORRY.encode() in body
+        try:
+            return ElementTree.fromstring(body) if body else None
+        except ElementTree.ParseError:
+            self.outcome.failed.append(f"bad TwiML {path[:40]}")
+            return None
+
+
+def signature(path: str, told: dict[str, str]) -> str:
+    """Twilio's signature of a form at a path."""
+    signed = URL + path + "".join(name + told[name] for name in sorted(told))
+    return b64encode(hmac.digest(TOKEN.encode(), signed.encode(), "sha1")).decode()
+
+
+def quantile(values: list[float], share: float) -> float:
+    """The value below which this share of the values lies."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else 0.0
+
+
+def _path(url: str | None) -> str:
+    return (url or "").removeprefix(URL)
+
+
+def told(calls: int, seconds: float, within: float | None = None, hurry: float = 1.0) -> str:
+    """What so many calls at once for so long come to; they begin within some seconds, else twenty a second."""
+    with hotline() as pid:
+        before, began, used = memory_mb(pid), time.monotonic(), _cpu()
+        outcome = asyncio.run(Generator(hurry).run(calls, seconds, within or max(10.0, calls / 50)))
+        share = (_cpu() - used) / (time.monotonic() - began)
+        for wrong in outcome.failed[:5]:
+            print("   ", wrong)
+        return f"{outcome.told()}; memory {before:.0f} -> {memory_mb(pid):.0f} MB; CPU of the generator {share:.0%}"
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+if __name__ == "__main__":
+    print(told(int(sys.argv[1]), float(sys.argv[2])))
