@@ -7,10 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import redis
-
-from carrier.in_use import ACCOUNT
-
 Values = Mapping[str, str]
 Check = Callable[[Values], str | None]
 
@@ -71,7 +67,12 @@ def public_token(values: Values) -> str | None:
 
 def account_sid(values: Values) -> str | None:
     """TWILIO_ACCOUNT_SID has the shape of one."""
-    if not values["TWILIO_ACCOUNT_SID"] or ACCOUNT.fullmatch(values["TWILIO_ACCOUNT_SID"]):
+    if not values["TWILIO_ACCOUNT_SID"]:
+        return None
+    # Imported here, as redis below: who only starts processes reads the settings, too, and needs nothing of them.
+    from carrier.in_use import ACCOUNT
+
+    if ACCOUNT.fullmatch(values["TWILIO_ACCOUNT_SID"]):
         return None
     # What stands there by mistake may be the token, so it is not said back.
     return "TWILIO_ACCOUNT_SID must be AC and 32 digits or letters from a to f."
@@ -108,6 +109,8 @@ def redis_url(values: Values) -> str | None:
     if not values["REDIS_URL"]:
         too_long = not is_bucket(values["DATA_DIR"]) and len(str(socket_in(values["DATA_DIR"]))) > SOCKET_PATH_LIMIT
         return f"DATA_DIR is too long: a socket in it may have {SOCKET_PATH_LIMIT} characters." if too_long else None
+    import redis
+
     try:
         redis.Redis.from_url(values["REDIS_URL"]).connection_pool.make_connection()
     except (ValueError, TypeError) as error:

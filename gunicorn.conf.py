@@ -31,11 +31,9 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: WaitressWorker) -> None:
-    """Make the hold music before the first call comes: it takes a second in which nobody else is served."""
-    from audio.music import music
+    """Calls of the browser phone live in the exchange, which this process has to ask from now on."""
     from hotline import asks_the_exchange
 
-    music()
     parts = worker.wsgi.extensions
     parts["hotline"] = asks_the_exchange(parts["hotline"])
     # Whoever looks at a page that changes by itself must not keep this process from stopping.

@@ -8,8 +8,6 @@ from functools import cache
 from tempfile import TemporaryFile
 from typing import IO
 
-import imageio_ffmpeg
-
 from audio.voices.voice import NoSoundError, SpeechError
 
 TIMEOUT_S = 20.0
@@ -53,6 +51,9 @@ def _as_file(sound: bytes) -> Iterator[IO[bytes]]:
 
 @cache
 def _ffmpeg() -> str:
+    # Imported here: only what people record or bring needs it.
+    import imageio_ffmpeg
+
     try:
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as error:

@@ -124,7 +124,9 @@ class Library:
             if self._cache.has(voice, [text]):
                 return
             try:
-                self._speak_and_keep(voice, text)
+                # Not remembered here as well: the store has just shown that it keeps what it is given.
+                with self._locks[voice.name]:
+                    self._cache.put(voice, text, speak_mastered(voice, text))
             except SpeechError as error:
                 log.log(logging.WARNING if error.permanent else logging.INFO, "The voice %s: %s", voice.name, error)
                 counts.failed[voice.name] += 1

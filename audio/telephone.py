@@ -5,8 +5,10 @@ import struct
 import warnings
 from collections.abc import Sequence
 
+from audio.equaliser import equalised
 from audio.ffmpeg import run_ffmpeg
-from audio.voices.voice import NoSoundError, Speech, SpeechError
+from audio.filters import lowered
+from audio.voices.voice import SAMPLES, NoSoundError, Speech, SpeechError
 
 with warnings.catch_warnings():
     # pydub looks for ffmpeg on the PATH, and audioop leaves Python with 3.13 (audioop-lts brings it back there).
@@ -29,12 +31,11 @@ MARGIN_MS = 40
 # The longest sound is an announcement of three minutes; what is longer or slower is an attack or a fault.
 LONGEST_S = 180
 LARGEST_INPUT = 16 * 1024 * 1024
-# Below 100 Hz a telephone only hums; above 3.8 kHz nothing may fold back into speech.
-FILTERS = ("highpass=f=100", f"aresample={RATE}:filter_size=64:cutoff=0.95")
-# What is dull is evened out, 6 dB an octave up to 1 kHz and 8 dB more above 2.5: then 300 to 3400 Hz carry nine tenths
-# of its strength instead of half. In floating point, where nothing is clipped on the way.
-EVEN = "aformat=sample_fmts=flt,highpass=f=1000:p=1,treble=g=8:f=2500:t=q:w=0.7,highpass=f=250"
-RESULT = ("-t", str(LONGEST_S), "-fs", str(LONGEST_S * RATE * 2), "-f", "s16le")
+# Nothing above 3.8 kHz may fold back into speech.
+DECODED = (
+    *("-ac", "1", "-af", f"aresample={RATE}:filter_size=64:cutoff=0.95"),
+    *("-t", str(LONGEST_S), "-fs", str(LONGEST_S * RATE * 2), "-f", SAMPLES),
+)
 
 MULAW_TAG = 7
 MULAW_SILENCE = b"\xff"
@@ -56,12 +57,15 @@ def normalised(samples: bytes, level: float) -> bytes:
 
 
 def decoded(speech: Speech) -> AudioSegment:
-    """The speech as 16-bit mono samples at RATE; raises SpeechError for a sound that is invalid, too large or slow."""
+    """The speech as 16-bit mono samples at RATE, evened out; raises SpeechError for a sound that is invalid, too large
+    or slow."""
     if len(speech.sound) > LARGEST_INPUT:
         raise NoSoundError(f"the sound is too large ({len(speech.sound)} bytes)")
-    given = ("-ar", str(speech.rate), "-ac", "1") if speech.rate else ()
-    filtered = ("-ac", "1", "-af", ",".join((EVEN, *FILTERS) if speech.dull else FILTERS))
-    return _segment(run_ffmpeg(speech.sound, ("-f", speech.format, *given), (*filtered, *RESULT)))
+    if speech.format == SAMPLES:
+        samples = lowered(speech.sound[: 2 * speech.rate * LONGEST_S], speech.rate, RATE)
+    else:
+        samples = run_ffmpeg(speech.sound, ("-f", speech.format), DECODED)
+    return _segment(equalised(samples, RATE, speech.dull))
 
 
 def active_level(samples: bytes) -> float:

@@ -14,6 +14,10 @@ class CarrierError(Exception):
     """The telephone side did not do what it was asked; the argument says why, without any number."""
 
 
+class NotThere(CarrierError):
+    """What was asked about has ended, or never was."""
+
+
 class Participant(Protocol):
     """One call in a conference, known by the label under which it joined."""
 

@@ -4,9 +4,6 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from holidays import country_holidays
-from holidays.constants import CATHOLIC, PUBLIC, SCHOOL
-
 from ivr.model.exceptions import Named, Off
 from ivr.model.plan import Group
 from reading.when.exceptions import CATHOLIC_HOLIDAYS, HOLIDAYS, SCHOOL_HOLIDAYS
@@ -19,7 +16,7 @@ SUBDIVISIONS = {
 }
 FEDERAL_STATES = tuple(SUBDIVISIONS)
 # Some places of a Land have Catholic holidays that the others have not, such as Mariä Himmelfahrt in Bayern.
-CATEGORIES = {HOLIDAYS: (PUBLIC,), CATHOLIC_HOLIDAYS: (PUBLIC, CATHOLIC)}
+CATEGORIES = {HOLIDAYS: ("public",), CATHOLIC_HOLIDAYS: ("public", "catholic")}
 # The first year of the library's school holidays, and how far ahead its days are taken.
 FIRST_YEAR, YEARS_AHEAD = 2020, 3
 
@@ -41,8 +38,11 @@ def with_holidays(group: Group, state: str, today: date) -> Group:
 
 @lru_cache(maxsize=256)
 def _days(name: str, subdivision: str, last_year: int) -> frozenset[date]:
+    # It takes a quarter of a second, and most plans name no holidays.
+    from holidays import country_holidays
+
     years = range(FIRST_YEAR, last_year + 1)
-    categories = CATEGORIES.get(name, (SCHOOL,))
+    categories = CATEGORIES.get(name, ("school",))
     found = country_holidays("DE", subdiv=subdivision, years=years, categories=categories, language="de")
     return frozenset(day for day in found if _has_name(name, found[day]))
 

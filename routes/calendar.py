@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, request
 
 from hotline import hotline
-from routes.calendar_file import calendar, slugs
+from routes.slugs import slugs
 
 bp = Blueprint("calendar", __name__)
 
@@ -31,6 +31,9 @@ def of_one(slug: str) -> Response:
 
 
 def _calendar(slug: str | None) -> Response:
+    # Its library takes a quarter of a second, and a hotline may never be asked for it.
+    from routes.calendar_file import calendar
+
     world = hotline().world()
     groups = slugs(world.plan.groups)
     if slug is not None and slug not in groups:

@@ -1,39 +1,22 @@
 """The plan as a calendar file (RFC 5545): what groups are called, where and when they meet; no code, no number."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
-from itertools import chain, count
 
 import icalendar
 
 from ivr.model.agenda import HORIZON
 from ivr.model.meeting import Meeting, meetings
 from ivr.model.moment import BERLIN
-from ivr.model.names import plain
 from ivr.model.plan import Group
+from ivr.model.recent import recent_cache
 
 # How often a program that has subscribed looks again.
 REFRESHED = timedelta(hours=1)
 FIRST_DATE = date(2020, 1, 1)
 END = b"END:VCALENDAR"
-ASCII = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-def slugs(groups: Iterable[Group]) -> dict[str, Group]:
-    """The groups by a name for addresses: "Rückenwind am Abend" is "rueckenwind-am-abend"."""
-    found: dict[str, Group] = {}
-    for group in groups:
-        slug = _slug(group.name)
-        numbered = (f"{slug}-{number}" for number in count(2))
-        found[next(free for free in chain((slug,), numbered) if free not in found)] = group
-    return found
-
-
-def _slug(name: str) -> str:
-    return plain(name.casefold().translate(ASCII)) or "gruppe"
 
 
 def calendar(name: str, groups: Mapping[str, Group], host: str, today: date) -> bytes:
@@ -55,7 +38,7 @@ def _public(group: Group) -> Group:
 
 
 # Whoever asks, and however often: after an edit one group is written anew, and at midnight all of them once.
-@lru_cache(maxsize=2000)
+@recent_cache(periods=2)
 def _events_of(slug: str, group: Group, host: str, today: date) -> bytes:
     on_that_day: Counter[date] = Counter()
     written = []

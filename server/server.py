@@ -5,15 +5,17 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from server.channel import Bounds, Channel
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ class Server(TcpWSGIServer):
     is_stopping = False
     _looks_at = 0.0
 
-    def __init__(self, app: Flask, listening: socket.socket, threads: int, bounds: Bounds | None = None):
+    def __init__(self, app: "Flask", listening: socket.socket, threads: int, bounds: Bounds | None = None):
         self.bounds = bounds or Bounds()
         self.takes: Callable[[dict[str, Any]], int] = app.extensions["takes"]
         dispatcher = ThreadedTaskDispatcher()

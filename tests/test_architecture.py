@@ -88,6 +88,27 @@ def test_no_moment_carries_a_zone_by_whose_clocks_it_would_be_compared(file):
     assert not names & NEW_ZONES or file.as_posix() in KNOW_THE_ZONE
 
 
+# Their day is that of a file or a rule, and does not move with the clock.
+OF_FIXED_DAYS = {"_lines_of_file", "_days_from"}
+# So few values of days past cost nothing.
+FEW = 16
+
+
+@each_file
+def test_a_cache_by_day_or_moment_forgets_the_past(file):
+    for function in (node for node in ast.walk(_tree(file)) if isinstance(node, ast.FunctionDef)):
+        asked = {ast.unparse(arg.annotation) for arg in function.args.args if arg.annotation}
+        if asked & {"date", "datetime"} and function.name not in OF_FIXED_DAYS:
+            assert not [decorator for decorator in function.decorator_list if _keeps_more_than_a_few(decorator)]
+
+
+def _keeps_more_than_a_few(decorator: ast.expr) -> bool:
+    """Whether it is functools' cache, or an lru_cache of more than FEW values."""
+    written = ast.unparse(decorator)
+    most = re.fullmatch(r"lru_cache\((?:maxsize=)?(\d+)\)", written)
+    return int(most[1]) > FEW if most else written.startswith(("cache", "lru_cache"))
+
+
 def test_only_the_verb_that_hears_one_caller_alone_can_record():
     assert {verb for verb, names in VERBS.items() if "record" in " ".join((verb, *names)).lower()} == {"Record"}
 

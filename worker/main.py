@@ -8,9 +8,7 @@ from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from threading import Thread
 
-from flask import Blueprint
-
-from hotline import Hotline, hotline, knows_its_carrier, master, shared_carrier_of
+from hotline import Hotline, knows_its_carrier, master, shared_carrier_of
 from ivr.prerender.sayable import sayable
 from ivr.say import Say
 from keep.announcements.recordings import Recordings
@@ -21,14 +19,6 @@ from worker.messenger import Messenger
 from worker.monitor import Monitor
 from worker.publisher import Publisher
 from worker.room_clock import RoomClock
-
-bp = Blueprint("worker", __name__, cli_group=None)
-
-
-@bp.cli.command("worker")
-def work() -> None:
-    """Watch the content, have it spoken, put it on air."""
-    work_for(hotline())
 
 
 def work_for(hotline: Hotline) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from audio.voices.espeak import EspeakVoice
-from audio.voices.google import GoogleVoice
 from audio.voices.pico import PicoVoice
 from audio.voices.piper import PiperVoice
 from audio.voices.voice import Voice
@@ -29,6 +28,13 @@ class Engine:
     is_local: bool = False
 
 
+def _google() -> Voice:
+    # gTTS brings a client for HTTP, which takes half a second and 10 MB.
+    from audio.voices.google import GoogleVoice
+
+    return GoogleVoice()
+
+
 ENGINES = (
     Engine(
         "pico",
@@ -39,7 +45,7 @@ ENGINES = (
     Engine("espeak", lambda _: EspeakVoice(), is_local=True),
     Engine(
         "gtts",
-        lambda _: GoogleVoice(),
+        lambda _: _google(),
         "ist nicht gewählt: VOICES=gtts,pico,espeak. Was im Plan steht, erfährt dann Google.",
     ),
     Engine(

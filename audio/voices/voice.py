@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+# 16 bits each, the lower byte first, one channel; so ffmpeg calls them too.
+SAMPLES = "s16le"
+
 
 @dataclass(frozen=True)
 class Speech:
-    """A spoken sentence: 16-bit mono samples (s16le) at `rate` per second, or a file whose `format` ffmpeg knows.
+    """A spoken sentence: SAMPLES at `rate` per second (8000 or more), or a file whose `format` ffmpeg knows.
 
     `dull`: most of its strength lies below what a telephone carries, and its consonants are soft.
     """
 
     sound: bytes
     rate: int = 0
-    format: str = "s16le"
+    format: str = SAMPLES
     dull: bool = False
 
 

@@ -12,7 +12,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from urllib3.exceptions import HTTPError
 
-from carrier.port import CarrierError
+from carrier.port import CarrierError, NotThere
 
 # 90 seconds in the largest shape that Twilio has (16 bit, 8 kHz, two channels) are 2.9 MB.
 LARGEST = 4 * 1024 * 1024
@@ -21,10 +21,6 @@ PIECE = 64 * 1024
 SOUND = {"Accept": "audio/wav, audio/x-wav", "Accept-Encoding": "identity"}
 # Twilio may lead to a store with a signed address: no other host is asked, and the token is for none of them.
 STORE = re.compile(r"https://[a-z0-9.-]+\.(twilio\.com|twiliocdn\.com|amazonaws\.com)/")
-
-
-class NotThere(CarrierError):
-    """What was asked about has ended, or never was."""
 
 
 class Wire(TwilioHttpClient):

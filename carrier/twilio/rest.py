@@ -4,18 +4,21 @@ from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from twilio.rest import Client
-
 from carrier.events import RecordingState
-from carrier.port import CarrierError
+from carrier.port import CarrierError, NotThere
 from carrier.twilio.deadline import in_time
-from carrier.twilio.http import NotThere, Wire
 from carrier.twilio.ids import CALL, RECORDING
 from carrier.twilio.statuses import GOES_ON, recording_state
 from ivr.model.plan import MOST_PEOPLE
+
+if TYPE_CHECKING:
+    from twilio.rest import Client
+
+    from carrier.twilio.http import Wire
 
 AT_ONCE = 16
 # Whoever waits alone may be in either, and it may begin between two questions. Without a Status Twilio lists other
@@ -57,9 +60,22 @@ class TwilioCarrier:
     def __init__(
         self, account_sid: str, auth_token: str, api: str = "https://api.twilio.com", seconds: float = 5
     ) -> None:
-        self._wire = Wire(api, seconds)
-        self._client = Client(account_sid, auth_token, http_client=self._wire)
+        self._login = (account_sid, auth_token)
+        self._api, self._seconds = api, seconds
         self.pool = ThreadPoolExecutor(AT_ONCE)
+
+    # The SDK takes a second and 20 MB, and a process may never ask anything.
+    @cached_property
+    def _wire(self) -> "Wire":
+        from carrier.twilio.http import Wire
+
+        return Wire(self._api, self._seconds)
+
+    @cached_property
+    def _client(self) -> "Client":
+        from twilio.rest import Client
+
+        return Client(*self._login, http_client=self._wire)
 
     @in_time
     def conference(self, room: str) -> Conference | None:

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 
 from ivr.flows.questions import LONGEST, Answer, Question, first_question
 from ivr.model.agenda import Entry, entries
 from ivr.model.plan import Plan
+from ivr.model.recent import recent_cache
+
+# What was asked counts for some minutes.
+MINUTES = 8
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Found:
 
 def found(plan: Plan, now: datetime, keys: tuple[str, ...]) -> Found:
     """Where these keys have led, one after the other; a key that answers nothing leads no further."""
-    return _found(plan, now.replace(second=0, microsecond=0), keys)
+    return _found(plan, keys, now.replace(second=0, microsecond=0))
 
 
 def soonest(plan: Plan, now: datetime) -> Found:
@@ -35,8 +38,8 @@ def soonest(plan: Plan, now: datetime) -> Found:
     return Found(everything[:LONGEST], cut=len(everything) > LONGEST)
 
 
-@lru_cache(maxsize=512)
-def _found(plan: Plan, now: datetime, keys: tuple[str, ...]) -> Found:
+@recent_cache(MINUTES)
+def _found(plan: Plan, keys: tuple[str, ...], now: datetime) -> Found:
     here: tuple[Entry, ...] = entries(plan, now)
     question: Question | None = first_question(plan)
     for key in keys:

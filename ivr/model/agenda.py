@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from ivr.model.meeting import Meeting, bounds, meetings
 from ivr.model.plan import Group, Office, Plan
+from ivr.model.recent import recent_cache
 
 HORIZON = timedelta(days=400)
 # A meeting of 24 hours may be followed by hours of Nachlauf, and others may lead up to it.
@@ -15,6 +16,8 @@ LOOKS_BACK = timedelta(days=3)
 # Nobody asks how a meeting that is farther away hangs together with others.
 NEAR = timedelta(days=3)
 DAY = timedelta(days=1)
+# Today, tomorrow for what is spoken beforehand, and a day for whoever calls at midnight.
+DAYS = 3
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -38,12 +41,12 @@ class Sitting:
     is_long: bool
 
 
-@lru_cache(maxsize=2048)
+@recent_cache(DAYS)
 def _agenda(group: Group, today: date) -> tuple[Meeting, ...]:
     return tuple(meetings(group, today - LOOKS_BACK, today + HORIZON))
 
 
-@lru_cache(maxsize=2048)
+@recent_cache(DAYS)
 def _sittings(group: Group, today: date) -> Mapping[datetime, Sitting]:
     near = list(takewhile(lambda meeting: meeting.start.date() <= today + NEAR, _agenda(group, today)))
     planned, taking_place = _together(near), _together(meeting for meeting in near if not meeting.cancelled)

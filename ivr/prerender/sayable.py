@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 from itertools import takewhile
 
 from ivr.call import begin, enter, step
@@ -23,6 +22,7 @@ from ivr.model.door import WORTH_WAITING, closes, opens
 from ivr.model.meeting import Meeting, bounds
 from ivr.model.moment import later, midnight
 from ivr.model.plan import Group, Plan
+from ivr.model.recent import recent_cache
 from ivr.model.talk import Seat, Talk
 from ivr.place import Place
 from ivr.place_names import At
@@ -33,6 +33,8 @@ from ivr.say import Press, Say, said_in, say
 from ivr.visit import visit
 from ivr.world import World
 
+# Midnights, and when doors open and close in a day and a half.
+MOMENTS = 256
 # What is counted; higher numbers are spoken when they happen.
 COUNTED = {
     "ziffern.letzten": range(2, 8),
@@ -131,7 +133,7 @@ def _heard(world: World, goes_to: Callable[[Place], bool]) -> Iterator[tuple[Say
 
 
 # After an edit all but a few groups are as they were, and so are midnight and the times of their doors.
-@lru_cache(maxsize=16_384)
+@recent_cache(MOMENTS)
 def _sayable_about(
     alone: Plan, latest: Announcement | None, key: bytes, moment: datetime
 ) -> tuple[tuple[Say, ...], ...]:

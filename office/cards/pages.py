@@ -12,7 +12,7 @@ from ivr.model.names import folded
 from ivr.model.plan import Group
 from office.cards.documents import KINDS, Kind, cards_html
 from office.cards.pdf import WITHOUT_PDF, NoPdf, can_make_pdf, pdf
-from routes.calendar_file import slugs
+from routes.slugs import slugs
 
 bp = Blueprint("cards", __name__, cli_group=None)
 

@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from ivr.model.recent import recent_cache
 from ivr.model.recurrence import Span
 from reading.calendar.content_lines import UnreadableCalendar
-from reading.calendar.dates import Occurrence, UnreadableEvent, occurrences
 from reading.files import decode_file
 from reading.problem import Problem
 from reading.text.pieces import Line, Mistake
 from reading.when.days import german_date
 
-MOST_DATES, MOST_CALENDARS = 1000, 1000
+if TYPE_CHECKING:
+    from reading.calendar.dates import Occurrence, UnreadableEvent
+
+MOST_DATES = 1000
 
 MeetingDate = tuple[date, Span]
 # Text and remedy of a problem.
@@ -37,8 +40,11 @@ class Calendar:
 
 
 # Several times in a row the same files are read, of which none or one has changed.
-@lru_cache(maxsize=MOST_CALENDARS)
+@recent_cache(periods=2)
 def read_calendar(name: str, raw: bytes, today: date) -> Calendar | Problem:
+    # Its libraries take half a second, and most plans have no such file.
+    from reading.calendar.dates import occurrences
+
     text = ""
 
     def problem(what: str, remedy: str, line: int = 1) -> Problem:
@@ -60,7 +66,7 @@ def read_calendar(name: str, raw: bytes, today: date) -> Calendar | Problem:
     return replace(calendar, mistakes=tuple(dict.fromkeys(mistakes)), over=calendar.over and not mistakes)
 
 
-def _calendar(found: Sequence[Occurrence], today: date) -> Calendar:
+def _calendar(found: "Sequence[Occurrence]", today: date) -> Calendar:
     left_out = {each.title: each for each in _coming_without_span(found, today) if not each.instead_at}
     dates = _dates([each for each in found if not each.cancelled])
     cancelled = _dates([each for each in found if each.cancelled])
@@ -69,35 +75,35 @@ def _calendar(found: Sequence[Occurrence], today: date) -> Calendar:
     return Calendar(dates[:MOST_DATES], cancelled[:MOST_DATES], remarks, over=over)
 
 
-def _coming_without_span(found: Sequence[Occurrence], today: date) -> list[Occurrence]:
+def _coming_without_span(found: "Sequence[Occurrence]", today: date) -> "list[Occurrence]":
     """The last one first, so that of one name or line the first one counts."""
     return [each for each in reversed(found) if each.day >= today and not each.span and not each.cancelled]
 
 
-def _dates(found: Sequence[Occurrence]) -> tuple[MeetingDate, ...]:
+def _dates(found: "Sequence[Occurrence]") -> tuple[MeetingDate, ...]:
     return tuple(dict.fromkeys((each.day, each.span) for each in found if each.span))
 
 
-def _not_understood(event: UnreadableEvent) -> tuple[str, str, int]:
+def _not_understood(event: "UnreadableEvent") -> tuple[str, str, int]:
     text = f"In diesem Kalender verstehe ich den Termin »{event.title}« nicht."
     return text, "Tragen Sie ihn dort neu ein, oder löschen Sie ihn.", event.line
 
 
-def _left_out(each: Occurrence) -> Remark:
+def _left_out(each: "Occurrence") -> Remark:
     """Its day is in the remedy alone: with the text, the next day of a series would be another problem to be told."""
     return f"In diesem Kalender {_wrong(each, f'»{each.title}«')}.", _remedy(each)
 
 
-def _in_a_series(each: Occurrence) -> Remark:
+def _in_a_series(each: "Occurrence") -> Remark:
     which = f"»{each.title}« am {german_date(each.day)}"
     return f"In einer Serie dieses Kalenders {_wrong(each, which)}.", _remedy(each)
 
 
-def _wrong(each: Occurrence, which: str) -> str:
+def _wrong(each: "Occurrence", which: str) -> str:
     return f"dauert {which} länger als einen Tag" if each.too_long else f"hat {which} keine Uhrzeit"
 
 
-def _remedy(each: Occurrence) -> str:
+def _remedy(each: "Occurrence") -> str:
     if each.too_long:
         return f"Tragen Sie ab {german_date(each.day)} für jeden Tag einen eigenen Termin ein."
     return f"Tragen Sie am {german_date(each.day)} Anfang und Ende ein, oder löschen Sie den Termin."

@@ -23,7 +23,7 @@ from ivr.world import World
 from keep.content.editions import CURRENT, LOOKS_EVERY, check
 from prompts.wording import page
 from storage.redis_client import RedisClient
-from tests.bench import hearing, listening_time, voices
+from tests.bench import cold, hearing, listening_time, voices
 from tests.bench.guessing import chance, chance_to_lead
 from tests.conftest import CONTENT, TOKEN, TUESDAY
 from tests.support import killed_hotline, kills, many_groups
@@ -162,6 +162,7 @@ if __name__ == "__main__":
     heard, alone = seconds_until_heard(COUNTS[-1]), seconds_until_heard(COUNTS[0])
     print(f"Until it is heard: {heard:.1f} s, {heard / alone:.2f} times as long as among {COUNTS[0]} groups")
     print("\n".join(listening_time.told()))
+    print("\n".join(cold.told()))
     print("\n".join((*voices.told(), *hearing.told(voices.names()))))
     ways = (("of one number", (1,)), ("of ten", (10,)), ("of none", (0,)), ("of none on ten lines", (0, 10)))
     guessed = ", ".join(f"{chance(*way):.3%} {who}" for who, way in ways)

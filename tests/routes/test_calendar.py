@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 from ivr.model.plan import Group, Moved
 from ivr.model.recurrence import Rule, Span
 from routes.calendar import _one_at_a_time
-from routes.calendar_file import calendar, slugs
+from routes.calendar_file import calendar
+from routes.slugs import slugs
 
 TODAY = date(2026, 3, 10)
 TUESDAYS = Rule((1,), Span(time(18)))
