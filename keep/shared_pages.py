@@ -52,14 +52,17 @@ class SharedPages:
     def __init__(self) -> None:
         self._basis: _Basis | None = None
 
-    def find(self, place: Place | None, keys: str, snapshot: Snapshot) -> SharedPage | None:
-        """What has been answered there, None if it must be decided anew."""
-        return self._pages(snapshot.world).get((place, keys)) if is_about_nobody(snapshot) else None
+    def find(self, place: Place | None, keys: str, world: World) -> SharedPage | None:
+        """What has been answered there, None if it must be decided anew. Of this world talks and caller do not matter:
+        what is kept is about none."""
+        return self._pages(world).get((place, keys))
 
     def keep(self, place: Place | None, keys: str, snapshot: Snapshot, page: SharedPage) -> None:
         """Keep a page, if it is the same for everybody."""
         pages = self._pages(snapshot.world)
-        if is_about_nobody(snapshot) and len(keys) <= 1 and is_shared(page.reply) and len(pages) < MOST:
+        entered, recording = snapshot.world.entered, place.recording if place else ""
+        is_about_nobody = not (snapshot.seen or (entered and entered.number) or recording)
+        if is_about_nobody and len(keys) <= 1 and is_shared(page.reply) and len(pages) < MOST:
             pages[place, keys] = page
 
     def _pages(self, world: World) -> dict[tuple[Place | None, str], SharedPage]:
@@ -67,13 +70,6 @@ class SharedPages:
         if basis is None or not basis.is_of(world):
             self._basis = basis = _Basis(_minute(world), world.plan, world.announcements, world.opened)
         return basis.pages
-
-
-def is_about_nobody(snapshot: Snapshot) -> bool:
-    """Whether a turn is about no talk, number or recording."""
-    world = snapshot.world
-    entered = world.entered is not None and world.entered.number
-    return not (snapshot.seen or snapshot.commands or entered or world.recordings)
 
 
 def _minute(world: World) -> datetime:

@@ -116,14 +116,14 @@ def apologise(error: Exception) -> Response | HTTPException:
 
 def _answered(turn: Turn, place: Place | None, decide: Callable[[World], Reply]) -> Response:
     """What this call is answered at a place (None: it comes in, or was at none of ours)."""
-    held = hotline()
+    held, world = hotline(), hotline().snapshots.known_world()
+    # An address that is none of ours leads to the menu as well, but not with the words of the beginning.
+    may_be_kept = (place is not None or decide is begin) and not held.on_air.is_due
+    if may_be_kept and (page := held.shared_pages.find(place, turn.keys, world)):
+        _count(held, turn, place, page.reply, world)
+        return _twiml(page.answer_to(_answer(held, world, turn.call).onward(page.reply)))
     snapshot = held.snapshots.look(input_of(held, turn, place))
     answer = _answer(held, snapshot.world, turn.call, turn.called)
-    # An address that is none of ours leads to the menu as well, but not with the words of the beginning.
-    may_be_kept = place is not None or decide is begin
-    if may_be_kept and (page := held.shared_pages.find(place, turn.keys, snapshot)):
-        _count(held, turn, place, page.reply, snapshot.world)
-        return _twiml(page.answer_to(answer.onward(page.reply)))
     reply = _decided(held, turn, snapshot, decide)
     written = answer.to(reply)
     if may_be_kept:
@@ -146,7 +146,7 @@ def _decided(held: Hotline, turn: Turn, snapshot: Snapshot, decide: Callable[[Wo
 def _count(held: Hotline, turn: Turn, place: Place | None, reply: Reply, world: World) -> None:
     """Count a turn; but once real callers call, not those who practise with the browser phone."""
     if held.settings.is_trial or turn.account != ACCOUNT:
-        held.statistics.add(CountedTurn(world.person, place, reply, world))
+        held.statistics.add(CountedTurn(held.talks.person(turn.call), place, reply, world))
 
 
 def input_of(held: Hotline, turn: Turn, place: Place | None) -> Input:

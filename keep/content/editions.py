@@ -138,10 +138,14 @@ class OnAir:
         return self._edition or self.edition()
 
     @property
+    def is_due(self) -> bool:
+        """Whether it is time to look for a newer one."""
+        return self._clock() >= self._looked + LOOKS_EVERY
+
+    @property
     def query(self) -> Query[bytes | None]:
         """Reads the name of the edition on air, where it is time to look."""
-        is_due = self._clock() >= self._looked + LOOKS_EVERY
-        return Query((("GET", CURRENT),) if is_due else (), lambda answers: answers[0] if answers else None)
+        return Query((("GET", CURRENT),) if self.is_due else (), lambda answers: answers[0] if answers else None)
 
     def follow(self, current: bytes | None) -> bool:
         """Whether another edition than the known one is on air, by the name that was read (None: it was not, or there

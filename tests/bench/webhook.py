@@ -50,7 +50,7 @@ def told() -> list[str]:
     """The ratios as lines, or why there are none."""
     if not shutil.which("wrk"):
         return ["Signed webhook / bare route: not measured, as wrk is not installed (apt-get install wrk)"]
-    with hotline("tests.bench.webhook:server()") as pid:
+    with hotline("tests.bench.webhook:server()", {"WEB_PROCESSES": "1"}) as pid:
         return [f"{name}: {_compared(pid, path, form)}" for name, path, form in _turns()]
 
 
