@@ -30,7 +30,7 @@ from keep.snapshots import Input, Snapshot
 from keep.statistics.call_statistics import CountedEnd, CountedTurn
 from prompts.wording import page
 from routes.effects import free
-from routes.signature import CALLS, only_the_carrier
+from routes.signature import CALLS, only_the_carrier, signed_form
 from routes.turn import decided
 
 log = logging.getLogger(__name__)
@@ -44,13 +44,13 @@ NIGHT = timedelta(hours=NIGHT_ENDS.hour)
 @bp.post("")
 def call_comes_in() -> Response:
     """A call comes in."""
-    return _answered(turn_in(request.form), None, begin)
+    return _answered(turn_in(signed_form()), None, begin)
 
 
 @bp.post("/<steps>/<seal>")
 def keys_come_in(steps: str, seal: str) -> Response:
     """The next keys, or how a dialled call ended; at an address that this call was not given, the main menu."""
-    turn = turn_in(request.form)
+    turn = turn_in(signed_form())
     place = place_at(steps, seal, turn.call, hotline().places_key)
     if place is None:
         return _answered(turn, None, partial(enter, MENU))
@@ -73,7 +73,7 @@ def wait_in_the_room(steps: str, seal: str) -> Response:
 @bp.post("/status")
 def call_status() -> tuple[str, int]:
     """Something becomes of a call; only that it is over is news."""
-    if ended := call_ended_in(request.form):
+    if ended := call_ended_in(signed_form()):
         held = hotline()
         held.recordings.call_ended(ended.call)
         free(held.talks.call_ended(ended.call), held)
@@ -85,7 +85,7 @@ def call_status() -> tuple[str, int]:
 @bp.post("/status/room")
 def room_status() -> tuple[str, int]:
     """Something happens in a conference."""
-    if event := room_event_in(request.form):
+    if event := room_event_in(signed_form()):
         free(hotline().talks.event(event), hotline())
     return "", 204
 
@@ -93,7 +93,7 @@ def room_status() -> tuple[str, int]:
 @bp.post("/status/recording")
 def recording_status() -> tuple[str, int]:
     """Something becomes of a recording; what could not be kept is to be told again."""
-    report = recording_report_in(request.form)
+    report = recording_report_in(signed_form())
     return "", 204 if report is None or hotline().recordings.report(report) else 503
 
 
@@ -108,7 +108,7 @@ def apologise(error: Exception) -> Response | HTTPException:
         return _twiml(_answer(hotline()).music_without_end())
     if request.path.startswith(f"{bp.url_prefix}/status"):
         return Response(status=500)
-    turn, key = turn_in(request.form), hotline().places_key
+    turn, key = turn_in(signed_form()), hotline().places_key
     place = place_at(**request.view_args, call=turn.call, key=key) if request.view_args else None
     onward = after_failure(place or MENU, turn.keys)
     return _twiml(apology(onward, _sorry(), _answer(hotline(), call=turn.call).action))

@@ -12,6 +12,7 @@ from twilio.request_validator import RequestValidator
 from werkzeug.datastructures import MultiDict
 
 from app import create_app
+from carrier.twilio.signature import signature
 from tests.conftest import TOKEN
 
 URL = "http://127.0.0.1:8000"
@@ -73,6 +74,12 @@ def test_any_signed_form_gets_an_answer_in_german(app, form):
         for name, value in form.items()
     }
     assert post(app, "/voice", form).status_code == 200
+
+
+@given(st.lists(st.tuples(st.text(max_size=6), st.text(max_size=6)), max_size=6), st.text(min_size=1))
+def test_our_signature_is_that_of_twilios_validator(fields, token):
+    form = MultiDict(fields)
+    assert signature(URL, form, token) == RequestValidator(token).compute_signature(URL, form)
 
 
 def test_twilios_own_example_is_signed_as_twilio_says():
