@@ -6,8 +6,9 @@ from datetime import datetime
 from functools import lru_cache
 
 from ivr.flows.questions import LONGEST, Answer, Question, first_question
-from ivr.model.agenda import Entry, entries
+from ivr.model.agenda import Entry, entries, since
 from ivr.model.plan import Plan
+from ivr.world import World
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,14 @@ class Found:
 
 def found(plan: Plan, now: datetime, keys: tuple[str, ...]) -> Found:
     """Where these keys have led, one after the other; a key that answers nothing leads no further."""
-    return _found(plan, now.replace(second=0, microsecond=0), keys)
+    return _found(plan, since(plan, now), keys)
+
+
+def reckon(world: World) -> None:
+    """Reckon beforehand what the calls of a new plan ask for first: the next meetings of all groups, and who they
+    are."""
+    found(world.plan, world.now, ())
+    world.group("")
 
 
 def soonest(plan: Plan, now: datetime) -> Found:
