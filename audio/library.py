@@ -95,7 +95,7 @@ class Library:
             return counts
         best = self.voices[0]
         all_texts = dict.fromkeys(sentence.text for page in pages for sentence in sentences(page))
-        texts = [text for text in all_texts if not self._cache.has(best, [text])]
+        texts = self._cache.missing(best, list(all_texts))
         for done, text in enumerate(texts, 1):
             in_time = time.monotonic() < ends
             self._prepare(text, [voice for voice in self.voices if voice.live or in_time], counts)

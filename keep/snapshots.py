@@ -21,7 +21,7 @@ from ivr.world import World
 from keep.announcements.announcements import Announcements
 from keep.announcements.recordings import Recordings
 from keep.content.cancellations import Cancellations
-from keep.content.editions import OnAir
+from keep.content.on_air import OnAir
 from keep.limits.code_attempts import CodeAttempts
 from keep.limits.code_check import batch, check, is_about_leading
 from keep.rooms.local_talks import Seen
@@ -114,8 +114,7 @@ class Snapshots:
             counting.counters.query if counting else NOTHING,
         )
         current, opened, stored, position, counts = self.redis.ask_all(queries) or (None,) * len(queries)
-        if self.on_air.follow(current):
-            return self.look(given)
+        self.on_air.follow(current)
         if opened is not None and opened != world.opened:
             world = replace(world, opened=opened)
             if match(given.place, given.keys, world) != world.entered:

@@ -2,6 +2,7 @@
 embedded Redis."""
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -11,16 +12,17 @@ from threading import Thread
 from flask import Blueprint
 
 from hotline import Hotline, carrier_of_the_worker, hotline, knows_its_carrier, master
-from ivr.prerender.sayable import sayable
 from ivr.say import Say
 from keep.announcements.recordings import Recordings
 from keep.content.editions import Edition
-from prompts.wording import page
 from storage.redis_server import embedded_redis
 from worker.messenger import Messenger
 from worker.monitor import Monitor
 from worker.publisher import Publisher
 from worker.room_clock import RoomClock
+from worker.sentences import SayableSentences
+
+KIND = 5
 
 bp = Blueprint("worker", __name__, cli_group=None)
 
@@ -45,17 +47,20 @@ def work_for(hotline: Hotline) -> None:
         # A thread each: a mail server that hangs must not hold up the rooms.
         for name, task in tasks(hotline).items():
             Thread(target=task, name=name, daemon=True).start()
+        # Speaking beforehand takes what calls leave over; where threads have no priority of their own (not Linux), the
+        # others go second with it.
+        os.nice(KIND)
         worker(hotline).run()
 
 
 def worker(hotline: Hotline) -> Publisher:
     """What keeps the newest good edition on air."""
-    wrong = hotline.cancellations.problems
+    wrong, sayable = hotline.cancellations.problems, SayableSentences()
     return Publisher(
         hotline.redis,
         hotline.settings.content_dir,
         lambda: hotline.now().date(),
-        lambda edition, beat: speaks(hotline, edition, beat),
+        lambda edition, beat: speaks(hotline, sayable, edition, beat),
         news=lambda: (
             hotline.cancellations.days(),
             hotline.announcements.latest(),
@@ -102,10 +107,11 @@ def watch(hotline: Hotline) -> Monitor:
     )
 
 
-def speaks(hotline: Hotline, edition: Edition, beat: Callable[[], None]) -> Callable[[float], None]:
+def speaks(
+    hotline: Hotline, sayable: SayableSentences, edition: Edition, beat: Callable[[], None]
+) -> Callable[[float], None]:
     """Find out every sentence that a caller can meet soon in an edition; what is returned then has them spoken."""
-    said = {words for hear in sayable(hotline.world_with(edition.plan)) for words in hear}
-    pages = [page([words], edition.plan.lexicon) for words in said]
+    said = sayable.of(hotline.world_with(edition.plan))
 
     def progress(done: int, total: int) -> None:
         beat()
@@ -113,6 +119,6 @@ def speaks(hotline: Hotline, edition: Edition, beat: Callable[[], None]) -> Call
             print(f"Gesprochen: {done} von {total} Sätzen", flush=True)
 
     def say_all(patience: float) -> None:
-        hotline.library.prepare(pages, progress, patience)
+        hotline.library.prepare(said, progress, patience)
 
     return say_all

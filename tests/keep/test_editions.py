@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from keep.content.editions import PROBLEMS, OnAir, check, corrected, published
+from keep.content.editions import PROBLEMS, check, corrected, published
 from keep.content.folder import read_folder
+from keep.content.on_air import OnAir
 from reading.problem import Problem
 from storage.redis_client import RedisClient
 from tests.conftest import CONTENT

@@ -18,7 +18,7 @@ from config import SettingsError
 from ivr.model.announcement import Announcement
 from keep.announcements.announcements import Announcements
 from keep.content.cancellations import Cancellations
-from keep.content.editions import OnAir
+from keep.content.on_air import OnAir
 from keep.limits.code_attempts import OF_ALL, CodeAttempts
 from keep.notifier import Notifier
 from storage.disk import Disk

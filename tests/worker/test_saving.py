@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from keep.content.editions import OnAir, check, published
+from keep.content.editions import check, published
 from keep.content.folder import read_folder, read_still_folder
+from keep.content.on_air import OnAir
 from storage.redis_client import RedisClient
 from tests.conftest import CONTENT
 from tests.support.staff import TODAY
