@@ -14,13 +14,13 @@ from flask import Blueprint
 from hotline import Hotline, carrier_of_the_worker, hotline, knows_its_carrier, master
 from ivr.say import Say
 from keep.announcements.recordings import Recordings
-from keep.content.editions import Edition
 from storage.redis_server import embedded_redis
 from worker.messenger import Messenger
 from worker.monitor import Monitor
 from worker.publisher import Publisher
 from worker.room_clock import RoomClock
 from worker.sentences import SayableSentences
+from worker.speaking import speak
 
 KIND = 5
 
@@ -60,7 +60,7 @@ def worker(hotline: Hotline) -> Publisher:
         hotline.redis,
         hotline.settings.content_dir,
         lambda: hotline.now().date(),
-        lambda edition, beat: speaks(hotline, sayable, edition, beat),
+        lambda wanted: speak(hotline, sayable, wanted),
         news=lambda: (
             hotline.cancellations.days(),
             hotline.announcements.latest(),
@@ -105,20 +105,3 @@ def watch(hotline: Hotline) -> Monitor:
         hotline.now,
         hotline.is_slow,
     )
-
-
-def speaks(
-    hotline: Hotline, sayable: SayableSentences, edition: Edition, beat: Callable[[], None]
-) -> Callable[[float], None]:
-    """Find out every sentence that a caller can meet soon in an edition; what is returned then has them spoken."""
-    said = sayable.of(hotline.world_with(edition.plan))
-
-    def progress(done: int, total: int) -> None:
-        beat()
-        if done % 25 == 0 or done == total:
-            print(f"Gesprochen: {done} von {total} Sätzen", flush=True)
-
-    def say_all(patience: float) -> None:
-        hotline.library.prepare(said, progress, patience)
-
-    return say_all

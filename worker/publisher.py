@@ -26,6 +26,7 @@ from keep.content.folder import read_folder, read_still_folder
 from reading.files import Files
 from reading.problem import Problem
 from storage.redis_client import RedisClient
+from worker.speaking import Speak, Wanted
 
 log = logging.getLogger(__name__)
 HOUR = 3600
@@ -34,9 +35,6 @@ PATIENCE = 60.0
 
 # How often the folder is looked at while sentences are spoken, in seconds, and how much longer than a look takes.
 LOOKS_EVERY, LOOKS_SELDOM = 1.0, 10
-
-# Given an edition and what is called at every step, finds out what is to be said; then says it, with some patience.
-Speak = Callable[[Edition, Callable[[], None]], Callable[[float], None]]
 
 
 class Interrupted(Exception):
@@ -68,7 +66,7 @@ class Publisher:
         self._seen: Files = {}
         self._on_air: Edition | None = None
         self._worked = self._looks_at = -math.inf
-        self._is_interrupted = self._may_be_interrupted = False
+        self._is_interrupted = False
 
     def run(self) -> None:
         """Work for ever: at once, at every change of the folder, and every hour for the dates that move."""
@@ -94,15 +92,14 @@ class Publisher:
         before = fresh or self._on_air
         self._seen = read_folder(self._folder) if files is None else files
         edition = self._right(before)
-        say_all = self._speak(edition, self._step)
         if fresh != edition:
             # At the very first start callers hear the folder as it is, whatever is spoken.
             if before:
-                say_all(PATIENCE)
+                self._speak(Wanted(edition, before, PATIENCE, self.beat))
             publish(edition, self._redis, before)
             log.info("Auf Sendung: Stand %s mit %d Gruppen", edition.name, len(edition.plan.groups))
         self._on_air = edition
-        self._say_the_rest(say_all)
+        self._say_the_rest(edition)
         return edition
 
     def _right(self, before: Edition | None) -> Edition:
@@ -110,19 +107,16 @@ class Publisher:
         self._tell(wanted)
         return corrected(wanted, before)
 
-    def _say_the_rest(self, say_all: Callable[[float], None]) -> None:
-        self._may_be_interrupted = True
+    def _say_the_rest(self, edition: Edition) -> None:
         try:
-            say_all(math.inf)
+            self._speak(Wanted(edition, None, math.inf, self._step))
         except Interrupted:
             self._is_interrupted = True
-        finally:
-            self._may_be_interrupted = False
 
     def _step(self) -> None:
-        """What is done after each sentence."""
+        """After each sentence of the rest."""
         self.beat()
-        if not self._may_be_interrupted or time.monotonic() < self._looks_at:
+        if time.monotonic() < self._looks_at:
             return
         began = time.monotonic()
         if read_folder(self._folder) != self._seen or self._news() != self._told:

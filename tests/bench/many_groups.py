@@ -64,9 +64,12 @@ def told() -> Iterator[str]:
 def cost(count: int) -> Cost:
     """What so many groups cost."""
     sayable, began = SayableSentences(), time.process_time()
-    sayable.of(_world(files(count)))
+    before = _world(files(count))
+    list(sayable.of(before))
     read = time.process_time()
-    sayable.of(_world(files(count) | changed(files(count))))
+    after = _world(files(count) | changed(files(count)))
+    list(sayable.new(after, before))
+    list(sayable.of(after))
     ended = time.process_time()
     with tempfile.TemporaryDirectory() as scratch:
         heard, megabytes = _until_heard(*_folder(scratch, count), count)

@@ -63,7 +63,7 @@ class House:
         self.announcements = Announcements(self.store, time_passes())
         self.cancellations = Cancellations(self.store, clock, time_passes())
         self.speaks = {"espeak": True}
-        self.worker = Publisher(redis_client, self.content, self.today, lambda edition, beat: lambda patience: None)
+        self.worker = Publisher(redis_client, self.content, self.today, lambda wanted: None)
         self.worker.work()
         on_air = OnAir(redis_client, self.content, self.today, time_passes())
         self.watch = Monitor(

@@ -29,9 +29,7 @@ def folder(tmp_path) -> Path:
 def running(redis_client, folder) -> Iterator[None]:
     """A worker that runs until the test is over."""
     over = threading.Event()
-    worker = Publisher(
-        redis_client, folder, lambda: sys.exit() if over.is_set() else TODAY, lambda edition, beat: lambda _: None
-    )
+    worker = Publisher(redis_client, folder, lambda: sys.exit() if over.is_set() else TODAY, lambda wanted: None)
 
     def run() -> None:
         with suppress(SystemExit):
