@@ -20,6 +20,7 @@ from config import Settings, as_set
 from exchange.call_leg import ACCOUNT
 from exchange.in_process import in_process
 from exchange.network import Network
+from ivr.flows.finding import reckon
 from ivr.model.plan import Group, Plan
 from ivr.say import Heard, Say, is_secret
 from ivr.world import World
@@ -27,9 +28,9 @@ from keep.announcements.announcements import Announcements
 from keep.announcements.recording_fetch import RecordingFailed
 from keep.announcements.recordings import Recordings
 from keep.content.cancellations import Cancellations
-from keep.content.editions import OnAir
 from keep.content.edits import Content
 from keep.content.folder import read_folder
+from keep.content.on_air import OnAir
 from keep.limits.code_attempts import HEARD, KINDS, CodeAttempts
 from keep.limits.daily_keys import DailyKeys
 from keep.limits.login_throttle import LoginThrottle
@@ -43,6 +44,7 @@ from keep.statistics.call_statistics import CallStatistics
 from keep.statistics.counts import CountStore
 from prompts.normalise import Lexicon
 from prompts.wording import page
+from reading.cancellations import with_cancellations
 from reading.codes import new_codes
 from reading.content import codes_in_use, read
 from reading.problem import Problem
@@ -150,8 +152,13 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
     network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
     carrier = carrier_of(settings, network)
 
+    cancellations = Cancellations(store, now)
+
     def seconds() -> float:
         return now().timestamp()
+
+    def prepare(plan: Plan) -> None:
+        reckon(World(now(), with_cancellations(plan, cancellations.days()), settings.key_for("names")))
 
     def today() -> date:
         return now().date()
@@ -160,14 +167,14 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         settings=settings,
         now=now,
         redis=redis_client,
-        on_air=OnAir(redis_client, settings.content_dir, today),
+        on_air=OnAir(redis_client, settings.content_dir, today, prepare=prepare),
         talks=Talks(redis_client, settings.key_for("people")),
         opened_rooms=OpenedRooms(redis_client, now),
         daily_keys=DailyKeys(night, now),
         library=Library(as_set(select_voices, settings.voices), redis_client, settings.key_for("sounds")),
         store=store,
         announcements=announcements,
-        cancellations=Cancellations(store, now),
+        cancellations=cancellations,
         counts=counts,
         statistics=CallStatistics(redis_client, CallPositions(redis_client), counts),
         login_throttle=LoginThrottle(redis_client, seconds),

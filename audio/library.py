@@ -5,7 +5,7 @@ import math
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 SENTENCES_IN_MEMORY = 256
 # Pages of one day; about two megabytes.
 PAGES_IN_MEMORY = 2048
+# How many sentences are looked for in the cache at a time before they are spoken.
+AT_ONCE = 100
 
 # Characters a second of German speech. A sound far off is truncated, or no speech at all.
 SLOWEST_PACE, FASTEST_PACE = 6, 30
@@ -88,7 +90,8 @@ class Library:
     def prepare(
         self, pages: Iterable[str], progress: Callable[[int, int], None], patience: float = math.inf
     ) -> PreparationCounts:
-        """Speaks every sentence that is not cached yet, in the best voice that can; calls `progress(done, total)`.
+        """Speaks every sentence that is not cached yet, in the best voice that can; calls `progress(done, total)` after
+        each one, and where there was none to speak for a while. The pages are asked for bit by bit, so `total` grows.
 
         After `patience` seconds only live voices are used.
         """
@@ -96,13 +99,17 @@ class Library:
         if not self._cache.is_available():
             log.warning("Nothing is spoken beforehand, because nothing would be kept")
             return counts
-        best = self.voices[0]
-        all_texts = dict.fromkeys(sentence.text for page in pages for sentence in sentences(page))
-        texts = [text for text in all_texts if not self._cache.has(best, [text])]
-        for done, text in enumerate(texts, 1):
-            in_time = time.monotonic() < ends
-            self._prepare(text, [voice for voice in self.voices if voice.live or in_time], counts)
-            progress(done, len(texts))
+        done = total = 0
+        for texts in _in_batches(sentence.text for page in pages for sentence in sentences(page)):
+            missing = self._cache.missing(self.voices[0], texts)
+            total += len(missing)
+            for text in missing:
+                in_time = time.monotonic() < ends
+                self._prepare(text, [voice for voice in self.voices if voice.live or in_time], counts)
+                done += 1
+                progress(done, total)
+            if not missing:
+                progress(done, total)
         return counts
 
     def who_speaks(self) -> dict[str, bool]:
@@ -154,6 +161,20 @@ class Library:
             sound = self._in_memory(voice, text)
         self._cache.put(voice, text, sound)
         return sound
+
+
+def _in_batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """So many at a time that asking for them costs little, each text once."""
+    seen: set[str] = set()
+    batch: list[str] = []
+    for text in texts:
+        if text not in seen:
+            seen.add(text)
+            batch.append(text)
+        if len(batch) == AT_ONCE:
+            yield batch
+            batch = []
+    yield batch
 
 
 def speak_mastered(voice: Voice, text: str) -> bytes:

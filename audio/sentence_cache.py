@@ -16,6 +16,7 @@ class Store(Protocol):
 
     def get_many(self, keys: Sequence[str]) -> list[bytes | None]: ...
     def has_all(self, keys: Sequence[str]) -> bool: ...
+    def has_each(self, keys: Sequence[str]) -> list[bool]: ...
     def put(self, key: str, value: bytes, seconds: int) -> None: ...
 
 
@@ -28,6 +29,11 @@ class SentenceCache:
     def has(self, voice: Voice, texts: Sequence[str]) -> bool:
         """Whether all of the sentences are cached."""
         return self._store.has_all([cache_key(voice, text) for text in texts])
+
+    def missing(self, voice: Voice, texts: Sequence[str]) -> list[str]:
+        """Those of many sentences that are not cached."""
+        held = self._store.has_each([cache_key(voice, text) for text in texts])
+        return [text for text, is_held in zip(texts, held, strict=True) if not is_held]
 
     def get(self, voice: Voice, texts: Sequence[str]) -> list[bytes | None]:
         """The sounds of the sentences, None for those not cached."""

@@ -113,4 +113,4 @@ def _name(group_id: str, world: World) -> str:
     group = world.group(group_id)
     if group_id == PRACTICE_ID:
         return PRACTICE.name
-    return "" if group is None else group.name if group in world.plan.groups else OPENED_ROOM
+    return "" if group is None else group.name if group == world.plan.group_named(group.name) else OPENED_ROOM

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from ivr.call import groups_in_reach
@@ -19,7 +18,7 @@ from ivr.world import World
 from keep.announcements.announcements import Announcements
 from keep.announcements.recordings import Recordings
 from keep.content.cancellations import Cancellations
-from keep.content.editions import OnAir
+from keep.content.on_air import OnAir
 from keep.limits.code_attempts import CodeAttempts
 from keep.limits.code_check import batch, check, is_about_leading
 from keep.rooms.local_talks import Seen
@@ -74,7 +73,7 @@ class Snapshots:
         """The world with this plan on air, as far as Redis need not be asked for it."""
         return World(
             self.now(),
-            _with_cancellations(plan, self.cancellations.days()),
+            with_cancellations(plan, self.cancellations.days()),
             self.key,
             opened=opened if plan.office.spontaneous else (),
             announcements=self.announcements.latest(),
@@ -102,8 +101,7 @@ class Snapshots:
         is_asked = any(query.commands for query in asked) or not _is_known(given.place.group, world)
         opens = self.opened_rooms.query if is_asked and world.plan.office.spontaneous else NOTHING
         current, stored, counts, opened = self.redis.ask_all((*asked, opens)) or (None,) * (len(asked) + 1)
-        if self.on_air.follow(current):
-            return self.look(given)
+        self.on_air.follow(current)
         if opened is not None and opened != world.opened:
             # Another process has opened a room, whose number this may be: then its talk has to be read as well.
             return self.look(given)
@@ -139,10 +137,6 @@ class Snapshots:
 
     def _recordings_named(self, names: Iterable[str]) -> dict[str, RecordingOutcome]:
         return {name: take for name in names if (take := self.recordings.get(name))}
-
-
-# The same plan for every call, until one of the two changes.
-_with_cancellations = lru_cache(maxsize=2)(with_cancellations)
 
 
 def _with_talks(world: World, seen: Mapping[str, Seen]) -> World:

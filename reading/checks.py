@@ -116,6 +116,7 @@ def not_too_many(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:
         yield block, block.at("Gruppe").problem(text, "Löschen Sie Gruppen, die es nicht mehr gibt.")
 
 
+# Of each block by itself.
 CHECKS: tuple[Callable[[Sequence[GroupBlock]], Iterator[Objection]], ...] = (
     has_a_name,
     says_when_it_meets,
@@ -123,11 +124,10 @@ CHECKS: tuple[Callable[[Sequence[GroupBlock]], Iterator[Objection]], ...] = (
     has_the_room_it_speaks_of,
     counts_its_own_seats_only,
     has_the_external_room_it_speaks_of,
-    no_name_twice,
-    no_code_twice,
     keeps_its_number_to_itself,
-    not_too_many,
 )
+# Of all blocks together.
+CHECKS_BETWEEN = (no_name_twice, no_code_twice, not_too_many)
 
 
 def has_holidays_that_are_known(blocks: Sequence[GroupBlock], state: str, today: date) -> Iterator[Objection]:

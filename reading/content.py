@@ -1,14 +1,13 @@
 """All content files, read into one plan. Never raises; returns every problem, and leaves out only broken groups."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from ivr.model.plan import Group, Office, Plan
-from reading.calendar.of_group import with_calendars
-from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, holidays_end, is_long_past
-from reading.codes import CODE_CHECKS, is_not_the_offices
+from reading.calendar.of_group import names_a_calendar, with_calendars
+from reading.checked_groups import Terms, checked, checked_file, read_file
+from reading.checks import CHECKS_BETWEEN
 from reading.files import (
     LEXICON,
     OFFICE,
@@ -19,11 +18,8 @@ from reading.files import (
     lines_by_file,
     missing_files,
 )
-from reading.group_block import GroupBlock, Objection
-from reading.groups import read_groups
 from reading.office_file import read_office
 from reading.problem import Problem, abridged
-from reading.public_holidays import with_holidays
 from reading.text.fields import text_up_to
 from reading.text.pieces import Line, Piece, collect
 
@@ -44,15 +40,14 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
 def groups_by_file(files: Files, today: date) -> dict[str, tuple[str, ...]]:
     """The names of the groups that each file holds, of broken groups too."""
     lines, _ = lines_by_file(files, today)
-    names = sorted(filter(is_group_file, lines))
-    found = zip(names, _read_files(lines), strict=True)
-    return {name: tuple(written.group.name for written in groups) for name, (groups, _) in found}
+    names = filter(is_group_file, lines)
+    return {name: tuple(written.group.name for written in read_file(tuple(lines[name]))[0]) for name in names}
 
 
 def codes_in_use(files: Files, today: date) -> tuple[int, frozenset[str]]:
     """The length of the groups' codes, and every code in the files, those of broken groups too."""
     lines, _ = lines_by_file(files, today)
-    groups = [written.group for found, _ in _read_files(lines) for written in found]
+    groups = [written.group for of_file in _group_files(lines) for written in read_file(tuple(of_file))[0]]
     office, _ = _office(lines)
     codes = {office.leader_code, *(code for group in groups for code in (group.code, group.leader_code))}
     return office.digits, frozenset(codes - {""})
@@ -70,48 +65,20 @@ def _office(lines: LinesByFile) -> tuple[Office, list[Problem]]:
 
 def _groups(lines: LinesByFile, files: Files, office: Office, today: date) -> tuple[tuple[Group, ...], list[Problem]]:
     """The groups that may go on air, and the problems of all groups and of the calendars."""
-    read, stray = _group_blocks(lines)
-    blocks, of_calendars = with_calendars(_with_holidays(read, office.federal_state, today), files, today)
-    objections = list(_objections(blocks, office, today))
-    refused = {id(block) for block, _ in objections} | {id(block) for block in blocks if block.misleads_callers}
-    problems = [
-        *stray,
-        *(problem for block in blocks for problem in block.problems),
-        *(problem for _, problem in objections),
-        *is_long_past(blocks, today),
-        *holidays_end(blocks, office.federal_state, today),
-        *of_calendars,
-    ]
-    return tuple(block.group for block in blocks if id(block) not in refused), problems
+    terms = Terms.of(office, today)
+    of_files = [checked_file(tuple(of_file), terms) for of_file in _group_files(lines)]
+    written = [block for one in of_files for block in one.blocks]
+    blocks, of_calendars = with_calendars(written, files, today)
+    by_calendar = checked([block for block in blocks if names_a_calendar(block)], terms)
+    between = [objection for check in CHECKS_BETWEEN for objection in check(blocks)]
+    refused = frozenset(id(block) for block, _ in between).union(*(one.refused for one in (by_calendar, *of_files)))
+    problems = [problem for one in (by_calendar, *of_files) for problem in one.problems]
+    groups = tuple(block.group for block in blocks if id(block) not in refused)
+    return groups, [*problems, *(problem for _, problem in between), *of_calendars]
 
 
-def _group_blocks(lines: LinesByFile) -> tuple[list[GroupBlock], list[Problem]]:
-    """The blocks of all group files, and the problems of lines outside of them."""
-    found = list(_read_files(lines))
-    return [block for blocks, _ in found for block in blocks], [problem for _, stray in found for problem in stray]
-
-
-def _with_holidays(blocks: Sequence[GroupBlock], federal_state: str, today: date) -> list[GroupBlock]:
-    if not federal_state:
-        return list(blocks)
-    return [replace(block, group=with_holidays(block.group, federal_state, today)) for block in blocks]
-
-
-def _objections(blocks: Sequence[GroupBlock], office: Office, today: date) -> Iterator[Objection]:
-    for check in CHECKS:
-        yield from check(blocks)
-    for check_codes in CODE_CHECKS:
-        yield from check_codes(blocks, office.digits)
-    yield from is_not_the_offices(blocks, office.leader_code)
-    yield from has_holidays_that_are_known(blocks, office.federal_state, today)
-
-
-def _read_files(lines: LinesByFile) -> Iterator[tuple[list[GroupBlock], list[Problem]]]:
-    return (_read_file(tuple(lines[name])) for name in sorted(filter(is_group_file, lines)))
-
-
-# Of hundreds of files one changes at a time, and callers wait for it.
-_read_file = lru_cache(maxsize=MOST_GROUPS)(read_groups)
+def _group_files(lines: LinesByFile) -> list[Sequence[Line]]:
+    return [lines[name] for name in sorted(filter(is_group_file, lines))]
 
 
 def _rules_of_talk(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Problem]]:

@@ -44,6 +44,14 @@ end
 return changed
 """
 
+# Which of the KEYS have a value, as 0 and 1; asked for so many at once that no call waits for it.
+HELD = """
+local held = {}
+for i, key in ipairs(KEYS) do held[i] = redis.call('EXISTS', key) end
+return held
+"""
+KEYS_AT_ONCE = 500
+
 
 @dataclass(frozen=True)
 class Query(Generic[Answer]):
@@ -61,6 +69,7 @@ class RedisClient:
             url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
         )
         self._commit = self._client.register_script(COMMIT)
+        self._held = self._client.register_script(HELD)
         self._clock = clock
         self._rests_until = 0.0
         self._was_up = True
@@ -130,6 +139,17 @@ class RedisClient:
     def has_all(self, keys: Sequence[str]) -> bool:
         """Whether every one of the keys has a value."""
         return self.ask(lambda client: client.exists(*set(keys)), 0) == len(set(keys)) if keys else True
+
+    def has_each(self, keys: Sequence[str]) -> list[bool]:
+        """Whether each of many keys has a value."""
+        starts = range(0, len(keys), KEYS_AT_ONCE)
+        return [is_held for start in starts for is_held in self._has_each(keys[start : start + KEYS_AT_ONCE])]
+
+    def _has_each(self, keys: Sequence[str]) -> list[bool]:
+        def ask(client: redis.Redis) -> list[bool]:
+            return list(map(bool, cast(list[int], self._held(keys, (), client))))
+
+        return self.ask(ask, [False] * len(keys))
 
     def put(self, key: str, value: bytes, seconds: int | None = None) -> None:
         """Keep a value, for some seconds or until it is replaced."""

@@ -91,7 +91,7 @@ def hotline(folder: Path) -> Iterator[str]:
         url = f"http://127.0.0.1:{door.getsockname()[1]}"
         environ = {"PUBLIC_URL": url, "DATA_DIR": str(folder), "CONTENT_DIR": str(EXAMPLE), "VOICES": "espeak"}
         redis_client = RedisClient(f"unix://{folder}/redis.sock")
-        worker = Publisher(redis_client, EXAMPLE, EVENING.date, lambda edition, beat: lambda patience: None)
+        worker = Publisher(redis_client, EXAMPLE, EVENING.date, lambda wanted: None)
         worker.work()
         worker.beat()
         app = create_app(environ, Clock(EVENING))

@@ -2,6 +2,7 @@
 embedded Redis."""
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -9,16 +10,17 @@ from contextlib import nullcontext, suppress
 from threading import Thread
 
 from hotline import Hotline, knows_its_carrier, master, shared_carrier_of
-from ivr.prerender.sayable import sayable
 from ivr.say import Say
 from keep.announcements.recordings import Recordings
-from keep.content.editions import Edition
-from prompts.wording import page
 from storage.redis_server import embedded_redis
 from worker.messenger import Messenger
 from worker.monitor import Monitor
 from worker.publisher import Publisher
 from worker.room_clock import RoomClock
+from worker.sentences import SayableSentences
+from worker.speaking import speak
+
+KIND = 5
 
 
 def work_for(hotline: Hotline) -> None:
@@ -35,17 +37,20 @@ def work_for(hotline: Hotline) -> None:
         # A thread each: a mail server that hangs must not hold up the rooms.
         for name, task in tasks(hotline).items():
             Thread(target=task, name=name, daemon=True).start()
+        # Speaking beforehand takes what calls leave over; where threads have no priority of their own (not Linux), the
+        # others go second with it.
+        os.nice(KIND)
         worker(hotline).run()
 
 
 def worker(hotline: Hotline) -> Publisher:
     """What keeps the newest good edition on air."""
-    wrong = hotline.cancellations.problems
+    wrong, sayable = hotline.cancellations.problems, SayableSentences()
     return Publisher(
         hotline.redis,
         hotline.settings.content_dir,
         lambda: hotline.now().date(),
-        lambda edition, beat: speaks(hotline, edition, beat),
+        lambda wanted: speak(hotline, sayable, wanted),
         news=lambda: (
             hotline.cancellations.days(),
             hotline.announcements.latest(),
@@ -90,19 +95,3 @@ def watch(hotline: Hotline) -> Monitor:
         hotline.now,
         hotline.is_slow,
     )
-
-
-def speaks(hotline: Hotline, edition: Edition, beat: Callable[[], None]) -> Callable[[float], None]:
-    """Find out every sentence that a caller can meet soon in an edition; what is returned then has them spoken."""
-    said = {words for hear in sayable(hotline.world_with(edition.plan)) for words in hear}
-    pages = [page([words], edition.plan.lexicon) for words in said]
-
-    def progress(done: int, total: int) -> None:
-        beat()
-        if done % 25 == 0 or done == total:
-            print(f"Gesprochen: {done} von {total} Sätzen", flush=True)
-
-    def say_all(patience: float) -> None:
-        hotline.library.prepare(pages, progress, patience)
-
-    return say_all

@@ -10,8 +10,9 @@ from typing import TypeVar
 from ivr.model.announcement import Announcement
 from ivr.model.plan import Plan
 from keep.announcements.announcements import Announcements
-from keep.content.editions import Edition, OnAir, check, corrected
+from keep.content.editions import Edition, check, corrected
 from keep.content.folder import read_folder
+from keep.content.on_air import OnAir
 from reading.cancellations import FILE, CancellationFile, not_text, read_cancellations, unknown_groups
 from reading.problem import Problem
 from storage.redis_client import RedisClient

@@ -26,14 +26,19 @@ from keep.content.folder import read_folder, read_still_folder
 from reading.files import Files
 from reading.problem import Problem
 from storage.redis_client import RedisClient
+from worker.speaking import Speak, Wanted
 
 log = logging.getLogger(__name__)
 HOUR = 3600
 # A slow voice may take a quarter of an hour for a new plan; until it is done, callers hear the plan in a quick one.
 PATIENCE = 60.0
 
-# Given an edition and what is called at every step, finds out what is to be said; then says it, with some patience.
-Speak = Callable[[Edition, Callable[[], None]], Callable[[float], None]]
+# How often the folder is looked at while sentences are spoken, in seconds, and how much longer than a look takes.
+LOOKS_EVERY, LOOKS_SELDOM = 1.0, 10
+
+
+class Interrupted(Exception):
+    """Raised between two sentences when there is something newer to say."""
 
 
 class Publisher:
@@ -60,40 +65,67 @@ class Publisher:
         self._complained: set[Problem] = set()
         self._seen: Files = {}
         self._on_air: Edition | None = None
+        self._worked = self._looks_at = -math.inf
+        self._is_interrupted = False
 
     def run(self) -> None:
         """Work for ever: at once, at every change of the folder, and every hour for the dates that move."""
         self._try_to_work(read_folder(self._folder))
-        worked = time.monotonic()
-        # Every five seconds the folder is looked at in any case: a change while the last one was being spoken, on a
-        # drive that tells of none, or a Redis that came back empty, is noticed too.
-        for _ in watch(self._folder, rust_timeout=5000, yield_on_timeout=True, debounce=400):
+        # Every five seconds the folder is looked at in any case: a change on a drive that tells of none, or a Redis
+        # that came back empty, is noticed too.
+        looks = watch(self._folder, rust_timeout=5000, yield_on_timeout=True, debounce=400)
+        while True:
+            if not self._is_interrupted:
+                next(looks)
             self.beat()
             files = read_still_folder(self._folder, self._seen)
-            is_due = files != self._seen or time.monotonic() - worked >= HOUR or self._is_forgotten()
-            is_due = is_due or self._news() != self._told
-            if files is not None and is_due:
-                worked = time.monotonic()
+            if files is not None and (files != self._seen or self._is_due()):
                 self._try_to_work(files)
 
     def work(self, files: Files | None = None) -> Edition:
-        """One round: `files`, or else what the folder holds, go on air as far as they are right."""
+        """One round: `files`, or else what the folder holds, go on air as far as they are right. The rest is spoken
+        until there is something newer."""
+        self._worked, self._is_interrupted = time.monotonic(), False
         self._told = self._news()
         # After Redis has lost everything, what this worker put on air before still counts as on air.
-        fresh = published(self._redis, self._today())
-        self._on_air = before = fresh or self._on_air
+        fresh = published(self._redis, self._today(), self._on_air)
+        before = fresh or self._on_air
         self._seen = read_folder(self._folder) if files is None else files
-        wanted = check(self._seen, self._today())
-        self._tell(wanted)
-        edition = corrected(wanted, before)
-        say_all = self._speak(edition, self.beat)
+        edition = self._right(before)
         if fresh != edition:
-            say_all(PATIENCE)
+            # At the very first start callers hear the folder as it is, whatever is spoken.
+            if before:
+                self._speak(Wanted(edition, before, PATIENCE, self.beat))
             publish(edition, self._redis, before)
             log.info("Auf Sendung: Stand %s mit %d Gruppen", edition.name, len(edition.plan.groups))
         self._on_air = edition
-        say_all(math.inf)
+        self._say_the_rest(edition)
         return edition
+
+    def _right(self, before: Edition | None) -> Edition:
+        wanted = check(self._seen, self._today())
+        self._tell(wanted)
+        return corrected(wanted, before)
+
+    def _say_the_rest(self, edition: Edition) -> None:
+        try:
+            self._speak(Wanted(edition, None, math.inf, self._step))
+        except Interrupted:
+            self._is_interrupted = True
+
+    def _step(self) -> None:
+        """After each sentence of the rest."""
+        self.beat()
+        if time.monotonic() < self._looks_at:
+            return
+        began = time.monotonic()
+        if read_folder(self._folder) != self._seen or self._news() != self._told:
+            raise Interrupted
+        self._looks_at = time.monotonic() + max(LOOKS_EVERY, LOOKS_SELDOM * (time.monotonic() - began))
+
+    def _is_due(self) -> bool:
+        has_moved = time.monotonic() - self._worked >= HOUR
+        return self._is_interrupted or has_moved or self._news() != self._told or self._is_forgotten()
 
     def _try_to_work(self, files: Files) -> None:
         """A round that fails is tried again at the next look; what is on air stays there."""
@@ -101,7 +133,7 @@ class Publisher:
             self.work(files)
         except Exception as error:
             log.error("%s in the worker\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-            self._seen = {}
+            self._seen, self._is_interrupted = {}, False
 
     def _is_forgotten(self) -> bool:
         return self._redis.is_up() and not is_published(self._redis)

@@ -1,11 +1,15 @@
 """Wrong codes: what is said, and where the call goes once a limit is reached."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
 
 from ivr.flows.dates import meeting_words
 from ivr.flows.office_line import office_words
 from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press
-from ivr.model.agenda import entries
+from ivr.model.agenda import entries, since
+from ivr.model.meeting import Meeting
+from ivr.model.plan import Plan
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Ask
@@ -49,12 +53,12 @@ def too_many_words(place: Place, world: World) -> tuple[Say, ...]:
 
 def next_by_telephone(world: World) -> tuple[Say, ...]:
     """When any group meets by telephone next, for someone who may have the wrong day or the wrong card."""
-    by_telephone = (
-        meeting
-        for entry in entries(world.plan, world.now)
-        if entry.group.by_telephone
-        for meeting in entry.meetings
-        if not meeting.cancelled
-    )
-    meeting = min(by_telephone, key=lambda meeting: meeting.start, default=None)
+    meeting = _next_by_telephone(world.plan, since(world.plan, world.now))
     return (say("unbekannt.treffen"), meeting_words(meeting, world)) if meeting else ()
+
+
+@lru_cache(maxsize=4)
+def _next_by_telephone(plan: Plan, now: datetime) -> Meeting | None:
+    here = (entry for entry in entries(plan, now) if entry.group.by_telephone)
+    taking_place = (meeting for entry in here for meeting in entry.meetings if not meeting.cancelled)
+    return min(taking_place, key=lambda meeting: meeting.start, default=None)

@@ -3,12 +3,13 @@
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ivr.flows.code_limits import led_nowhere
 from ivr.flows.digits import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
 from ivr.menu_node import MENU_KEYS, MenuNode, Miss, Reads, again, press
 from ivr.model.door import door
-from ivr.model.plan import LEADERS_DIGITS, Group, Office
+from ivr.model.plan import LEADERS_DIGITS, Group, Office, Plan
 from ivr.model.typing_errors import slips
 from ivr.place import Place
 from ivr.place_names import At
@@ -46,10 +47,19 @@ COMPARED: Mapping[str, Callable[[Group, World], bool]] = {
 }
 
 
-def lengths_asked(place: Place, world: World) -> set[int]:
+def lengths_asked(place: Place, world: World) -> frozenset[int]:
     """How many digits the numbers have that a place asks for: those on air, else what the office wants."""
-    code, plan = CODES[place.name], world.plan
-    return {len(code.of(group)) for group in plan.groups if code.of(group)} or {code.digits(plan.office)}
+    return frozenset(map(len, _owners(world.plan, place.name))) or frozenset(
+        (CODES[place.name].digits(world.plan.office),)
+    )
+
+
+# A thousand groups would be looked through at every keypress.
+@lru_cache(maxsize=8)
+def _owners(plan: Plan, asks: At) -> Mapping[str, Group]:
+    """The groups of a plan by the number that a place asks for."""
+    of = CODES[asks].of
+    return {of(group): group for group in reversed(plan.groups) if of(group)}
 
 
 def number_at(place: Place, keys: str, world: World) -> str:
@@ -68,7 +78,8 @@ def match(place: Place, keys: str, world: World) -> Entered:
     if not number:
         return Entered("")
     of = CODES[place.name].of
-    return Entered(number, next((group for group in world.groups if hmac.compare_digest(of(group), number)), None))
+    beside = (group for group in (*world.opened_groups, world.everybody) if hmac.compare_digest(of(group), number))
+    return Entered(number, _owners(world.plan, place.name).get(number) or next(beside, None))
 
 
 def compared(world: World) -> Group | None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ivr.flows.questions import LONGEST, Answer, Question, first_question
-from ivr.model.agenda import Entry, entries
+from ivr.model.agenda import Entry, entries, since
 from ivr.model.plan import Plan
 from ivr.model.recent import recent_cache
+from ivr.world import World
 
-# What was asked counts for some minutes.
-MINUTES = 8
+# Entries stay the same for minutes, and what was asked counts for some.
+MOMENTS = 8
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,14 @@ class Found:
 
 def found(plan: Plan, now: datetime, keys: tuple[str, ...]) -> Found:
     """Where these keys have led, one after the other; a key that answers nothing leads no further."""
-    return _found(plan, keys, now.replace(second=0, microsecond=0))
+    return _found(plan, keys, since(plan, now))
+
+
+def reckon(world: World) -> None:
+    """Reckon beforehand what the calls of a new plan ask for first: the next meetings of all groups, and who they
+    are."""
+    found(world.plan, world.now, ())
+    world.group("")
 
 
 def soonest(plan: Plan, now: datetime) -> Found:
@@ -38,7 +46,7 @@ def soonest(plan: Plan, now: datetime) -> Found:
     return Found(everything[:LONGEST], cut=len(everything) > LONGEST)
 
 
-@recent_cache(MINUTES)
+@recent_cache(MOMENTS)
 def _found(plan: Plan, keys: tuple[str, ...], now: datetime) -> Found:
     here: tuple[Entry, ...] = entries(plan, now)
     question: Question | None = first_question(plan)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 from itertools import takewhile
 
 from ivr.flows.date_blocks import is_begun
 from ivr.menu_node import Words
 from ivr.model.agenda import coming
 from ivr.model.meeting import Meeting
+from ivr.model.plan import Group, Plan
 from ivr.place import Place
 from ivr.say import Say, say
 from ivr.world import World
@@ -31,9 +33,10 @@ def news_words(place: Place, world: World) -> tuple[Say, ...]:
 
 def announced_words(world: World) -> tuple[Say, ...]:
     """The groups that have announced something lately, the latest first."""
-    here = [(found, group) for group in world.plan.groups if (found := world.announcement(group))]
-    fresh = sorted((one for one in here if world.now - one[0].recorded <= FRESH), key=lambda one: one[0].recorded)
-    return tuple(say("termine.neue_ansage", gruppe=group.name) for _, group in fresh[: -MOST_ANNOUNCED - 1 : -1])
+    latest = (found for name, found in world.announcements.items() if name in world.plan.positions)
+    fresh = [found for found in latest if world.is_on_air(found) and world.now - found.recorded <= FRESH]
+    fresh.sort(key=lambda found: (found.recorded, world.plan.positions[found.of]), reverse=True)
+    return tuple(say("termine.neue_ansage", gruppe=found.of) for found in fresh[:MOST_ANNOUNCED])
 
 
 def cancelled_words(world: World) -> tuple[Say, ...]:
@@ -47,7 +50,12 @@ def cancelled_words(world: World) -> tuple[Say, ...]:
 
 def _cancelled(world: World) -> Iterator[Meeting]:
     today = world.now.date()
-    for group in world.plan.groups:
+    for group in _called_off(world.plan):
         if today in group.cancellations:
             until_tonight = takewhile(lambda meeting: meeting.start.date() <= today, coming(group, world.now))
             yield from (meeting for meeting in until_tonight if meeting.cancellations and meeting.start.date() == today)
+
+
+@lru_cache(maxsize=4)
+def _called_off(plan: Plan) -> tuple[Group, ...]:
+    return tuple(group for group in plan.groups if group.cancellations)

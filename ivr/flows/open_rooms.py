@@ -80,10 +80,17 @@ def own_room(world: World) -> Opened | None:
     too_many = len(here) >= MOST_OPENED or (nameless >= MOST_NAMELESS and not world.caller)
     if mine or too_many or not world.plan.office.spontaneous:
         return mine
-    taken = [number for group in world.groups for number in (group.code, group.leader_code)]
+    taken = _numbers(world.plan) | {room.number for room in here}
     since = world.now.replace(second=0, microsecond=0)
     number = proposed_number(world.key, f"{me(world)} {since}", world.plan.office.digits, taken)
     return Opened(number, since, me(world))
+
+
+@lru_cache(maxsize=4)
+def _numbers(plan: Plan) -> frozenset[str]:
+    """Every number that opens a room or leads one."""
+    of_groups = (number for group in plan.groups for number in (group.code, group.leader_code))
+    return frozenset((*of_groups, plan.office.leader_code))
 
 
 def opening_words(place: Place, world: World) -> tuple[Say, ...]:

@@ -1,5 +1,6 @@
 """Which meetings are next, running, or cancelled, at a given moment."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -7,6 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from ivr.model.meeting import Meeting, bounds, meetings
+from ivr.model.moment import midnight
 from ivr.model.plan import Group, Office, Plan
 from ivr.model.recent import recent_cache
 
@@ -18,6 +20,10 @@ NEAR = timedelta(days=3)
 DAY = timedelta(days=1)
 # Today, tomorrow for what is spoken beforehand, and a day for whoever calls at midnight.
 DAYS = 3
+# Meetings are reckoned for so many days at once, the same ones for every moment within them.
+WINDOW = 28
+# As many as there are between LOOKS_BACK and HORIZON, and one that begins.
+WINDOWS = 17
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -41,9 +47,18 @@ class Sitting:
     is_long: bool
 
 
-@recent_cache(DAYS)
-def _agenda(group: Group, today: date) -> tuple[Meeting, ...]:
-    return tuple(meetings(group, today - LOOKS_BACK, today + HORIZON))
+def _agenda(group: Group, today: date) -> Iterator[Meeting]:
+    """The meetings from LOOKS_BACK to HORIZON. A group is mostly asked for its next one, so the rest is not reckoned
+    before it is asked for."""
+    first, last = today - LOOKS_BACK, today + HORIZON
+    for window in range(first.toordinal() // WINDOW, last.toordinal() // WINDOW + 1):
+        yield from (meeting for meeting in _in_window(group, window) if first <= meeting.start.date() <= last)
+
+
+@recent_cache(WINDOWS)
+def _in_window(group: Group, window: int) -> tuple[Meeting, ...]:
+    first = date.fromordinal(window * WINDOW)
+    return tuple(meetings(group, first, first + timedelta(days=WINDOW - 1)))
 
 
 @recent_cache(DAYS)
@@ -98,8 +113,21 @@ def entry(group: Group, now: datetime) -> Entry:
 
 def entries(plan: Plan, now: datetime) -> tuple[Entry, ...]:
     """Every group of which a list can say something, the soonest first; at the end those that only words can tell."""
-    # Meetings begin and end with a minute, and so many callers a minute ask for the same.
-    return _entries(plan, now.replace(second=0, microsecond=0))
+    return _entries(plan, since(plan, now))
+
+
+def since(plan: Plan, now: datetime) -> datetime:
+    """Since when the entries are as they are now: a day has begun, or a meeting ended. Many callers ask meanwhile."""
+    ends = _ends(plan, now.date())
+    passed = bisect_right(ends, now)
+    return ends[passed - 1] if passed else midnight(now.date())
+
+
+@lru_cache(maxsize=8)
+def _ends(plan: Plan, day: date) -> tuple[datetime, ...]:
+    """When meetings end on a day, in order."""
+    begun = (takewhile(lambda one: one.start.date() <= day, _agenda(group, day)) for group in plan.groups)
+    return tuple(sorted({meeting.end for several in begun for meeting in several if meeting.end.date() == day}))
 
 
 @lru_cache(maxsize=16)

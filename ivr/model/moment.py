@@ -35,6 +35,7 @@ def moment_at(day: date, clock: time) -> datetime:
     return in_berlin(datetime.combine(day, clock, BERLIN))
 
 
+@lru_cache(maxsize=16)
 def midnight(day: date) -> datetime:
     """When a day begins in Berlin."""
     return moment_at(day, time())

@@ -1,5 +1,6 @@
 """The plan: which groups meet when. Values only, as read from what staff write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -118,6 +119,16 @@ class Plan:
     groups: tuple[Group, ...] = ()
     rules_of_talk: tuple[str, ...] = ()
     lexicon: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Where each group stands among the others, by its name."""
+        return {group.name: position for position, group in enumerate(self.groups)}
+
+    def group_named(self, name: str) -> Group | None:
+        """The group of that name, None if there is none."""
+        position = self.positions.get(name)
+        return None if position is None else self.groups[position]
 
     @cached_property
     def _hash(self) -> int:

@@ -1,5 +1,6 @@
 """Exploration of the call: every place that can be reached, with every key."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 
 from ivr.call import step
@@ -27,12 +28,13 @@ def walk(
 ) -> Iterator[Turn]:
     """Every turn that can follow a reply: the place, the keys pressed there, and the reply to them.
 
-    `numbers` are what is entered where a number is asked for; only places are visited that it `goes_to`.
+    `numbers` are what is entered where a number is asked for; only places are visited that it `goes_to`. What takes
+    the fewest keys comes first.
     """
     seen: set[Place] = set()
-    waiting = [first]
+    waiting = deque([first])
     while waiting:
-        for place, answers in _onward(waiting.pop().then, numbers):
+        for place, answers in _onward(waiting.popleft().then, numbers):
             if place in seen or not goes_to(place):
                 continue
             seen.add(place)

@@ -12,7 +12,7 @@ from ivr.menus.leaders import LEADERS_NODES
 from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID
 from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement, RecordingOutcome
-from ivr.model.moment import later
+from ivr.model.moment import midnight
 from ivr.model.plan import Group
 from ivr.place import Place
 from ivr.place_names import At
@@ -35,7 +35,7 @@ STAGES = (
 
 
 def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
-    """What is said on the way to an announcement, and of those that are on air."""
+    """What is said on the way to an announcement."""
     heard = Announcement("", 1, world.now, "sound")
     for latest in ({}, {name: replace(heard, of=name) for name in ("", PRACTICE.name)}):
         here = replace(world, announcements=latest, recordings={TAKE: RecordingOutcome("sound")})
@@ -52,11 +52,13 @@ def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
     yield (say("ansage.nicht_da"),)
     yield (say("absagen.begonnen"), say("absagen.vorbei"), say("termine.keine"))
     for days in range(MOST_DAYS):
-        yield until_words(replace(heard, until=later(world.now, timedelta(days=days))), world)
-    yield from (
-        (*said_in(dated_sound(found, world)), *until_words(found, world), say("ansage.buero"))
-        for found in world.announcements.values()
-    )
+        until = midnight(world.now.date() + timedelta(days=days + 1))
+        yield until_words(replace(heard, until=until), world)
+
+
+def said_of_announcement(found: Announcement, world: World) -> tuple[Say, ...]:
+    """What is said before an announcement and of it."""
+    return (*said_in(dated_sound(found, world)), *until_words(found, world), say("ansage.buero"))
 
 
 def said_of_dates(group: Group, world: World) -> Iterator[tuple[Say, ...]]:

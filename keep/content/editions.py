@@ -3,26 +3,20 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 from ivr.model.plan import Plan
-from keep.content.folder import read_folder
 from reading.content import read
 from reading.files import File, Files, is_calendar
 from reading.problem import Problem
-from storage.redis_client import Query, RedisClient
+from storage.redis_client import RedisClient
 
 CURRENT, SINCE, PROBLEMS = "edition:current", "edition:since", "edition:problems"
 # The worker's sign of life, and for how many seconds it counts.
 HEARTBEAT, HEARTBEAT_COUNTS = "worker:alive", 60
-LOOKS_EVERY = 1.0
 FORGOTTEN_AFTER = 3600
-
-Clock = Callable[[], float]
 
 
 @dataclass(frozen=True)
@@ -35,9 +29,14 @@ class Edition:
     problems: tuple[Problem, ...]
 
     @cached_property
+    def packed(self) -> bytes:
+        """Its files, as they are kept in Redis."""
+        return _packed(self.files)
+
+    @cached_property
     def name(self) -> str:
         """The edition's name: the hash of its files."""
-        return _name(_packed(self.files))
+        return _name(self.packed)
 
 
 def check(files: Files, today: date) -> Edition:
@@ -76,17 +75,20 @@ def _broken(edition: Edition) -> set[str]:
 
 def publish(edition: Edition, redis_client: RedisClient, before: Edition | None) -> None:
     """Put an edition on air: from now on every process follows it. The one before, with its numbers, is forgotten."""
-    redis_client.put(f"edition:{edition.name}", _packed(edition.files))
+    redis_client.put(f"edition:{edition.name}", edition.packed)
     redis_client.put(CURRENT, edition.name.encode())
     if before is None or before.name != edition.name:
         redis_client.put(SINCE, str(time.time()).encode())
     if before and before.name != edition.name:
-        redis_client.put(f"edition:{before.name}", _packed(before.files), FORGOTTEN_AFTER)
+        redis_client.put(f"edition:{before.name}", before.packed, FORGOTTEN_AFTER)
 
 
-def published(redis_client: RedisClient, today: date) -> Edition | None:
-    """The edition on air, None if none was published, Redis is away, or what it holds is no edition."""
+def published(redis_client: RedisClient, today: date, known: Edition | None = None) -> Edition | None:
+    """The edition on air, None if none was published, Redis is away, or what it holds is no edition. `known` is one
+    that need not be read again."""
     packed = _packed_on_air(redis_client)
+    if known and known.day == today and known.packed == packed:
+        return known
     files = _unpacked(packed) if packed else None
     return check(files, today) if files else None
 
@@ -97,89 +99,15 @@ def is_published(redis_client: RedisClient) -> bool:
 
 
 def _packed_on_air(redis_client: RedisClient) -> bytes | None:
-    name = _current(redis_client)
+    name = current_name(redis_client)
     packed = redis_client.get(f"edition:{name}") if name else None
     return packed if packed and _name(packed) == name else None
 
 
-def _current(redis_client: RedisClient) -> str | None:
+def current_name(redis_client: RedisClient) -> str | None:
+    """The name of the edition on air, None if there is none or Redis is away."""
     name = redis_client.get(CURRENT)
     return name.decode(errors="replace") if name else None
-
-
-class OnAir:
-    """The edition a process answers calls with. It looks for a newer one at most once a second. Thread-safe enough:
-    two threads may look at the same moment and find the same."""
-
-    def __init__(
-        self, redis_client: RedisClient, folder: Path, today: Callable[[], date], clock: Clock = time.monotonic
-    ):
-        self._redis = redis_client
-        self._folder = folder
-        self._today = today
-        self._clock = clock
-        self._looked = float("-inf")
-        self._edition: Edition | None = None
-        self._since = 0.0
-        self._seen: Files = {}
-        self._wanted: Files = {}
-
-    def edition(self) -> Edition:
-        """The edition on air now: the published one, or without Redis what the folder holds."""
-        if self._edition is None or self._clock() >= self._looked + LOOKS_EVERY:
-            self._looked = self._clock()
-            before, self._edition = self._edition, self._newest()
-            if before is None or before.name != self._edition.name:
-                self._since = time.time()
-        return self._edition
-
-    def known(self) -> Edition:
-        """The edition that this process knows, without asking Redis whether there is a newer one."""
-        return self._edition or self.edition()
-
-    @property
-    def is_due(self) -> bool:
-        """Whether it is time to look for a newer one."""
-        return self._clock() >= self._looked + LOOKS_EVERY
-
-    @property
-    def query(self) -> Query[bytes | None]:
-        """Reads the name of the edition on air, where it is time to look."""
-        return Query((("GET", CURRENT),) if self.is_due else (), lambda answers: answers[0] if answers else None)
-
-    def follow(self, current: bytes | None) -> bool:
-        """Whether another edition than the known one is on air, by the name that was read (None: it was not, or there
-        is none). Then that one is known."""
-        known = self._edition
-        if known and current == known.name.encode() and known.day == self._today():
-            self._looked = self._clock()
-            return False
-        return self.edition() is not known
-
-    def since(self) -> float:
-        """Since when it is on air, in seconds since 1970; without Redis, since when this process knows it."""
-        self.edition()
-        try:
-            return float(self._redis.get(SINCE) or self._since)
-        except ValueError:  # somebody else's
-            return self._since
-
-    def _newest(self) -> Edition:
-        name = _current(self._redis)
-        today = self._today()
-        if name and self._edition and (name, today) == (self._edition.name, self._edition.day):
-            return self._edition
-        return (published(self._redis, today) if name else None) or self._from_folder(today)
-
-    def _from_folder(self, today: date) -> Edition:
-        files, before = read_folder(self._folder), self._seen
-        self._seen = files
-        # What has just changed may be half written: it counts if the next look finds the same.
-        wanted = files if files == before or not self._edition else self._wanted
-        if self._edition and self._edition.day == today and (wanted == self._wanted or not wanted):
-            return self._edition
-        self._wanted = wanted
-        return corrected(check(wanted, today), self._edition)
 
 
 def _name(packed: bytes) -> str:

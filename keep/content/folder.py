@@ -1,10 +1,10 @@
 """The content folder: which of its files count, and their bytes."""
 
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 
 from ivr.model.moment import since_1970
@@ -13,11 +13,16 @@ from reading.files import FOLDER, TEMPORARY, UNREADABLE, File, Files, is_content
 # How many folders deep text files are looked for that may have been put into the wrong place.
 DEEPEST = 2
 SUFFIXES = (".txt", ".ics")
+# How long a file must stay the same to count as written.
+STILL = 0.5
+
+# A file's name inside the folder, and where it lies.
+Named = tuple[str, os.DirEntry[str]]
 
 
 def a_moment() -> None:
-    """How long a file must stay the same to count as written."""
-    time.sleep(1)
+    """As long as a file must stay the same."""
+    time.sleep(STILL)
 
 
 def read_folder(folder: Path) -> dict[str, File]:
@@ -27,22 +32,22 @@ def read_folder(folder: Path) -> dict[str, File]:
     A folder that is gone, or whose groups nobody may list, is {}.
     """
     try:
-        files = sorted((_name(file, folder), file) for file in _files(folder, DEEPEST))
+        files = sorted(_files(folder, DEEPEST), key=lambda named: named[0])
     except OSError:
         return {}
     found: dict[str, File] = {}
     # Backwards "rose.txt" comes before "Rose.txt": where both exist, only the second keeps its capital.
-    for name, file in reversed(files):
+    for name, entry in reversed(files):
         name = name if name.lower() in found else name.lower()
         with suppress(FileNotFoundError):
-            found[name] = File(_bytes(file, max_bytes(name)) if is_content_file(name) else b"", _saved(file))
+            found[name] = _file(name, entry)
     return found
 
 
 def path_in(folder: Path, name: str) -> Path:
     """Where the file that `read_folder` calls `name` lies, or would lie: whatever is written large in its real name.
     Raises OSError."""
-    there = {_name(file, folder): file for file in _files(folder, DEEPEST)} if folder.is_dir() else {}
+    there = {name: Path(entry.path) for name, entry in _files(folder, DEEPEST)} if folder.is_dir() else {}
     small = {real.lower(): file for real, file in there.items()}
     return there.get(name) or small.get(name) or folder / name
 
@@ -56,38 +61,42 @@ def read_still_folder(folder: Path, seen: Files, wait: Callable[[], None] = a_mo
     return files if files == seen or files == read_folder(folder) else None
 
 
-def _files(folder: Path, deeper: int) -> Iterator[Path]:
-    for entry in folder.iterdir():
-        if entry.name.startswith(TEMPORARY) or entry.is_symlink():
-            continue
-        if entry.suffix.lower() in SUFFIXES:
-            yield entry
-        elif deeper and entry.is_dir() and _is_for_us(entry):
-            yield from _files(entry, deeper - 1)
+def _files(folder: Path | str, deeper: int, inside: str = "") -> Iterator[Named]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(TEMPORARY) or entry.is_symlink():
+                continue
+            if entry.name.lower().endswith(SUFFIXES):
+                yield inside + _readable(entry.name), entry
+            elif deeper and entry.is_dir() and _is_for_us(entry):
+                yield from _files(entry.path, deeper - 1, f"{inside}{_readable(entry.name)}/")
 
 
-def _is_for_us(folder: Path) -> bool:
+def _is_for_us(folder: os.DirEntry[str]) -> bool:
     """Whether to look inside; a disk's own "lost+found" is closed to us and no reason to stop."""
-    return f"{folder.name.lower()}/" == FOLDER or os.access(folder, os.R_OK | os.X_OK)
+    return f"{folder.name.lower()}/" == FOLDER or os.access(folder.path, os.R_OK | os.X_OK)
 
 
-def _name(file: Path, folder: Path) -> str:
+def _readable(name: str) -> str:
     # A name from an old Windows archive may be no UTF-8; printing it must not fail.
-    return os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "replace")
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _saved(file: Path) -> date:
-    return since_1970(file.stat().st_mtime).date()
+def _file(name: str, entry: os.DirEntry[str]) -> File:
+    """Its bytes are always read: two edits of one second and one length look alike in every other way."""
+    status = entry.stat(follow_symlinks=False)
+    raw = _bytes(entry.path, status.st_mode, max_bytes(name)) if is_content_file(name) else b""
+    return File(raw, since_1970(status.st_mtime).date())
 
 
-def _bytes(file: Path, most: int) -> bytes:
+def _bytes(path: str, mode: int, most: int) -> bytes:
     """One byte more than the parser takes, so that it can say that a file is too big."""
+    # Opening a pipe would wait for ever.
+    if not stat.S_ISREG(mode):
+        return UNREADABLE
     try:
-        # Opening a pipe would wait for ever.
-        if file.exists() and not file.is_file():
-            return UNREADABLE
-        with file.open("rb") as opened:
-            return opened.read(most + 1)
+        with open(path, "rb", buffering=0) as opened:
+            return opened.read(most + 1) or b""
     except FileNotFoundError:
         raise
     except OSError:

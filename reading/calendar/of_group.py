@@ -29,6 +29,11 @@ def with_calendars(groups: Sequence[GroupBlock], files: Files, today: date) -> t
     return [_with_calendar(group, calendars) for group in groups], wrong + unnamed
 
 
+def names_a_calendar(group: GroupBlock) -> bool:
+    """Whether a group meets as a calendar says."""
+    return group.has(KEY)
+
+
 def _mistakes_of(found: Calendar | Problem) -> tuple[Problem, ...]:
     return (found,) if isinstance(found, Problem) else found.mistakes
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audio.library import PreparationCounts
+from audio.library import AT_ONCE, PreparationCounts
 from tests.support.whistling_voices import PAGE, Broken, House
 
 
@@ -60,3 +60,12 @@ def test_a_sound_that_cannot_be_the_sentence_is_not_kept(house, pace):
 def test_the_shelf_tells_nothing_of_the_words(house):
     house.prepare(PAGE)
     assert all("Gruppe" not in name and name.startswith("sound:") for name in house.store)
+
+
+def test_what_is_heard_first_is_spoken_before_the_rest_is_even_listed(house):
+    def pages():
+        yield from (f"Satz {n}." for n in range(AT_ONCE))
+        assert len(house.far.asked) == AT_ONCE
+        yield "Der letzte."
+
+    assert house.library.prepare(pages(), lambda done, total: None).spoken == {"far": AT_ONCE + 1}

@@ -24,9 +24,10 @@ from ivr.model.recurrence import Rule, Span
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.prerender.explore import RECORDED, Turn, walk
-from ivr.prerender.sayable import BUSY, sayable
+from ivr.prerender.sayable import sayable
+from ivr.prerender.sayable_in_rooms import BUSY
 from ivr.reply import Ask, Dial, HangUp, Join, Reply
-from ivr.say import said_in
+from ivr.say import is_secret, said_in
 from ivr.visit import visit
 from ivr.world import World
 from prompts.wording import page, sentences
@@ -165,7 +166,9 @@ def pages(turns: list[Turn]) -> set[str]:
 def test_groups_that_are_open_to_all_are_spoken_beforehand(plan, count):
     world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), with_open_groups(plan, count), b"key", {})
     spoken = {page([said]) for hear in sayable(world) for said in hear}
-    assert pages(every_turn(world)) <= spoken
+    # The number of a room that somebody opens is drawn when he does.
+    turns = [turn for turn in every_turn(world) if not any(map(is_secret, said_in(turn[2].hear)))]
+    assert pages(turns) <= spoken
 
 
 def with_many_groups(plan: Plan) -> Plan:

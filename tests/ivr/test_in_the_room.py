@@ -12,7 +12,7 @@ from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.talk import Talk
 from ivr.place import Place
 from ivr.place_names import At
-from ivr.prerender.sayable import BUSY
+from ivr.prerender.sayable_in_rooms import BUSY
 from ivr.visit import visit
 from prompts.wording import page
 from tests.support.hotlines import hotline_of, with_parts

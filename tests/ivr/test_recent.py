@@ -7,6 +7,7 @@ from datetime import time, timedelta
 import pytest
 
 from ivr.flows.finding import found
+from ivr.model.agenda import coming
 from ivr.model.plan import Group, Plan
 from ivr.model.recent import recent_cache
 from ivr.model.recurrence import Rule, Span
@@ -33,11 +34,13 @@ def test_a_value_is_reckoned_once_and_forgotten_after_so_many_days():
 
 
 def kept_after(days: range) -> int:
-    """Bytes kept after a day each on which callers asked for all groups and entered their rooms."""
+    """Bytes kept after a day each on which callers asked for all groups and entered their rooms, and the office looked
+    as far ahead as one can."""
     for day in days:
         world = World(TUESDAY + timedelta(days=day), DAILY, b"key")
         for entry in found(DAILY, world.now, ()).entries:
             world.room(entry.meetings[0])
+            assert len([*coming(entry.group, world.now)]) >= 400
     gc.collect()
     return tracemalloc.get_traced_memory()[0]
 

@@ -5,13 +5,15 @@ import shutil
 import socket
 import threading
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from keep.content.editions import PROBLEMS, OnAir, check, corrected, published
+from keep.content.editions import PROBLEMS, check, corrected, published
 from keep.content.folder import read_folder
+from keep.content.on_air import OnAir
 from reading.problem import Problem
 from storage.redis_client import RedisClient
 from tests.conftest import CONTENT
@@ -29,13 +31,19 @@ def worker(redis_client, folder) -> Publisher:
     return Publisher(redis_client, folder, lambda: TODAY, says_nothing)
 
 
-def says_nothing(edition, beat):
+def says_nothing(wanted):
     """A worker's voice that costs no time."""
-    return lambda patience: None
 
 
 def write(folder: Path, rule: str, name: str = "Sonnenblume", encoding: str = "utf-8") -> None:
     (folder / "gruppen" / "sonnenblume.txt").write_bytes(f"Gruppe: {name}\r\nRegel: {rule}\r\n".encode(encoding))
+
+
+def until(true: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < give_up
+        time.sleep(0.01)
 
 
 def names(edition) -> set[str]:
@@ -55,6 +63,28 @@ def test_an_edit_goes_on_air(worker, redis_client, folder):
 def test_an_edit_may_be_saved_in_any_encoding_of_notepad(worker, redis_client, folder, encoding):
     write(folder, "montags, 17 Uhr", "Frühling", encoding)
     assert "Frühling" in names(worker.work())
+
+
+def test_what_is_still_to_be_spoken_holds_up_no_edit(redis_client, folder):
+    said = []
+
+    def speak(wanted):
+        said.append((names(wanted.edition), wanted.before is None))
+        if wanted.before is None and len(said) == 1:
+            write(folder, "montags, 17 Uhr", "Krokus")
+            wanted.step()
+            pytest.fail("speaks on")
+
+    worker = Publisher(redis_client, folder, lambda: TODAY, speak)
+    worker.work()
+    assert "Krokus" in names(worker.work())
+    assert [is_all for _, is_all in said] == [True, False, True]
+
+
+def test_at_the_first_start_nothing_is_spoken_before_calls_are_answered(redis_client, folder):
+    on_air = []
+    Publisher(redis_client, folder, lambda: TODAY, lambda wanted: on_air.append(published(redis_client, TODAY))).work()
+    assert "Sonnenblume" in names(on_air[0])
 
 
 def test_a_broken_edit_never_goes_on_air_and_other_edits_do(worker, redis_client, folder):
@@ -121,6 +151,23 @@ def test_every_process_follows_within_a_second(worker, redis_client, folder):
     write(folder, "montags, 17 Uhr", "Krokus")
     worker.work()
     assert "Krokus" in names(on_air.edition())
+
+
+def test_a_call_is_answered_with_the_edition_before_while_a_new_one_is_read(worker, redis_client, folder):
+    time_passes, may_end = iter(range(100)), threading.Event()
+    on_air = OnAir(
+        redis_client,
+        folder,
+        lambda: TODAY,
+        lambda: next(time_passes),
+        prepare=lambda plan: may_end.wait(10),
+    )
+    before = on_air.edition()
+    write(folder, "montags, 17 Uhr", "Krokus")
+    on_air.follow(worker.work().name.encode())
+    assert on_air.known() is before
+    may_end.set()
+    until(lambda: "Krokus" in names(on_air.known()))
 
 
 def test_without_redis_a_process_reads_the_folder_itself_and_keeps_the_last_good_state(folder, tmp_path):

@@ -21,6 +21,9 @@ class Shelves(dict[str, bytes]):
     def has_all(self, keys: Sequence[str]) -> bool:
         return all(key in self for key in keys)
 
+    def has_each(self, keys: Sequence[str]) -> list[bool]:
+        return [key in self for key in keys]
+
     def put(self, key: str, value: bytes, seconds: int) -> None:
         assert seconds <= KEPT_SECONDS
         self[key] = value

@@ -18,7 +18,7 @@ from config import SettingsError
 from ivr.model.announcement import Announcement
 from keep.announcements.announcements import Announcements
 from keep.content.cancellations import Cancellations
-from keep.content.editions import OnAir
+from keep.content.on_air import OnAir
 from keep.limits.code_attempts import OF_ALL, CodeAttempts
 from keep.notifier import Notifier
 from storage.disk import Disk
@@ -63,7 +63,7 @@ class House:
         self.announcements = Announcements(self.store, time_passes())
         self.cancellations = Cancellations(self.store, clock, time_passes())
         self.speaks = {"espeak": True}
-        self.worker = Publisher(redis_client, self.content, self.today, lambda edition, beat: lambda patience: None)
+        self.worker = Publisher(redis_client, self.content, self.today, lambda wanted: None)
         self.worker.work()
         on_air = OnAir(redis_client, self.content, self.today, time_passes())
         self.watch = Monitor(

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from keep.content.editions import OnAir, check, published
+from keep.content.editions import check, published
 from keep.content.folder import read_folder, read_still_folder
+from keep.content.on_air import OnAir
 from storage.redis_client import RedisClient
 from tests.conftest import CONTENT
 from tests.support.staff import TODAY
@@ -28,9 +29,7 @@ def folder(tmp_path) -> Path:
 def running(redis_client, folder) -> Iterator[None]:
     """A worker that runs until the test is over."""
     over = threading.Event()
-    worker = Publisher(
-        redis_client, folder, lambda: sys.exit() if over.is_set() else TODAY, lambda edition, beat: lambda _: None
-    )
+    worker = Publisher(redis_client, folder, lambda: sys.exit() if over.is_set() else TODAY, lambda wanted: None)
 
     def run() -> None:
         with suppress(SystemExit):

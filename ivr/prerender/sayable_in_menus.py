@@ -1,0 +1,98 @@
+"""All sentences of the menus that name no group, and the questions that lead to one, listed for prerendering."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from ivr.call import begin
+from ivr.flows.date_blocks import BLOCK
+from ivr.flows.dates import was_answered
+from ivr.flows.open_rooms import open_groups
+from ivr.flows.questions import LONGEST, Question, first_question
+from ivr.menus.main import MAIN
+from ivr.menus.room import ROOM_NODES
+from ivr.model.meeting import bounds
+from ivr.model.plan import Group, Plan
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.prerender.explore import walk
+from ivr.prerender.moments import from_now_on, midnights
+from ivr.prerender.sayable_of_groups import door_changes
+from ivr.say import Press, Say, said_in, say
+from ivr.world import World
+
+# Stands for a group of the plan, of which everything is listed by itself; no file can hold this character.
+ANY_NAME = "\ue000"
+
+
+def menu_moments(world: World, ahead: timedelta) -> list[datetime]:
+    """Since when the menus say what they say now, and when they change: at midnight, and as the office opens or
+    closes. What groups without a number add, while they meet, is listed for any moment."""
+    days, plan, for_all = midnights(world.now, ahead), world.plan, world.announcements.get("")
+    changes = [edge for hours in plan.office.hours for day in days for edge in bounds(day.date(), hours.span)]
+    changes += [*days, *([for_all.until] if for_all and for_all.until else [])]
+    last, *later = from_now_on(changes, world.now, ahead)
+    doors = [edge for group in open_groups(plan) for edge in door_changes(group, world.now, ahead)]
+    return [from_now_on([last, *doors], world.now, ahead)[0], *later]
+
+
+def framework(world: World, moment: datetime) -> World:
+    """The menus without the groups, but for those that they offer by themselves: as many as asks for a choice or
+    not, with numbers as long."""
+    plan, offered = world.plan, open_groups(world.plan)
+    lengths = sorted({(len(group.code), len(group.leader_code)) for group in plan.groups if not group.open})
+    count = LONGEST + 1 if len(plan.groups) > LONGEST else min(BLOCK + 1, len(plan.groups))
+    others = tuple(_any_group(n, *lengths[n % len(lengths)]) for n in range(max(count, len(lengths))) if lengths)
+    named = ("", *(group.name for group in offered))
+    announced = {name: found for name in named if (found := world.announcements.get(name))}
+    return World(moment, Plan(plan.office, (*offered, *others), plan.rules_of_talk), world.key, announcements=announced)
+
+
+def _any_group(number: int, *lengths: int) -> Group:
+    code, leader_code = ("0" * length for length in lengths)
+    return Group(f"{ANY_NAME}{number}", by_words=ANY_NAME, code=code, leader_code=leader_code)
+
+
+def said_in_menus(framework: World, everywhere: bool) -> Iterator[tuple[Say, ...]]:
+    """What is said there; or only what changes within a day."""
+    first = begin(framework)
+    yield said_in(first.hear)
+    turns = walk(framework, first, goes_to=(lambda place: True) if everywhere else _changes_in_a_day)
+    for _, _, reply in turns:
+        yield tuple(said for said in said_in(reply.hear) if not _names_any_group(said))
+    yield _offered_behind_an_open_group(framework)
+
+
+def _changes_in_a_day(place: Place) -> bool:
+    """Questions that lead to a list do not, nor does a room."""
+    return not was_answered(place) and place.name not in ROOM_NODES
+
+
+def _names_any_group(said: Say) -> bool:
+    return any(isinstance(value, str) and ANY_NAME in value for _, value in said.values)
+
+
+def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
+    """What the main menu offers when it begins with a group, or several, that are open to all."""
+    menu = Place(At.MENU)
+    others = (
+        option.words(menu, world, first=False) for option in MAIN if option.offer and isinstance(option.offer, str)
+    )
+    return (say("zum.offenen", druecken=Press("4")), say("offene"), *others)
+
+
+def said_in_questions(plan: Plan) -> Iterator[tuple[Say, ...]]:
+    """What is asked where there are more dates than can be read out, and every answer, which may be the first."""
+    asked: dict[int, Question] = {}
+    waiting = [first_question(plan)] if len(plan.groups) > LONGEST else []
+    while waiting:
+        question = waiting.pop(0)
+        asked[id(question)] = question
+        yield (say(question.asks),)
+        for key, answer in question.answers.items():
+            yield tuple(_offered(answer.offer, Press(key, first)) for first in (True, False))
+            if answer.further and id(answer.further) not in asked:
+                waiting.append(answer.further)
+
+
+def _offered(offer: Say, press: Press) -> Say:
+    return say(offer.key, **dict(offer.values), druecken=press)

@@ -1,0 +1,85 @@
+"""All sentences that are said of one group, listed for prerendering."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from ivr.call import enter, step
+from ivr.flows.dates import entry_words, meeting_words
+from ivr.flows.external_room import is_external
+from ivr.flows.news import announced_words, cancelled_words
+from ivr.flows.open_rooms import MOST_CHOICES
+from ivr.menus.external_room import ELSEWHERE_NODES
+from ivr.model.agenda import entry, meetings_today
+from ivr.model.door import WORTH_WAITING, closes, opens
+from ivr.model.meeting import Meeting
+from ivr.model.moment import later
+from ivr.model.plan import Group, Plan
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.prerender.explore import WRONG_KEY
+from ivr.prerender.moments import from_now_on, midnights
+from ivr.prerender.part import Part
+from ivr.prerender.sayable_for_leaders import said_of_dates
+from ivr.say import Press, Say, said_in, say
+from ivr.world import World
+
+# How a group that is open to all is offered: in the main menu, or among several.
+OFFERED = (Press("4"), Press("1"), *(Press(str(key), first=False) for key in range(2, MOST_CHOICES + 1)))
+
+ABOUT_A_GROUP = (
+    At.ENTRY,
+    At.BEFORE_ROOM,
+    At.STAR_MENU,
+    At.ROOM,
+    At.LEADER_MENU,
+    At.CONSENT,
+    At.CONFIRM_GROUP,
+    At.OVER,
+    At.HOLD,
+)
+
+
+def parts_of_group(group: Group, world: World, ahead: timedelta) -> list[Part]:
+    """What is said of a group now, and after each moment at which that changes."""
+    latest = {group.name: found} if (found := world.announcements.get(group.name)) else {}
+    alone = World(world.now, Plan(world.plan.office, (group,)), world.key, announcements=latest)
+    until = found.until if found else None
+    changes = [*door_changes(group, world.now, ahead), *midnights(world.now, ahead), *([until] if until else [])]
+    return [_part(group, alone, moment) for moment in from_now_on(changes, world.now, ahead)]
+
+
+def door_changes(group: Group, now: datetime, ahead: timedelta) -> Iterator[datetime]:
+    """Whenever the door of a group's room changes, from this morning on."""
+    near = meetings_today(group, now, soon=ahead + group.opens_before + WORTH_WAITING)
+    return (edge for meeting in near for edge in _edges(meeting))
+
+
+def _edges(meeting: Meeting) -> tuple[datetime, ...]:
+    worth_waiting = later(opens(meeting), -WORTH_WAITING)
+    return (worth_waiting, opens(meeting), meeting.start, meeting.end, closes(meeting))
+
+
+def _part(group: Group, alone: World, moment: datetime) -> Part:
+    office, latest = alone.plan.office, alone.announcements.get(group.name)
+    return Part(("group", group, office, latest, moment), lambda: _said_of(group, replace(alone, now=moment)))
+
+
+def _said_of(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
+    """What is said of the one group of a plan; one wrong key stands for all."""
+    here = entry(group, world.now)
+    yield entry_words(here, world) if here.meetings or group.by_words else ()
+    yield tuple(meeting_words(meeting, world) for meeting in here.meetings)
+    yield from (cancelled_words(world), announced_words(world))
+    yield from said_of_dates(group, world) if group.leader_code else ()
+    yield tuple(say("zum.offene", gruppe=group.name, druecken=press) for press in OFFERED if group.open)
+    for place in _places(group, world):
+        yield said_in(enter(place, world).hear)
+        yield said_in(step(place, WRONG_KEY, world).hear)
+
+
+def _places(group: Group, world: World) -> Iterator[Place]:
+    group_id = world.group_id(group)
+    yield from (Place(name, group=group_id) for name in ABOUT_A_GROUP)
+    if is_external(group):
+        yield from (Place(name, group=group_id, tries=tries) for name in ELSEWHERE_NODES for tries in (0, 1))
