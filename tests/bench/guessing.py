@@ -1,6 +1,6 @@
 """What strangers may hope for who try numbers for a month: they are let loose on the real limits, without a Redis."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from heapq import heappop, heappush
 from itertools import count, product
 
@@ -103,3 +103,11 @@ class Stranger:
             if 0 < int(near) - number < SOON_TRIED:
                 self._tries.was_wrong(attempt, near)
         return attempt
+
+
+def told() -> Iterator[str]:
+    """What guessing is worth, as lines."""
+    ways = (("of one number", (1,)), ("of ten", (10,)), ("of none", (0,)), ("of none on ten lines", (0, 10)))
+    guessed = ", ".join(f"{chance(*way):.3%} {who}" for who, way in ways)
+    yield f"Strangers open the room of a group with six digits within 30 days: {guessed}"
+    yield f"The menu of one who leads, with eight digits: {chance_to_lead():.3%} on one line"

@@ -5,22 +5,25 @@ Alone: python -m tests.bench.load CALLS SECONDS
 
 import asyncio
 import hmac
+import os
 import random
 import resource
 import sys
 import time
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
-from tests.bench.served import PORT, URL, form, hotline, memory_mb
+from tests.bench.running import PORT, URL, form, hotline, memory_mb
 from tests.conftest import TOKEN
 
 # How long a caller listens before the next key, in seconds, and how many keys he presses.
 LISTENS, KEYS = (2.0, 8.0), (3, 8)
 # Twilio gives up then.
 PATIENCE = 15.0
+MINUTE = 60.0
 AT_ONCE = 128
 # A realistic mix of what callers press in menus, "" = nothing; and numbers of groups, right and wrong.
 PRESSED = {"1": 40, "2": 30, "3": 8, "9": 10, "": 6, "4": 3, "*": 3}
@@ -87,10 +90,9 @@ class Client:
 class Generator:
     """Calls, a new one for each that ends."""
 
-    def __init__(self, hurry: float = 1.0, seed: int = 1):
+    def __init__(self, seed: int = 1):
         self.outcome = Outcome()
         self._client = Client()
-        self._hurry = hurry
         self._random = random.Random(seed)
         self._fetched: set[str] = set()
         self._sequence: dict[str, int] = {}
@@ -123,7 +125,7 @@ class Generator:
             await self._listens(answer)
             if not turn:
                 self.outcome.menus.append(time.monotonic() - began)
-            await asyncio.sleep(self._random.uniform(*LISTENS) / self._hurry)
+            await asyncio.sleep(self._random.uniform(*LISTENS))
             if time.monotonic() > self._ends or (onward := await self._onward(answer, call)) is None:
                 break
             path, told = onward
@@ -162,7 +164,7 @@ class Generator:
             told = {"ConferenceSid": f"CF{room:0>32}"[:34], "FriendlyName": room, "ParticipantLabel": label}
             told |= {"StatusCallbackEvent": event, "SequenceNumber": str(sequence)}
             await self._post("/voice/status/room", form(call, **told))
-            await asyncio.sleep(self._random.uniform(*LISTENS) / self._hurry)
+            await asyncio.sleep(self._random.uniform(*LISTENS))
 
     def _keys(self, digits: int) -> str:
         if digits > 1:
@@ -200,15 +202,22 @@ def _path(url: str | None) -> str:
     return (url or "").removeprefix(URL)
 
 
-def told(calls: int, seconds: float, within: float | None = None, hurry: float = 1.0) -> str:
-    """What so many calls at once for so long come to; they begin within some seconds, else twenty a second."""
-    with hotline() as pid:
+def told() -> Iterator[str]:
+    """Loads of a minute each, a line each."""
+    yield f"A thousand calls: {load(1000, MINUTE)}"
+    yield f"Two thousand calls: {load(2000, MINUTE)}"
+    yield f"300 calls within ten seconds: {load(300, 30, within=10)}"
+
+
+def load(calls: int, seconds: float, within: float | None = None) -> str:
+    """What so many calls at once for so long come to; they begin within some seconds, else fifty a second."""
+    with hotline(processes=len(os.sched_getaffinity(0))) as pid:
         before, began, used = memory_mb(pid), time.monotonic(), _cpu()
-        outcome = asyncio.run(Generator(hurry).run(calls, seconds, within or max(10.0, calls / 50)))
+        outcome = asyncio.run(Generator().run(calls, seconds, within or calls / 50))
         share = (_cpu() - used) / (time.monotonic() - began)
-        for wrong in outcome.failed[:5]:
-            print("   ", wrong)
-        return f"{outcome.told()}; memory {before:.0f} -> {memory_mb(pid):.0f} MB; CPU of the generator {share:.0%}"
+        wrong = f" ({outcome.failed[0]})" if outcome.failed else ""
+        memory = f"memory {before:.0f} -> {memory_mb(pid):.0f} MB"
+        return f"{outcome.told()}{wrong}; {memory}; CPU of the load {share:.0%} of a core"
 
 
 def _cpu() -> float:
@@ -217,4 +226,4 @@ def _cpu() -> float:
 
 
 if __name__ == "__main__":
-    print(told(int(sys.argv[1]), float(sys.argv[2])))
+    print(load(int(sys.argv[1]), float(sys.argv[2])))

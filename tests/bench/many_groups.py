@@ -94,7 +94,7 @@ def first_start(count: int) -> tuple[float, float, int]:
     with tempfile.TemporaryDirectory() as scratch:
         folder, data = _folder(scratch, count)
         began = time.monotonic()
-        with running(WORKER, folder, data), running(gunicorn("app:create_app()"), folder, data):
+        with running(WORKER, folder, data), running(gunicorn(), folder, data):
             wait_for(_answers, 120)
             first, answers = time.monotonic() - began, []
             while time.monotonic() - began < first + WHILE_SPEAKING:
