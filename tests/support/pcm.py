@@ -31,7 +31,10 @@ def at(level: float, samples: bytes) -> bytes:
 def tones(seconds: float, level: float, *hertz: float) -> bytes:
     """These tones at once; the level is that of all together."""
     each = 10 ** (level / 20) * 32768 * math.sqrt(2 / len(hertz))
-    return _samples(seconds, lambda at: each * sum(math.sin(math.tau * tone * at) for tone in hertz))
+    # Whole hertz begin anew every second.
+    once = 1 if all(tone == round(tone) for tone in hertz) else math.ceil(seconds)
+    samples = _samples(min(once, seconds), lambda at: each * sum(math.sin(math.tau * tone * at) for tone in hertz))
+    return (samples * math.ceil(seconds))[: 2 * round(seconds * RATE)]
 
 
 def key(name: str, seconds: float = 0.2, level: float = -12) -> bytes:
