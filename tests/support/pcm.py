@@ -7,7 +7,7 @@ import random
 import wave
 from array import array
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from audio.telephone import RATE, active_level, decoded
 from audio.voices.espeak import EspeakVoice
@@ -42,6 +42,7 @@ def key(name: str, seconds: float = 0.2, level: float = -12) -> bytes:
     return tones(seconds, level, *KEYS[name])
 
 
+@lru_cache(maxsize=64)
 def noise(seconds: float, level: float) -> bytes:
     """White noise, the same every time."""
     chance, loudness = random.Random(0), 10 ** (level / 20) * 32768
