@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter, mul
 from typing import TypeAlias
 
-from audio.telephone import RATE
+from audio.telephone import RATE, share
 
 # Each key is a low and a high tone at once (ITU-T Q.23); old telephones miss them by up to 1.5 %.
 LOW, HIGH = (697, 770, 852, 941), (1209, 1336, 1477)
@@ -21,7 +21,8 @@ NEARLY_ALL, AT_LEAST = 0.8, 0.06
 BESIDE, QUIET = RATE, 0.5
 
 Samples: TypeAlias = "array[int]"
-Wave = tuple[list[float], list[float]]
+# A sine and a cosine as s16le, each with the root of its energy.
+Wave = tuple[tuple[bytes, float], tuple[bytes, float]]
 
 
 def without_key_tones(samples: bytes) -> bytes:
@@ -58,13 +59,14 @@ def _keys_from_end(samples: Samples) -> Iterator[tuple[int, str]]:
 def _key(frame: Samples) -> str:
     """The two frequencies of a key in a frame, "" if there is none."""
     whole = float(sum(map(mul, frame, frame)))
-    low, high = _strongest(frame, LOW_WAVES), _strongest(frame, HIGH_WAVES)
+    low, high = _strongest(frame.tobytes(), LOW_WAVES), _strongest(frame.tobytes(), HIGH_WAVES)
     is_key = min(low[0], high[0]) > AT_LEAST * whole and low[0] + high[0] > NEARLY_ALL * whole
     return f"{low[1]}+{high[1]}" if is_key else ""
 
 
-def _strongest(frame: Samples, waves: list[tuple[int, Wave]]) -> tuple[float, int]:
-    return max((sum(sum(map(mul, frame, part)) ** 2 for part in wave), hertz) for hertz, wave in waves)
+def _strongest(frame: bytes, waves: list[tuple[int, Wave]]) -> tuple[float, int]:
+    """How much of the energy of a frame is one of the tones, and which."""
+    return max((sum((share(frame, part) * norm) ** 2 for part, norm in wave), hertz) for hertz, wave in waves)
 
 
 def _loudness(samples: Samples) -> float:
@@ -75,9 +77,10 @@ def _waves(tones: tuple[int, ...]) -> list[tuple[int, Wave]]:
     return [(hertz, (_wave(math.sin, hertz * by), _wave(math.cos, hertz * by))) for hertz in tones for by in TUNINGS]
 
 
-def _wave(of: Callable[[float], float], hertz: float) -> list[float]:
-    """One frame of a sine or cosine, normalised to energy 1."""
-    return [math.sqrt(2 / FRAME) * of(math.tau * hertz * n / RATE) for n in range(FRAME)]
+def _wave(of: Callable[[float], float], hertz: float) -> tuple[bytes, float]:
+    """One frame of a sine or cosine at full scale."""
+    part = array("h", [round(32767 * of(math.tau * hertz * n / RATE)) for n in range(FRAME)])
+    return part.tobytes(), math.sqrt(sum(map(mul, part, part)))
 
 
 LOW_WAVES, HIGH_WAVES = _waves(LOW), _waves(HIGH)

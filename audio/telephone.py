@@ -92,6 +92,11 @@ def frame_crossings(samples: bytes) -> list[int]:
     return [audioop.cross(frame, 2) for frame in _frames(samples)]
 
 
+def share(samples: bytes, part: bytes) -> float:
+    """How much of `part` is in the samples: by what it is multiplied so that the least is left without it."""
+    return audioop.findfactor(samples, part)
+
+
 def clipped(samples: bytes, peak: float) -> bytes:
     """s16le samples, clipped at `peak` (32768 = full scale)."""
     # Multiplied, they stop at overload.

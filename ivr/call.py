@@ -108,5 +108,9 @@ def _after(place: Place, onward: Place) -> Place:
 def _kept(place: Place, then: Then) -> Then:
     if isinstance(then, HangUp):
         return then
-    places: dict[str, Any] = {name: _after(place, getattr(then, name)) for name in PLACES if hasattr(then, name)}
-    return replace(then, **places)
+    places: dict[str, Any] = {
+        name: after
+        for name in PLACES
+        if hasattr(then, name) and (after := _after(place, getattr(then, name))) is not getattr(then, name)
+    }
+    return replace(then, **places) if places else then

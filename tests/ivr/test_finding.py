@@ -111,12 +111,15 @@ def test_four_keys_are_enough_to_hear_the_next_date_of_any_group(size, seed):
 @settings(max_examples=15)
 @given(SIZES, st.integers())
 @example(500, 1)
-def test_nobody_is_read_more_than_four_blocks_without_choosing(size, seed):
+def test_nobody_is_read_more_than_four_blocks_and_what_only_words_can_tell_comes_last_and_never_under_a_day(size, seed):
     world = world_of(size, seed)
     for keys, reply in lists(world):
-        heard = named(listen(reply, world))
+        read = listen(reply, world)
+        heard, in_words = named(read), [said.key == "termin.in_worten" for said in read]
         assert len(heard) == len(set(heard)) <= LONGEST, keys
         assert heard or size == 0, keys
+        assert in_words == sorted(in_words), keys
+        assert not any(in_words) or keys == "1" or keys[1] in "345", keys
 
 
 @settings(max_examples=15)
@@ -126,16 +129,6 @@ def test_a_question_has_at_most_eight_answers_and_a_way_back(size, seed):
     for question in {keys[:n] for keys, _ in lists(world) for n in range(1, len(keys))}:
         offered = answers(after(question, world))
         assert 1 <= len(offered) == len(set(offered)) <= MOST_ANSWERS, question
-
-
-@settings(max_examples=15)
-@given(SIZES, st.integers())
-def test_those_that_only_words_can_tell_come_last_and_never_under_a_day(size, seed):
-    world = world_of(size, seed)
-    for keys, reply in lists(world):
-        in_words = [said.key == "termin.in_worten" for said in listen(reply, world)]
-        assert in_words == sorted(in_words), keys
-        assert not any(in_words) or keys == "1" or keys[1] in "345", keys
 
 
 HOURS = st.tuples(st.integers(0, 23), st.integers(1, 12)).map(lambda one: Span(time(one[0]), time(sum(one) % 24)))
@@ -238,21 +231,26 @@ def test_whoever_presses_nothing_is_read_the_soonest_dates_and_sent_to_the_offic
 def test_everything_said_of_many_groups_is_spoken_beforehand():
     world = world_of(60, 3)
     assert {"termin.verlegt", "termin.in_worten", "suche"} <= {said.key for hear in sayable(world) for said in hear}
-    spoken = {page([said]) for hear in sayable(world) for said in hear}
+    spoken = pages(world)
     for hours in range(0, 36, 5):
         later = replace(world, now=world.now + timedelta(hours=hours, minutes=7))
         met = {said for _, _, reply in walk(later, begin(later)) for said in said_in(reply.hear)}
         assert {page([said]) for said in met} <= spoken
 
 
+def pages(world: World) -> set[str]:
+    """The pages that are spoken beforehand, each of one sentence."""
+    return {page([said]) for said in {said for hear in sayable(world) for said in hear}}
+
+
 def pieces(world: World) -> set[str]:
-    pages = {page([said]) for hear in sayable(world) for said in hear}
-    return {sentence.text for said in pages for sentence in sentences(said)}
+    return {sentence.text for said in pages(world) for sentence in sentences(said)}
 
 
-def test_one_more_group_is_little_to_speak(sixty):
-    one_more = World(TUESDAY, written(groups(60) + "Gruppe: Dill\nRegel: montags, 7 Uhr\n")[0], b"key", {})
-    assert 0 < len(pieces(one_more) - pieces(sixty)) <= 20
+def test_one_more_group_is_little_to_speak():
+    some, one_more = groups(24), "Gruppe: Dill\nRegel: montags, 7 Uhr\n"
+    before, after = (World(TUESDAY, written(text)[0], b"key", {}) for text in (some, some + one_more))
+    assert 0 < len(pieces(after) - pieces(before)) <= 20
 
 
 def test_an_answer_that_holds_nothing_is_not_offered_and_the_others_keep_their_keys():

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from office.site import PAGES
-from tests.support.browsers import barriers, hears, needs_chromium
+from tests.support.browsers import barriers, barriers_by_day_and_night, hears, needs_chromium, overflows
 from tests.support.clerk import FILE
 from tests.support.sound_files import SPOKEN
 from tests.support.staff import bytes_of
@@ -19,20 +19,12 @@ ADDRESSES = (
 )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_can_be_used_by_everybody(page, scheme):
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_page_can_be_used_by_everybody_at_night_and_at_400_percent_too(page, address):
     """axe knows the rules of WCAG 2.2 that a program can check."""
-    page.emulate_media(color_scheme=scheme)
-    for address in ADDRESSES:
-        page.goto(address)
-        assert barriers(page) == "", address
-
-
-def test_at_400_percent_nothing_runs_over_the_edge(page):
-    page.set_viewport_size({"width": 320, "height": 256})
-    for address in ADDRESSES:
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+    page.goto(address)
+    assert barriers_by_day_and_night(page) == ""
+    assert not overflows(page)
 
 
 def test_every_page_is_one_click_away_and_says_where_one_is(page):

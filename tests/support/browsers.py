@@ -20,6 +20,8 @@ FLAGS = (
 ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # WCAG 2.2 AA, and what axe advises beside it.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What may be another at night: the rest of a page is the same.
+RULES_OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 PLAYED = """async (sound) => {
     await sound.play();
     while (sound.currentTime < 0.2) await new Promise((look) => setTimeout(look, 50));
@@ -37,19 +39,24 @@ def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
         yield browser
 
 
-def barriers(page: Page) -> str:
+def barriers(page: Page, rules: object = RULES) -> str:
     """What axe finds on the page, "" for nothing."""
-    found = Axe().run(page, options={"runOnly": RULES})
+    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
     return found.generate_report() if found.violations_count else ""
 
 
 def barriers_by_day_and_night(page: Page) -> str:
-    """What axe finds in light and in dark colours, "" for nothing."""
-    found = ""
-    for light in ("light", "dark"):
-        page.emulate_media(color_scheme=light)
-        found += barriers(page)
-    return found
+    """What axe finds in light colours, and by the rules of colours in dark ones; "" for nothing."""
+    page.emulate_media(color_scheme="light")
+    by_day = barriers(page)
+    page.emulate_media(color_scheme="dark")
+    return by_day + barriers(page, RULES_OF_COLOUR)
+
+
+def overflows(page: Page) -> bool:
+    """Whether anything runs over the edge at 400 percent, which makes 320 pixels of 1280."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    return page.evaluate("document.documentElement.scrollWidth") != 320
 
 
 def smallest_key(page: Page, width: int) -> float:

@@ -26,7 +26,7 @@ from tests.support.small_hotline import CALLED, CALLER
 GROUP = "Sonnenblume"
 LEADER = ("8", "99887766")
 # The most calls that a hotline answers before it is killed.
-CALLS = 5
+CALLS = 3
 
 
 def damages(times: int, folder: Path) -> tuple[int, list[str]]:

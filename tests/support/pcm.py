@@ -7,7 +7,7 @@ import random
 import wave
 from array import array
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from audio.telephone import RATE, active_level, decoded
 from audio.voices.espeak import EspeakVoice
@@ -31,7 +31,10 @@ def at(level: float, samples: bytes) -> bytes:
 def tones(seconds: float, level: float, *hertz: float) -> bytes:
     """These tones at once; the level is that of all together."""
     each = 10 ** (level / 20) * 32768 * math.sqrt(2 / len(hertz))
-    return _samples(seconds, lambda at: each * sum(math.sin(math.tau * tone * at) for tone in hertz))
+    # Whole hertz begin anew every second.
+    once = 1 if all(tone == round(tone) for tone in hertz) else math.ceil(seconds)
+    samples = _samples(min(once, seconds), lambda at: each * sum(math.sin(math.tau * tone * at) for tone in hertz))
+    return (samples * math.ceil(seconds))[: 2 * round(seconds * RATE)]
 
 
 def key(name: str, seconds: float = 0.2, level: float = -12) -> bytes:
@@ -39,6 +42,7 @@ def key(name: str, seconds: float = 0.2, level: float = -12) -> bytes:
     return tones(seconds, level, *KEYS[name])
 
 
+@lru_cache(maxsize=64)
 def noise(seconds: float, level: float) -> bytes:
     """White noise, the same every time."""
     chance, loudness = random.Random(0), 10 ** (level / 20) * 32768
