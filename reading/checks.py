@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from ivr.model.plan import Group
 from ivr.model.recurrence import WEEKDAYS
@@ -21,6 +20,8 @@ MOST_GROUPS = 1000
 # Even a fifth Friday of the month recurs within this time.
 LONGEST_GAP = timedelta(days=100)
 LONG_PAST, HALF_A_YEAR = timedelta(days=366), timedelta(days=183)
+
+SEPARATORS = re.compile(r"[\s./-]")
 
 # A block, and one of its keys.
 KeyOfGroup = tuple[GroupBlock, str]
@@ -97,17 +98,18 @@ def keeps_its_number_to_itself(blocks: Sequence[GroupBlock]) -> Iterator[Objecti
         group = block.group
         codes = tuple(filter(None, (group.code, group.leader_code, *secret_numbers(group.external_room))))
         for key in ("Gruppe", "Thema", "Ort", "Hinweis") if codes else ():
-            if block.has(key) and _code_pattern(codes).search(block.at(key).text):
+            if block.has(key) and _tells(block.at(key).text, codes):
                 remedy = "Streichen Sie sie hier: Das hören alle, die anrufen."
                 yield block, block.at(key).problem("Hier steht die Nummer des Raums.", remedy)
 
 
-# Python itself remembers no more than 512 patterns.
-@lru_cache(maxsize=MOST_GROUPS)
-def _code_pattern(codes: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for any of these codes, with blanks or other separators between the digits."""
-    told = "|".join(r"[\s./-]*".join(map(re.escape, code)) for code in codes)
-    return re.compile(rf"(?<![0-9])(?:{told})(?![0-9])")
+def _tells(text: str, codes: Sequence[str]) -> bool:
+    """Whether one of these codes stands in a text, with blanks or other separators between the digits."""
+    together = SEPARATORS.sub("", text)
+    # To compile a pattern takes longer than to read a whole group.
+    likely = [code for code in codes if SEPARATORS.sub("", code) in together]
+    told = "|".join(r"[\s./-]*".join(map(re.escape, code)) for code in likely)
+    return bool(likely) and bool(re.search(rf"(?<![0-9])(?:{told})(?![0-9])", text))
 
 
 def not_too_many(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:

@@ -49,9 +49,12 @@ COMPARED: Mapping[str, Callable[[Group, World], bool]] = {
 
 def lengths_asked(place: Place, world: World) -> frozenset[int]:
     """How many digits the numbers have that a place asks for: those on air, else what the office wants."""
-    return frozenset(map(len, _owners(world.plan, place.name))) or frozenset(
-        (CODES[place.name].digits(world.plan.office),)
-    )
+    return _lengths(world.plan, place.name)
+
+
+@lru_cache(maxsize=8)
+def _lengths(plan: Plan, asks: At) -> frozenset[int]:
+    return frozenset(map(len, _owners(plan, asks))) or frozenset((CODES[asks].digits(plan.office),))
 
 
 # A thousand groups would be looked through at every keypress.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from reading.problem import Problem
 from reading.text.pieces import Line, Piece, fold, nearest
@@ -119,14 +120,19 @@ def _meant(name: str, known: tuple[str, ...]) -> str | None:
 
 def _without_colon(piece: Piece, known: tuple[str, ...]) -> Entry:
     name = piece.text.split()[0]
-    key = {fold(key): key for key in known}.get(fold(name), "")
+    key = _by_spelling(known).get(fold(name), "")
     problem = piece.problem("In dieser Zeile fehlt der Doppelpunkt.", f"Schreiben Sie »{key}:«." if key else A_LINE)
     return Entry(key, piece, piece.cut(len(name), len(piece.text)), (problem,))
 
 
 def _known_key(line: Line, known: tuple[str, ...]) -> str | None:
     match = KEY.match(line.text)
-    return match and {fold(key): key for key in known}.get(fold(match["key"]))
+    return match and _by_spelling(known).get(fold(match["key"]))
+
+
+@cache
+def _by_spelling(known: tuple[str, ...]) -> dict[str, str]:
+    return {fold(key): key for key in known}
 
 
 def _twice(entry: Entry, first: Entry) -> Problem:
