@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 PYTHON = [sys.executable, "-m"]
 COMMANDS = {
     "web": [*PYTHON, "gunicorn", "--config", "gunicorn.conf.py", "app:create_app()"],
-    "exchange": [*PYTHON, "flask", "exchange"],
+    "exchange": [*PYTHON, "exchange_process"],
 }
 NOT_COPIED = shutil.ignore_patterns(".*", "tests", "docs", "data", "__pycache__")
 EMPTY = dict.fromkeys(("PUBLIC_URL", "TWILIO_AUTH_TOKEN", "TWILIO_ACCOUNT_SID", "REDIS_URL"), "")
