@@ -2,7 +2,6 @@
 embedded Redis."""
 
 import logging
-import os
 import signal
 import sys
 from collections.abc import Callable
@@ -37,9 +36,6 @@ def work_for(hotline: Hotline) -> None:
         # A thread each: a mail server that hangs must not hold up the rooms.
         for name, task in tasks(hotline).items():
             Thread(target=task, name=name, daemon=True).start()
-        # Speaking beforehand takes what calls leave over; where threads have no priority of their own (not Linux), the
-        # others go second with it.
-        os.nice(KIND)
         worker(hotline).run()
 
 

@@ -110,6 +110,10 @@ class Office:
     leader_code: str = ""
     spontaneous: bool = False
 
+    def __hash__(self) -> int:
+        # Stands in thousands of keys, and there is hardly ever more than one.
+        return hash((self.name, self.number))
+
 
 @dataclass(frozen=True)
 class Plan:

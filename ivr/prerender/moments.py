@@ -8,7 +8,7 @@ from ivr.model.moment import midnight
 
 def midnights(now: datetime, ahead: timedelta) -> list[datetime]:
     """The beginnings of this day and the next ones, until `ahead` is over."""
-    return [midnight(now.date() + timedelta(days=n)) for n in range(ahead.days + 2)]
+    return [midnight(now.date() + timedelta(days=n)) for n in range(ahead.days + 3)]
 
 
 def from_now_on(changes: Iterable[datetime], now: datetime, ahead: timedelta) -> list[datetime]:

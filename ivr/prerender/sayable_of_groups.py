@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from ivr.call import enter, step
 from ivr.flows.dates import entry_words, meeting_words
@@ -10,10 +11,10 @@ from ivr.flows.external_room import is_external
 from ivr.flows.news import announced_words, cancelled_words
 from ivr.flows.open_rooms import MOST_CHOICES
 from ivr.menus.external_room import ELSEWHERE_NODES
-from ivr.model.agenda import entry, meetings_today
+from ivr.model.agenda import DAY, entry, meetings_today
 from ivr.model.door import WORTH_WAITING, closes, opens
 from ivr.model.meeting import Meeting
-from ivr.model.moment import later
+from ivr.model.moment import later, midnight
 from ivr.model.plan import Group, Plan
 from ivr.place import Place
 from ivr.place_names import At
@@ -45,14 +46,18 @@ def parts_of_group(group: Group, world: World, ahead: timedelta) -> list[Part]:
     latest = {group.name: found} if (found := world.announcements.get(group.name)) else {}
     alone = World(world.now, Plan(world.plan.office, (group,)), world.key, announcements=latest)
     until = found.until if found else None
-    changes = [*door_changes(group, world.now, ahead), *midnights(world.now, ahead), *([until] if until else [])]
+    changes = (*door_changes(group, world.now.date(), ahead), *((until,) if until else ()))
     return [_part(group, alone, moment) for moment in from_now_on(changes, world.now, ahead)]
 
 
-def door_changes(group: Group, now: datetime, ahead: timedelta) -> Iterator[datetime]:
-    """Whenever the door of a group's room changes, from this morning on."""
-    near = meetings_today(group, now, soon=ahead + group.opens_before + WORTH_WAITING)
-    return (edge for meeting in near for edge in _edges(meeting))
+# All day the same for nearly all groups.
+@lru_cache(maxsize=4096)
+def door_changes(group: Group, day: date, ahead: timedelta) -> tuple[datetime, ...]:
+    """Every midnight, and whenever the door of a group's room changes, until `ahead` is over at the end of a day."""
+    begins = midnight(day)
+    near = meetings_today(group, begins, soon=DAY + ahead + group.opens_before + WORTH_WAITING)
+    edges = {edge for meeting in near for edge in _edges(meeting)}
+    return tuple(sorted(edges.union(midnights(begins, ahead))))
 
 
 def _edges(meeting: Meeting) -> tuple[datetime, ...]:
