@@ -19,8 +19,6 @@ from worker.room_clock import RoomClock
 from worker.sentences import SayableSentences
 from worker.speaking import speak
 
-KIND = 5
-
 
 def work_for(hotline: Hotline) -> None:
     """Work, until the process is told to stop."""

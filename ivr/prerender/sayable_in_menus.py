@@ -31,7 +31,7 @@ def menu_moments(world: World, ahead: timedelta) -> list[datetime]:
     changes = [edge for hours in plan.office.hours for day in days for edge in bounds(day.date(), hours.span)]
     changes += [*days, *([for_all.until] if for_all and for_all.until else [])]
     last, *later = from_now_on(changes, world.now, ahead)
-    doors = [edge for group in open_groups(plan) for edge in door_changes(group, world.now.date(), ahead)]
+    doors = [edge for group in open_groups(plan) for edge in door_changes(group, ahead, world.now.date())]
     return [from_now_on([last, *doors], world.now, ahead)[0], *later]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from ivr.call import enter, step
 from ivr.flows.dates import entry_words, meeting_words
@@ -11,11 +10,12 @@ from ivr.flows.external_room import is_external
 from ivr.flows.news import announced_words, cancelled_words
 from ivr.flows.open_rooms import MOST_CHOICES
 from ivr.menus.external_room import ELSEWHERE_NODES
-from ivr.model.agenda import DAY, entry, meetings_today
+from ivr.model.agenda import DAY, DAYS, entry, meetings_today
 from ivr.model.door import WORTH_WAITING, closes, opens
 from ivr.model.meeting import Meeting
 from ivr.model.moment import later, midnight
 from ivr.model.plan import Group, Plan
+from ivr.model.recent import recent_cache
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.prerender.explore import WRONG_KEY
@@ -46,13 +46,13 @@ def parts_of_group(group: Group, world: World, ahead: timedelta) -> list[Part]:
     latest = {group.name: found} if (found := world.announcements.get(group.name)) else {}
     alone = World(world.now, Plan(world.plan.office, (group,)), world.key, announcements=latest)
     until = found.until if found else None
-    changes = (*door_changes(group, world.now.date(), ahead), *((until,) if until else ()))
+    changes = (*door_changes(group, ahead, world.now.date()), *((until,) if until else ()))
     return [_part(group, alone, moment) for moment in from_now_on(changes, world.now, ahead)]
 
 
 # All day the same for nearly all groups.
-@lru_cache(maxsize=4096)
-def door_changes(group: Group, day: date, ahead: timedelta) -> tuple[datetime, ...]:
+@recent_cache(DAYS)
+def door_changes(group: Group, ahead: timedelta, day: date) -> tuple[datetime, ...]:
     """Every midnight, and whenever the door of a group's room changes, until `ahead` is over at the end of a day."""
     begins = midnight(day)
     near = meetings_today(group, begins, soon=DAY + ahead + group.opens_before + WORTH_WAITING)
