@@ -54,4 +54,5 @@ def traced():
 
 def test_on_day_sixty_a_daily_hotline_keeps_as_much_as_in_its_first_week(traced):
     in_the_first_week = kept_after(range(7))
-    assert kept_after(range(7, 60)) < 1.25 * in_the_first_week
+    # Names of rooms are kept as well, some hundred bytes each, at most 4096.
+    assert kept_after(range(7, 60)) < 1.5 * in_the_first_week
