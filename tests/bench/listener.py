@@ -23,7 +23,7 @@ BESIDES = ("config.json", "tokenizer.json", "vocabulary.txt")
 
 def heard(files: Sequence[Path]) -> list[str]:
     """What the listener heard in each WAV file; raises OSError or SubprocessError."""
-    command = (PYTHON, ROOT / "tests" / "ear.py", HOME / "model", *files)
+    command = (PYTHON, Path(__file__).with_name("ear.py"), HOME / "model", *files)
     words: list[str] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return words
 
