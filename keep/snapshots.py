@@ -26,7 +26,8 @@ from keep.rooms.opened_rooms import OpenedRooms
 from keep.rooms.talk_store import of_rooms
 from keep.rooms.talks import Outcome, Talks
 from reading.cancellations import with_cancellations
-from storage.redis_client import Command, Query, RedisClient
+from storage.expiring_counters import CounterBatch
+from storage.redis_client import Query, RedisClient
 
 NOTHING: Query[Any] = Query((), lambda answers: None)
 
@@ -46,12 +47,12 @@ class Input:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The world of a turn; the talks in it as they were `seen`, by rooms; and the `commands` that count what was
-    entered."""
+    """The world of a turn; the talks in it as they were `seen`, by rooms; and the counters in which a number that was
+    entered is counted, until Redis has them."""
 
     world: World
     seen: Mapping[str, Seen]
-    commands: tuple[Command, ...] = field(default=(), repr=False)
+    counters: CounterBatch | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,7 @@ class Snapshots:
             counting.counters.load(counts or {})
             world = check(given.place, given.keys, world, counting.attempts, caller)
         seen = self.talks.seen(rooms, stored)
-        commands = counting.counters.commands if counting else ()
-        return Snapshot(_with_talks(world, seen), seen, commands)
+        return Snapshot(_with_talks(world, seen), seen, counting.counters if counting else None)
 
     def again(self, before: Snapshot, rooms: Iterable[str] = ()) -> Snapshot:
         """The talks anew, with those in some more rooms; all else as it was."""
@@ -120,14 +120,17 @@ class Snapshots:
     def commit(self, before: Snapshot, reply: Reply) -> bool:
         """Write what was decided: changes of talks, and rooms that are opened. False if a talk has changed meanwhile:
         then nothing is written."""
-        if not (reply.effects or before.seen or before.commands):
+        if not (reply.effects or before.seen or before.counters):
             return True
         changes = [effect for effect in reply.effects if isinstance(effect, Change)]
         opened = [effect for effect in reply.effects if isinstance(effect, Opened)]
-        commands = [*before.commands, *self.opened_rooms.opening(opened)]
+        counted = before.counters.commands if before.counters else ()
+        commands = [*counted, *self.opened_rooms.opening(opened)]
         outcome = self.talks.commit(before.seen, changes, commands)
         if outcome is Outcome.OVERTAKEN:
             return False
+        if before.counters and outcome is Outcome.WRITTEN:
+            before.counters.written()
         self.opened_rooms.opened(opened, is_told=outcome is Outcome.WRITTEN)
         return True
 

@@ -35,7 +35,7 @@ def decided(hotline: Hotline, call: str, snapshot: Snapshot, decide: Decide) -> 
     except (CarrierError, NotDone) as error:
         log.warning("Something was asked for and is not done: %s", error)
         # What counts a number that was entered may be written already; once is enough.
-        anew = hotline.snapshots.again(replace(snapshot, commands=()), rooms_touched(replies[-1]))
+        anew = hotline.snapshots.again(replace(snapshot, counters=None), rooms_touched(replies[-1]))
         return _written(hotline, call, anew, lambda world: not_done(replies[-1], world))
 
 

@@ -3,7 +3,8 @@ an absent Redis forgives anything, and what happens at another process counts he
 
 import re
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import redis
@@ -25,6 +26,8 @@ class ExpiringCounters:
         self._clock = clock
         self._lock = threading.Lock()
         self._counted: dict[str, tuple[int, float]] = {}
+        # In how many batches that are not in Redis yet each name is counted.
+        self._unwritten: Counter[str] = Counter()
         self._tidied_at = FEW
 
     def add(self, name: str, amount: int, lasts: Callable[[int], float], start: int = 0) -> int:
@@ -74,6 +77,24 @@ class ExpiringCounters:
         with self._lock:
             self._counted.pop(name, None)
 
+    def follow(self, name: str, count: int) -> None:
+        """Redis holds this count, which another process may have taken back: unless this process has counted more that
+        is not in Redis yet, it is so here too."""
+        with self._lock:
+            if name in self._counted and not self._unwritten[name]:
+                self._counted[name] = (count, self._counted[name][1])
+
+    def begun(self, names: Iterable[str]) -> None:
+        """A batch counts these names, which is not in Redis yet."""
+        with self._lock:
+            self._unwritten.update(names)
+
+    def written(self, names: Iterable[str]) -> None:
+        """Redis has such a batch."""
+        with self._lock:
+            self._unwritten.subtract(names)
+            self._unwritten += Counter()
+
     def key(self, name: str) -> str:
         """Under which key of Redis a name is counted."""
         return f"{self._kind}:{name}"
@@ -104,6 +125,7 @@ class CounterBatch:
         self._names = tuple(dict.fromkeys(names))
         self._values: dict[str, int] = {}
         self._commands: list[Command] = []
+        self._counted: set[str] = set()
 
     @property
     def query(self) -> Query[Mapping[str, int]]:
@@ -120,9 +142,18 @@ class CounterBatch:
     def load(self, values: Mapping[str, int]) -> None:
         """Count on from what Redis holds."""
         self._values = dict(values)
+        for name, value in values.items():
+            self._counters.follow(name, value)
+
+    def written(self) -> None:
+        """Redis has done the commands."""
+        self._counters.written(self._counted)
 
     def add(self, name: str, amount: int, lasts: Callable[[int], float], start: int = 0) -> int:
         """The higher count after adding to both; `lasts` says for how many seconds a count is remembered."""
+        if name not in self._counted:
+            self._counted.add(name)
+            self._counters.begun([name])
         own, key = self._counters.add_here(name, amount, lasts, start), self._counters.key(name)
         self._values[name] = count = self._values.get(name, start) + amount
         self._commands += [("SET", key, start, "NX", "EX", DAY), ("INCRBY", key, amount)]

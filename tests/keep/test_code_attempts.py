@@ -246,6 +246,37 @@ def test_what_failed_elsewhere_counts_here_and_what_was_right_is_taken_back(redi
     assert [succeeds(elsewhere, "anna"), *fails(here, 2, "anna")] == ["all", "all", "today"]
 
 
+def enters(tries: CodeAttempts, redis_client: RedisClient, call: str, of: str = "", near: str = "") -> str:
+    """With what a number is compared that is counted in one look and one write, as in a turn of a call."""
+    counting = tries.batch(call, "anna", of)
+    (counts,) = redis_client.ask_all([counting.counters.query]) or ({},)
+    counting.counters.load(counts)
+    attempt = counting.attempts.tried(call, "anna", of)
+    if of:
+        counting.attempts.was_right(attempt)
+    else:
+        counting.attempts.was_wrong(attempt, near)
+    if redis_client.commit({}, counting.counters.commands) is not None:
+        counting.counters.written()
+    return attempt.compares
+
+
+def test_a_slip_at_one_process_is_forgiven_when_the_number_is_right_at_another(redis_client, clock):
+    here, elsewhere = CodeAttempts(redis_client, clock), CodeAttempts(redis_client, clock)
+    for number in range(3 * OF_ALL.at_once):
+        assert enters(here, redis_client, f"call {number}", near="krokus") == "all"
+        assert enters(elsewhere, redis_client, f"call {number}", of="krokus") == "all"
+    assert not here.is_slow()
+
+
+def test_what_was_counted_while_redis_was_away_counts_on_when_it_is_back(redis_client, away, clock):
+    tries = CodeAttempts(redis_client, clock)
+    enters(tries, redis_client, "call 0")
+    for number in range(1, OF_A_CALLER):
+        enters(tries, away, f"call {number}")
+    assert enters(tries, redis_client, "another call") == "today"
+
+
 def test_an_emptied_redis_forgives_nothing(redis_client, clock):
     tries = CodeAttempts(redis_client, clock)
     fails(tries, OF_A_CALLER, "anna"), fails(tries, OF_ALL.at_once - OF_A_CALLER)
