@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.redis_client import RedisClient
+
 ROOT = Path(__file__).parents[2]
 PYTHON = [sys.executable, "-m"]
 COMMANDS = {
@@ -98,3 +100,8 @@ def get(url: str) -> bytes:
 def copied(folder: Path) -> Path:
     """The hotline as it is now, to become another version."""
     return Path(shutil.copytree(ROOT, folder, ignore=NOT_COPIED))
+
+
+def empty(redis_dir: Path) -> None:
+    """Forget what other tests have left in this Redis; an edition of theirs would be on air."""
+    RedisClient(f"unix://{redis_dir}/redis.sock").ask(lambda client: client.flushall(), None)

@@ -11,7 +11,7 @@ from server.reload import IT_FAILS
 from tests.conftest import SECRET
 from tests.support.callers import calls_come_in
 from tests.support.http_caller import Telephone
-from tests.support.processes import Processes, copied, free_ports, get
+from tests.support.processes import Processes, copied, empty, free_ports, get
 from tests.support.staff import EXAMPLE
 
 RELOADS = 2
@@ -22,6 +22,7 @@ HEALTH, CONFIG = Path("routes/health.py"), Path("config.py")
 def processes(redis_dir, tmp_path_factory) -> Iterator[Processes]:
     """Two processes that answer, and the network of the browser phones; from a copy, so that versions can follow."""
     folder, (web, exchange) = tmp_path_factory.mktemp("restarts"), free_ports(2)
+    empty(redis_dir)
     settings = {"PORT": web, "EXCHANGE_PORT": exchange, "DATA_DIR": str(folder / "d"), "CONTENT_DIR": str(EXAMPLE)}
     settings |= {"REDIS_URL": f"unix://{redis_dir}/redis.sock", "VOICES": "espeak", "SECRET_KEY": SECRET}
     processes = Processes(settings | {"WEB_PROCESSES": "2"}, folder / "log", copied(folder / "code"))

@@ -21,7 +21,7 @@ from keep.content.cancellations import LOOKS_EVERY
 from tests.conftest import SECRET, TOKEN
 from tests.support.clerk import PASSWORD
 from tests.support.people import comes, leader, member
-from tests.support.processes import Processes, free_ports, get
+from tests.support.processes import Processes, empty, free_ports, get
 from tests.support.served import served
 from tests.support.small_hotline import CALLED, CALLER
 from tests.support.staff import EXAMPLE
@@ -56,6 +56,7 @@ def content(folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def both(redis_dir, tmp_path_factory) -> Iterator[Both]:
     folder, ports = tmp_path_factory.mktemp("both"), free_ports(2)
+    empty(redis_dir)
     both = Both(ports)
     with served(exchange_app(both.network, [TOKEN])) as exchange:
         settings = {"PORT": ports[0], "PUBLIC_URL": both.urls[0], "EXCHANGE_PORT": str(exchange)}
