@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, fields
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 from ivr.model.moment import stamp, stamped
@@ -66,12 +67,18 @@ DEFAULTS = {field.name: field.default for field in fields(Place)}
 WORD = re.compile("[0-9A-Za-z_-]{1,80}")
 
 
+# Most callers are at a few hundred places.
+PLACES = 1024
+
+
+@lru_cache(PLACES)
 def state_parts(place: Place) -> tuple[str, ...]:
     """The state of a place in parts of an address: "group-5d41402a", "leads-1"."""
     values = {name: getattr(place, name) for name in STATE}
     return tuple(f"{name}-{_written(value)}" for name, value in values.items() if value != DEFAULTS[name])
 
 
+@lru_cache(PLACES)
 def place_of(name: str, parts: tuple[str, ...]) -> Place:
     """The place of that name and state; At.UNKNOWN where it was written before an update and is not understood."""
     try:
