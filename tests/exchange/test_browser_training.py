@@ -39,6 +39,7 @@ def test_two_raise_their_hands_and_everybody_hears_who_is_given_the_floor(three)
     for one, answer in ((second, "Sie kommen als Nächstes dran."), (first, "Vor Ihnen ist eine Person.")):
         one.presses("*", "Für eine Wortmeldung")
         one.presses("1", answer)
+        one.sees("Im Raum: drei Personen")
     leading.sees("Im Raum: drei Personen")
     leading.presses("*", "Für die Wortmeldungen")
     leading.presses("1", "Es gibt zwei Wortmeldungen.")
