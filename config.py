@@ -231,11 +231,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     os.umask(FOR_OTHERS)
     if not check.is_bucket(settings.store):
         keep_private(settings.data_dir, settings.content_dir)
-    return (
-        settings
-        if settings.secret_key
-        else replace(settings, secret_key=as_set(kept_key, settings.data_dir / "secret_key"))
-    )
+    if settings.secret_key:
+        return settings
+    return replace(settings, secret_key=as_set(kept_key, settings.data_dir / "secret_key"))
 
 
 def as_set(make: Callable[[Given], Made], setting: Given) -> Made:

@@ -14,12 +14,12 @@ from exchange.wav import MOST_SPEECH
 REST = f"/phone/2010-04-01/Accounts/{ACCOUNT}"
 
 
-def exchange_app(network: Network, tokens: Sequence[str], calls: BrowserCalls | None = None) -> Flask:
+def exchange_app(network: Network, tokens: Sequence[str]) -> Flask:
     """Answers whoever brings one of the tokens that sign the calls of this network."""
     app = Flask("exchange")
     app.config["MAX_CONTENT_LENGTH"] = MOST_SPEECH
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.extensions |= {"network": network, "browser calls": calls or BrowserCalls(network), "tokens": tokens}
+    app.extensions |= {"network": network, "browser calls": BrowserCalls(network), "tokens": tokens}
     app.extensions["takes"] = lambda environ: MOST_SPEECH
     app.before_request(only_with_the_token)
     app.register_blueprint(conferences.bp, url_prefix=REST)

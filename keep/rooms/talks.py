@@ -14,10 +14,9 @@ from keep.retry import until_written
 from keep.rooms.local_talks import LocalTalks, Seen, changed
 from keep.rooms.room_events import change_by
 from keep.rooms.talk_store import TALK, Stored, of_person, of_rooms, rooms, written
-from storage.redis_client import Command, RedisClient, Value
+from storage.redis_client import Command, RedisClient
 
 NO_ROOMS: frozenset[str] = frozenset()
-NOTHING_ELSE: Mapping[str, Value] = {}
 
 
 class Outcome(Enum):
@@ -82,11 +81,10 @@ class Talks(Mapping[str, Talk]):
         seen: Mapping[str, Seen],
         changes: Sequence[Change] = (),
         more: Sequence[Command] = (),
-        expected: Mapping[str, Value] = NOTHING_ELSE,
     ) -> Outcome:
         """Make changes in the talks that were seen, all or none, and run some more commands with them. OVERTAKEN: one
-        of those talks has changed since then, or another key of Redis has no longer the value that is `expected`; so
-        look again, and decide again. HERE: the changes wait for Redis, and the other commands are not run."""
+        of those talks has changed since then; so look again, and decide again. HERE: the changes wait for Redis, and
+        the other commands are not run."""
         touched = {change.room: seen[change.room] for change in changes}
         if any(one.stored is None for one in seen.values()):
             return self._kept_here(touched, changes)
@@ -94,7 +92,7 @@ class Talks(Mapping[str, Talk]):
         writes = {room: one.stored for room, one in seen.items() if one.stored and (room in touched or one.is_ahead)}
         commands = [command for room, stored in writes.items() for command in written(room, stored, after[room])]
         documents = {TALK + room: stored.raw for room, stored in writes.items()}
-        others = self._redis.commit(documents | dict(expected), [*commands, *more])
+        others = self._redis.commit(documents, [*commands, *more])
         if others is None:
             return self._kept_here(touched, changes)
         for room, stored in writes.items() if not others else ():

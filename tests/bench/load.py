@@ -4,20 +4,16 @@ Alone: python -m tests.bench.load CALLS SECONDS
 """
 
 import asyncio
-import hmac
 import os
 import random
-import resource
 import sys
 import time
-from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
-from tests.bench.running import PORT, URL, form, hotline, memory_mb
-from tests.conftest import TOKEN
+from tests.bench.running import PORT, URL, form, hotline, memory_mb, own_cpu_seconds, signature
 
 # How long a caller listens before the next key, in seconds, and how many keys he presses.
 LISTENS, KEYS = (2.0, 8.0), (3, 8)
@@ -187,12 +183,6 @@ class Generator:
             return None
 
 
-def signature(path: str, told: dict[str, str]) -> str:
-    """Twilio's signature of a form at a path."""
-    signed = URL + path + "".join(name + told[name] for name in sorted(told))
-    return b64encode(hmac.digest(TOKEN.encode(), signed.encode(), "sha1")).decode()
-
-
 def quantile(values: list[float], share: float) -> float:
     """The value below which this share of the values lies."""
     return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else 0.0
@@ -212,17 +202,12 @@ def told() -> Iterator[str]:
 def load(calls: int, seconds: float, within: float | None = None) -> str:
     """What so many calls at once for so long come to; they begin within some seconds, else fifty a second."""
     with hotline(processes=len(os.sched_getaffinity(0))) as pid:
-        before, began, used = memory_mb(pid), time.monotonic(), _cpu()
+        before, began, used = memory_mb(pid), time.monotonic(), own_cpu_seconds()
         outcome = asyncio.run(Generator().run(calls, seconds, within or calls / 50))
-        share = (_cpu() - used) / (time.monotonic() - began)
+        share = (own_cpu_seconds() - used) / (time.monotonic() - began)
         wrong = f" ({outcome.failed[0]})" if outcome.failed else ""
         memory = f"memory {before:.0f} -> {memory_mb(pid):.0f} MB"
         return f"{outcome.told()}{wrong}; {memory}; CPU of the load {share:.0%} of a core"
-
-
-def _cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

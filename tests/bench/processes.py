@@ -5,7 +5,6 @@ own, a bounded number; what it costs itself is told, since on a small machine it
 """
 
 import os
-import resource
 import signal
 import socket
 import statistics
@@ -20,6 +19,7 @@ from selectors import EVENT_READ, DefaultSelector
 from typing import cast
 
 from storage.redis_server import embedded_redis
+from tests.bench.running import cpu_seconds, own_cpu_seconds
 from tests.conftest import SECRET
 from tests.support.callers import calls_come_in
 from tests.support.processes import Processes, free_ports
@@ -104,7 +104,7 @@ def generate(port: str, connections: int) -> tuple[int, float]:
     """Send webhooks over so many connections for some seconds, on each the next one as soon as the last is answered:
     how many were answered, and the CPU seconds that it took."""
     sent = call(f"http://127.0.0.1:{port}").replace(b"Connection: close", b"Connection: keep-alive")
-    count, began = 0, _own_cpu()
+    count, began = 0, own_cpu_seconds()
     with DefaultSelector() as waits, ExitStack() as open_ones:
         for _ in range(connections):
             connection = open_ones.enter_context(socket.create_connection(("127.0.0.1", int(port)), 10))
@@ -117,7 +117,7 @@ def generate(port: str, connections: int) -> tuple[int, float]:
                 _read_answer(connection)
                 connection.sendall(sent)
                 count += 1
-    return count, _own_cpu() - began
+    return count, own_cpu_seconds() - began
 
 
 def _read_answer(connection: socket.socket) -> None:
@@ -128,15 +128,9 @@ def _read_answer(connection: socket.socket) -> None:
         raise RuntimeError(answer[:100])
 
 
-def _own_cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
-
-
 def _cpu(processes: Processes) -> float:
     """CPU seconds of the processes that answer."""
-    stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in processes.answering()]
-    return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+    return cpu_seconds(processes.running["web"].pid)
 
 
 if __name__ == "__main__":

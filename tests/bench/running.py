@@ -1,6 +1,7 @@
 """Processes of the hotline that a bench starts, and the requests it makes of them."""
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -109,6 +110,12 @@ def cpu_seconds(pid: int) -> float:
     """What the processes of this one have used so far."""
     stats = [Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split() for child in _children(pid)]
     return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
+
+
+def own_cpu_seconds() -> float:
+    """What this process has used so far."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
 
 
 def memory_mb(pid: int) -> float:

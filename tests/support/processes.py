@@ -68,15 +68,7 @@ class Processes:
 
     def until(self, holds: Callable[[], object], seconds: float = 180) -> None:
         """Wait until a condition holds, or fail with what was printed."""
-        ends = time.monotonic() + seconds
-        while time.monotonic() < ends:
-            try:
-                if holds():
-                    return
-            except OSError:
-                pass  # not listening yet
-            time.sleep(0.1)
-        pytest.fail(self.log.read_text())
+        wait_until(holds, self.log, seconds)
 
     def until_it_answers(self, port: str = "") -> None:
         self.until(lambda: get(f"http://127.0.0.1:{port or self.environ['PORT']}/health"))
@@ -89,6 +81,19 @@ class Processes:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 self.kill(name)
+
+
+def wait_until(holds: Callable[[], object], log: Path, seconds: float) -> None:
+    """Wait until a condition holds, or fail with the log."""
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        try:
+            if holds():
+                return
+        except OSError:
+            pass  # not listening yet
+        time.sleep(0.1)
+    pytest.fail(log.read_text())
 
 
 def get(url: str) -> bytes:

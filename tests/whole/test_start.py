@@ -18,7 +18,7 @@ from exchange.recorder import tone
 from storage.redis_client import RedisClient
 from tests.conftest import CONTENT
 from tests.support.http_caller import Telephone
-from tests.support.processes import free_ports
+from tests.support.processes import free_ports, wait_until
 
 ROOT = Path(__file__).parents[2]
 FLASK = [sys.executable, "-m", "flask"]
@@ -59,14 +59,7 @@ class Running:
 
     def until(self, holds, seconds: int = 120):
         """Wait until a condition holds, or fail with the log."""
-        for _ in range(seconds * 5):
-            try:
-                if holds():
-                    return
-            except OSError:
-                pass  # not listening yet
-            time.sleep(0.2)
-        pytest.fail(self.log.read_text())
+        wait_until(holds, self.log, seconds)
 
     def web(self) -> list[int]:
         """gunicorn's own process, and those in which it answers."""
