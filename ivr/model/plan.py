@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
 
 from ivr.model.exceptions import Off
@@ -35,6 +36,49 @@ class ExternalRoom:
     mute_key: str = ""
 
 
+@dataclass(frozen=True)
+class OfficeHours:
+    """Somebody answers on these weekdays (Monday = 0) within this span."""
+
+    weekdays: tuple[int, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to ask about a group: a national number ("030 23125 042"), and when somebody answers there; no `hours`: at
+    any time."""
+
+    number: str
+    hours: tuple[OfficeHours, ...] = ()
+
+
+class Newcomers(StrEnum):
+    """Whether a group takes new people: they may just come, ask first, or not at present."""
+
+    WELCOME = "welcome"
+    ASK_FIRST = "ask_first"
+    NOT_NOW = "not_now"
+
+
+@dataclass(frozen=True)
+class CrisisLine:
+    """A help line for people in need: its name, and its free national numbers, of which the first is dialled."""
+
+    name: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InformationText:
+    """A text that callers can listen to: its title, its paragraphs, and the last day on which it is right (None =
+    always)."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    valid_until: date | None = None
+
+
 QUARTER_OF_AN_HOUR = timedelta(minutes=15)
 # No more fit into one room of the carrier.
 MOST_PEOPLE = 250
@@ -44,6 +88,9 @@ MOST_PEOPLE = 250
 class Group:
     """One self-help group. `dates` are single meetings beside the rules; `by_words` is a rule that only words can tell.
     On the days of `cancellations` the one who leads has called the meetings off by telephone.
+
+    `for_whom` and `note` are told to whoever asks about it, with `contact` (None = the office) and `newcomers` (None =
+    nothing is said of them).
 
     `code` opens its room, or nobody needs one (`open`); `leader_code` opens it with the right to begin; "" = none.
     The room opens so long before a meeting and closes so long after it, for at most so many `seats`; who goes in
@@ -60,6 +107,9 @@ class Group:
     cancellations: frozenset[date] = frozenset()
     place: str = ""
     note: str = ""
+    for_whom: str = ""
+    newcomers: Newcomers | None = None
+    contact: Contact | None = None
     code: str = ""
     leader_code: str = ""
     open: bool = False
@@ -80,14 +130,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class OfficeHours:
-    """The office is staffed on these weekdays (Monday = 0) within this span."""
-
-    weekdays: tuple[int, ...]
-    span: Span
-
-
-@dataclass(frozen=True)
 class Office:
     """The contact point itself, from buero.txt. `number` is national ("030 23125 042"), `hotline` the hotline's own, as
     printed on cards; "" = none.
@@ -96,6 +138,9 @@ class Office:
 
     `digits` is how long the groups' numbers are. `leader_code` lets the office announce something to all who call; "" =
     none. `spontaneous`: any caller may open a room of his own.
+
+    `for_newcomers` is what they are told ("" = our own words). `takes_messages`: whoever finds nobody there may leave a
+    message, which is deleted after `messages_last`.
     """
 
     name: str = "Selbsthilfe-Telefon"
@@ -109,6 +154,10 @@ class Office:
     digits: int = 6
     leader_code: str = ""
     spontaneous: bool = False
+    for_newcomers: str = ""
+    crisis: CrisisLine | None = None
+    takes_messages: bool = False
+    messages_last: timedelta = timedelta(days=14)
 
     def __hash__(self) -> int:
         # Stands in thousands of keys, and there is hardly ever more than one.
@@ -117,12 +166,14 @@ class Office:
 
 @dataclass(frozen=True)
 class Plan:
-    """All that staff wrote: the office, the groups, the rules of talk, and how odd words are said."""
+    """All that staff wrote: the office, the groups, the rules of talk, how odd words are said, and texts of
+    information."""
 
     office: Office = Office()
     groups: tuple[Group, ...] = ()
     rules_of_talk: tuple[str, ...] = ()
     lexicon: tuple[tuple[str, str], ...] = ()
+    information: tuple[InformationText, ...] = ()
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
@@ -136,7 +187,7 @@ class Plan:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.office, self.groups, self.rules_of_talk))
+        return hash((self.office, self.groups, self.rules_of_talk, self.information))
 
     def __hash__(self) -> int:
         # Once, and not at every key a caller presses: a plan may have five hundred groups.
