@@ -1,10 +1,10 @@
 """All content files, read into one plan. Never raises; returns every problem, and leaves out only broken groups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from ivr.model.plan import Group, Office, Plan
+from ivr.model.plan import Group, InformationText, Office, Plan
 from reading.calendar.of_group import names_a_calendar, with_calendars
 from reading.checked_groups import Terms, checked, checked_file, read_file
 from reading.checks import CHECKS_BETWEEN
@@ -15,9 +15,12 @@ from reading.files import (
     Files,
     LinesByFile,
     is_group_file,
+    is_information_file,
     lines_by_file,
     missing_files,
 )
+from reading.information import InformationFile, read_information
+from reading.information_checks import MOST_TEXTS, no_title_twice, not_too_many, tells_no_code
 from reading.office_file import read_office
 from reading.problem import Problem, abridged
 from reading.text.fields import text_up_to
@@ -33,8 +36,11 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     groups, of_groups = _groups(lines, files, office, today)
     rules, of_rules = _rules_of_talk(lines.get(RULES, ()))
     lexicon, of_lexicon = _lexicon(lines.get(LEXICON, ()))
-    problems = {*missing_files(files), *unreadable, *of_office, *of_groups, *of_rules, *of_lexicon}
-    return _interned(Plan(office, groups, rules, lexicon)), tuple(abridged(problems))
+    codes = (office.leader_code, *(code for group in groups for code in (group.code, group.leader_code)))
+    information, of_texts = _information(lines, codes, today)
+    of_files = (*of_office, *of_groups, *of_rules, *of_lexicon, *of_texts)
+    problems = {*missing_files(files), *unreadable, *of_files}
+    return _interned(Plan(office, groups, rules, lexicon, information)), tuple(abridged(problems))
 
 
 def groups_by_file(files: Files, today: date) -> dict[str, tuple[str, ...]]:
@@ -42,6 +48,12 @@ def groups_by_file(files: Files, today: date) -> dict[str, tuple[str, ...]]:
     lines, _ = lines_by_file(files, today)
     names = filter(is_group_file, lines)
     return {name: tuple(written.group.name for written in read_file(tuple(lines[name]))[0]) for name in names}
+
+
+def titles_by_file(files: Files, today: date) -> dict[str, str]:
+    """The title of the text of information that each file holds, "" where it has none."""
+    lines, _ = lines_by_file(files, today)
+    return {name: one.text.title for name, one in _information_files(lines, today).items()}
 
 
 def codes_in_use(files: Files, today: date) -> tuple[int, frozenset[str]]:
@@ -79,6 +91,23 @@ def _groups(lines: LinesByFile, files: Files, office: Office, today: date) -> tu
 
 def _group_files(lines: LinesByFile) -> list[Sequence[Line]]:
     return [lines[name] for name in sorted(filter(is_group_file, lines))]
+
+
+def _information_files(lines: LinesByFile, today: date) -> dict[str, InformationFile]:
+    return {name: read_information(lines[name], today) for name in sorted(filter(is_information_file, lines))}
+
+
+def _information(
+    lines: LinesByFile, codes: Iterable[str], today: date
+) -> tuple[tuple[InformationText, ...], list[Problem]]:
+    """The texts that may be read to callers, in the order of their files, and the problems of all."""
+    files = list(_information_files(lines, today).values())
+    titled = [(one.text, one.top) for one in files]
+    between = [*no_title_twice(titled), *not_too_many(titled), *tells_no_code(titled, codes)]
+    refused = {problem.file for problem in between}
+    told = [one for one in files[:MOST_TEXTS] if one.is_told and one.file not in refused]
+    problems = [problem for one in files for problem in one.problems]
+    return tuple(one.text for one in told), [*problems, *between]
 
 
 def _rules_of_talk(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Problem]]:

@@ -42,6 +42,8 @@ SYNONYMS = {
     "Begrüßung": ("ansage",),
     "Bundesland": ("land",),
     "Stellen": ("ziffern", "nummern", "laenge", "codes"),
+    "Titel": ("ueberschrift", "name", "thema", "betreff"),
+    "Gilt": ("gilt bis", "gueltig", "gueltig bis", "bis", "ablauf"),
 }
 # What is left of an umlaut that was saved in one encoding and opened in another.
 BROKEN_UMLAUT = re.compile("\ufffd|Ã[¤¶¼Ÿ„–œ]|â€")

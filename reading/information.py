@@ -1,0 +1,111 @@
+"""infos/*.txt: texts that callers can listen to, each under its title, with the last day on which it is right."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ivr.model.plan import InformationText
+from reading.information_checks import as_a_whole, is_over, no_such_days, unreadable
+from reading.problem import Problem
+from reading.text.fields import WHOLE, Fields, read_fields, text_up_to
+from reading.text.lines import KEY, Entry, entries, mark_duplicates
+from reading.text.pieces import Line, Piece, collect
+from reading.when.days import calendar_days, days_of
+from reading.when.tokens import shape, tokens
+from reading.when.word_kinds import shape_pattern
+
+LONGEST_TITLE, LONGEST_PARAGRAPH = 60, 400
+# The name of the file whose text leaders find in their menu.
+FOR_LEADERS = "moderation"
+
+UNTIL = re.compile(r"(?:bis\b)?\s*(?:zum\b|einschließlich\b)?\s*", re.IGNORECASE)
+ONE_DAY = shape_pattern("DATE")
+HOW_LONG = "Schreiben Sie den letzten Tag, zum Beispiel »Gilt: bis 31.12.2026«."
+
+
+def read_last_day(piece: Piece) -> date:
+    """The day of "bis 31.12.2026"; raises Mistake."""
+    begins = UNTIL.match(piece.text)
+    day = piece.cut(begins.end() if begins else 0, len(piece.text))
+    words = tokens(day, HOW_LONG) if day.text else []
+    if not ONE_DAY.fullmatch(shape(words)):
+        raise piece.mistake("Das ist kein einzelner Tag.", HOW_LONG)
+    return days_of(day, calendar_days(day, words))[0]
+
+
+FIELDS: Fields = {"Titel": (WHOLE, text_up_to(LONGEST_TITLE)), "Gilt": (WHOLE, read_last_day)}
+
+
+@dataclass(frozen=True)
+class InformationFile:
+    """The text of a file, the piece at which problems of it as a whole are shown, and the problems found in it."""
+
+    text: InformationText
+    top: Piece
+    problems: tuple[Problem, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.top.problem("", "").file
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it may be read to callers."""
+        return not any(not problem.harmless for problem in self.problems)
+
+
+def is_information(lines: Sequence[Line]) -> bool:
+    """Whether these lines, of a file of any name, begin as a text of information does."""
+    return bool(lines) and entries(lines[:1], tuple(FIELDS))[0].key == "Titel"
+
+
+def read_information(lines: Sequence[Line], today: date) -> InformationFile:
+    """The text of a file, which has at least one line."""
+    header = _header(lines)
+    paragraphs = _paragraphs(lines[len(header) :])
+    read = read_fields(mark_duplicates(header, ()), FIELDS)
+    said, unsayable = collect(_paragraph, paragraphs)
+    until = read.first("Gilt", None)
+    title, top = read.first("Titel", ""), Piece.of(lines[0])
+    text = InformationText(title, tuple(said), until, for_leaders=FOR_LEADERS in lines[0].file)
+    of_fields = [problem for of_key in read.problems.values() for problem in of_key]
+    others = [] if of_fields or unsayable else [*as_a_whole(text, top), *is_over(header, until, today)]
+    return InformationFile(text, top, (*of_fields, *unsayable, *others))
+
+
+def _header(lines: Sequence[Line]) -> list[Entry]:
+    """The lines at the top that have a key, misspelt or not; after an empty line the text has begun."""
+    found: list[Entry] = []
+    for line, before in zip(lines, [None, *lines], strict=False):
+        entry = entries([line], tuple(FIELDS))[0]
+        is_apart = before is not None and line.number > before.number + 1
+        if not entry.key or is_apart or (found and not KEY.match(line.text)):
+            break
+        found.append(entry)
+    return found
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[Piece]:
+    """The paragraphs, which empty lines and notes divide."""
+    found: list[Piece] = []
+    for line, before in zip(lines, [None, *lines], strict=False):
+        if before and line.number == before.number + 1:
+            found[-1] = found[-1].join(line)
+        else:
+            found.append(Piece.of(line))
+    return found
+
+
+def _paragraph(piece: Piece) -> str:
+    """A paragraph in one line; raises Mistake."""
+    if key := re.search(rf"^\s*({'|'.join(FIELDS)})\s*:", piece.text, re.MULTILINE):
+        remedy = "Diese Zeile gehört an den Anfang der Datei; jeder Text braucht eine eigene Datei."
+        raise piece.mistake(f"»{key[1]}:« steht hier mitten im Text.", remedy, key.start(1))
+    if len(piece.words) > LONGEST_PARAGRAPH:
+        text = f"Dieser Absatz hat {len(piece.words)} Zeichen, höchstens {LONGEST_PARAGRAPH} sind möglich."
+        raise piece.mistake(text, "Teilen Sie ihn mit einer leeren Zeile: Am Telefon braucht man Pausen.")
+    for mistake in (*unreadable(piece), *no_such_days(piece)):
+        raise mistake
+    return piece.words
