@@ -140,6 +140,9 @@ def _where_it_belongs(name: str) -> str:
     belongs = FOLDER + name.rpartition("/")[2]
     if name.lower().endswith(".ics"):
         return f"Ein Kalender gehört in den Ordner »gruppen«: »{belongs}«. Sonst löschen Sie ihn."
+    if nearest(name.partition("/")[0], (INFORMATION_FOLDER,)) and "/" in name:
+        belongs = INFORMATION_FOLDER + name.rpartition("/")[2]
+        return f"Ein Text für Anrufende gehört in den Ordner »infos«: »{belongs}«. Sonst löschen Sie sie."
     return f"Steht eine Gruppe darin, dann gehört sie in den Ordner »gruppen«: »{belongs}«. Sonst löschen Sie sie."
 
 

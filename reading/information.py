@@ -56,11 +56,6 @@ class InformationFile:
         return not any(not problem.harmless for problem in self.problems)
 
 
-def is_information(lines: Sequence[Line]) -> bool:
-    """Whether these lines, of a file of any name, begin as a text of information does."""
-    return bool(lines) and entries(lines[:1], tuple(FIELDS))[0].key == "Titel"
-
-
 def read_information(lines: Sequence[Line], today: date) -> InformationFile:
     """The text of a file, which has at least one line."""
     header = _header(lines)

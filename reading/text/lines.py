@@ -42,7 +42,7 @@ SYNONYMS = {
     "Begrüßung": ("ansage",),
     "Bundesland": ("land",),
     "Stellen": ("ziffern", "nummern", "laenge", "codes"),
-    "Titel": ("ueberschrift", "name", "thema", "betreff"),
+    "Titel": ("ueberschrift", "betreff"),
     "Gilt": ("gilt bis", "gueltig", "gueltig bis", "bis", "ablauf"),
 }
 # What is left of an umlaut that was saved in one encoding and opened in another.
