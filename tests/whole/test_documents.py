@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from prompts.normalise import normalised
-from tests.support.staff import IN_THURINGIA, OFFICE, written
+from reading.content import read
+from tests.support.mistakes import HEALTHY
+from tests.support.staff import IN_THURINGIA, OFFICE, TODAY, files, written
 
 ROOT = Path(__file__).parents[2]
 BLOCKS = {
@@ -15,6 +17,7 @@ BLOCKS = {
     for block in re.findall(r"```\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
     if block.startswith(("Gruppe:", "Name:"))
 }
+INFORMATION = re.findall(r"```\n(Titel:.*?)```", (ROOT / "docs/handbuch.md").read_text(encoding="utf-8"), re.DOTALL)
 MANUAL = (ROOT / "docs/handbuch.md").read_text(encoding="utf-8")
 SAID = re.findall(r"^\| `(.*?)` \| (.*?) \|$", MANUAL[MANUAL.index("## Die Aussprache") :], re.MULTILINE)
 
@@ -37,6 +40,12 @@ def test_an_example_has_no_mistake(block):
         (block, "Gruppe: Krokus\nRegel: montags, 18 Uhr\n") if block.startswith("Name:") else (OFFICE, block)
     )
     assert written(groups, office)[1] == ()
+
+
+def test_a_text_of_information_of_the_manual_has_no_mistake():
+    for text in INFORMATION:
+        plan, problems = read(files({**HEALTHY, "infos/geld.txt": text.encode()}), TODAY)
+        assert problems == () and len(plan.information) == 1
 
 
 @pytest.mark.parametrize("rule", rows("Regel"))
@@ -65,4 +74,4 @@ def test_what_the_manual_writes_is_said_as_it_tells(wrote, said):
 
 def test_there_are_examples_to_try():
     assert len(BLOCKS) >= 3 and len(rows("Regel")) >= 18 and len(rows("Ausfall")) >= 6 and len(rows("Raum")) >= 12
-    assert len(SAID) >= 5
+    assert len(SAID) >= 5 and INFORMATION
