@@ -40,7 +40,7 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     information, of_texts = _information(lines, codes, today)
     of_files = (*of_office, *of_groups, *of_rules, *of_lexicon, *of_texts)
     problems = {*missing_files(files), *unreadable, *of_files}
-    return _interned(Plan(office, groups, rules, lexicon, information)), tuple(abridged(problems))
+    return interned(Plan(office, groups, rules, lexicon, information)), tuple(abridged(problems))
 
 
 def groups_by_file(files: Files, today: date) -> dict[str, tuple[str, ...]]:
@@ -67,7 +67,8 @@ def codes_in_use(files: Files, today: date) -> tuple[int, frozenset[str]]:
 
 # Caches are keyed by plans; comparing two that are equal but not identical takes long.
 @lru_cache(maxsize=4)
-def _interned(plan: Plan) -> Plan:
+def interned(plan: Plan) -> Plan:
+    """The same plan, as one object for all that are equal."""
     return plan
 
 

@@ -15,7 +15,7 @@ from reading.when.days import german_date
 
 LONGEST_SPEECH = 180
 # Of ordinary German, pauses between sentences included; a figure is said in a word of its own.
-LETTERS_A_SECOND, LETTERS_OF_A_FIGURE = 13, 6
+LETTERS_A_SECOND, LETTERS_OF_A_FIGURE = 12.5, 6
 # Six pages of titles: more nobody listens to.
 MOST_TEXTS = 24
 WRITTEN_DAY = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?![0-9])")

@@ -4,21 +4,15 @@ from dataclasses import replace
 
 from ivr.flows.information import (
     PAGE,
-    begins,
     is_first_page,
-    is_inside,
     is_last_page,
     is_title,
-    listen,
     more_titles,
     next_page,
     offer_title,
     page_there_is,
-    read_on,
-    step_to,
-    text_words,
-    to_the_text,
 )
+from ivr.flows.information_text import begins, is_inside, listen, read_on, step_to, text_words, to_the_text
 from ivr.menu_node import MenuNode, Option
 from ivr.menus.room import BACK
 from ivr.place_names import At

@@ -15,7 +15,7 @@ from ivr.flows.cancelling import (
     told,
     unchanged_words,
 )
-from ivr.flows.information import has_text_for_leaders, offer_to_leaders
+from ivr.flows.information_text import has_text_for_leaders, offer_to_leaders
 from ivr.flows.joining import leader_words
 from ivr.flows.recording import (
     expect,

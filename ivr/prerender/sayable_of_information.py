@@ -6,7 +6,8 @@ from datetime import timedelta
 from functools import partial
 
 from ivr.call import enter, step
-from ivr.flows.information import new_words, texts
+from ivr.flows.information import texts
+from ivr.flows.information_text import new_words
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.prerender.explore import WRONG_KEY

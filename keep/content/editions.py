@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ivr.model.plan import Plan
 from keep.content.packed_edition import packed, unpacked
-from reading.content import read
+from reading.content import interned, read
 from reading.files import Files, is_calendar
 from reading.problem import Problem
 from storage.redis_client import RedisClient
@@ -52,7 +52,7 @@ def _dated(edition: Edition, since: Mapping[str, date]) -> Edition:
     """The edition, with the days on which its texts were first on air."""
     texts = tuple(replace(text, since=since.get(text.title)) for text in edition.plan.information)
     known = {text.title: text.since for text in texts if text.since}
-    return replace(edition, plan=replace(edition.plan, information=texts), since=known) if known else edition
+    return replace(edition, plan=interned(replace(edition.plan, information=texts)), since=known) if known else edition
 
 
 def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
