@@ -30,8 +30,8 @@ def parts(world: World, ahead: timedelta = AHEAD) -> Iterator[Part]:
     soonest_first = dict.fromkeys([*(entry.group for entry in entries(world.plan, world.now)), *world.plan.groups])
     of_groups = [parts_of_group(group, world, ahead) for group in soonest_first]
     yield from (first for first, *_ in of_groups)
-    yield from parts_of_information(world, ahead)
     yield Part(("questions", world.plan), lambda: said_in_questions(world.plan))
+    yield from parts_of_information(world, ahead)
     yield from _inside(framework(world, now))
     yield from (_of_announcement(found, framework(world, now)) for found in world.announcements.values())
     yield from (_in_menus(world, moment, everywhere=False) for moment in later)

@@ -14,6 +14,7 @@ pytestmark = needs_chromium
 ADDRESSES = (
     *("/buero/", "/buero/plan", FILE, "/buero/plan/fassungen/gruppen/sonnenblume.txt"),
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
+    "/buero/plan/datei/infos/geld.txt?titel=Geld",
     *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
     *("/leitung", "/buero/gibt-es-nicht"),
 )
