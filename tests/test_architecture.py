@@ -26,11 +26,12 @@ PURE = {
 }
 TEXT = {"codecs", "difflib", "tomllib", "unicodedata"}
 # icalendar warns of time zones and keeps them for all threads.
+HOLIDAYS = {"holidays", "importlib", "pathlib"}
 CALENDARS = {"icalendar", "recurring_ical_events", "threading", "warnings"}
 
 MAY_IMPORT = {
     "ivr": PURE | {"ivr", "bisect", "dateutil", "unicodedata"},
-    "reading": PURE | TEXT | CALENDARS | {"reading", "ivr", "bisect", "calendar", "holidays"},
+    "reading": PURE | TEXT | CALENDARS | {"reading", "ivr", "bisect", "calendar"} | HOLIDAYS,
     "prompts": PURE | TEXT | {"prompts", "ivr", "num2words", "pathlib"},
 }
 PAGES = {"hotline", "ivr", "reading", "prompts", "audio", "keep", "carrier"}
