@@ -1,19 +1,16 @@
-"""Starts all lines of the Procfile together until Ctrl-C: python -m procfile.
+"""Starts all lines of the Procfile together until Ctrl-C: python -m procfile."""
 
-It checks the settings first, and then becomes a process that holds nothing of the hotline, as honcho keeps a copy of it
-for each line: python -m procfile PORT.
-"""
-
-import gc
 import os
 import signal
 import socket
 import sys
-from pathlib import Path
+
+from honcho.environ import expand_processes, parse_procfile
+from honcho.manager import Manager
 
 
 def start() -> None:
-    """Start everything, if the settings can be used and the ports are free."""
+    """Run all lines, if the settings can be used and their ports are free."""
     from config import SettingsError, load
 
     try:
@@ -25,24 +22,24 @@ def start() -> None:
         sys.exit(f"Der Port {port} ist schon belegt. Nehmen Sie einen anderen: make run PORT={port + 2}")
     if not _is_free(settings.exchange_port):
         sys.exit(f"Der Port {settings.exchange_port} ist schon belegt. Nehmen Sie einen anderen für EXCHANGE_PORT.")
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    # honcho gives each process another PORT, but the others have to find the web process.
-    os.environ["WEB_PORT"] = str(port)
-    os.execv(sys.executable, (sys.executable, "-m", "procfile", str(port)))
+    # In a process that has not loaded the settings: it stays, and honcho keeps a copy of it for each line.
+    os.execv(sys.executable, (sys.executable, "-c", "import procfile; procfile.run()"))
 
 
-def run(port: str) -> None:
-    """Run all lines; `port` is what honcho counts their PORT from."""
-    from honcho.command import main
-
+def run() -> None:
+    """Run all lines."""
     # Closing the window ends everything, as Ctrl-C does; honcho alone would leave its children running.
     signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    os.environ["PATH"] = os.pathsep.join((os.path.dirname(sys.executable), os.environ.get("PATH", "")))
     # Threads that answer share two heaps of the C library instead of having one each; half of it would be empty.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
-    # What is loaded stays shared with the copies.
-    gc.freeze()
-    # Without -e honcho would let .env win over the environment; config.py reads it the right way round.
-    main(["start", "-e", os.devnull, "-p", port])
+    manager = Manager()
+    with open("Procfile") as procfile:
+        lines = parse_procfile(procfile.read()).processes
+    for line in expand_processes(lines):
+        manager.add_process(line.name, line.cmd, env=os.environ | line.env)
+    manager.loop()
+    sys.exit(manager.returncode)
 
 
 def _is_free(port: int) -> bool:
@@ -57,4 +54,4 @@ def _is_free(port: int) -> bool:
 
 
 if __name__ == "__main__":
-    run(sys.argv[1]) if sys.argv[1:] else start()
+    start()
