@@ -32,7 +32,7 @@ CALENDARS = {"icalendar", "recurring_ical_events", "threading", "warnings"}
 MAY_IMPORT = {
     "ivr": PURE | {"ivr", "bisect", "dateutil", "unicodedata"},
     "reading": PURE | TEXT | CALENDARS | {"reading", "ivr", "bisect", "calendar"} | HOLIDAYS,
-    "prompts": PURE | TEXT | {"prompts", "ivr", "num2words", "pathlib"},
+    "prompts": PURE | TEXT | {"prompts", "ivr", "importlib", "pathlib", "sys", "types"},
 }
 PAGES = {"hotline", "ivr", "reading", "prompts", "audio", "keep", "carrier"}
 OURS_ALLOWED = {

@@ -76,8 +76,9 @@ def memory(pid: int) -> Iterator[tuple[str, tuple[int, ...]]]:
         command = Path(f"/proc/{pid}/cmdline").read_text()
         name = next((name for word, name in NAMES.items() if word in command), "sh")
         yield name, tuple(int(rollup[kind].split()[0]) for kind in MEMORY)
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-            yield from memory(int(child))
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            for child in (thread / "children").read_text().split():
+                yield from memory(int(child))
 
 
 def table(pid: int) -> Iterator[str]:
