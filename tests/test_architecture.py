@@ -26,12 +26,13 @@ PURE = {
 }
 TEXT = {"codecs", "difflib", "tomllib", "unicodedata"}
 # icalendar warns of time zones and keeps them for all threads.
+HOLIDAYS = {"holidays", "importlib", "pathlib"}
 CALENDARS = {"icalendar", "recurring_ical_events", "threading", "warnings"}
 
 MAY_IMPORT = {
     "ivr": PURE | {"ivr", "bisect", "dateutil", "unicodedata"},
-    "reading": PURE | TEXT | CALENDARS | {"reading", "ivr", "bisect", "calendar", "holidays"},
-    "prompts": PURE | TEXT | {"prompts", "ivr", "num2words", "pathlib"},
+    "reading": PURE | TEXT | CALENDARS | {"reading", "ivr", "bisect", "calendar"} | HOLIDAYS,
+    "prompts": PURE | TEXT | {"prompts", "ivr", "importlib", "pathlib", "sys", "types"},
 }
 PAGES = {"hotline", "ivr", "reading", "prompts", "audio", "keep", "carrier"}
 OURS_ALLOWED = {
