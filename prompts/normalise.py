@@ -32,6 +32,8 @@ ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:[\w-]+\.)+(?:de|org|co
 LOWER = "a-zß-öø-ÿ"
 SYMBOLS: dict[str, str] = TABLES["zeichen"]
 SYMBOL = one_of(SYMBOLS)
+PICTURES: dict[str, str] = TABLES["sinnbilder"]
+BEFORE_FIGURES: dict[str, str] = TABLES["sinnbilder_vor_ziffern"]
 IN_ADDRESSES: dict[str, str] = TABLES["adressen"]
 
 
@@ -57,7 +59,10 @@ def _normalised_once(text: str) -> str:
 def clean(text: str) -> str:
     """The text without soft hyphens, odd spaces and dashes, and letters that no German voice can read."""
     text = re.sub(rf"(?:(?<=\d)\s|(?<![\d/]))1/2(?=\s?{HALF})|{APART}1/2(?=\s?\d\b)", "½", text)
-    text = re.sub(r"(?<!\d)\s?½", " halbe ", text).translate(WRITTEN)
+    text = re.sub(r"(?<!\d)\s?½", " halbe ", text)
+    text = re.sub(one_of(PICTURES), lambda picture: PICTURES[picture[0].replace("m ²", "m²")], text)
+    text = re.sub(rf"([{''.join(BEFORE_FIGURES)}])\s?(?=\d)", lambda sign: BEFORE_FIGURES[sign[1]], text)
+    text = text.translate(WRITTEN)
     text = unicodedata.normalize("NFKC", text).translate(WRITTEN)
     text = "".join(map(_readable, text))
     return re.sub(rf"[^{LETTER}0-9.,?!'\-:;/()&+%§€@_*=°]+", " ", text)
