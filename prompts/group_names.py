@@ -39,28 +39,25 @@ class GroupName:
 
 def group_name(written: str, lexicon: Lexicon = ()) -> GroupName:
     """The name in the forms that sentences need, in words and without a full stop."""
-    shorter = ON_PAPER_ONLY.sub("", written)
-    # "Gruppe (MS)" would tell nothing without its bracket.
-    name = shorter if len(shorter.split()) > 1 or not _gender(shorter) else written
+    name = _spoken_part(written)
     article, _, behind = name.partition(" ")
     has_article = bool(behind) and article.lower() in ARTICLES
     gender = ARTICLES[article.lower()] if has_article else _gender(name)
-    named, rest, lead = name, behind if has_article else name, ""
-    if not gender:
-        gender, lead = "f", "Gruppe "
+    lead, gender = ("", gender) if gender else ("Gruppe ", "f")
 
     @cache
     def said(words: str) -> str:
         return lead + normalised(words, lexicon).rstrip(".?!")
 
-    weak, oblique = (said(_weak(rest, end)) for end in ("e", "en"))
-    return GroupName(
-        alone=said(named),
-        subject=f"{SUBJECT[gender]} {weak}",
-        object=f"{OBJECT[gender]} {oblique if gender == 'm' else weak}",
-        of=f"{OF[gender]} {oblique}",
-        has_article=has_article,
-    )
+    weak, oblique = (said(_weak(behind if has_article else name, end)) for end in ("e", "en"))
+    subject, object_ = f"{SUBJECT[gender]} {weak}", f"{OBJECT[gender]} {oblique if gender == 'm' else weak}"
+    return GroupName(said(name), subject, object_, f"{OF[gender]} {oblique}", has_article)
+
+
+def _spoken_part(written: str) -> str:
+    """The name without what nobody needs to hear; but "Gruppe (MS)" would tell nothing without its bracket."""
+    shorter = ON_PAPER_ONLY.sub("", written)
+    return shorter if len(shorter.split()) > 1 or not _gender(shorter) else written
 
 
 def _gender(name: str) -> str:

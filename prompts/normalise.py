@@ -39,14 +39,19 @@ IN_ADDRESSES: dict[str, str] = TABLES["adressen"]
 
 def normalised(text: str, lexicon: Lexicon = ()) -> str:
     """The text in words: letters, spaces and . , ? ! - ' only."""
-    text = _with_lexicon(clean(text), lexicon)
+    # What goes on in small letters was no end: an abbreviation that no table knows.
+    return re.sub(rf"\.(?=,|\s[{LOWER}])", ",", expanded(text, lexicon)).replace(",,", ",")
+
+
+def expanded(text: str, lexicon: Lexicon = ()) -> str:
+    """The text in words, but with the dots of abbreviations that no table knows."""
+    text = with_lexicon(clean(with_pictures(text, lexicon)), lexicon)
     # Where commas and brackets stood in the way, an abbreviation is only seen the second time.
     for _ in range(8):
         before, text = text, _normalised_once(text)
         if text == before:
             break
-    # What goes on in small letters was no end: an abbreviation that no table knows.
-    return re.sub(rf"\.(?=,|\s[{LOWER}])", ",", text).replace(",,", ",")
+    return text
 
 
 def _normalised_once(text: str) -> str:
@@ -74,7 +79,15 @@ def _readable(letter: str) -> str:
     return str(unicodedata.decimal(letter, letter))
 
 
-def _with_lexicon(text: str, lexicon: Lexicon) -> str:
+def with_pictures(text: str, lexicon: Lexicon) -> str:
+    """The text with staff's words for what is no letter, such as "†"."""
+    for word, said in lexicon:
+        text = text if clean(word).strip() else text.replace(word, f" {said} ")
+    return text
+
+
+def with_lexicon(text: str, lexicon: Lexicon) -> str:
+    """The text with staff's own words replaced by what they write for them."""
     said = {clean(word).strip(): clean(spoken_as) for word, spoken_as in lexicon if clean(word).strip()}
     keys = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
     return re.sub(rf"(?<!\w)(?:{keys})(?!\w)", lambda word: said[word[0]], text) if said else text

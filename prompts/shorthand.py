@@ -1,6 +1,7 @@
 """Expands shorthand in staff's texts: weekdays, abbreviations, streets, gendered forms."""
 
 import re
+from collections.abc import Iterable
 
 from ivr.model import recurrence
 from prompts.grammar import ENDINGS, TABLES, Rule, connected, ending, gender
@@ -36,7 +37,7 @@ WORD_ENDS: dict[str, str] = TABLES["wortenden"]
 PEOPLE: dict[str, list[str]] = TABLES["personen"]
 
 
-def one_of(table: dict[str, str]) -> str:
+def one_of(table: Iterable[str]) -> str:
     """A pattern for all the keys, the longest first; a space in a key may be left out."""
     longest_first = sorted(table, key=len, reverse=True)
     return "|".join(re.escape(key).replace(r"\ ", r"\s?") for key in longest_first)
@@ -89,7 +90,7 @@ RULES: tuple[Rule, ...] = (
     (r"\b(?:[A-ZÄÖÜ]\.){2,}", lambda m: spelled(m[0].replace(".", ""))),
     (r"(?<=\d\.)(?=[A-ZÄÖÜ])", " "),
     (r"(?<=\b[A-ZÄÖÜ])\.(?=\d)", " "),
-    (r"\bR(?:\.\s?|\s)(?=\d)", "Raum "),
+    (r"(?<![\w.])(?<!d\. )R(?:\.\s?|\s)(?=\d)", "Raum "),
     (r"\b([Jj])d\.\s", r"\1eden "),
     (rf"({OF_A_STREET}\s)d\.\s(?=\d|[{LETTER}]+s\b)", r"\1des "),
     (rf"({OF_A_STREET}\s)d\.\s", r"\1der "),

@@ -30,7 +30,8 @@ CALENDARS = {"icalendar", "recurring_ical_events", "threading", "warnings"}
 
 MAY_IMPORT = {
     "ivr": PURE | {"ivr", "bisect", "dateutil", "unicodedata"},
-    "reading": PURE | TEXT | CALENDARS | {"reading", "ivr", "bisect", "calendar", "holidays"},
+    # What cannot be said is a remark on what staff wrote, and only the words know it.
+    "reading": PURE | TEXT | CALENDARS | {"reading", "prompts", "ivr", "bisect", "calendar", "holidays"},
     "prompts": PURE | TEXT | {"prompts", "ivr", "num2words", "pathlib"},
 }
 PAGES = {"hotline", "ivr", "reading", "prompts", "audio", "keep", "carrier"}
