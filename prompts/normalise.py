@@ -33,7 +33,9 @@ LOWER = "a-zß-öø-ÿ"
 SYMBOLS: dict[str, str] = TABLES["zeichen"]
 SYMBOL = one_of(SYMBOLS)
 PICTURES: dict[str, str] = TABLES["sinnbilder"]
+PICTURE = re.compile(one_of(PICTURES))
 BEFORE_FIGURES: dict[str, str] = TABLES["sinnbilder_vor_ziffern"]
+BEFORE_FIGURE = re.compile(rf"([{''.join(BEFORE_FIGURES)}])\s?(?=\d)")
 IN_ADDRESSES: dict[str, str] = TABLES["adressen"]
 
 
@@ -65,8 +67,8 @@ def clean(text: str) -> str:
     """The text without soft hyphens, odd spaces and dashes, and letters that no German voice can read."""
     text = re.sub(rf"(?:(?<=\d)\s|(?<![\d/]))1/2(?=\s?{HALF})|{APART}1/2(?=\s?\d\b)", "½", text)
     text = re.sub(r"(?<!\d)\s?½", " halbe ", text)
-    text = re.sub(one_of(PICTURES), lambda picture: PICTURES[picture[0].replace("m ²", "m²")], text)
-    text = re.sub(rf"([{''.join(BEFORE_FIGURES)}])\s?(?=\d)", lambda sign: BEFORE_FIGURES[sign[1]], text)
+    text = PICTURE.sub(lambda picture: PICTURES[picture[0]], text)
+    text = BEFORE_FIGURE.sub(lambda sign: BEFORE_FIGURES[sign[1]], text)
     text = text.translate(WRITTEN)
     text = unicodedata.normalize("NFKC", text).translate(WRITTEN)
     text = "".join(map(_readable, text))

@@ -22,6 +22,9 @@ FULL_WORD = rf"[{LETTER}]{{3,}}(?:{TABLES['enden']['woerter']})\."
 DOTTED = re.compile(
     rf"({WORD})\.(?=\s?[,;]|[/-][{LETTER}])|(?<![{LETTER}])(?!{FULL_WORD})([{LETTER}]+)\.(?=\s[{LOWER}])"
 )
+SAYABLE = re.compile(rf"[{LETTER} -~]")
+TWO_CAPITALS = re.compile(r"[A-ZÄÖÜ]\w*[A-ZÄÖÜ]")
+NO_WORDS = re.compile(rf"{ADDRESS}|{one_of(WHOLE)}")
 ROMAN = re.compile("[IVXL]{2,}")
 ENDS_AS_NO_WORD = re.compile(rf"({WORD}(?:{TABLES['enden']['abkuerzungen']}))\.")
 VOWELS = frozenset("aeiouyæœø")
@@ -53,12 +56,14 @@ def _symbols(text: str, lexicon: Lexicon) -> Iterator[UnknownWord]:
 
 
 def _is_lost(sign: str) -> bool:
-    return sign not in ORNAMENTS and unicodedata.category(sign)[0] in "SLP" and not clean(sign).strip()
+    if sign in ORNAMENTS or SAYABLE.match(sign):
+        return False
+    return unicodedata.category(sign)[0] in "SLP" and not clean(sign).strip()
 
 
 def _in_capitals(text: str, lexicon: Lexicon) -> Iterator[UnknownWord]:
     known = {word for word, _ in lexicon}
-    plain = re.sub(rf"{ADDRESS}|{one_of(WHOLE)}", " ", with_lexicon(clean(text), lexicon))
+    plain = NO_WORDS.sub(" ", with_lexicon(clean(text), lexicon)) if TWO_CAPITALS.search(text) else ""
     for word in re.findall(WORD, plain):
         is_known = word in WORDS or word in known or re.fullmatch(SHORT, word) or ROMAN.fullmatch(word)
         if not is_known and is_guessed(word):
