@@ -1,6 +1,5 @@
 """The people and things of the tests: a caller, a clock that stands still, the content of a small contact point."""
 
-import gc
 import hmac
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -23,6 +22,7 @@ from storage.redis_server import embedded_redis
 from tests.support.browser_phone import sits_down
 from tests.support.browsers import chromium
 from tests.support.compiled_rules import each_rule_compiled_once
+from tests.support.garbage import look_for_garbage_rarely
 from tests.support.hotlines import hotline_of
 from tests.support.served import open_hotline
 from tests.support.spoken_once import each_sentence_spoken_once
@@ -51,13 +51,6 @@ class Clock:
     def says(self, written: str) -> None:
         """ "2026-03-10 18:20": from now on it is this time in Berlin."""
         self.now = datetime.fromisoformat(written).replace(tzinfo=BERLIN)
-
-
-def look_for_garbage_rarely() -> None:
-    """Python would look through all modules and thousands of tests again and again: that took a third of the time."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 10, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
