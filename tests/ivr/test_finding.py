@@ -79,7 +79,7 @@ def questions_and_lists(world: World, keys: str = "1", most: int = 9) -> Iterato
     while waiting:
         keys, reply = waiting.pop()
         yield keys, reply
-        if asks(reply) and len(keys) < most:
+        if isinstance(reply.then, Ask) and asks(reply) and len(keys) < most:
             waiting += [(keys + key, step(reply.then.place, key, world)) for key in reversed(answers(reply))]
 
 
