@@ -73,8 +73,12 @@ FIELDS: Fields = {
 }
 # The field of `Group` by key; each has a default there.
 WITH_DEFAULT = {
-    **{"Einlass": "opens_before", "Nachlauf": "closes_after", "Plätze": "seats", "Zusage": "consent"},
-    **{"Neue": "newcomers", "Kontakt": "contact"},
+    "Einlass": "opens_before",
+    "Nachlauf": "closes_after",
+    "Plätze": "seats",
+    "Zusage": "consent",
+    "Neue": "newcomers",
+    "Kontakt": "contact",
 }
 REPEATABLE = ("Regel", "Termine", "Ausfall", "Verlegt")
 

@@ -12,7 +12,7 @@ from reading.phone_numbers import is_same_number, read_number, read_own_number
 from reading.problem import Problem
 from reading.public_holidays import FEDERAL_STATES
 from reading.room_fields import read_yes_or_no
-from reading.text.fields import WHOLE, Fields, read_fields, text_up_to
+from reading.text.fields import WHOLE, Fields, FieldValues, read_fields, text_up_to
 from reading.text.lines import Entry, entries, mark_duplicates
 from reading.text.pieces import Line, Piece, fold, nearest
 from reading.when.recurrence import read_hours
@@ -76,14 +76,14 @@ def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
     """The office and the problems of the file; a field that cannot be read gets its default."""
     block = list(mark_duplicates(entries(lines, tuple(FIELDS)), ()))
     read = read_fields(block, FIELDS)
+    office = _office(read)
     written = {entry.key for entry in block if entry.value.text}
+    of_fields = [problem for of_key in read.problems.values() for problem in of_key]
+    return office, [*of_fields, *_missing(written), *_calls_itself(office, block)]
+
+
+def _office(read: FieldValues) -> Office:
     first = {key: read.first(key, "") for key in FIELDS}
-    problems = [problem for of_key in read.problems.values() for problem in of_key] + _missing(written)
-    crisis = read.first("Krise", None)
-    if is_same_number(first["Hotline"], first["Telefon"]):
-        problems += _at(block, "Hotline", CALLS_ITSELF)
-    if crisis and is_same_number(first["Hotline"], crisis.numbers[0]):
-        problems += _at(block, "Krise", NO_HELP)
     return Office(
         name=first["Name"] or Office.name,
         place=first["Ort"],
@@ -96,15 +96,22 @@ def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
         spontaneous=bool(first["Spontanraum"]),
         leader_code=first["Leitung"],
         for_newcomers=first["Neu"],
-        crisis=crisis,
+        crisis=read.first("Krise", None),
         takes_messages=bool(first["Anrufbeantworter"]),
         messages_last=read.first("Löschen nach", Office.messages_last),
         digits=int(first["Stellen"] or Office.digits),
-    ), problems
+    )
 
 
-def _at(block: Sequence[Entry], key: str, problem: tuple[str, str]) -> Iterator[Problem]:
-    return (entry.value.problem(*problem) for entry in block if entry.key == key and entry.value.text)
+def _calls_itself(office: Office, block: Sequence[Entry]) -> Iterator[Problem]:
+    """Problems where the hotline would put callers through to itself."""
+    dialled = {"Hotline": (office.number, CALLS_ITSELF)}
+    if office.crisis:
+        dialled["Krise"] = (office.crisis.numbers[0], NO_HELP)
+    for entry in block:
+        number, problem = dialled.get(entry.key, ("", CALLS_ITSELF))
+        if number and is_same_number(number, office.hotline):
+            yield entry.value.problem(*problem)
 
 
 def _missing(written: set[str]) -> list[Problem]:
