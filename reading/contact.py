@@ -20,7 +20,7 @@ HOW_TO_ASK = (
 AT_ANY_TIME = ("jederzeit", "immer", "rund um die uhr", "tag und nacht")
 OFFICE_NAMES = re.compile("buero|kontaktstelle")
 
-MOST_NUMBERS, LONGEST_NAME = 4, 60
+MOST_NUMBERS, LONGEST_NAME = 4, 40
 BETWEEN_NUMBERS = r"[,;]|\s(?:und|oder|/)\s"
 BEFORE_NUMBERS = re.compile(r"[\s,:;–-]*(?:\bTel\.?)?[\s,:;–-]*$")
 HOW_TO_HELP = "Schreiben Sie zum Beispiel »Telefonseelsorge 0800 111 0 111, 0800 111 0 222, 116 123«."
