@@ -19,7 +19,7 @@ from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.dial_outcome import NO_ANSWER
 from ivr.model.moment import BERLIN
-from ivr.model.plan import Group, Moved, Plan
+from ivr.model.plan import Group, Moved, Newcomers, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.place import Place
 from ivr.place_names import At
@@ -245,6 +245,8 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan, turns_when)
     places = failed_at(Place(At.STAR_MENU, group=PRACTICE_ID))
     keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}
     keys |= {"gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
+    # Cards and the pages of the office.
+    keys |= {f"neue.{one}" for one in Newcomers}
     for turns in walks:
         places |= {place.name for place, _, _ in turns} | {reply.otherwise.name for _, _, reply in turns}
         keys |= {said.key for _, _, reply in turns for said in said_in(reply.hear)}
