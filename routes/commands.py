@@ -119,5 +119,4 @@ def _as_json(group: GroupSummary) -> dict[str, Any]:
 
 def _as_text(group: GroupSummary) -> str:
     dates = f"Die nächsten Treffen: {'; '.join(group.dates) or 'keine'}"
-    return "
-  ".join(filter(None, (group.name, group.spoken, group.about, dates)))
+    return "\n  ".join(filter(None, (group.name, group.spoken, group.about, dates)))
