@@ -12,7 +12,7 @@ help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/'
 
 run: $(VENV)/run ## set everything up and start the hotline
-	@PYTHONUNBUFFERED=1 $(BIN)/flask start || test $$? -eq 130
+	@PYTHONUNBUFFERED=1 $(BIN)/python -m procfile || test $$? -eq 130
 
 test: $(VENV)/test ## run all tests, on all cores
 	@$(BIN)/pytest --numprocesses auto --dist worksteal

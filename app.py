@@ -1,25 +1,19 @@
 """create_app(): the hotline as a WSGI app; nothing is made when this is imported."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import partial
 
 from flask import Flask
 
 import config
-from hotline import Clock, hotline_of
-from ivr.model.moment import in_berlin
+from exchange.in_process import in_process
+from exchange.network import Network
+from hotline import Clock, berlin_now, carrier_of, hotline_of
 from office import sessions, site
 from routes import calendar, commands, health, metrics, notify, phone, sounds, voice, voices
 from routes.signature import MOST_OF_ANYBODY, taken
-from worker import command as worker
 
-BLUEPRINTS = (voice, sounds, phone, health, metrics, calendar, commands, notify, voices, worker)
-
-
-def berlin_now() -> datetime:
-    """The time on the wall of every caller."""
-    return in_berlin(datetime.now(UTC))
+BLUEPRINTS = (voice, sounds, phone, health, metrics, calendar, commands, notify, voices)
 
 
 def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now) -> Flask:
@@ -28,7 +22,8 @@ def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MOST_OF_ANYBODY
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
-    app.extensions["hotline"] = hotline_of(settings, app, now)
+    network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
+    app.extensions["hotline"] = hotline_of(settings, carrier_of(settings, network), now, network)
     app.extensions["takes"] = partial(taken, app, sessions.may_use_browser_phone)
     for part in BLUEPRINTS:
         app.register_blueprint(part.bp)

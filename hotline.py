@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from secrets import randbelow
-
-from flask import Flask, current_app
+from typing import TYPE_CHECKING
 
 from audio.library import Library
 from audio.mastering import RecordingError, master_recording
@@ -18,9 +17,8 @@ from carrier.nobody import Nobody
 from carrier.port import Carrier
 from config import Settings, as_set
 from exchange.call_leg import ACCOUNT
-from exchange.in_process import in_process
-from exchange.network import Network
 from ivr.flows.finding import reckon
+from ivr.model.moment import in_berlin
 from ivr.model.plan import Group, Plan
 from ivr.say import Heard, Say, is_secret
 from ivr.world import World
@@ -51,6 +49,9 @@ from reading.problem import Problem
 from storage.redis_client import RedisClient
 from storage.store import Store, store_at
 
+if TYPE_CHECKING:
+    from exchange.network import Network
+
 Clock = Callable[[], datetime]
 
 
@@ -74,11 +75,17 @@ class Hotline:
     login_throttle: LoginThrottle
     content: Content
     notifier: Notifier | None
-    network: Network
     carrier: Carrier
     recordings: Recordings
     attempts: Mapping[str, CodeAttempts]
     shared_pages: SharedPages
+    in_process: "Network | None"
+
+    @property
+    def network(self) -> "Network":
+        """The test network in this very process; only an app has one."""
+        assert self.in_process
+        return self.in_process
 
     @cached_property
     def places_key(self) -> bytes:
@@ -140,18 +147,23 @@ class Hotline:
 
 def hotline() -> Hotline:
     """What the running app holds."""
+    # The worker is no app, and Flask takes 6 MB.
+    from flask import current_app
+
     held: Hotline = current_app.extensions["hotline"]
     return held
 
 
-def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
-    """All that the settings want; raises SettingsError."""
+def berlin_now() -> datetime:
+    """The time on the wall of every caller."""
+    return in_berlin(datetime.now(UTC))
+
+
+def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Network | None" = None) -> Hotline:
+    """All that the settings want; raises SettingsError. `network` is the test network, where it is in this process."""
     redis_client, night = RedisClient(settings.redis_url), RedisClient(settings.night_url)
     store = as_set(store_at, settings.store)
     announcements, counts = Announcements(store), CountStore(redis_client, store)
-    network = Network(in_process(app, settings.public_url), settings.public_url, settings.auth_tokens[0])
-    carrier = carrier_of(settings, network)
-
     cancellations = Cancellations(store, now)
 
     def seconds() -> float:
@@ -180,11 +192,11 @@ def hotline_of(settings: Settings, app: Flask, now: Clock) -> Hotline:
         login_throttle=LoginThrottle(redis_client, seconds),
         content=Content(settings.content_dir, store, today),
         notifier=as_set(Notifier, settings.notify) if settings.notify else None,
-        network=network,
         carrier=carrier,
         recordings=Recordings(store, carrier, master, announcements, now),
         attempts={kind: CodeAttempts(redis_client, seconds, kind) for kind in KINDS},
         shared_pages=SharedPages(),
+        in_process=network,
     )
 
 
@@ -195,7 +207,7 @@ def asks_the_exchange(hotline: Hotline) -> Hotline:
     return replace(hotline, carrier=carrier, recordings=recordings)
 
 
-def carrier_of(settings: Settings, network: Network) -> Carrier:
+def carrier_of(settings: Settings, network: "Network") -> Carrier:
     """Who is asked to act in rooms: Twilio, or a test network in this very process."""
     return _rest_carrier(settings) or (network.control if knows_its_carrier(settings) else Nobody())
 

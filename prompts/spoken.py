@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from datetime import time
 from itertools import groupby
 
-from num2words import num2words
-
 from ivr.model.plan import OfficeHours
 from ivr.model.recurrence import WEEKDAYS, Span
+from prompts.numerals import GERMAN
 from prompts.phone_numbers import rhythm
 
 FIGURES = ("Null", "Eins", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun")
@@ -30,7 +29,7 @@ def listed(parts: Sequence[str], last: str = "und") -> str:
 
 def cardinal(n: int) -> str:
     """5 -> "fünf"."""
-    return str(num2words(n, lang="de"))
+    return str(GERMAN.to_cardinal(n))
 
 
 def count(n: int, one: str, many: str, gender: str) -> str:
@@ -42,12 +41,12 @@ def count(n: int, one: str, many: str, gender: str) -> str:
 
 def ordinal(n: int, ending: str = "") -> str:
     """2 -> "zweite"; with the ending "n" "zweiten", likewise "r", "s" and "m"."""
-    return str(num2words(n, lang="de", to="ordinal")) + ending
+    return str(GERMAN.to_ordinal(n)) + ending
 
 
 def year(n: int) -> str:
     """1998 -> "neunzehnhundertachtundneunzig", 2027 -> "zweitausendsiebenundzwanzig"."""
-    return str(num2words(n, lang="de", to="year")) if 1100 <= n < 2000 else cardinal(n)
+    return str(GERMAN.to_year(n)) if 1100 <= n < 2000 else cardinal(n)
 
 
 def clock(moment: time) -> str:

@@ -1,10 +1,11 @@
 """All content files, read into one plan. Never raises; returns every problem, and leaves out only broken groups."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
-from ivr.model.plan import Group, InformationText, Office, Plan
+from ivr.model.plan import Group, Office, Plan
 from reading.calendar.of_group import names_a_calendar, with_calendars
 from reading.checked_groups import Terms, checked, checked_file, read_file
 from reading.checks import CHECKS_BETWEEN
@@ -15,16 +16,23 @@ from reading.files import (
     Files,
     LinesByFile,
     is_group_file,
-    is_information_file,
     lines_by_file,
     missing_files,
 )
-from reading.information import InformationFile, read_information
-from reading.information_checks import MOST_TEXTS, no_title_twice, not_too_many, tells_no_code
+from reading.information import InformationFile, information_files, told_to_callers
 from reading.office_file import read_office
 from reading.problem import Problem, abridged
 from reading.text.fields import text_up_to
 from reading.text.pieces import Line, Piece, collect
+from reading.unknown_words import (
+    Lexicon,
+    addressed_places,
+    addresses_in,
+    doubtful_texts,
+    office_texts,
+    remarks,
+    remarks_on_addresses,
+)
 
 MOST_RULES, LONGEST_RULE = 15, 120
 
@@ -37,9 +45,13 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     rules, of_rules = _rules_of_talk(lines.get(RULES, ()))
     lexicon, of_lexicon = _lexicon(lines.get(LEXICON, ()))
     codes = (office.leader_code, *(code for group in groups for code in (group.code, group.leader_code)))
-    information, of_texts = _information(lines, codes, today)
+    texts = information_files(lines, today)
+    information, of_texts = told_to_callers(texts, codes)
     of_files = (*of_office, *of_groups, *of_rules, *of_lexicon, *of_texts)
     problems = {*missing_files(files), *unreadable, *of_files}
+    # A line with a mistake has to be written anew anyway.
+    wrong = {(problem.file, problem.line) for problem in problems}
+    problems |= {remark for remark in _remarks(lines, texts, lexicon) if (remark.file, remark.line) not in wrong}
     return interned(Plan(office, groups, rules, lexicon, information)), tuple(abridged(problems))
 
 
@@ -53,7 +65,7 @@ def groups_by_file(files: Files, today: date) -> dict[str, tuple[str, ...]]:
 def titles_by_file(files: Files, today: date) -> dict[str, str]:
     """The title of the text of information that each file holds, "" where it has none."""
     lines, _ = lines_by_file(files, today)
-    return {name: one.text.title for name, one in _information_files(lines, today).items()}
+    return {one.file: one.text.title for one in information_files(lines, today)}
 
 
 def codes_in_use(files: Files, today: date) -> tuple[int, frozenset[str]]:
@@ -90,25 +102,18 @@ def _groups(lines: LinesByFile, files: Files, office: Office, today: date) -> tu
     return groups, [*problems, *(problem for _, problem in between), *of_calendars]
 
 
+def _remarks(lines: LinesByFile, information: Iterable[InformationFile], lexicon: Lexicon) -> Iterator[Problem]:
+    """What callers would not understand, in all texts that are read to them."""
+    of_groups = [tuple(of_file) for of_file in _group_files(lines)]
+    texts = (text for of_file in of_groups for text in doubtful_texts(of_file))
+    rules = map(Piece.of, lines.get(RULES, ()))
+    told = [piece for one in information for piece in one.spoken]
+    yield from remarks(chain(office_texts(lines.get(OFFICE, ())), texts, rules, told), lexicon)
+    yield from remarks_on_addresses(chain(*map(addressed_places, of_groups), addresses_in(told)), lexicon)
+
+
 def _group_files(lines: LinesByFile) -> list[Sequence[Line]]:
     return [lines[name] for name in sorted(filter(is_group_file, lines))]
-
-
-def _information_files(lines: LinesByFile, today: date) -> dict[str, InformationFile]:
-    return {name: read_information(lines[name], today) for name in sorted(filter(is_information_file, lines))}
-
-
-def _information(
-    lines: LinesByFile, codes: Iterable[str], today: date
-) -> tuple[tuple[InformationText, ...], list[Problem]]:
-    """The texts that may be read to callers, in the order of their files, and the problems of all."""
-    files = list(_information_files(lines, today).values())
-    titled = [(one.text, one.top) for one in files]
-    between = [*no_title_twice(titled), *not_too_many(titled), *tells_no_code(titled, codes)]
-    refused = {problem.file for problem in between}
-    told = [one for one in files[:MOST_TEXTS] if one.is_told and one.file not in refused]
-    problems = [problem for one in files for problem in one.problems]
-    return tuple(one.text for one in told), [*problems, *between]
 
 
 def _rules_of_talk(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Problem]]:
@@ -119,7 +124,7 @@ def _rules_of_talk(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Problem
     return tuple(rules[:MOST_RULES]), problems
 
 
-def _lexicon(lines: Sequence[Line]) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
+def _lexicon(lines: Sequence[Line]) -> tuple[Lexicon, list[Problem]]:
     said, problems = collect(_pronunciation, map(Piece.of, lines))
     lexicon: dict[str, str] = {}
     for (word, spoken), piece in said:
@@ -131,7 +136,8 @@ def _lexicon(lines: Sequence[Line]) -> tuple[tuple[tuple[str, str], ...], list[P
 
 def _pronunciation(piece: Piece) -> tuple[tuple[str, str], Piece]:
     word, equals, spoken = piece.words.partition("=")
-    if word.strip() and spoken.strip():
+    # Remedies have dots for what staff are to fill in.
+    if word.strip() and spoken.strip(" .…"):
         return (word.strip(), spoken.strip()), piece
     text = "Hier fehlt das Wort oder seine Aussprache." if equals else "In dieser Zeile fehlt das Gleichheitszeichen."
     raise piece.mistake(text, "Schreiben Sie zum Beispiel »COPD = Zeh Oh Peh Deh«.")

@@ -1,12 +1,22 @@
 """infos/*.txt: texts that callers can listen to, each under its title, with the last day on which it is right."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ivr.model.plan import InformationText
-from reading.information_checks import as_a_whole, is_over, no_such_days, unreadable
+from reading.files import LinesByFile, is_information_file
+from reading.information_checks import (
+    MOST_TEXTS,
+    as_a_whole,
+    is_over,
+    no_such_days,
+    no_title_twice,
+    not_too_many,
+    tells_no_code,
+    unreadable,
+)
 from reading.problem import Problem
 from reading.text.fields import WHOLE, Fields, read_fields, text_up_to
 from reading.text.lines import KEY, Entry, entries, mark_duplicates
@@ -39,10 +49,12 @@ FIELDS: Fields = {"Titel": (WHOLE, text_up_to(LONGEST_TITLE)), "Gilt": (WHOLE, r
 
 @dataclass(frozen=True)
 class InformationFile:
-    """The text of a file, the piece at which problems of it as a whole are shown, and the problems found in it."""
+    """The text of a file, the piece at which problems of it as a whole are shown, the pieces that are read to callers,
+    and the problems found in it."""
 
     text: InformationText
     top: Piece
+    spoken: tuple[Piece, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -67,7 +79,25 @@ def read_information(lines: Sequence[Line], today: date) -> InformationFile:
     text = InformationText(title, tuple(said), until, for_leaders=FOR_LEADERS in lines[0].file)
     of_fields = [problem for of_key in read.problems.values() for problem in of_key]
     others = [] if of_fields or unsayable else [*as_a_whole(text, top), *is_over(header, until, today)]
-    return InformationFile(text, top, (*of_fields, *unsayable, *others))
+    spoken = (*(entry.value for entry in header if entry.key == "Titel"), *paragraphs)
+    return InformationFile(text, top, spoken, (*of_fields, *unsayable, *others))
+
+
+def information_files(lines: LinesByFile, today: date) -> list[InformationFile]:
+    """What each file in the folder of information holds, in the order of their names."""
+    return [read_information(lines[name], today) for name in sorted(filter(is_information_file, lines))]
+
+
+def told_to_callers(
+    files: Sequence[InformationFile], codes: Iterable[str]
+) -> tuple[tuple[InformationText, ...], list[Problem]]:
+    """The texts that may be read to callers, in the order of their files, and the problems of all."""
+    titled = [(one.text, one.top) for one in files]
+    between = [*no_title_twice(titled), *not_too_many(titled), *tells_no_code(titled, codes)]
+    refused = {problem.file for problem in between}
+    told = [one for one in files[:MOST_TEXTS] if one.is_told and one.file not in refused]
+    problems = [problem for one in files for problem in one.problems]
+    return tuple(one.text for one in told), [*problems, *between]
 
 
 def _header(lines: Sequence[Line]) -> list[Entry]:

@@ -1,9 +1,7 @@
-"""What an operator and the office type: flask start, worker, check, code, password, announcements and call."""
+"""What an operator and the office type: flask start, check, code, password, announcements and call."""
 
 import json
-import os
 import re
-import socket
 import sys
 from itertools import islice
 from pathlib import Path
@@ -32,16 +30,9 @@ STEP = f"{SILENCE}|{SPEAKING}|{PRESSES}"
 @bp.cli.command("start")
 def start() -> None:
     """Start everything in the Procfile; Ctrl-C stops it together."""
-    settings, port = hotline().settings, hotline().settings.port
-    if not _is_free(port):
-        sys.exit(f"Der Port {port} ist schon belegt. Nehmen Sie einen anderen: make run PORT={port + 2}")
-    if not _is_free(settings.exchange_port):
-        sys.exit(f"Der Port {settings.exchange_port} ist schon belegt. Nehmen Sie einen anderen für EXCHANGE_PORT.")
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    # honcho gives each process another PORT, but the others have to find the web process.
-    os.environ["WEB_PORT"] = str(port)
-    # In a process that has not loaded the hotline: it stays, and holds three times what it has loaded.
-    os.execv(sys.executable, (sys.executable, "-m", "procfile", str(port)))
+    from procfile import start as start_all
+
+    start_all()
 
 
 @bp.cli.command("check")
@@ -127,15 +118,5 @@ def _as_json(group: GroupSummary) -> dict[str, Any]:
 
 
 def _as_text(group: GroupSummary) -> str:
-    return f"{group.name}\n  {group.spoken}\n  Die nächsten Treffen: {'; '.join(group.dates) or 'keine'}"
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        # As gunicorn does it, or a port whose last connection has just closed would look taken.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
+    dates = f"Die nächsten Treffen: {'; '.join(group.dates) or 'keine'}"
+    return "\n  ".join(filter(None, (group.name, group.spoken, group.about, dates)))

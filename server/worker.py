@@ -1,5 +1,6 @@
 """A process of gunicorn, which holds the port and starts processes anew, in which waitress reads and answers."""
 
+import gc
 import os
 import signal
 import sys
@@ -65,6 +66,8 @@ class WaitressWorker(Worker):
 def post_fork(arbiter: Any, worker: WaitressWorker) -> None:
     """gunicorn has made a process."""
     worker.others = tuple(arbiter.WORKERS)
+    # What is loaded by then stays shared: whoever looks for garbage writes into all that it looks at.
+    gc.freeze()
 
 
 def on_reload(arbiter: Any) -> None:

@@ -8,9 +8,8 @@ from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from threading import Thread
 
-from hotline import Hotline, knows_its_carrier, master, shared_carrier_of
+from hotline import Hotline, knows_its_carrier
 from ivr.say import Say
-from keep.announcements.recordings import Recordings
 from storage.redis_server import embedded_redis
 from worker.messenger import Messenger
 from worker.monitor import Monitor
@@ -66,13 +65,11 @@ def tasks(hotline: Hotline) -> dict[str, Callable[[], None]]:
 
 def room_clock(hotline: Hotline) -> RoomClock:
     """What tells rooms the time, and fetches recordings that nobody has reported."""
-    asked = shared_carrier_of(hotline.settings)
 
     def sound_url(words: Say) -> str:
         return hotline.settings.public_url + hotline.sound_path((words,))
 
-    sweep = Recordings(hotline.store, asked, master, hotline.announcements, hotline.now).sweep
-    return RoomClock(hotline.redis, hotline.talks, hotline.world, asked, sound_url, sweep)
+    return RoomClock(hotline.redis, hotline.talks, hotline.world, hotline.carrier, sound_url, hotline.recordings.sweep)
 
 
 def watch(hotline: Hotline) -> Monitor:

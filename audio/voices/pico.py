@@ -19,6 +19,8 @@ RATE = 16000
 SPEED = 90
 # A word without end makes pico give up, or never return.
 LONGEST_WORD, LONGEST = 60, 1000
+# "die Neun" at the end of an offer is heard as "die neuen", unless pico takes a breath before the key.
+RUNS_TOGETHER, APART = re.compile(r"\bdie Neun\b"), "die, Neun"
 ENDLESS = re.compile(rf"(\S{{{LONGEST_WORD}}})(?=\S)")
 
 # Nothing says that the C in py-nanotts may be called from two threads: one at a time in the whole process.
@@ -42,8 +44,9 @@ class PicoVoice:
 
 
 def _bare(sentence: str) -> str:
-    """The sentence without pico's markup (<...>), long words split."""
+    """The sentence without pico's markup (<...>), long words split, and the key Nine apart."""
     words = re.sub(r"[<>\0]", " ", sentence).encode("utf-8", "replace").decode()
+    words = RUNS_TOGETHER.sub(APART, words)
     return ENDLESS.sub(r"\1 ", words)
 
 

@@ -78,7 +78,7 @@ class Talk:
         """Those who lead and are here."""
         return tuple(person for person, seat in self.seats.items() if seat.leads and self.is_here(person))
 
-    @property
+    @cached_property
     def taken(self) -> int:
         """How many seats are taken, those of who leads left out; who is in the small menu keeps his."""
         return sum(not seat.leads for seat in self.seats.values())

@@ -1,17 +1,16 @@
 """Talks in Redis: one JSON document for each room, and for each person the rooms in which there is a seat."""
 
-import json
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
+from threading import Lock
 from typing import Any, cast
 
 import redis
 
-from ivr.model.attendance import Attendance
-from ivr.model.talk import Seat, Talk
+from ivr.model.talk import Talk
+from keep.rooms.talk_document import Meaning, document, meaning
 from storage.redis_client import Command, Query
 
 TALK = "talk:"
@@ -20,6 +19,10 @@ SEAT = "seat:"
 FORGOTTEN_AFTER = 12 * 3600
 # More rooms than a contact point has.
 ROOMS = 1000
+# The latest documents and what they say.
+DOCUMENTS = 128
+_documents: dict[bytes, Meaning] = {}
+_one_at_a_time = Lock()
 # The rooms of a person, each followed by its document.
 OF_A_PERSON = f"""
 local found = {{}}
@@ -65,7 +68,11 @@ def written(room: str, before: Stored, after: Talk) -> tuple[Command, ...]:
         for person in sorted(new)
         for command in (("SADD", SEAT + person, room), ("EXPIRE", SEAT + person, FORGOTTEN_AFTER))
     )
-    return (("SET", TALK + room, document(after, before.version + 1), "EX", FORGOTTEN_AFTER), *seats)
+    version, now = before.version + 1, time.time()
+    raw = document(after, version, now)
+    # Whoever has written it need not read it.
+    _keep(raw, (after, version, now))
+    return (("SET", TALK + room, raw, "EX", FORGOTTEN_AFTER), *seats)
 
 
 def rooms(client: redis.Redis) -> frozenset[str]:
@@ -74,28 +81,26 @@ def rooms(client: redis.Redis) -> frozenset[str]:
     return frozenset(name.decode(errors="replace").removeprefix(TALK) for name in cast(Iterable[bytes], names))
 
 
-def document(talk: Talk, version: int) -> bytes:
-    """A talk as JSON."""
-    fields = {name: WRITES.get(name, _as_it_is)(getattr(talk, name)) for name in READS}
-    return json.dumps({"version": version, "written": time.time(), **fields}).encode()
-
-
 def stored(raw: bytes | None) -> Stored:
     """A document as it was read. What an older version did not write yet is as in an empty talk."""
     try:
-        talk, version, written = _read(raw or b"")
+        talk, version, written = _meaning(raw or b"")
         return Stored(talk, raw, version, max(0.0, time.time() - written) if written else 0.0)
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):  # somebody else's
         return Stored(raw=raw)
 
 
-# Most turns find a room as the turn before them has left it.
-@lru_cache(maxsize=128)
-def _read(raw: bytes) -> tuple[Talk, int, float]:
-    """The talk of a document, its version, and when it was written (seconds since 1970, 0 = unknown)."""
-    fields = json.loads(raw)
-    talk = Talk(**{name: READS[name](value) for name, value in fields.items() if name in READS})
-    return talk, int(fields.get("version", 0)), float(fields.get("written", 0))
+def _meaning(raw: bytes) -> Meaning:
+    # The turn before most turns has read or written this very document.
+    return _documents.get(raw) or _keep(raw, meaning(raw))
+
+
+def _keep(raw: bytes, says: Meaning) -> Meaning:
+    with _one_at_a_time:
+        _documents[raw] = says
+        if len(_documents) > DOCUMENTS:
+            del _documents[next(iter(_documents))]
+    return says
 
 
 def _values(answers: Sequence[Any], rooms: Sequence[str]) -> Sequence[bytes | None]:
@@ -105,52 +110,3 @@ def _values(answers: Sequence[Any], rooms: Sequence[str]) -> Sequence[bytes | No
 def _rooms_of_a_person(answers: Sequence[Any]) -> dict[str, Stored]:
     found = answers[0] if isinstance(answers[0], list) else []
     return {room.decode(errors="replace"): stored(raw) for room, raw in zip(found[::2], found[1::2], strict=True)}
-
-
-def _words(written: Any) -> tuple[str, ...]:
-    return tuple(map(str, written))
-
-
-def _seats(written: Any) -> dict[str, Seat]:
-    return {person: _seat(seat) for person, seat in written.items()}
-
-
-def _seat(written: Any) -> Seat:
-    # Until November 2026 a seat was written with the names of its parts; a talk goes on through an update.
-    number, leads, muted, outside = written.values() if isinstance(written, dict) else written
-    return Seat(int(number), bool(leads), bool(muted), bool(outside))
-
-
-def _events(written: Any) -> dict[str, Attendance]:
-    return {conference: _attendance(**told) for conference, told in written.items()}
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-def _attendance(people: Any, numbers: Any, settled: Any) -> Attendance:
-    told = {person: (int(number), bool(inside)) for person, (number, inside) in people.items()}
-    return Attendance(told, tuple(map(int, numbers)), int(settled))
-
-
-PARTS = ("people", "numbers", "settled")
-READS: dict[str, Callable[[Any], Any]] = {
-    "seats": _seats,
-    "hands": _words,
-    "floor": str,
-    "silenced_by": _words,
-    "hushed": bool,
-    "locked": bool,
-    "over": bool,
-    "given": int,
-    "let_in": _words,
-    "events": _events,
-    "ended": _words,
-    "gone": _words,
-}
-WRITES: dict[str, Callable[[Any], Any]] = {
-    # In few words: with 250 people they are read and written at every key.
-    "seats": lambda seats: {person: (*vars(seat).values(),) for person, seat in seats.items()},
-    "events": lambda events: {name: {part: getattr(one, part) for part in PARTS} for name, one in events.items()},
-}

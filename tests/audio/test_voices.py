@@ -121,6 +121,11 @@ def test_pico_speaks_through_its_program_where_there_is_one(tmp_path):
     assert (speech.rate, len(speech.sound)) == (16000, 3200)
 
 
+def test_pico_takes_a_breath_before_the_key_nine(tmp_path):
+    effect = f"copy({sample(tmp_path)!r}, argv[2].removeprefix('--wave=')), sys.exit('die, Neun.' not in argv[-1])"
+    assert PicoVoice(pico2wave(tmp_path, effect)).speak("Für das Hauptmenü die Neun.").sound
+
+
 @pytest.mark.parametrize(
     "effect", ["sys.exit(1)", "pass", "open(argv[2].removeprefix('--wave='), 'w').write('no sound')"]
 )

@@ -25,7 +25,7 @@ COUNTS = (10, 100, 1000)
 CHANGED = "gruppen/005.txt"
 # How long calls are made while everything is spoken for the first time, in seconds.
 WHILE_SPEAKING = 20
-WORKER = ("flask", "worker")
+WORKER = ("worker_process",)
 
 
 @dataclass(frozen=True)

