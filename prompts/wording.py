@@ -2,12 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
+from string import Formatter
 
-from ivr.say import Dated, Day, Digits, Heard, Keys, Meets, PhoneNumber, Press, Say, said_in
+from ivr.model.recurrence import Span
+from ivr.say import Dated, Day, Digits, Heard, Keys, Meets, PhoneNumber, Press, Range, Say, said_in
 from prompts import days, spoken
 from prompts.meeting_times import meeting_sentence
 from prompts.normalise import Lexicon, normalised
@@ -18,6 +21,7 @@ PAUSES = re.compile(r"\s*(\|+)\s*")
 SAID: dict[type, Callable[..., str]] = {
     int: spoken.cardinal,
     time: spoken.clock,
+    Span: spoken.from_to,
     date: days.day,
     Dated: lambda dated: days.dated(dated.day, dated.today),
     Day: lambda day: days.near_day(day.day, day.today),
@@ -46,14 +50,40 @@ def page(hear: Iterable[Heard], lexicon: Lexicon = ()) -> str:
 def sentence(said: Say, lexicon: Lexicon = ()) -> str:
     """The words of one Say with its pause marks, its gaps filled."""
     gaps = {name: _words(value, lexicon) for name, value in said.values}
-    pieces = PAUSES.split(sentences()[said.key].format(**gaps))
+    pieces = PAUSES.split(sentences()[said.key])
+    pieces[::2] = [_filled(piece, gaps) for piece in pieces[::2]]
     for place in range(0, len(pieces), 2):
         begins = not any(pieces[:place:2]) or pieces[place - 2].endswith((".", "?", "!", ":"))
         pieces[place] = _capitalised(pieces[place], begins)
     return " ".join(filter(None, pieces))
 
 
-def _words(value: object, lexicon: Lexicon) -> str:
+def _filled(piece: str, gaps: Mapping[str, object]) -> str:
+    """What stands between two pauses; "" where there is nothing for any of its gaps."""
+    names = [name for _, name, _, _ in Formatter().parse(piece) if name]
+    return piece.format(**gaps) if not names or any(map(gaps.get, names)) else ""
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """A range, as {bereich} "A bis D", "Leben mit A bis D" or "Rose bis Sonne"; {bereich:mit} begins with "mit", where
+    it is of words with "von"."""
+
+    range: Range
+    lexicon: Lexicon
+
+    def __format__(self, preposition: str) -> str:
+        first, last = self.range.first.split(), self.range.last.split()
+        by_letters = len(first[-1]) == len(last[-1]) == 1
+        same = by_letters and first[:-1] == last[:-1]
+        ends = dict.fromkeys((self.range.first, last[-1] if same and first != last else self.range.last))
+        before = preposition and (f"{preposition} " if by_letters else "von ")
+        return before + " bis ".join(normalised(end, self.lexicon) for end in ends)
+
+
+def _words(value: object, lexicon: Lexicon) -> object:
+    if isinstance(value, Range):
+        return _Reach(value, lexicon)
     if isinstance(value, str):
         return normalised(value, lexicon)
     if isinstance(value, Meets):
