@@ -21,7 +21,7 @@ IN_A_LIST = (92, 215, 338)
 # By how many keys still follow: where a way would take longer, there is one key more.
 PATIENCE = (320, 280, 620)
 # More room than is needed lets cuts be moved to where a letter begins.
-SPARE = 1.1
+SPARE = 1.05
 
 
 @dataclass(frozen=True)

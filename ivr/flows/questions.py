@@ -74,7 +74,7 @@ def first_step(plan: Plan) -> Question | Listed:
         return Listed()
     by_name = _in_order({group.name: [group] for group in plan.groups})
     halves = divided([*by_name], NAMES.told, HALVES, quickest(len(by_name), NAMES.told, HALVES))
-    answers = [Answer(say("zum.naechsten"), Listed()), *_answers(NAMES, halves, by_name, NAMES.several)]
+    answers = [Answer(say("zum.naechsten"), Listed()), *_answers(NAMES, halves, by_name, NAMES.several, NAMES.several)]
     if any(group.topic for group in plan.groups):
         answers.append(Answer(say("zum.themensuche"), topics(plan)))
     if len(places := _shared(plan.groups, _place)) > 1:
@@ -115,10 +115,13 @@ def _question(asks: str, answers: Iterable[Answer]) -> Question:
     return Question(asks, {str(number): answer for number, answer in enumerate(answers, 1)})
 
 
-def _answers(kind: Kind, parts: Sequence[tuple[Sequence[str], Way]], things: Things, several: str) -> Iterator[Answer]:
-    """An answer for each part; `several` offers more than one thing."""
+def _answers(
+    kind: Kind, parts: Sequence[tuple[Sequence[str], Way]], things: Things, several: str, further: str = "zum.bereich"
+) -> Iterator[Answer]:
+    """An answer for each part; `several` offers the first range, `further` the others."""
     for (part, way), reach in zip(parts, ranges([part for part, _ in parts]), strict=True):
         offer = say(several, bereich=reach) if part[1:] else kind.one(part[0])
+        several = further if part[1:] else several
         yield Answer(offer, _choice(kind, {name: things[name] for name in part}, way))
 
 

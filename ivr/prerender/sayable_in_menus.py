@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from ivr.call import begin
 from ivr.flows.choosing import NEXT_DATES
+from ivr.flows.finding import LONGEST
 from ivr.flows.open_rooms import open_groups
 from ivr.flows.questions import BLOCK, Listed, every_step, first_step, topics
 from ivr.menus.main import MAIN
@@ -87,6 +88,7 @@ def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
 
 def said_in_questions(plan: Plan) -> Iterator[tuple[Say, ...]]:
     """What is asked where there are many dates, every answer, and what stands above the lists to which they lead."""
+    yield (say("termine.mehr"),) if len(plan.groups) > LONGEST else ()
     for step in (*every_step(first_step(plan)), *every_step(topics(plan))):
         if isinstance(step, Listed):
             yield (step.heading, say("termine.ende_dazu")) if step.heading else ()

@@ -51,14 +51,17 @@ RARE = (
     *("Vergissmeinnicht", "Wegwarte", "Windrose", "Weitblick", "Zuversicht", "Zugvogel", "Anker"),
 )
 # What stands before a topic, or behind it in the same word.
-BEFORE = ("Selbsthilfegruppe ", "Selbsthilfe ", "Stammtisch ")
-BEHIND = ("treff", "kreis", "hilfe", "runde", "forum", "")
+BEFORE = ("Selbsthilfegruppe ", "Leben mit ")
+BEHIND = ("treff", "kreis", "")
 TOPICS = (
-    *("Angst", "Asthma", "Brustkrebs", "Borreliose", "Demenz", "Depression", "Diabetes", "Epilepsie", "Endometriose"),
-    *("Fibromyalgie", "Glaukom", "Herzschwäche", "Inkontinenz", "Jugend", "Krebs", "Long Covid", "Lupus", "Migräne"),
-    *("Narkolepsie", "Osteoporose", "Parkinson", "Pflege", "Rheuma", "Restless Legs", "Schlaganfall", "Schmerz"),
-    *("Sucht", "Seelische Krisen", "Trauer", "Tinnitus", "Verlust", "Zöliakie", "Zwang", "Mobbing", "Einsamkeit"),
-    "Adipositas",
+    *("Adipositas", "Allergie", "Angehörige", "Angst", "Arthrose", "Asthma", "Autismus", "Borreliose", "Brustkrebs"),
+    *("Burnout", "Demenz", "Depression", "Diabetes", "Dystonie", "Einsamkeit", "Eltern", "Endometriose", "Epilepsie"),
+    *("Familien", "Fibromyalgie", "Frühchen", "Gelenke", "Gicht", "Glaukom", "Haut", "Herz", "Hochbegabung", "Hospiz"),
+    *("Impfschaden", "Inkontinenz", "Jugend", "Kehlkopf", "Kopfschmerz", "Krebs", "Leber", "Long-Covid", "Lunge"),
+    *("Lupus", "Makula", "Migräne", "Mobbing", "Nieren", "Narkolepsie", "Organspende", "Osteoporose", "Parkinson"),
+    *("Pflege", "Pubertät", "Rheuma", "Rücken", "Scheidung", "Schilddrüse", "Schlaganfall", "Schmerz", "Sehnerv"),
+    *("Spieler", "Stoma", "Stotterer", "Sucht", "Tinnitus", "Transplantation", "Trauer", "Trennung", "Umwelt"),
+    *("Väter", "Verlust", "Verwaiste", "Wechseljahre", "Witwen", "Zöliakie", "Zwang", "Zwillinge"),
 )
 PLACES = ("am Telefon", "Gemeindehaus, Hauptstr. 5", "Stadtbücherei", "Rathaus, Zimmer 2", "Klinikum", "Alte Schule")
 
@@ -99,7 +102,7 @@ def _group(number: int) -> Group:
 
 @cache
 def _names() -> tuple[str, ...]:
-    """More than five hundred, as many of each kind as there are in a large town; a third begins with S."""
+    """More than five hundred, as there are in a large town; a third of them begins with S."""
     kinds = (
         [f"{before}{topic}" for topic in TOPICS for before in BEFORE],
         [f"{topic}{behind}" for topic in TOPICS for behind in BEHIND],
