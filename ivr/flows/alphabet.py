@@ -19,7 +19,7 @@ OFFERS = tuple(OFFER * number for number in range(1, MOST_OFFERS + 1))
 AT_ONCE = (0,)
 IN_A_LIST = (92, 215, 338)
 # By how many keys still follow: where a way would take longer, there is one key more.
-PATIENCE = (320, 280, 620)
+PATIENCE = (400, 400, 620)
 # More room than is needed lets cuts be moved to where a letter begins.
 SPARE = 1.05
 
