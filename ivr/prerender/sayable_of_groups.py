@@ -35,6 +35,7 @@ CHOSEN = tuple(Press(str(key), first=key == 1) for key in range(1, BLOCK + 1))
 ABOUT_A_GROUP = (
     At.GROUP_INFO,
     At.GROUP_DATES,
+    At.CONTACT,
     At.CONTACT_NO_ANSWER,
     At.ENTRY,
     At.BEFORE_ROOM,
