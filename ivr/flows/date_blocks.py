@@ -67,8 +67,9 @@ def next_block(place: Place) -> Place:
 
 
 def ask_behind_the_block(place: Place, world: World) -> Ask:
-    """Wait for a key, and know then what was read last."""
-    return ask_a_key(_marked(place, world), world)
+    """Wait for a key, and know then what was read last, and of which groups."""
+    ids = [world.group_id(entry.group) for entry in block(place, world)]
+    return ask_a_key(replace(_marked(place, world), groups=AND.join(ids)), world)
 
 
 def listen_behind_the_block(place: Place, world: World) -> Ask:
@@ -87,10 +88,8 @@ def groups_read(place: Place) -> list[str]:
 
 
 def _marked(place: Place, world: World) -> Place:
-    if not (now_read := block(place, world)):
-        return place
-    ids = [world.group_id(entry.group) for entry in now_read]
-    return replace(place, block_end=_mark(now_read[-1], world), groups=AND.join(ids))
+    now_read = block(place, world)
+    return replace(place, block_end=_mark(now_read[-1], world)) if now_read else place
 
 
 def _mark(one: Entry, world: World) -> str:
