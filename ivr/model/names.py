@@ -1,12 +1,8 @@
-"""Sorting of names, and the shortest form in which they can be told apart."""
+"""Sorting of names."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
-
-# "Die" or "2." alone says too little of a name.
-TELLING_WORD = 5
 
 
 @lru_cache(maxsize=4096)
@@ -26,12 +22,3 @@ def plain(text: str) -> str:
     """What an address or the name of a file can say of a text: "am-abend-2" for "Am Abend (2)"."""
     letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", letters))
-
-
-def shortened(name: str, others: Sequence[str]) -> str:
-    """The first words of a name, as many as tell it from the others."""
-    words = name.split()
-    enough = (" ".join(words[:n]) for n, word in enumerate(words, 1) if len(word) >= TELLING_WORD and word.isalpha())
-    return next(
-        (short for short in enough if not any(folded(other).startswith(folded(short)) for other in others)), name
-    )
