@@ -31,7 +31,7 @@ class At(StrEnum):
     CONTACT_NO_ANSWER = "kontakt_still", "Kontaktperson: niemand nimmt ab"
     RULES = "regeln", "Gesprächsregeln"
     INFORMATION = "auskuenfte", "Auskünfte: Auswahl"
-    INFORMATION_TEXT = "auskunft", "Auskünfte: ein Text"
+    INFORMATION_TEXT = "infotext", "Auskünfte: ein Text"
     # Numbers.
     GROUP_CODE = "gruppe", "Eingabe der Zugangsnummer"
     LEADER_CODE = "leitung", "Leitung: Eingabe der Nummer"
