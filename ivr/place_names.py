@@ -1,8 +1,9 @@
 """The names of all places of a call: as they stand in addresses and in what is counted, and what staff call them."""
 
-from enum import StrEnum
+from enum import StrEnum, unique
 
 
+@unique
 class At(StrEnum):
     """The name of a place; `words` are what staff call it, "" where nobody can be or hang up."""
 

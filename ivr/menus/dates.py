@@ -89,7 +89,7 @@ DATES_NODES = {
             BACK,
         ),
     ),
-    At.CONTACT: MenuNode(words=keyword("kontakt.verbinden"), then=ring, options=(BACK,), leads_on=or_not_now),
+    At.CONTACT: MenuNode(words=keyword("kontakt.verbinden"), then=ring, leads_on=or_not_now),
     At.AFTER_CONTACT: MenuNode(reads=read_ringing),
     At.CONTACT_NO_ANSWER: MenuNode(
         words=no_answer_words,
