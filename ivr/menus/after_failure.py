@@ -34,6 +34,8 @@ LEADS_BACK: Mapping[At, tuple[At, Keeps]] = {
     **dict.fromkeys((At.MEETINGS, At.MEETING_CHOSEN, At.CONFIRM_CANCEL, At.CONFIRM_REINSTATE), (At.MEETINGS, GROUP)),
     **dict.fromkeys((At.ANNOUNCEMENTS, At.LISTEN, At.RECORD, At.DISCARDED, At.SAVED), (At.ANNOUNCEMENTS, GROUP)),
     **dict.fromkeys((At.CONFIRM_DELETE, At.DELETED), (At.ANNOUNCEMENTS, GROUP)),
+    At.NEWCOMERS: (At.NEWCOMERS, NOTHING),
+    **dict.fromkeys((At.CRISIS, At.CRISIS_CALL, At.AFTER_CRISIS, At.CRISIS_NO_ANSWER), (At.CRISIS, NOTHING)),
     At.RECORDING_FAILED: (At.RECORDING_FAILED, ("group", "reason")),
     **dict.fromkeys((At.FETCH, At.UNSAVED), (At.FETCH, RECORDED)),
     **dict.fromkeys(
