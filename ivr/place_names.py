@@ -27,7 +27,7 @@ class At(StrEnum):
     NEWCOMERS = "neu", "Für alle, die neu sind"
     # Numbers.
     GROUP_CODE = "gruppe", "Eingabe der Zugangsnummer"
-    REST_OF_CODE = "ziffern", "Eingabe der Zugangsnummer: die letzten Ziffern"
+    REST_OF_CODE = "ziffern", "Eingabe der Zugangsnummer: unbekannte Nummer"
     LEADER_CODE = "leitung", "Leitung: Eingabe der Nummer"
     TOO_MANY_TRIES = "zu_oft", "Zu viele falsche Nummern"
     RETRY_LATER = "gedulden", "Warten auf einen neuen Versuch"

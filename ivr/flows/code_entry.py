@@ -69,8 +69,8 @@ def read_rest(node: MenuNode, place: Place, keys: str, world: World) -> Place | 
     if number:
         group = compared(world)
         return _arrives(group, world) if group else _unknown(place, number, world)
-    is_longer = len(entered(place, keys)) > len(place.typed)
-    return go_on_typing(place, keys) if is_longer else led_nowhere(place.reason, At.GROUP_CODE)
+    goes_on = len(place.typed) < len(entered(place, keys)) < LEADERS_DIGITS
+    return go_on_typing(place, keys) if goes_on else led_nowhere(place.reason, At.GROUP_CODE)
 
 
 def _unknown(place: Place, number: str, world: World) -> Place | Miss:

@@ -7,6 +7,9 @@ from ivr.reply import Ask, Dial
 from ivr.say import PhoneNumber, Say, say
 from ivr.world import World
 
+# Why nobody was reached, where it was not that nobody picked up.
+IS_BUSY = "busy"
+
 
 def has_crisis_line(place: Place, world: World) -> bool:
     """Whether staff have named one."""
@@ -30,7 +33,7 @@ def crisis_words(place: Place, world: World) -> tuple[Say, ...]:
 
 def unreached_words(place: Place, world: World) -> tuple[Say, ...]:
     """The line is busy, or nobody picks up; and its numbers."""
-    return (say("krise.nicht_da"), *crisis_words(place, world))
+    return (say("krise.besetzt" if place.reason == IS_BUSY else "krise.nicht_da"), *crisis_words(place, world))
 
 
 def call_crisis_line(place: Place, world: World) -> Ask | Dial:

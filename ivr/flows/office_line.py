@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ivr.flows.crisis_line import crisis_words, has_crisis_line
+from ivr.flows.crisis_line import IS_BUSY, crisis_words, has_crisis_line
 from ivr.menu_node import MenuNode, Reads, ask_a_key
 from ivr.model.agenda import office_is_open
 from ivr.model.dial_outcome import BUSY, REACHED
@@ -11,9 +11,6 @@ from ivr.place_names import At
 from ivr.reply import Ask, Dial, HangUp
 from ivr.say import PhoneNumber, Say, say
 from ivr.world import World
-
-# Why nobody was reached, where it was not that nobody picked up.
-IS_BUSY = "busy"
 
 
 def answers(world: World) -> bool:
