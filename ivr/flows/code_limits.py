@@ -28,7 +28,7 @@ def led_nowhere(told: str, asks: At, asked_at: At | None = None) -> Place | Miss
     """Where it leads: it is asked for again `asked_at`, the office, or the waiting for a number that a place `asks`."""
     if told in UNKNOWN.values():
         again_at = asked_at or asks
-        kind = f"leitung.{told}" if again_at == At.LEADER_CODE else told
+        kind = "leitung.unbekannt" if (again_at, told) == (At.LEADER_CODE, UNKNOWN["all"]) else told
         return Miss(kind, Place(At.OFFICE), asked_at=again_at)
     if told in TOO_MANY.values():
         return Place(At.TOO_MANY_TRIES, reason=told)

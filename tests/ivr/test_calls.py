@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import begin, enter, step
+from ivr.flows.codes import awaits_rest
 from ivr.flows.joining import over
 from ivr.menu_node import press
 from ivr.menus.after_failure import APOLOGIES, after_failure
@@ -85,7 +86,9 @@ def world_when(when: str, plan: Plan) -> World:
 def test_every_key_everywhere_gets_words_that_can_be_said(world, turns):
     for place, keys, reply in turns:
         said = page(reply.hear, world.plan.lexicon)
-        assert said and not any(map(str.isdigit, said)), (place, keys, said)
+        # Two seconds behind an unknown number are still, because a longer one may follow.
+        is_still = awaits_rest(reply.then) and reply.then.seconds <= 2
+        assert (said or is_still) and not any(map(str.isdigit, said)), (place, keys, said)
 
 
 def test_nobody_is_hung_up_on_without_a_goodbye(turns):
@@ -110,7 +113,7 @@ def test_nine_leads_to_the_main_menu_and_star_says_it_again_everywhere(turns):
     for place, keys, reply in turns:
         if isinstance(reply.then, Ask) and place.name not in ROOM_NODES and keys == "9" and not place.typed:
             assert reply.then.place.name == menu_from(place), place
-        if isinstance(reply.then, Ask) and place.name != "raumregeln" and keys == "*":
+        if isinstance(reply.then, Ask) and place.name not in ("raumregeln", "ziffern") and keys == "*":
             assert reply.then.place == replace(place, misses=0, typed="", failures=0), place
 
 
