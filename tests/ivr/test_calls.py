@@ -20,7 +20,7 @@ from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.dial_outcome import NO_ANSWER
 from ivr.model.moment import BERLIN
-from ivr.model.plan import Group, Moved, Plan
+from ivr.model.plan import Contact, CrisisLine, Group, Moved, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.place import Place
 from ivr.place_names import At
@@ -174,6 +174,11 @@ def test_groups_that_are_open_to_all_are_spoken_beforehand(plan, count):
     assert pages(turns) <= spoken
 
 
+def test_a_help_line_and_people_to_ask_are_spoken_beforehand(plan):
+    world = World(TUESDAY, with_people_to_ask(plan), b"key", {})
+    assert pages(every_turn(world)) <= {page([said]) for said in {said for hear in sayable(world) for said in hear}}
+
+
 def with_many_groups(plan: Plan) -> Plan:
     """The plan, with sixty groups more, one that meets on another day than usual or not at all, and one in words."""
     today, evening = date(2026, 3, 10), Span(time(20))
@@ -188,6 +193,13 @@ def with_open_groups(plan: Plan, count: int) -> Plan:
     always = Rule(tuple(range(7)), Span(time(), time()))
     more = tuple(Group(f"Kreis {n}", rules=(always,), open=True, consent=n > 0) for n in range(count))
     return replace(plan, office=replace(plan.office, spontaneous=True), groups=(*plan.groups, *more))
+
+
+def with_people_to_ask(plan: Plan) -> Plan:
+    """The plan, with a help line, and somebody to ask at every group."""
+    line = CrisisLine("Telefonseelsorge", ("0800 111 0 111", "116 123"))
+    asked = tuple(replace(group, contact=Contact("030 23125 077")) for group in plan.groups)
+    return replace(plan, office=replace(plan.office, crisis=line), groups=asked)
 
 
 def in_another_system(plan: Plan, kind: str) -> Plan:
@@ -231,7 +243,7 @@ def failed_at(place: Place) -> set[str]:
 
 def other_worlds(plan: Plan) -> list[World]:
     """The same evening with other groups: many, such as are open to all, and such as meet in another system."""
-    plans = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]
+    plans = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3), with_people_to_ask(plan)]
     plans += [in_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom")]
     return [World(TUESDAY, on_air, b"key", {}) for on_air in plans]
 

@@ -159,7 +159,7 @@ def test_one_key_alone_is_a_key_of_the_menu(world, keys, leads_to):
 def at_the_end_of(number: str, world: World, place: str = At.GROUP_CODE) -> Reply:
     """What is said of a number that no group has, when no more digits follow."""
     reply = step(Place(place), number, world)
-    return step(reply.then.place, "", world) if awaits_rest(reply.then) else reply
+    return step(reply.then.place, "", world) if isinstance(reply.then, Ask) and awaits_rest(reply.then) else reply
 
 
 def asked(groups: tuple[Group, ...], digits: int = 6, place: At = At.GROUP_CODE) -> tuple[Reply, int]:
