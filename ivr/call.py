@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ivr.flows.codes import match
+from ivr.flows.codes import awaits_rest, match
 from ivr.flows.open_rooms import meeting_now, own_room
 from ivr.menu_node import EVERYWHERE, Miss, any_option
 from ivr.menus.main import NODES, greeting_words
@@ -47,7 +47,7 @@ def step(place: Place, keys: str, world: World) -> Reply:
     world = replace(world, entered=entered) if world.entered is None else world
     outcome = node.reads(node, place, keys, world)
     reply = missed(place, outcome, world) if isinstance(outcome, Miss) else enter(_after(place, outcome), world)
-    return replace(reply, pause=AFTER_A_NUMBER) if entered.number else reply
+    return replace(reply, pause=AFTER_A_NUMBER) if entered.number and not awaits_rest(reply.then) else reply
 
 
 def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
@@ -78,7 +78,8 @@ def missed(place: Place, miss: Miss, world: World) -> Reply:
     tries = place.misses + 1
     if tries >= TRIES:
         return enter(_after(place, miss.leads_to), world, (say(f"weiter.{miss.leads_to.name}"),))
-    return enter(replace(place, misses=tries, typed=""), world, (say(f"{miss.kind}.{tries}"), *miss.helped_by))
+    asked = _after(place, Place(miss.asked_at)) if miss.asked_at else place
+    return enter(replace(asked, misses=tries, typed=""), world, (say(f"{miss.kind}.{tries}"), *miss.helped_by))
 
 
 def not_done(reply: Reply, world: World) -> Reply:

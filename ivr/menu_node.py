@@ -18,11 +18,13 @@ Offer = Callable[[Place, World], Say]
 
 @dataclass(frozen=True)
 class Miss:
-    """Keys that lead nowhere: `kind` of help, where the third miss `leads_to`, and what else is told."""
+    """Keys that lead nowhere: `kind` of help, where the third miss `leads_to`, and what else is told. It is asked again
+    at the same place, or where `asked_at` says."""
 
     kind: str
     leads_to: Place
     helped_by: tuple[Say, ...] = ()
+    asked_at: At | None = None
 
 
 Reads = Callable[["MenuNode", Place, str, World], Place | Miss]

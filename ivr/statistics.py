@@ -60,11 +60,16 @@ def counts_of_turn(
         counts[Counted(world.now.date(), CALLS, f"{world.now:%H}")] += 1
     is_back = after.inside and before is not None and before.group == after.group
     reached = _onward(reply.then)
-    if reached and not is_back and (place is None or place.name != reached):
+    if reached and not is_back and not _is_again(place, reached):
         counts[Counted(world.now.date(), VISITS, reached)] += 1
     if after.inside and not is_back and (name := _name(after.group, world)):
         counts[Counted(world.now.date(), JOINS, name)] += 1
     return counts
+
+
+def _is_again(before: Place | None, reached: str) -> bool:
+    """Whether a place says itself again; behind an unknown number another one is asked for at the same question."""
+    return before is not None and (before.name == reached or (before.name, reached) == (At.REST_OF_CODE, At.GROUP_CODE))
 
 
 def counts_at_end(last: CallPosition, seconds: int, world: World) -> Counts:

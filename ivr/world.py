@@ -21,10 +21,12 @@ EVERYBODY_ID = "alle"
 @dataclass(frozen=True)
 class Entered:
     """The whole number that was entered at a place, "" if there is none yet, and the group whose it is. Nothing that is
-    heard may depend on `owner` but as far as `World.compares` allows."""
+    heard may depend on `owner` but as far as `World.compares` allows. `is_leaders`: it is as long as the number of one
+    who leads, was asked for or accepted as such, and counts as one."""
 
     number: str
     owner: Group | None = None
+    is_leaders: bool = False
 
 
 @dataclass(frozen=True)

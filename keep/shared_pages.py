@@ -60,8 +60,8 @@ class SharedPages:
     def keep(self, place: Place | None, keys: str, snapshot: Snapshot, page: SharedPage) -> None:
         """Keep a page, if it is the same for everybody."""
         pages = self._pages(snapshot.world)
-        entered, recording = snapshot.world.entered, place.recording if place else ""
-        is_about_nobody = not (snapshot.seen or (entered and entered.number) or recording)
+        entered, own = snapshot.world.entered, place.recording or place.typed if place else ""
+        is_about_nobody = not (snapshot.seen or (entered and entered.number) or own)
         if is_about_nobody and len(keys) <= 1 and is_shared(page.reply) and len(pages) < MOST:
             pages[place, keys] = page
 

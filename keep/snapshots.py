@@ -20,7 +20,7 @@ from keep.announcements.recordings import Recordings
 from keep.content.cancellations import Cancellations
 from keep.content.on_air import OnAir
 from keep.limits.code_attempts import CodeAttempts
-from keep.limits.code_check import batch, check, is_about_leading
+from keep.limits.code_check import batch, check, forgives, is_about_leading
 from keep.rooms.local_talks import Seen
 from keep.rooms.opened_rooms import OpenedRooms
 from keep.rooms.talk_store import of_rooms
@@ -94,7 +94,7 @@ class Snapshots:
         )
         world = replace(world, entered=match(given.place, given.keys, world))
         rooms = rooms_of(groups_in_reach(given.place, given.keys, world), world)
-        leads = is_about_leading(given.place)
+        leads = is_about_leading(given.place, world.entered)
         # Strangers who show the number of a leader must not keep that one from leading: leaders are not told apart.
         tries, caller = self.attempts["leaders" if leads else "tries"], "" if leads else given.caller_today
         counting = batch(given.place, given.keys, world, tries, caller)
@@ -109,6 +109,7 @@ class Snapshots:
         if counting:
             counting.counters.load(counts or {})
             world = check(given.place, given.keys, world, counting.attempts, caller)
+            forgives(given.place, world, self.attempts["tries"], given.caller_today)
         seen = self.talks.seen(rooms, stored)
         return Snapshot(_with_talks(world, seen), seen, counting.counters if counting else None)
 

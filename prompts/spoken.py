@@ -141,6 +141,7 @@ def _shortened(run: list[str]) -> list[str]:
 
 
 def hours(office: Sequence[OfficeHours]) -> str:
-    """As "Montag bis Donnerstag, von neun bis zwölf Uhr. Freitag, von neun bis elf Uhr"; none: ""."""
+    """As "Montag bis Donnerstag | von neun bis zwölf Uhr, | und Freitag | von neun bis elf Uhr"; none: ""."""
     lines = groupby(office, key=lambda line: line.weekdays)
-    return ". ".join(f"{weekdays(days)}, {listed([span(line.span) for line in same])}" for days, same in lines)
+    said = [f"{weekdays(days)} | {listed([span(line.span) for line in same])}" for days, same in lines]
+    return ", | ".join([*said[:-1], f"und {said[-1]}"] if len(said) > 1 else said)

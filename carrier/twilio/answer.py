@@ -17,8 +17,8 @@ RINGS = 30
 LONGEST_CALL = 4 * 3600
 # Twilio's connection overrides: what fails here, too, is told again, up to three times within fifteen seconds.
 AGAIN = "#rc=3&rp=5xx,ct,rt"
-# Half a minute each; then a word is said, so that nobody thinks to be forgotten.
-MUSIC = 4
+# Half a minute each; then it is said how long it still takes.
+MUSIC = 2
 
 HANG_UP = document(element("Hangup"))
 

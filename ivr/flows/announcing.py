@@ -10,7 +10,7 @@ from ivr.place import Place
 from ivr.reply import Effect
 from ivr.say import Dated, Heard, Recorded, Say, say
 from ivr.visit import group_here
-from ivr.world import World
+from ivr.world import EVERYBODY_ID, World
 
 # How long something is heard, besides a number of days.
 MEETING, FOR_EVER = "treffen", "immer"
@@ -30,11 +30,10 @@ def is_on_air(place: Place, world: World) -> bool:
 def about_words(place: Place, world: World) -> tuple[Say, ...]:
     """Whether there is an announcement, from when, and until when."""
     found = on_air(place, world)
-    return (
-        (say("ansage.gibt_es", tag=_dated(found.recorded, world)), *until_words(found, world))
-        if found
-        else (say("ansage.keine"),)
-    )
+    whose = (say("ansage.fuer_alle"),) if place.group == EVERYBODY_ID else ()
+    if found is None:
+        return (*whose, say("ansage.keine"))
+    return (*whose, say("ansage.gibt_es", tag=_dated(found.recorded, world)), *until_words(found, world))
 
 
 def heard_until(group: Group, how_long: str, now: datetime) -> datetime | None:

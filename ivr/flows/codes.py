@@ -1,20 +1,17 @@
-"""Group and leader codes: reading them from the keys, and matching them with groups."""
+"""Group and leader codes: matching what was entered with groups, and with which of them it may be compared."""
 
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ivr.flows.code_limits import led_nowhere
-from ivr.flows.digits import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
-from ivr.menu_node import MENU_KEYS, MenuNode, Miss, Reads, again, press
+from ivr.flows.digits import ENDS, entered, is_cut_short
 from ivr.model.door import door
 from ivr.model.plan import LEADERS_DIGITS, Group, Office, Plan
 from ivr.model.typing_errors import slips
 from ivr.place import Place
 from ivr.place_names import At
-from ivr.reply import Ask
-from ivr.say import Say, say
+from ivr.reply import Ask, Then
 from ivr.world import Entered, World
 
 
@@ -47,9 +44,9 @@ COMPARED: Mapping[str, Callable[[Group, World], bool]] = {
 }
 
 
-def lengths_asked(place: Place, world: World) -> frozenset[int]:
+def lengths_asked(asks: At, world: World) -> frozenset[int]:
     """How many digits the numbers have that a place asks for: those on air, else what the office wants."""
-    return _lengths(world.plan, place.name)
+    return _lengths(world.plan, asks)
 
 
 @lru_cache(maxsize=8)
@@ -67,12 +64,27 @@ def _owners(plan: Plan, asks: At) -> Mapping[str, Group]:
 
 def number_at(place: Place, keys: str, world: World) -> str:
     """The whole number that was entered at a place, "" if it asks for none or digits are missing."""
+    if place.name == At.REST_OF_CODE:
+        return _longer_number(place, keys, world)
     if place.name not in CODES:
         return ""
-    lengths, number = lengths_asked(place, world), entered(place, keys)
+    lengths, number = lengths_asked(place.name, world), entered(place, keys)
     # Where some numbers are longer than others, the rest of it may be to come; a # behind it says that it is not.
     goes_on = is_cut_short(place, keys, max(lengths)) and not keys.endswith(ENDS)
     return number if len(number) >= min(lengths) and not goes_on else ""
+
+
+def _longer_number(place: Place, keys: str, world: World) -> str:
+    """The number that more digits have made of one that was compared already."""
+    number = entered(place, keys)
+    lengths = lengths_asked(At.GROUP_CODE, world) | {LEADERS_DIGITS}
+    return number if len(number) > len(place.typed) and len(number) in lengths else ""
+
+
+def kind_of(place: Place, number: str, world: World) -> At:
+    """As which kind of number it counts: only the place and its length decide that, and never whose it is."""
+    is_longer = place.name == At.REST_OF_CODE and len(number) not in lengths_asked(At.GROUP_CODE, world)
+    return At.LEADER_CODE if is_longer or place.name == At.LEADER_CODE else At.GROUP_CODE
 
 
 def match(place: Place, keys: str, world: World) -> Entered:
@@ -80,9 +92,20 @@ def match(place: Place, keys: str, world: World) -> Entered:
     number = number_at(place, keys, world)
     if not number:
         return Entered("")
-    of = CODES[place.name].of
-    beside = (group for group in (*world.opened_groups, world.everybody) if hmac.compare_digest(of(group), number))
-    return Entered(number, _owners(world.plan, place.name).get(number) or next(beside, None))
+    kind = kind_of(place, number, world)
+    return Entered(number, _owner(number, kind, world), kind == At.LEADER_CODE)
+
+
+def _owner(number: str, kind: At, world: World) -> Group | None:
+    """Whose number it is; where those who take part have numbers as long as those who lead, either is understood."""
+    kinds = (kind, At.LEADER_CODE) if len(number) == LEADERS_DIGITS else (kind,)
+    beside = (*world.opened_groups, world.everybody)
+    found = (
+        _owners(world.plan, one).get(number)
+        or next((group for group in beside if hmac.compare_digest(CODES[one].of(group), number)), None)
+        for one in kinds
+    )
+    return next(filter(None, found), None)
 
 
 def compared(world: World) -> Group | None:
@@ -91,47 +114,27 @@ def compared(world: World) -> Group | None:
     return group if group and may_compare and may_compare(group, world) else None
 
 
-def nearest(place: Place, world: World) -> Group | None:
+def nearest(entered: Entered, world: World) -> Group | None:
     """The group whose number was meant, if one finger has slipped: nothing that is heard may depend on it."""
-    of, longest = CODES[place.name].of, max(lengths_asked(place, world))
-    number = world.entered.number if world.entered else ""
-    return next((group for group in world.groups if of(group) and number in slips(of(group), longest)), None)
+    kind = At.LEADER_CODE if entered.is_leaders else At.GROUP_CODE
+    of, longest = CODES[kind].of, max(lengths_asked(kind, world))
+    return next((group for group in world.groups if entered.number in slips(of(group), longest)), None)
 
 
-def code_words(place: Place, world: World) -> tuple[Say, ...]:
-    """Ask for the number, and say how many digits it has, if all have as many."""
-    lengths = lengths_asked(place, world)
-    if place.typed:
-        return (rest_words(max(lengths) - len(place.typed)) if len(lengths) == 1 else say("ziffern.weiter"),)
-    if len(lengths) > 1:
-        return (say(f"{place.name}.frage_ohne_zahl"),)
-    return (say(f"{place.name}.frage", zahl=max(lengths)),)
+def begun_by_leader(entered: Entered, world: World) -> Group | None:
+    """The group with a leader's number that begins with what was entered: nothing that is heard may depend on it."""
+    if found := _beginnings(world.plan, len(entered.number)).get(entered.number):
+        return found
+    is_office = world.everybody.leader_code.startswith(entered.number)
+    return world.everybody if is_office else None
 
 
-def ask_code(place: Place, world: World) -> Ask:
-    """Wait for a number."""
-    return ask_digits(place, max(lengths_asked(place, world)))
+@lru_cache(maxsize=16)
+def _beginnings(plan: Plan, length: int) -> Mapping[str, Group]:
+    """The groups by so many first digits of their leader's number."""
+    return {code[:length]: group for code, group in _owners(plan, At.LEADER_CODE).items()}
 
 
-def read_code(leads_to: Callable[[Group, World], At]) -> Reads:
-    """Read a number of several digits; its group leads to a place."""
-
-    def read(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
-        if group := compared(world):
-            return Place(leads_to(group, world), group=world.group_id(group))
-        is_whole = world.entered is not None and bool(world.entered.number)
-        return led_nowhere(place, world) if is_whole else _no_number(node, place, keys, world)
-
-    return read
-
-
-def _no_number(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
-    """One key alone is a menu key; with a star in it the number is asked for anew."""
-    if "*" in keys:
-        return again(place)
-    if is_cut_short(place, keys, max(lengths_asked(place, world))):
-        return go_on_typing(place, keys)
-    key = keys.strip(ENDS) or keys[:1]
-    if place.typed or (key and key not in MENU_KEYS):
-        return Miss("fehlt", Place(At.OFFICE))
-    return press(node, place, key, world) if key else Miss("geduld", Place(node.silence))
+def awaits_rest(then: Then) -> bool:
+    """Whether a number was not that of any group, and more digits may make another one of it."""
+    return isinstance(then, Ask) and then.place.name == At.REST_OF_CODE

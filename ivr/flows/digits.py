@@ -7,6 +7,8 @@ from ivr.reply import Ask
 from ivr.say import Say, say
 
 ENDS = "#"
+# Slow fingers need it between two digits too, where silence loses what was typed.
+UNHURRIED = 10
 
 
 def entered(place: Place, keys: str) -> str:
@@ -23,12 +25,12 @@ def is_cut_short(place: Place, keys: str, most: int) -> bool:
 
 def go_on_typing(place: Place, keys: str) -> Place:
     """The same place, which knows the digits so far and waits for the rest."""
-    return replace(place, typed=entered(place, keys))
+    return replace(place, typed=entered(place, keys), tries=0)
 
 
-def ask_digits(place: Place, most: int) -> Ask:
-    """Wait for the digits that are missing; ten seconds, because slow fingers need them between two digits too."""
-    return Ask(place, digits=max(1, most - len(place.typed)), seconds=10)
+def ask_digits(place: Place, most: int, seconds: int = UNHURRIED) -> Ask:
+    """Wait for the digits that are missing, until so many seconds of silence."""
+    return Ask(place, digits=max(1, most - len(place.typed)), seconds=seconds)
 
 
 def rest_words(lacking: int) -> Say:

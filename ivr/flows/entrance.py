@@ -97,6 +97,16 @@ def company_words(place: Place, world: World) -> tuple[Say, ...]:
     return (known.get(people) or say("raum.personen", zahl=people), say("raum.stern"))
 
 
+def leaders_company_words(place: Place, world: World) -> tuple[Say, ...]:
+    """How many are there, for the one who leads and is not in the room yet."""
+    here = visit(place, world)
+    if here is None or here.group.external_room or not can_go_in(place, world):
+        return ()
+    people = len(here.talk.present - {here.person})
+    known = {0: say("leitung.niemand"), 1: say("leitung.eine")}
+    return (known.get(people) or say("leitung.personen", zahl=people),)
+
+
 def closed_words(place: Place, world: World) -> tuple[Say, ...]:
     """Why the caller cannot go in now, and when the group meets next."""
     group = group_here(place, world)
@@ -116,14 +126,11 @@ def _door_words(group: Group, found: Door, world: World) -> tuple[Say, ...]:
     if meeting.moved_to:
         return (say("tuer.moved", tag=Day(meeting.moved_to.date(), world.now.date()), zeit=meeting.moved_to.time()),)
     following = next_meeting(group, max(world.now, meeting.end)) if found.state == "ending" else meeting
-    closed = (say(f"tuer.{found.state}"), *((next_words(following, world),) if following else ()))
-    return (*closed, *_regular_words(group, world)) if found.state == "another_day" else closed
+    return (say(f"tuer.{found.state}"), *((next_words(following, world),) if following else ()))
 
 
 def _regular_words(group: Group, world: World) -> tuple[Say, ...]:
-    """When a group meets as a rule; of single days the next meeting is told, and nobody could remember more."""
-    if not (group.rules or group.by_words):
-        return ()
+    """When a group meets as a rule, where no next meeting can be told."""
     every_year = tuple(off for off in group.off if not isinstance(off, Between))
     regular = replace(group, dates=(), moved=(), off=every_year)
     return (say("gruppe.trifft_sich", satz=Meets(regular, world.now.date())),)
@@ -143,9 +150,23 @@ def no_longer_early(place: Place, world: World) -> Place | None:
 
 
 def minutes_words(place: Place, world: World) -> tuple[Say, ...]:
-    """ "Sie warten noch zehn Minuten." """
+    """ "Ihre Gruppe beginnt um achtzehn Uhr dreißig. Sie warten noch zehn Minuten." and that one may call again; then
+    the minutes alone."""
     meeting = door_here(place, world).meeting
-    return (until_it_begins(meeting, world),) if meeting else ()
+    if meeting is None:
+        return ()
+    minutes = until_it_begins(meeting, world)
+    return (minutes,) if place.tries else (begins_words(meeting), minutes, say("warten.spaeter"))
+
+
+def is_first_wait(place: Place, world: World) -> bool:
+    """Whether the keys still have to be named; those who wait hear them once."""
+    return not place.tries
+
+
+def begins_words(meeting: Meeting) -> Say:
+    """ "Ihre Gruppe beginnt um achtzehn Uhr dreißig." """
+    return say("warten.beginn", beginn=meeting.start.time())
 
 
 def until_it_begins(meeting: Meeting, world: World) -> Say:
@@ -161,4 +182,4 @@ def with_music(place: Place, world: World) -> Ask:
 
 def wait_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
     """Whoever waits presses nothing, and that leads on; a key that leads nowhere costs nobody his place."""
-    return press(node, place, keys, world) if keys in MENU_KEYS else place.to(place.name)
+    return press(node, place, keys, world) if keys in MENU_KEYS else place.to(place.name, tries=1)

@@ -90,11 +90,6 @@ def dial_again(node: MenuNode, place: Place, keys: str, world: World) -> Place |
     return press(node, place, keys, world) if keys in MENU_KEYS else place.to(At.EXTERNAL, tries=place.tries + 1)
 
 
-def is_first_wait(place: Place, world: World) -> bool:
-    """Whether the keys still have to be named; those who wait hear them once."""
-    return not place.tries
-
-
 def enterable(place: Place, world: World) -> bool:
     """Whether it can be tried again by key."""
     return _room(place, world) is not None

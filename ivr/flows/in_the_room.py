@@ -107,7 +107,8 @@ def hand_up_words(here: Visit) -> tuple[Say, ...]:
     """The caller's number, and how many speak first."""
     hands = hand_up(here.talk, here.person).hands
     before = hands.index(here.person)
-    known = {0: say("melden.erste"), 1: say("melden.eine")}
+    is_led = here.talk.is_led or here.group == PRACTICE
+    known = {0: say("melden.erste" if is_led else "melden.vor_beginn"), 1: say("melden.eine")}
     return (
         say("melden", zahl=here.talk.number(here.person)),
         known.get(before) or say("melden.mehr", zahl=before),

@@ -2,7 +2,15 @@
 
 from datetime import timedelta
 
-from ivr.flows.entrance import can_go_in, closed_words, company_words, must_promise, until_it_begins, waits_in_front
+from ivr.flows.entrance import (
+    begins_words,
+    can_go_in,
+    closed_words,
+    leaders_company_words,
+    must_promise,
+    until_it_begins,
+    waits_in_front,
+)
 from ivr.flows.external_room import to_another_system
 from ivr.flows.in_the_room import ask_inside
 from ivr.menu_node import MenuNode, Miss, ask_a_key
@@ -42,11 +50,12 @@ def door_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def leader_words(place: Place, world: World) -> tuple[Say, ...]:
-    """ "Leitung der Gruppe Sonnenblume. Es sind schon zwei Personen da." """
+    """ "Leitung der Gruppe Sonnenblume. Im Raum sind schon zwei Personen." """
     group = group_here(place, world)
     if group is None:
         return (say("tuer.no_date"),)
-    return (say("leitung.gruppe", gruppe=group.name), *company_words(place.to(At.ROOM, GROUP, leads=True), world))
+    in_front = place.to(At.ROOM, GROUP, leads=True)
+    return (say("leitung.gruppe", gruppe=group.name), *leaders_company_words(in_front, world))
 
 
 def go_in(place: Place, world: World) -> Ask | Join:
@@ -103,19 +112,21 @@ def waiting_words(place: Place, world: World) -> tuple[Say, ...]:
         return (say("warten.allein"),)
     if here.group == PRACTICE:
         return (say("ueben.allein"),)
-    return (_reason(here, world), say("warten.keine_aufnahme"))
+    told_once = () if place.tries else (say("warten.keine_aufnahme"), say("warten.hinaus"))
+    return (*_reason(here, place, world), *told_once)
 
 
-def _reason(here: Visit, world: World) -> Say:
+def _reason(here: Visit, place: Place, world: World) -> tuple[Say, ...]:
     if timedelta() < here.meeting.start - world.now <= LONG_AHEAD:
-        return until_it_begins(here.meeting, world)
+        begins = () if place.tries else (begins_words(here.meeting),)
+        return (*begins, until_it_begins(here.meeting, world))
     alone = here.talk.is_led or not here.group.leader_code or here.leads
-    return say("warten.allein" if alone else "warten.leitung")
+    return (say("warten.allein" if alone else "warten.leitung"),)
 
 
 def wait_inside(place: Place, world: World) -> Wait:
-    """Music, and then the same again."""
-    return Wait(place)
+    """Music for a minute, and then how long it still takes."""
+    return Wait(place.to(place.name, tries=1))
 
 
 # --- out of the room

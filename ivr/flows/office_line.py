@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from ivr.menu_node import Reads, ask_a_key
+from ivr.flows.crisis_line import IS_BUSY, crisis_words, has_crisis_line
+from ivr.menu_node import MenuNode, Reads, ask_a_key
 from ivr.model.agenda import office_is_open
-from ivr.model.dial_outcome import REACHED
+from ivr.model.dial_outcome import BUSY, REACHED
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Ask, Dial, HangUp
@@ -25,22 +26,22 @@ def office_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def hours_words(place: Place, world: World) -> tuple[Say, ...]:
-    """What to do in an emergency, when the office is staffed, and its number, as far as staff wrote it."""
+    """When the office is staffed, its number, and what to do in an emergency, as far as staff wrote it."""
     office = world.plan.office
-    return tuple(
-        words
-        for written, words in (
-            (office.emergency, say("frei", text=office.emergency)),
-            (office.hours, say("buero.zeiten", zeiten=office.hours)),
-            (office.number, say("buero.nummer", nummer=PhoneNumber(office.number))),
-        )
-        if written
-    )
+    hours = (say("buero.zeiten", zeiten=office.hours),) if office.hours else ()
+    return (*hours, *number_words(world))
+
+
+def number_words(world: World) -> tuple[Say, ...]:
+    """The number of the office, and what to do in an emergency, as far as staff wrote it."""
+    office = world.plan.office
+    number = (say("buero.nummer", nummer=PhoneNumber(office.number)),) if office.number else ()
+    return (*number, *((say("frei", text=office.emergency),) if office.emergency else ()))
 
 
 def unreachable_words(place: Place, world: World) -> tuple[Say, ...]:
-    """Nobody picked up."""
-    return (say("buero.nicht_da"), *hours_words(place, world))
+    """The line is busy, or nobody picks up, though the office is staffed."""
+    return (say("buero.besetzt" if place.reason == IS_BUSY else "buero.nicht_da"), *number_words(world))
 
 
 def unreachable_farewell_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -52,7 +53,8 @@ def farewell_words(place: Place, world: World) -> tuple[Say, ...]:
     """The end of a call in which no key was pressed: the office if it is staffed, else its hours and goodbye."""
     if answers(world):
         return (say("buero.bleiben_sie"),)
-    return (say("buero.zu"), *hours_words(place, world), say("wiederhoeren"))
+    crisis = crisis_words(place, world) if has_crisis_line(place, world) else ()
+    return (say("buero.zu"), *hours_words(place, world), *crisis, say("wiederhoeren"))
 
 
 def put_through(
@@ -66,7 +68,11 @@ def put_through(
 
 def read_outcome(unreached: At) -> Reads:
     """How the call to the office ended; `unreached` is where it goes on when nobody has answered."""
-    return lambda node, place, keys, world: Place(At.GOODBYE if keys in REACHED else unreached)
+
+    def read(node: MenuNode, place: Place, keys: str, world: World) -> Place:
+        return Place(At.GOODBYE) if keys in REACHED else Place(unreached, reason=IS_BUSY if keys == BUSY else "")
+
+    return read
 
 
 def rules_words(place: Place, world: World) -> tuple[Say, ...]:

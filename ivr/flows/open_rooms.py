@@ -12,7 +12,9 @@ from ivr.reply import Effect
 from ivr.say import Digits, Say, say
 from ivr.world import World
 
-MOST_CHOICES = 8
+# So many offers have room on a page; more groups than three pages hold are not offered.
+ON_A_PAGE = 5
+MOST_CHOICES = 12
 # Callers without a number cannot be told apart: one of them, calling again and again, must leave rooms for others.
 NAMELESS, MOST_NAMELESS = "-", 3
 
@@ -34,29 +36,65 @@ def any_meets_now(place: Place, world: World) -> bool:
     return bool(meeting_now(world))
 
 
+def only_own_rooms(place: Place, world: World) -> bool:
+    """Whether callers may open rooms while no such group meets."""
+    return may_open_rooms(place, world) and not any_meets_now(place, world)
+
+
 def offer_now(place: Place, world: World) -> Say:
-    """The one group that meets now, or that there are several."""
+    """The one group that meets now, or that there are several, or a room of one's own beside them."""
     here = meeting_now(world)
+    if may_open_rooms(place, world):
+        return say("zum.raeumen")
     return say("zum.offene", gruppe=here[0].name) if len(here) == 1 else say("zum.offenen")
+
+
+def choices(place: Place, world: World) -> tuple[tuple[Group | None, ...], bool]:
+    """What is offered on this page, in the order of the keys (None = a room of one's own), and whether more follows."""
+    here: tuple[Group | None, ...] = (*meeting_now(world), *((None,) if may_open_rooms(place, world) else ()))
+    if len(here) <= ON_A_PAGE:
+        return here, False
+    begins = place.tries * (ON_A_PAGE - 1)
+    page = here[begins : begins + ON_A_PAGE]
+    return (page, False) if begins + ON_A_PAGE >= len(here) else (page[:-1], True)
 
 
 def offer_choice(key: str) -> Offer:
     """The words that offer it."""
-    return lambda place, world: say("zum.offene", gruppe=meeting_now(world)[int(key) - 1].name)
+
+    def offer(place: Place, world: World) -> Say:
+        group = choices(place, world)[0][int(key) - 1]
+        return say("zum.offene", gruppe=group.name) if group else say("zum.eigenen")
+
+    return offer
 
 
 def is_there(key: str) -> Test:
     """Whether there is one for this key."""
-    return lambda place, world: int(key) <= len(meeting_now(world))
+    return lambda place, world: int(key) <= len(choices(place, world)[0])
+
+
+def more_choices(place: Place, world: World) -> bool:
+    """Whether another page follows."""
+    return choices(place, world)[1]
+
+
+def next_choices(place: Place) -> Place:
+    """To the next page."""
+    return Place(At.OPEN_GROUPS, tries=place.tries + 1)
 
 
 def to_the_open_group(place: Place, world: World) -> Place | None:
-    """To the one that was chosen, or the only one; None while a choice is to be made."""
-    here = meeting_now(world)
-    number = int(place.choice) if place.choice in map(str, range(1, MOST_CHOICES + 1)) else 1
-    if not here or number > len(here):
+    """To what was chosen, or the only one; None while a choice is to be made."""
+    here, _ = choices(place, world)
+    is_chosen = place.choice in map(str, range(1, ON_A_PAGE + 1))
+    number = int(place.choice) if is_chosen else 1
+    if number > len(here):
         return Place(At.MENU)
-    return None if len(here) > 1 and not place.choice else Place(At.ENTRY, group=world.group_id(here[number - 1]))
+    if not is_chosen and (len(here) > 1 or place.tries):
+        return None
+    group = here[number - 1]
+    return Place(At.ENTRY, group=world.group_id(group)) if group else Place(At.OWN_ROOM)
 
 
 # --- rooms that callers open

@@ -63,7 +63,7 @@ def read_days(node: MenuNode, place: Place, keys: str, world: World) -> Place | 
         return go_on_typing(place, keys)
     if not keys or (key in MENU_KEYS and not place.typed):
         return press(node, place, key, world)
-    return again(place) if "*" in keys else Miss("fehlt", place.to(At.ANNOUNCEMENTS, GROUP))
+    return again(place) if "*" in keys else Miss("fehlt", place.to(At.DISCARDED, GROUP))
 
 
 def draft(place: Place, world: World) -> Announcement | None:

@@ -40,6 +40,8 @@ LEADS_BACK: Mapping[At, tuple[At, Keeps]] = {
     **dict.fromkeys(
         (At.GROUP_INFO, At.GROUP_DATES, At.CONTACT, At.AFTER_CONTACT, At.CONTACT_NO_ANSWER), (At.GROUP_INFO, PAGE)
     ),
+    At.NEWCOMERS: (At.NEWCOMERS, NOTHING),
+    **dict.fromkeys((At.CRISIS, At.CRISIS_CALL, At.AFTER_CRISIS, At.CRISIS_NO_ANSWER), (At.CRISIS, NOTHING)),
     At.RECORDING_FAILED: (At.RECORDING_FAILED, ("group", "reason")),
     **dict.fromkeys((At.FETCH, At.UNSAVED), (At.FETCH, RECORDED)),
     **dict.fromkeys(

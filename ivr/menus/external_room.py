@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from ivr.flows.entrance import with_music
+from ivr.flows.entrance import is_first_wait, with_music
 from ivr.flows.external_room import (
     after_the_call,
     connect,
     connecting_words,
     dial_again,
     enterable,
-    is_first_wait,
     or_goodbye,
     to_the_door,
     unanswered_words,

@@ -75,6 +75,10 @@ ANNOUNCEMENTS_MENU = MenuNode(
     ),
     refused=At.ANNOUNCEMENTS,
 )
+DATES = tuple(
+    Option(key, goes_to=At.MEETING_CHOSEN, keeps=ALL, sets={"choice": key}, offer=offer_date(key), when=is_date(key))
+    for key in map(str, range(1, MOST_DATES + 1))
+)
 AGAIN = Option("1", goes_to=At.RECORD, keeps=GROUP, offer="zum.nochmal_versuchen")
 
 
@@ -125,7 +129,7 @@ LEADERS_NODES = {
         lost=At.DISCARDED,
         leads_on=or_is_older,
     ),
-    At.HOW_MANY_DAYS: MenuNode(words=days_words, then=ask_days, reads=asks_first(read_days), lost=At.ANNOUNCEMENTS),
+    At.HOW_MANY_DAYS: MenuNode(words=days_words, then=ask_days, reads=asks_first(read_days), lost=At.DISCARDED),
     At.NEWER_EXISTS: MenuNode(
         words=newer_words,
         options=(
@@ -157,17 +161,7 @@ LEADERS_NODES = {
     # The meetings.
     At.MEETINGS: MenuNode(
         words=keyword("absagen"),
-        options=tuple(
-            Option(
-                key,
-                goes_to=At.MEETING_CHOSEN,
-                keeps=ALL,
-                sets={"choice": key},
-                offer=offer_date(key),
-                when=is_date(key),
-            )
-            for key in map(str, range(1, MOST_DATES + 1))
-        ),
+        options=(*DATES, Option("8", goes_to=At.LEADER_MENU, keeps=GROUP, offer="zum.leitungsmenue")),
         lost=At.LEADER_MENU,
         leads_on=tell_the_dates,
     ),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ivr.flows.entrance import minutes_words, named_then, no_longer_early, wait_on, with_music
+from ivr.flows.entrance import is_first_wait, minutes_words, named_then, no_longer_early, wait_on, with_music
 from ivr.flows.in_the_room import (
     ask_inside,
     hand_up_words,
@@ -13,6 +13,7 @@ from ivr.flows.in_the_room import (
     keep_the_seat,
     lower_hand,
     may_raise_a_hand,
+    must_be_silent,
     mute_or_unmute,
     mute_words,
     on_the_talk,
@@ -49,8 +50,9 @@ from ivr.flows.leading import (
 )
 from ivr.flows.office_line import rules_words
 from ivr.menu_node import Effects, MenuNode, Option, Test, Words, arrived_at, hang_up, keyword, nothing
-from ivr.place import ALL
+from ivr.place import ALL, Place
 from ivr.place_names import At
+from ivr.world import World
 
 ASK_OFFICE = Option("0", goes_to=At.OFFICE, offer="zum.buero")
 BACK = Option("9", goes_to=At.MENU, offer="zum.menu")
@@ -62,10 +64,20 @@ FURTHER = {At.STAR_MENU: At.STAR_MENU_MORE, At.LEADER_STAR_MENU: At.LEADER_STAR_
 WRONG = {At.STAR_MENU: At.STAR_MENU_WRONG, At.LEADER_STAR_MENU: At.LEADER_STAR_MENU_WRONG}
 
 
-def both(key: str, to: At, offers: tuple[str, str], test: Test) -> tuple[Option, Option]:
-    """A key that does one thing or undoes it: what it offers while the test fails, and while it holds."""
-    off = Option(key, goes_to=to, keeps=ALL, offer=offers[0], when=lambda place, world: not test(place, world))
-    return off, Option(key, goes_to=to, keeps=ALL, offer=offers[1], when=test)
+def never(place: Place, world: World) -> bool:
+    return False
+
+
+def both(key: str, to: At, offers: tuple[str, str], test: Test, in_vain: Test = never) -> tuple[Option, ...]:
+    """A key that does one thing or undoes it: what it offers while the test fails, and while it holds. While it is
+    `in_vain` it is not offered, and says why."""
+    silent = Option(key, goes_to=to, keeps=ALL, when=in_vain)
+    off = Option(key, goes_to=to, keeps=ALL, offer=offers[0], when=lambda *here: not in_vain(*here) and not test(*here))
+    return (
+        silent,
+        off,
+        Option(key, goes_to=to, keeps=ALL, offer=offers[1], when=lambda *here: not in_vain(*here) and test(*here)),
+    )
 
 
 def then_back(words: Words, does: Effects = keep_the_seat) -> MenuNode:
@@ -107,7 +119,13 @@ ROOM_NODES = {
         words=named_then("stimmt"),
         options=(Option("1", goes_to=At.ROOM, keeps=ALL, offer="ja"), Option("2", goes_to=At.GROUP_CODE, offer="nein")),
     ),
-    At.WAIT_AT_DOOR: MenuNode(words=minutes_words, then=with_music, reads=wait_on, leads_on=no_longer_early),
+    At.WAIT_AT_DOOR: MenuNode(
+        words=minutes_words,
+        options=(replace(BACK, when=is_first_wait),),
+        then=with_music,
+        reads=wait_on,
+        leads_on=no_longer_early,
+    ),
     At.ROOM: MenuNode(words=door_words, options=(ASK_OFFICE, BACK), then=go_in, does=take_a_seat, leads_on=led_on),
     At.PRACTICE: MenuNode(words=keyword("ueben.willkommen"), then=go_in, does=take_a_seat),
     At.NOT_CONNECTED: MenuNode(
@@ -125,7 +143,7 @@ ROOM_NODES = {
         Option("1", goes_to=At.RAISE_HAND, keeps=ALL, offer="zum.melden", when=whether(may_raise_a_hand)),
         Option("1", goes_to=At.RAISE_HAND, keeps=ALL, when=whether(has_hand_up)),
         Option("2", goes_to=At.LOWER_HAND, keeps=ALL, offer="zum.zurueckziehen", when=whether(has_hand_up)),
-        *both("3", At.MUTE, ("zum.stumm", "zum.laut"), whether(has_muted_himself)),
+        *both("3", At.MUTE, ("zum.stumm", "zum.laut"), whether(has_muted_himself), whether(must_be_silent)),
         Option("4", goes_to=At.HOW_MANY, keeps=ALL, offer="zum.wie_viele"),
         Option("5", goes_to=At.ROOM_RULES, keeps=ALL, offer="zum.raumregeln"),
         OUT,

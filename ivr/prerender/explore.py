@@ -13,6 +13,9 @@ from ivr.world import World
 KEYS = ("", *"0123456789*#")
 # One wrong key stands for all.
 WRONG_KEY = "7"
+# Where a number is asked for: keys of the menu; and where it is begun, two more digits of it stand for all.
+BESIDE_A_NUMBER = ("", *"09*#")
+REST_OF_A_NUMBER = ("", "12", *"*#")
 # Too short, a number no group has (the longest has eight digits), one begun anew, and two behind a #.
 NO_NUMBERS = ("12", "00000000000", "1*", "#1", "#1234567")
 # A carrier's id of a recording, and "" = nothing was recorded.
@@ -52,8 +55,10 @@ def all_numbers(plan: Plan) -> tuple[str, ...]:
 def _onward(then: Then, numbers: tuple[str, ...]) -> list[tuple[Place, tuple[str, ...]]]:
     """Where a call can go on, and what can be brought there."""
     match then:
+        case Ask(place) if place.typed:
+            return [(place, REST_OF_A_NUMBER)]
         case Ask(place, digits):
-            return [(place, KEYS if digits == 1 else KEYS + numbers)]
+            return [(place, KEYS if digits == 1 else BESIDE_A_NUMBER + numbers)]
         case Join(after=after, waits=waits):
             return [(after, OUTCOMES), (waits, ("",))]
         case Dial(after=after):

@@ -1,14 +1,14 @@
 """All sentences of the menus that name no group, and the questions that lead to one, listed for prerendering."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ivr.call import begin
 from ivr.flows.choosing import NEXT_DATES
 from ivr.flows.finding import LONGEST
-from ivr.flows.open_rooms import open_groups
+from ivr.flows.open_rooms import ON_A_PAGE, open_groups
 from ivr.flows.questions import BLOCK, Listed, every_step, first_step, topics
-from ivr.menus.main import MAIN
 from ivr.menus.room import ROOM_NODES
 from ivr.model.meeting import bounds
 from ivr.model.plan import Group, Plan
@@ -42,6 +42,8 @@ def framework(world: World, moment: datetime) -> World:
     lengths = sorted({(len(group.code), len(group.leader_code)) for group in plan.groups if not group.open})
     count = min(2 * BLOCK + 1, len(plan.groups))
     others = tuple(_any_group(n, *lengths[n % len(lengths)]) for n in range(max(count, len(lengths))) if lengths)
+    if contact := next((group.contact for group in plan.groups if group.contact), None):
+        others = tuple(replace(group, contact=contact) for group in others)
     named = ("", *(group.name for group in offered))
     announced = {name: found for name in named if (found := world.announcements.get(name))}
     menus = Plan(plan.office, (*offered, *others), plan.rules_of_talk, information=plan.information)
@@ -60,7 +62,7 @@ def said_in_menus(framework: World, everywhere: bool) -> Iterator[tuple[Say, ...
     turns = walk(framework, first, goes_to=_is_in_the_menus if everywhere else _changes_in_a_day)
     for _, _, reply in turns:
         yield tuple(said for said in said_in(reply.hear) if not _names_any_group(said))
-    yield _offered_behind_an_open_group(framework)
+    yield tuple(_offered_while_groups_meet())
 
 
 def _is_in_the_menus(place: Place) -> bool:
@@ -84,13 +86,12 @@ def _names_in(value: object) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else ()
 
 
-def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
-    """What the main menu offers when it begins with a group, or several, that are open to all."""
-    menu = Place(At.MENU)
-    others = (
-        option.words(menu, world, first=False) for option in MAIN if option.offer and isinstance(option.offer, str)
-    )
-    return (say("zum.offenen", druecken=Press("4")), say("offene"), *others)
+def _offered_while_groups_meet() -> Iterator[Say]:
+    """What is offered while groups meet that are open to all, as many as have room on a page or more."""
+    last = Press(str(ON_A_PAGE), first=False)
+    yield from (say(offer, druecken=Press("4", first=False)) for offer in ("zum.offenen", "zum.raeumen"))
+    yield from (say("offene"), say("zum.weiteren", druecken=last))
+    yield from (say("zum.eigenen", druecken=Press(str(key), first=False)) for key in range(2, ON_A_PAGE + 1))
 
 
 def said_in_questions(plan: Plan) -> Iterator[tuple[Say, ...]]:

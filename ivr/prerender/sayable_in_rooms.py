@@ -21,6 +21,7 @@ from ivr.world import World
 COUNTED = {
     "ziffern.letzten": range(2, 8),
     "raum.personen": range(2, 21),
+    "leitung.personen": range(2, 21),
     "raum.zusammen": range(2, 21),
     "warten.minuten": range(2, 31),
     "melden": range(1, 21),
@@ -33,12 +34,12 @@ COUNTED = {
     "stumm.andere_aus": range(1, 21),
 }
 UNCOUNTED = (
+    *("leitung.niemand", "leitung.eine", "melden.vor_beginn", "melden.erste"),
     *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "raum.lange", "raum.ruhe"),
     *("wort.gleich", "wort.eine", "melden.eine", "stumm.aus", "geht_nicht", "stoerung.buero"),
     *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended"),
     *("ziffern.letzte", "ziffern.weiter", "gedulden"),
     *("eigener.zu_viele", "eigener.raum", "versuche.heute", "versuche.anruf", "kein_raum.1", "kein_raum.2"),
-    "unbekannt.treffen",
     *(key for _, key, _ in BELLS),
 )
 # A talk in which everything has been asked for.

@@ -8,7 +8,7 @@ from ivr.call import enter, step
 from ivr.flows.dates import entry_words, meeting_words
 from ivr.flows.external_room import is_external
 from ivr.flows.news import announced_words, cancelled_words
-from ivr.flows.open_rooms import MOST_CHOICES
+from ivr.flows.open_rooms import ON_A_PAGE
 from ivr.flows.questions import BLOCK
 from ivr.menus.external_room import ELSEWHERE_NODES
 from ivr.model.agenda import DAY, DAYS, entry, meetings_today
@@ -27,7 +27,7 @@ from ivr.say import Press, Say, said_in, say
 from ivr.world import World
 
 # How a group that is open to all is offered: in the main menu, or among several.
-OFFERED = (Press("4"), Press("1"), *(Press(str(key), first=False) for key in range(2, MOST_CHOICES + 1)))
+OFFERED = (Press("1"), *(Press(str(key), first=False) for key in range(2, ON_A_PAGE + 1)))
 
 # How its page is offered, among those that were read out with it.
 CHOSEN = tuple(Press(str(key), first=key == 1) for key in range(1, BLOCK + 1))

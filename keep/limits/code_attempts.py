@@ -105,9 +105,13 @@ class CodeAttempts:
     def was_right(self, attempt: Attempt) -> None:
         """It has opened a room: it does not count, nor do the slips before it."""
         self._taken_back(attempt)
-        for name, seconds in attempt.counts:
-            self._add(name, -self._counters.taken(f"{name}:{attempt.of}"), seconds)
-        self._limits.paid_back(OF_ALL, self._counters.taken(f"all:{attempt.call}:{attempt.of}"))
+        self.forgive(attempt.call, attempt.caller, attempt.of)
+
+    def forgive(self, call: str, caller: str, of: str) -> None:
+        """What was near to the number of `of` does not count any more."""
+        for name, seconds in Attempt(call, caller, of).counts:
+            self._add(name, -self._counters.taken(f"{name}:{of}"), seconds)
+        self._limits.paid_back(OF_ALL, self._counters.taken(f"all:{call}:{of}"))
 
     def was_wrong(self, attempt: Attempt, near: str) -> None:
         """It has opened none, and is a slip of the number of `near`. If of nobody's, "", just as much is done."""

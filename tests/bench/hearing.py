@@ -95,9 +95,15 @@ def pages(voice: str) -> Iterator[Page]:
             for key in keys:
                 _listen(line)
                 line.press(key)
-            for played in _listen(line):
+            for played in _listen(line) or _stays_silent(line):
                 yield Page(played.words, fetch("GET", played.url, {}, {}).body)
             line.hang_up()
+
+
+def _stays_silent(line: Line) -> list[Playing]:
+    """Wait until something is said behind an unknown number."""
+    line.finished()
+    return _listen(line)
 
 
 def _listen(line: Line) -> list[Playing]:

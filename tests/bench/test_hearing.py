@@ -36,4 +36,4 @@ def test_a_fact_that_is_said_twice_must_be_heard_twice():
 def test_the_pages_are_those_that_callers_hear_first():
     said = [page.words for page in pages("espeak")]
     assert len(said) == len(PAGES) and said[0].startswith("Guten Tag beim Selbsthilfe-Telefon")
-    assert "Bitte geben Sie Ihre acht Ziffern ein." in said[9] and said[7] == "Ich verbinde Sie."
+    assert "Bitte drücken Sie Ihre acht Ziffern." in said[9] and said[7] == "Ich verbinde Sie."

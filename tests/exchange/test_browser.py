@@ -22,7 +22,7 @@ def test_a_key_stops_the_voice_and_silence_leads_on(person):
     person.page.clock.install()
     person.calls()
     person.button("2").click()
-    person.reads("Bitte geben Sie Ihre sechs Ziffern ein.")
+    person.reads("Bitte drücken Sie die sechs Ziffern Ihrer Gruppe.")
     assert person.hears_something()
     person.button("8").click()
     assert not person.hears_something()

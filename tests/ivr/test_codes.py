@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import enter, step
-from ivr.flows.codes import compared, match
+from ivr.flows.codes import awaits_rest, compared, match
 from ivr.model.door import door
 from ivr.model.plan import Group, Office, Plan
 from ivr.place import Place
@@ -67,10 +67,35 @@ def test_nobody_needs_the_hash_key_and_it_is_accepted(world, keys):
     assert step(ASKED_FOR_A_NUMBER, keys, world).then.place.name == "zusage"
 
 
-@pytest.mark.parametrize("keys", ["4", "47110", "4711#", "#47#", "?"])
-def test_lacking_digits_are_no_mistake_and_no_try(world, keys):
+@pytest.mark.parametrize("keys", ["4", "47110", "4711#", "#47#"])
+def test_digits_so_far_are_kept_however_slow_the_fingers_are_and_are_no_try(world, keys):
     reply = step(ASKED_FOR_A_NUMBER, keys, world)
-    assert page(reply.hear).startswith("Es fehlen noch Ziffern.") and not match(ASKED_FOR_A_NUMBER, keys, world).number
+    assert page(reply.hear).startswith("Bitte drücken Sie noch") and not match(ASKED_FOR_A_NUMBER, keys, world).number
+    for digit in "471103"[len(keys.replace("#", "")) :]:
+        reply = step(step(reply.then.place, "", world).then.place, digit, world)
+    assert reply.then.place.name == "zusage"
+
+
+def test_whoever_does_not_go_on_is_asked_for_the_number_anew_and_nothing_is_counted(world):
+    reply = step(ASKED_FOR_A_NUMBER, "4711", world)
+    for _ in range(2):
+        reply = step(reply.then.place, "", world)
+        assert reply.then.place.typed == "4711"
+    reply = step(reply.then.place, "", world)
+    assert page(reply.hear).startswith("Es fehlen noch Ziffern.") and not reply.then.place.typed
+
+
+@pytest.mark.parametrize("place", [At.GROUP_CODE, At.LEADER_CODE])
+def test_a_key_of_the_menu_counts_after_three_seconds(world, place):
+    assert enter(Place(place), world).then.seconds <= 3
+
+
+def test_whoever_has_no_number_hears_what_to_do(world):
+    asked = enter(ASKED_FOR_A_NUMBER, world)
+    assert page(asked.hear).endswith("Noch keine Nummer? || Für das Büro | drücken Sie die Null.")
+    silent = step(asked.then.place, "", world)
+    assert "Die Nummer bekommen Sie im Büro." in page(silent.hear)
+    assert "Dann drücken Sie Ihre acht Ziffern." in page(step(silent.then.place, "", world).hear)
 
 
 @pytest.mark.parametrize("keys", ["*", "4711*", "471103*"])
@@ -117,10 +142,10 @@ def test_what_a_hash_has_taken_the_place_of_is_asked_for_and_a_star_begins_anew(
     reply = step(ASKED_FOR_A_NUMBER, keys, world)
     assert said in page(reply.hear) and not reply.pause and reply.then.digits == keys.count("#")
     assert step(reply.then.place, "*", world).then.place == ASKED_FOR_A_NUMBER
-    assert page(step(reply.then.place, "", world).hear).startswith("Es fehlen noch Ziffern.")
+    assert said in page(step(reply.then.place, "", world).hear)
 
 
-@pytest.mark.parametrize("keys", ["471103", "123123", "99887766"])
+@pytest.mark.parametrize("keys", ["471103", "99887766", "12312312"])
 def test_behind_a_number_no_key_counts_for_a_second(world, keys):
     place = Place(At.LEADER_CODE if len(keys) == 8 else "gruppe")
     assert step(place, keys, world).pause == 1 and not step(place, "4711", world).pause
@@ -129,6 +154,12 @@ def test_behind_a_number_no_key_counts_for_a_second(world, keys):
 @pytest.mark.parametrize(("keys", "leads_to"), [("9", "menu"), ("0", "buero"), ("9#", "menu"), ("#", "gruppe")])
 def test_one_key_alone_is_a_key_of_the_menu(world, keys, leads_to):
     assert step(ASKED_FOR_A_NUMBER, keys, world).then.place == Place(leads_to)
+
+
+def at_the_end_of(number: str, world: World, place: At = At.GROUP_CODE) -> Reply:
+    """What is said of a number that no group has, when no more digits follow."""
+    reply = step(Place(place), number, world)
+    return step(reply.then.place, "", world) if isinstance(reply.then, Ask) and awaits_rest(reply.then) else reply
 
 
 def asked(groups: tuple[Group, ...], digits: int = 6, place: At = At.GROUP_CODE) -> tuple[Reply, int]:
@@ -146,23 +177,24 @@ def test_as_many_digits_are_asked_for_as_the_numbers_on_air_have():
 
 
 def test_who_has_tried_too_often_hears_when_and_where_to_turn_and_no_reproach(world):
-    reply = step(ASKED_FOR_A_NUMBER, "123123", replace(world, compares="today"))
+    reply = at_the_end_of("123123", replace(world, compares="today"))
     assert page(reply.hear).startswith(
-        "Das waren viele Versuche. | Ist Ihr Raum offen, dann kommen Sie trotzdem hinein. || Das Büro"
+        "Das waren viele Versuche. | Ist Ihr Raum offen, dann kommen Sie trotzdem hinein. || Im Büro"
     )
 
 
 def test_while_strangers_try_nobody_is_told_that_a_right_number_is_unknown(world):
     night = replace(world, now=world.now.replace(hour=3), compares="open")
     for number in ("471103", "123123"):
-        assert page(step(ASKED_FOR_A_NUMBER, number, night).hear).startswith(
+        assert page(at_the_end_of(number, night).hear).startswith(
             "Zu dieser Nummer ist jetzt kein Raum offen. | Vielleicht trifft sich Ihre Gruppe später."
         )
 
 
 @pytest.mark.parametrize(("place", "question"), [("gruppe", "sechs Ziffern"), ("leitung", "acht Ziffern")])
 def test_whoever_is_to_wait_hears_music_is_asked_again_and_may_go_to_the_office(world, place, question):
-    reply = step(Place(place), "12345678", replace(world, compares="later"))
+    number = "123456" if place == "gruppe" else "12345678"
+    reply = at_the_end_of(number, replace(world, compares="later"), place)
     assert page(reply.hear).startswith("Gerade wählen viele") and "Für das Büro" in page(reply.hear)
     assert reply.then.music and question in page(step(reply.then.place, "", world).hear)
     assert step(reply.then.place, "0", world).then.place == Place(At.OFFICE)

@@ -130,7 +130,7 @@ def test_after_the_end_of_the_meeting_there_is_no_way_back(caller, clock):
     assert caller.ended and "Das Treffen ist zu Ende." in caller.said_last
 
 
-@pytest.mark.parametrize(("key", "heard"), [("9", "Für Ihre Gruppe"), ("0", "Das Büro"), ("7", "noch einmal")])
+@pytest.mark.parametrize(("key", "heard"), [("9", "Für Ihre Gruppe"), ("0", "Im Büro"), ("7", "noch einmal")])
 def test_whoever_waits_may_press_a_key(caller, other, key, heard):
     other.ends = [("busy", 0)]
     goes_in(caller), caller.wait()

@@ -84,7 +84,7 @@ def test_eight_turns_the_pages_of_the_small_menu_over_and_back(party):
 def test_a_wrong_key_is_told_shortly_and_the_menu_is_read_out_once_more_to_whoever_wants_that(party):
     for line in party[:2]:
         first = asks(line)
-        sorry = "Diese Taste hat hier keine Funktion. Zurück: Stern. Für eine Wiederholung die Acht."
+        sorry = "Mit dieser Taste geht es hier nicht weiter. Zurück: Stern. Für eine Wiederholung die Acht."
         line.wait()
         assert asks(line, "7") == asks(line, "*", "8", "7") == asks(line, "*", "7", "7") == sorry
         line.press("8"), line.listen()

@@ -29,6 +29,9 @@ def enters(line: Line, number: str) -> str:
     line.press("2")
     line.press(number)
     line.listen()
+    # Behind a number of no group it is still, because a longer one may follow.
+    if not line.said_last:
+        line.wait()
     return line.said_last
 
 
@@ -62,14 +65,14 @@ def is_let_in(line: Line, number: str) -> bool:
 def test_after_five_in_a_call_only_an_open_room_opens(dial, clock):
     stranger = dial(WITHHELD)
     heard = [enters(stranger, "123123") for _ in range(OF_A_CALL + 1)]
-    assert all("kenne ich nicht" in words for words in heard[:-1]) and "viele Versuche" in heard[-1]
+    assert all("stimmt" in words for words in heard[:-1]) and "viele Versuche" in heard[-1]
     assert "viele Versuche" in enters(stranger, "582917")
     assert is_let_in(stranger, "471103")
 
 
 def test_after_ten_from_one_telephone_only_an_open_room_opens(dial, clock):
     heard = [enters(dial(STRANGER), "123123") for _ in range(11)]
-    assert "kenne ich nicht" in heard[9] and "viele Versuche" in heard[10] and "morgen" not in heard[10]
+    assert "stimmt" in heard[9] and "viele Versuche" in heard[10] and "morgen" not in heard[10]
     assert is_let_in(dial(STRANGER), "471103") and is_let_in(dial(MEMBER), "471103")
     clock.says("2026-03-10 23:00")
     assert "Ist Ihr Raum offen" in enters(dial(STRANGER), "471103")
@@ -144,7 +147,7 @@ def test_a_day_of_mistyping_is_forgiven_and_the_right_number_never_counts(dial, 
     for day in range(10, 17):
         clock.says(f"2026-03-{day} 18:20")
         line = dial(MEMBER)
-        assert all("kenne ich nicht" in enters(line, "471104") for _ in range(3))
+        assert all("stimmt" in enters(line, "471104") for _ in range(3))
         assert "Gruppe Sonnenblume" in enters(line, "471103")
 
 

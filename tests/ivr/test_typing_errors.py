@@ -1,5 +1,6 @@
 """Slips of one finger: they cost nobody anything, and tell nobody anything."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -9,9 +10,10 @@ from ivr.flows.codes import match, nearest
 from ivr.model.typing_errors import slips
 from ivr.place import Place
 from ivr.place_names import At
+from ivr.reply import Ask, Reply
 from ivr.world import World
 from keep.limits.code_attempts import OF_A_CALLER, CodeAttempts
-from keep.limits.code_check import check
+from keep.limits.code_check import check, forgives
 from tests.bench.guessing import Away
 
 CODE, CLOSED = "471103", "582917"
@@ -58,7 +60,7 @@ def test_every_slip_of_every_number_is_known_for_one(world, place, of):
     for group in world.groups:
         code = getattr(group, of)
         typed = [slip for slip in slips(code, len(code)) if match(place, slip, world).number]
-        assert all(nearest(place, entering(place, slip, world)) for slip in typed) and (typed or not code)
+        assert all(nearest(match(place, slip, world), world) for slip in typed) and (typed or not code)
 
 
 @pytest.mark.parametrize("call", ["in one call", "in many"])
@@ -71,12 +73,18 @@ def test_after_all_slips_of_a_number_it_is_compared_with_every_group(world, trie
 
 @pytest.mark.parametrize("caller", ["anna", ""])
 def test_nobody_can_tell_a_slip_from_any_other_number(world, caller):
-    told = []
-    for numbers in (SLIPS, FAR):
-        tries = CodeAttempts(Away(), lambda: 0.0)
-        worlds = [checked(MEMBERS, number, world, tries, caller) for number in numbers]
-        told.append([step(MEMBERS, number, seen) for number, seen in zip(numbers, worlds, strict=True)])
-    assert told[0] == told[1]
+    assert answered(SLIPS, world, caller) == answered(FAR, world, caller)
+
+
+def answered(numbers: Sequence[str], world: World, caller: str) -> list[tuple[Reply, Reply]]:
+    """What is answered to these numbers, one after the other: at once, and when no more digits follow."""
+    tries, found = CodeAttempts(Away(), lambda: 0.0), []
+    for number in numbers:
+        first = step(MEMBERS, number, checked(MEMBERS, number, world, tries, caller))
+        assert isinstance(first.then, Ask)
+        same_digits = replace(first.then.place, typed="")
+        found.append((replace(first, then=replace(first.then, place=same_digits)), step(first.then.place, "", world)))
+    return found
 
 
 def test_other_numbers_between_count_as_ever(world, tries):
@@ -85,3 +93,48 @@ def test_other_numbers_between_count_as_ever(world, tries):
     for slip in SLIPS[:3]:
         checked(MEMBERS, slip, world, tries, "anna")
     assert checked(MEMBERS, CODE, world, tries, "anna").compares == "today"
+
+
+# --- the number of one who leads, entered where those who take part enter theirs
+
+LEADERS_CODE = "99887766"
+REST = Place(At.REST_OF_CODE, typed=LEADERS_CODE[:6], reason="unbekannt")
+
+
+def test_nobody_can_tell_the_first_digits_of_a_leaders_number_from_any_others(world):
+    begins = [LEADERS_CODE[:6]] * 8
+    for caller in ("anna", ""):
+        assert answered(begins, world, caller) == answered(FAR[:8], world, caller)
+
+
+def test_whoever_leads_is_understood_under_the_two_and_counts_as_one_who_leads(world):
+    found = entering(REST, LEADERS_CODE[6:], world)
+    assert found.entered and found.entered.is_leaders and found.entered.owner
+    assert step(REST, LEADERS_CODE[6:], found).then.place.name == At.LEADER_MENU
+    assert not entering(MEMBERS, LEADERS_CODE[:6], world).entered.owner
+
+
+def leads_by_the_two(world: World, tries: CodeAttempts) -> None:
+    checked(MEMBERS, LEADERS_CODE[:6], world, tries, "anna")
+    found = checked(REST, LEADERS_CODE[6:], world, CodeAttempts(Away(), lambda: 0.0), "")
+    forgives(REST, found, tries, "anna")
+
+
+def test_that_costs_the_leader_nothing_however_often(world, tries):
+    for call in map(str, range(3 * OF_A_CALLER)):
+        leads_by_the_two(replace(world, person=call), tries)
+    assert checked(MEMBERS, CODE, world, tries, "anna").compares == "all" and not tries.is_slow()
+
+
+def test_who_knows_the_number_of_a_group_is_forgiven_no_first_digits_of_its_leader(world):
+    """Or the limits would tell that these are right."""
+    told = []
+    for number in (LEADERS_CODE[:6], FAR[0]):
+        tries = CodeAttempts(Away(), lambda: 0.0)
+        for call in map(str, range(OF_A_CALLER - 1)):
+            checked(MEMBERS, number, replace(world, person=call), tries, "anna")
+            checked(MEMBERS, CODE, replace(world, person=call), tries, "anna")
+        told.append(
+            [checked(MEMBERS, FAR[n], replace(world, person=f"x{n}"), tries, "anna").compares for n in range(4)]
+        )
+    assert told[0] == told[1]

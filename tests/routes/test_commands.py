@@ -56,7 +56,7 @@ def test_code_proposes_numbers_that_can_be_written_at_once(type_in, tmp_path):
 
 def test_call_prints_a_transcript(type_in):
     code, printed = type_in("call", "1", "9", "2", "826394", "1")
-    assert code == 0 and printed.startswith("[☎] Guten Tag.") and "[2] Bitte geben Sie" in printed
+    assert code == 0 and printed.startswith("[☎] Guten Tag.") and "[2] Bitte drücken Sie" in printed
     assert printed.rstrip().endswith("(im Raum, eine Person)")
 
 

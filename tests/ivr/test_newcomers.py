@@ -1,0 +1,71 @@
+"""Who is new, in need, or finds nobody at the office."""
+
+from dataclasses import replace
+
+import pytest
+
+from ivr.call import begin, enter, step
+from ivr.model.dial_outcome import BUSY, NO_ANSWER
+from ivr.model.plan import CrisisLine
+from ivr.place import Place
+from ivr.place_names import At
+from ivr.reply import Dial
+from ivr.world import World
+from prompts.wording import page
+
+LINE = CrisisLine("Telefonseelsorge", ("0800 111 0 111", "116 123"))
+
+
+@pytest.fixture
+def in_need(world: World) -> World:
+    """The small contact point, with a help line; its office is closed."""
+    office = replace(world.plan.office, crisis=LINE)
+    return replace(world, plan=replace(world.plan, office=office))
+
+
+def at_the_office(world: World) -> World:
+    return replace(world, now=world.now.replace(hour=9, minute=30))
+
+
+def test_who_is_new_hears_what_this_is_and_how_one_gets_in(world):
+    reply = step(Place(At.MENU), "5", world)
+    for said in ("den normalen Anruf", "Niemand sieht Ihre Telefonnummer", "bekommen Sie im Büro"):
+        assert said in page(reply.hear)
+    assert step(reply.then.place, "1", world).then.place.name == At.DATES
+
+
+def test_who_is_new_hears_what_staff_wrote(world):
+    office = replace(world.plan.office, for_newcomers="Kommen Sie einfach vorbei.")
+    written = replace(world, plan=replace(world.plan, office=office))
+    assert page(enter(Place(At.NEWCOMERS), written).hear).startswith("Kommen Sie einfach vorbei. || Für die Suche")
+
+
+def test_at_night_help_is_offered_first_and_by_day_before_the_office(in_need):
+    assert "Lindental. || Für Hilfe in Not | drücken Sie die Sechs." in page(begin(in_need).hear)
+    assert page(begin(at_the_office(in_need)).hear).endswith(
+        "Für Hilfe in Not | die Sechs. || Für das Büro | die Null."
+    )
+
+
+def test_whoever_is_in_need_is_put_through_with_one_key(in_need):
+    told = step(Place(At.MENU), "6", in_need)
+    assert page(told.hear).startswith("Telefonseelsorge. | Tag und Nacht, | und kostenlos.")
+    assert step(told.then.place, "1", in_need).then == Dial("0800 111 0 111", Place(At.AFTER_CRISIS))
+
+
+@pytest.mark.parametrize(("outcome", "said"), [(BUSY, "wird gerade"), (NO_ANSWER, "hebt gerade niemand ab")])
+@pytest.mark.parametrize("called", [At.AFTER_CRISIS, At.AFTER_OFFICE])
+def test_nobody_there_is_another_sentence_than_closed_and_may_be_tried_again(in_need, outcome, said, called):
+    reply = step(Place(called), outcome, at_the_office(in_need))
+    assert said in page(reply.hear) and "gleich noch einmal" in page(reply.hear)
+    assert isinstance(step(reply.then.place, "1", at_the_office(in_need)).then, Dial)
+
+
+def test_a_closed_office_leads_to_help(in_need):
+    closed = step(Place(At.MENU), "0", in_need)
+    assert page(closed.hear).startswith("Im Büro ist gerade niemand. || Sie erreichen uns Montag bis Donnerstag")
+    assert step(closed.then.place, "6", in_need).then.place.name == At.CRISIS
+
+
+def test_without_a_help_line_nobody_is_offered_one(world):
+    assert "Hilfe" not in page(begin(world).hear) and enter(Place(At.CRISIS), world).then.place.name == At.MENU
