@@ -34,7 +34,7 @@ COUNTED = {
     "stumm.andere_aus": range(1, 21),
 }
 UNCOUNTED = (
-    *("leitung.niemand", "leitung.eine", "melden.vor_beginn", "melden.erste"),
+    *("warten.spaeter", "leitung.niemand", "leitung.eine", "melden.vor_beginn", "melden.erste"),
     *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "raum.lange", "raum.ruhe"),
     *("wort.gleich", "wort.eine", "melden.eine", "stumm.aus", "geht_nicht", "stoerung.buero"),
     *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended"),

@@ -46,6 +46,7 @@ ABOUT_A_GROUP = (
     At.CONFIRM_GROUP,
     At.OVER,
     At.HOLD,
+    At.WAIT_AT_DOOR,
 )
 
 

@@ -194,7 +194,7 @@ def test_while_strangers_try_nobody_is_told_that_a_right_number_is_unknown(world
 @pytest.mark.parametrize(("place", "question"), [("gruppe", "sechs Ziffern"), ("leitung", "acht Ziffern")])
 def test_whoever_is_to_wait_hears_music_is_asked_again_and_may_go_to_the_office(world, place, question):
     number = "123456" if place == "gruppe" else "12345678"
-    reply = at_the_end_of(number, replace(world, compares="later"), place)
+    reply = at_the_end_of(number, replace(world, compares="later"), At(place))
     assert page(reply.hear).startswith("Gerade wählen viele") and "Für das Büro" in page(reply.hear)
     assert reply.then.music and question in page(step(reply.then.place, "", world).hear)
     assert step(reply.then.place, "0", world).then.place == Place(At.OFFICE)
