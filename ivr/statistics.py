@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID
 from ivr.place import Place
+from ivr.place_names import At
 from ivr.reply import Ask, Dial, HangUp, Join, Record, Reply, Then
 from ivr.world import World
 
@@ -100,7 +101,8 @@ def _onward(then: Then) -> str:
 
 
 def _recording(then: Then) -> str:
-    return then.after.name if isinstance(then, Record) else ""
+    """Where an announcement is recorded: whoever hangs up gives it up. A message is left by hanging up."""
+    return then.after.name if isinstance(then, Record) and then.after.name != At.MESSAGE_SPOKEN else ""
 
 
 def _room_of(then: Then) -> str:

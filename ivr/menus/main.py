@@ -53,6 +53,7 @@ from ivr.menu_node import MenuNode, Option, again, arrived_at, hang_up, keyword
 from ivr.menus.after_failure import FAILURE_NODES
 from ivr.menus.external_room import ELSEWHERE_NODES
 from ivr.menus.leaders import LEADERS_NODES
+from ivr.menus.messages import LEAVE_A_MESSAGE, MESSAGE_NODES
 from ivr.menus.room import ASK_OFFICE, BACK, ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.plan import Group
@@ -80,7 +81,7 @@ MAIN = (
     Option("8", goes_to=At.LEADER_CODE),
 )
 MENU = MenuNode(options=MAIN, silence=At.ALL_DATES)
-OFFICE = MenuNode(words=office_words, options=(BACK,), then=put_through(At.AFTER_OFFICE))
+OFFICE = MenuNode(words=office_words, options=(LEAVE_A_MESSAGE, BACK), then=put_through(At.AFTER_OFFICE))
 MAIN_UNSPOKEN = tuple(replace(option, offer="") for option in MAIN)
 ANSWERS = tuple(
     Option(key, goes_to=answer(key), offer=answer_offered(key), when=can_answer(key))
@@ -160,11 +161,12 @@ NODES = {
     **ROOM_NODES,
     **ELSEWHERE_NODES,
     **FAILURE_NODES,
+    **MESSAGE_NODES,
     At.OFFICE: OFFICE,
     At.MENU_UNSAVED: replace(MENU, words=keyword("ansage.verworfen")),
     At.OFFICE_UNSAVED: replace(OFFICE, words=unsaved_office_words),
     At.AFTER_OFFICE: MenuNode(reads=read_outcome(At.OFFICE_NO_ANSWER)),
-    At.OFFICE_NO_ANSWER: MenuNode(words=unreachable_words, options=(BACK,)),
+    At.OFFICE_NO_ANSWER: MenuNode(words=unreachable_words, options=(LEAVE_A_MESSAGE, BACK)),
     At.FAREWELL: MenuNode(words=farewell_words, then=put_through(At.AFTER_FAREWELL, otherwise=hang_up)),
     At.AFTER_FAREWELL: MenuNode(reads=read_outcome(At.FAREWELL_NO_ANSWER)),
     At.FAREWELL_NO_ANSWER: MenuNode(words=unreachable_farewell_words, then=hang_up),

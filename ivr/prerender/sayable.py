@@ -10,6 +10,7 @@ from ivr.prerender.sayable_for_leaders import said_of_announcement, said_to_lead
 from ivr.prerender.sayable_in_menus import framework, menu_moments, said_in_menus, said_in_questions
 from ivr.prerender.sayable_in_rooms import said_in_rooms
 from ivr.prerender.sayable_of_groups import parts_of_group
+from ivr.prerender.sayable_of_messages import said_of_messages
 from ivr.say import Say
 from ivr.world import World
 
@@ -44,6 +45,7 @@ def _in_menus(world: World, moment: datetime, everywhere: bool) -> Part:
 def _inside(menus: World) -> Iterator[Part]:
     yield Part(("rooms", _key(menus)), lambda: said_in_rooms(menus))
     yield Part(("leaders", _key(menus)), lambda: said_to_leaders(menus))
+    yield Part(("messages", _key(menus)), lambda: said_of_messages(menus))
 
 
 def _of_announcement(found: Announcement, menus: World) -> Part:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from keep.announcements.recording_log import Note
+from keep.announcements.recording_note import Note
 
 # So long the callback may take.
 FIRST = timedelta(seconds=5)
