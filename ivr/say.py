@@ -17,7 +17,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Dated:
-    """A date as seen from today, as it is said after "vom" and "bis zum": "Dienstag, zehnten März"."""
+    """A date as seen from today, as it is said after "vom" and "bis": "Dienstag, dem zehnten März"."""
 
     day: date
     today: date

@@ -19,9 +19,10 @@ def on_day(when: date) -> str:
     return f"am {WEEKDAYS[when.weekday()]}, dem {date_words(when)}"
 
 
-def dated(when: date, today: date) -> str:
-    """The form after "vom" and "bis zum": "Dienstag, zehnten März"."""
-    return f"{WEEKDAYS[when.weekday()]}, {date_words(when)}{year_of(when, today) if when.year != today.year else ''}"
+def dated(when: date, today: date, article: str) -> str:
+    """The form after "vom" (with "dem") and "bis" (with "den"): "Dienstag, dem zehnten März"."""
+    year = year_of(when, today) if when.year != today.year else ""
+    return f"{WEEKDAYS[when.weekday()]}, {article} {date_words(when)}{year}"
 
 
 def near_day(when: date, today: date) -> str:

@@ -49,7 +49,10 @@ NUMBERS: tuple[Rule, ...] = (
         lambda m: f"{spoken.digits(m[1])},",
     ),
     (r"\bPLZ:?\s(\d{5})", lambda m: f"PLZ {spoken.digits(m[1])}"),
-    (r"\bS\.\s?(?=\d)", "Seite "),
+    (
+        rf"(?<=[€o])\s?/\s?({UNIT})(?!\w)",
+        lambda m: f" pro {UNITS[m[1]][0]}",
+    ),
     (r"(?<!\w)(?:€|EUR)\s?(\d+(?:[.,]\d+)*)", r"\1 €"),
     (rf"{ALONE}([1-9]\d{{0,2}})\.(\d{{3}})(?![\d.])", r"\1\2"),
     (r"(\d)[.,](?:--?|(?<=,)00)(?=\s?(?:€|Euro|EUR))", r"\1"),

@@ -9,6 +9,7 @@ from ivr.model.plan import Group, Moved
 from ivr.model.recurrence import Span
 from prompts.days import on_near_day, to_near_day
 from prompts.days_off import exception_words
+from prompts.group_names import group_name
 from prompts.normalise import Lexicon, normalised
 from prompts.rules import rule_words
 from prompts.spoken import cardinal, span
@@ -27,11 +28,13 @@ def meeting_sentence(group: Group, today: date | None = None, lexicon: Lexicon =
 
     With `today` as callers need it: nothing that is over, and no numbers of weeks. Without it in full, for staff.
     """
-    name, told = _within(group.name, lexicon), _phrases(group, today, lexicon)
+    name, told = group_name(group.name, lexicon), _phrases(group, today, lexicon)
     if not told:
-        return f"Für die Gruppe {name} ist kein Treffen geplant."
+        return f"Für {name:die} ist kein Treffen geplant."
     moved = [f"und {moved_words(move, today)}" for move in group.moved if not today or move.day >= today]
-    return f"Die Gruppe {name} trifft sich {', '.join([*told, *moved])}."
+    # "Die Mutmacher trifft sich" would be wrong, and "Die Brücke treffen sich" too.
+    subject = f"{name}. Die Treffen sind" if name.has_article else f"{name.subject} trifft sich"
+    return f"{subject[0].upper()}{subject[1:]} {', '.join([*told, *moved])}."
 
 
 def moved_words(move: Moved, today: date | None = None) -> str:

@@ -32,19 +32,28 @@ ADDRESS = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://)?(?:[\w-]+\.)+(?:de|org|co
 LOWER = "a-zß-öø-ÿ"
 SYMBOLS: dict[str, str] = TABLES["zeichen"]
 SYMBOL = one_of(SYMBOLS)
+PICTURES: dict[str, str] = TABLES["sinnbilder"]
+PICTURE = re.compile(one_of(PICTURES))
+BEFORE_FIGURES: dict[str, str] = TABLES["sinnbilder_vor_ziffern"]
+BEFORE_FIGURE = re.compile(rf"([{''.join(BEFORE_FIGURES)}])\s?(?=\d)")
 IN_ADDRESSES: dict[str, str] = TABLES["adressen"]
 
 
 def normalised(text: str, lexicon: Lexicon = ()) -> str:
     """The text in words: letters, spaces and . , ? ! - ' only."""
-    text = _with_lexicon(clean(text), lexicon)
+    # What goes on in small letters was no end: an abbreviation that no table knows.
+    return re.sub(rf"\.(?=,|\s[{LOWER}])", ",", expanded(text, lexicon)).replace(",,", ",")
+
+
+def expanded(text: str, lexicon: Lexicon = ()) -> str:
+    """The text in words, but with the dots of abbreviations that no table knows."""
+    text = with_lexicon(clean(with_pictures(text, lexicon)), lexicon)
     # Where commas and brackets stood in the way, an abbreviation is only seen the second time.
     for _ in range(8):
         before, text = text, _normalised_once(text)
         if text == before:
             break
-    # What goes on in small letters was no end: an abbreviation that no table knows.
-    return re.sub(rf"\.(?=,|\s[{LOWER}])", ",", text).replace(",,", ",")
+    return text
 
 
 def _normalised_once(text: str) -> str:
@@ -57,7 +66,10 @@ def _normalised_once(text: str) -> str:
 def clean(text: str) -> str:
     """The text without soft hyphens, odd spaces and dashes, and letters that no German voice can read."""
     text = re.sub(rf"(?:(?<=\d)\s|(?<![\d/]))1/2(?=\s?{HALF})|{APART}1/2(?=\s?\d\b)", "½", text)
-    text = re.sub(r"(?<!\d)\s?½", " halbe ", text).translate(WRITTEN)
+    text = re.sub(r"(?<!\d)\s?½", " halbe ", text)
+    text = PICTURE.sub(lambda picture: PICTURES[picture[0]], text)
+    text = BEFORE_FIGURE.sub(lambda sign: BEFORE_FIGURES[sign[1]], text)
+    text = text.translate(WRITTEN)
     text = unicodedata.normalize("NFKC", text).translate(WRITTEN)
     text = "".join(map(_readable, text))
     return re.sub(rf"[^{LETTER}0-9.,?!'\-:;/()&+%§€@_*=°]+", " ", text)
@@ -69,7 +81,15 @@ def _readable(letter: str) -> str:
     return str(unicodedata.decimal(letter, letter))
 
 
-def _with_lexicon(text: str, lexicon: Lexicon) -> str:
+def with_pictures(text: str, lexicon: Lexicon) -> str:
+    """The text with staff's words for what is no letter, such as "†"."""
+    for word, said in lexicon:
+        text = text if clean(word).strip() else text.replace(word, f" {said} ")
+    return text
+
+
+def with_lexicon(text: str, lexicon: Lexicon) -> str:
+    """The text with staff's own words replaced by what they write for them."""
     said = {clean(word).strip(): clean(spoken_as) for word, spoken_as in lexicon if clean(word).strip()}
     keys = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
     return re.sub(rf"(?<!\w)(?:{keys})(?!\w)", lambda word: said[word[0]], text) if said else text

@@ -1,6 +1,7 @@
 """Expands shorthand in staff's texts: weekdays, abbreviations, streets, gendered forms."""
 
 import re
+from collections.abc import Iterable
 
 from ivr.model import recurrence
 from prompts.grammar import ENDINGS, TABLES, Rule, connected, ending, gender
@@ -29,11 +30,14 @@ WORDS: dict[str, str] = TABLES["woerter"]
 ADJECTIVES: dict[str, str] = TABLES["eigenschaften"]
 # "Tel." is the telephone, "tel." is by telephone.
 NOUNS = "|".join(re.escape(short) for short in DOTTED if short.lower() in ADJECTIVES)
+WHOLE: dict[str, str] = TABLES["im_ganzen"]
+BEFORE_FIGURES: dict[str, str] = TABLES["vor_ziffern"]
+COMPOUNDS: dict[str, str] = TABLES["vor_hauptwort"]
 WORD_ENDS: dict[str, str] = TABLES["wortenden"]
 PEOPLE: dict[str, list[str]] = TABLES["personen"]
 
 
-def one_of(table: dict[str, str]) -> str:
+def one_of(table: Iterable[str]) -> str:
     """A pattern for all the keys, the longest first; a space in a key may be left out."""
     longest_first = sorted(table, key=len, reverse=True)
     return "|".join(re.escape(key).replace(r"\ ", r"\s?") for key in longest_first)
@@ -77,12 +81,16 @@ OF_A_STREET = r"(?:[Ss]tr(?:\.|aße)|[Pp]l(?:\.|atz)|Haus|Allee|Weg)"
 INITIAL = r"((?:^|Frau |Herrn? |Doktor |Professor |Pfarrer |Familie |\b[A-ZÄÖÜ] )[A-ZÄÖÜ])\.\s(?=[A-ZÄÖÜ])"
 
 RULES: tuple[Rule, ...] = (
-    (r"\bAD\(H\)S\b", "ADHS"),
-    (r"(?<!\w)c/o(?!\w)", "bei"),
+    (rf"(?<![\w/])(?:{one_of(WHOLE)})(?:(?<=[-])|(?![\w/]))", lambda m: WHOLE[m[0]]),
+    (rf"\b(Dr|Prof)\.(?:[ -]?(?:{'|'.join(TABLES['titel']['woerter'].split())})\b\.?)+", r"\1."),
+    (rf"(?<!\w)({one_of(BEFORE_FIGURES)})\s?(?=\d)", lambda m: f"{BEFORE_FIGURES[m[1]]} "),
+    (rf"\b({'|'.join(COMPOUNDS)})\.-\s?([A-ZÄÖÜ])", lambda m: COMPOUNDS[m[1]] + m[2].lower()),
+    (rf"\bvorh\.(?=\s(?:{'|'.join(TABLES['vorher_vorhanden']['vor'].split())}))", "vorher"),
+    (r"\bvorh\.", "vorhanden"),
     (r"\b(?:[A-ZÄÖÜ]\.){2,}", lambda m: spelled(m[0].replace(".", ""))),
     (r"(?<=\d\.)(?=[A-ZÄÖÜ])", " "),
     (r"(?<=\b[A-ZÄÖÜ])\.(?=\d)", " "),
-    (r"\bR(?:\.\s?|\s)(?=\d)", "Raum "),
+    (r"(?<![\w.])(?<!d\. )R(?:\.\s?|\s)(?=\d)", "Raum "),
     (r"\b([Jj])d\.\s", r"\1eden "),
     (rf"({OF_A_STREET}\s)d\.\s(?=\d|[{LETTER}]+s\b)", r"\1des "),
     (rf"({OF_A_STREET}\s)d\.\s", r"\1der "),

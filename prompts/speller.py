@@ -27,11 +27,25 @@ def is_spelled(word: str) -> bool:
 
 def capitals(word: str) -> str:
     """A word in capitals as it is said, the plural with s as well: "PCs"; "VdK" too, but not "WhatsApp"."""
-    stem, plural = (word[:-1], "s") if word.endswith("s") else (word, "")
+    stem, plural = _stem(word)
     if len(stem) < 2 or not stem.isupper():
-        mixed = word[-1].isupper() and any(map(str.isupper, word[:-1]))
-        return spelled(word) if mixed and is_spelled(word.upper()) else word
+        return spelled(word) if _is_mixed(word) and is_spelled(word.upper()) else word
     return spelled(stem) + plural if is_spelled(stem) else word.capitalize()
+
+
+def is_guessed(word: str) -> bool:
+    """Whether the word is said letter by letter only because it cannot be read, and no table knows it."""
+    stem, _ = _stem(word)
+    in_capitals = (len(stem) > 1 and stem.isupper()) or _is_mixed(word)
+    return in_capitals and not {stem.upper(), word.upper()} & SPELLED and is_spelled(stem.upper())
+
+
+def _stem(word: str) -> tuple[str, str]:
+    return (word[:-1], "s") if word.endswith("s") else (word, "")
+
+
+def _is_mixed(word: str) -> bool:
+    return word[-1].isupper() and any(map(str.isupper, word[:-1]))
 
 
 def _plain(letter: str) -> str:

@@ -8,18 +8,23 @@ from ivr.model.agenda import coming
 from ivr.model.meeting import Meeting
 from ivr.model.plan import Group
 from ivr.model.recurrence import WEEKDAYS
+from ivr.say import say
+from prompts import on_paper
 from prompts.meeting_times import meeting_sentence
 from prompts.normalise import Lexicon
+from prompts.wording import page
 
 DATES_SHOWN = 3
 
 
 @dataclass(frozen=True)
 class GroupSummary:
-    """A group's sentence, its `next` dates, and lines for staff, which include cancelled and moved meetings."""
+    """A group's sentence, whom it is for and whom to ask, its `next` dates, and lines for staff, which include
+    cancelled and moved meetings."""
 
     name: str
     spoken: str
+    about: str
     next: tuple[datetime, ...]
     dates: tuple[str, ...]
 
@@ -28,7 +33,19 @@ def summarise(group: Group, now: datetime, lexicon: Lexicon = ()) -> GroupSummar
     """The summary for `flask check` and the pages of the office."""
     found = list(_up_to(DATES_SHOWN, coming(group, now)))
     taking_place = tuple(meeting.start for meeting in found if not meeting.cancelled)
-    return GroupSummary(group.name, meeting_sentence(group, lexicon=lexicon), taking_place, tuple(map(_line, found)))
+    spoken = meeting_sentence(group, lexicon=lexicon)
+    return GroupSummary(group.name, spoken, " ".join(_about(group)), taking_place, tuple(map(_line, found)))
+
+
+def _about(group: Group) -> Iterator[str]:
+    """What newcomers are told of a group, in sentences."""
+    if group.for_whom:
+        yield f"Für {group.for_whom}."
+    if group.newcomers:
+        yield page((say(f"neue.{group.newcomers}"),))
+    if group.contact:
+        when = on_paper.hours(group.contact.hours) or "zu jeder Zeit"
+        yield f"Fragen beantwortet {on_paper.number(group.contact.number)}, {when}."
 
 
 def _up_to(count: int, meetings: Iterator[Meeting]) -> Iterator[Meeting]:

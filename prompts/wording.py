@@ -3,12 +3,14 @@
 import re
 import tomllib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
 
 from ivr.say import Dated, Day, Digits, Heard, Keys, Meets, PhoneNumber, Press, Say, said_in
 from prompts import days, spoken
+from prompts.group_names import GroupName, group_name
 from prompts.meeting_times import meeting_sentence
 from prompts.normalise import Lexicon, normalised
 
@@ -19,7 +21,6 @@ SAID: dict[type, Callable[..., str]] = {
     int: spoken.cardinal,
     time: spoken.clock,
     date: days.day,
-    Dated: lambda dated: days.dated(dated.day, dated.today),
     Day: lambda day: days.near_day(day.day, day.today),
     Keys: lambda keys: spoken.keys(keys.keys),
     Digits: lambda number: spoken.digits(number.written),
@@ -45,7 +46,7 @@ def page(hear: Iterable[Heard], lexicon: Lexicon = ()) -> str:
 @lru_cache(maxsize=32_768)
 def sentence(said: Say, lexicon: Lexicon = ()) -> str:
     """The words of one Say with its pause marks, its gaps filled."""
-    gaps = {name: _words(value, lexicon) for name, value in said.values}
+    gaps = {name: _words(name, value, lexicon) for name, value in said.values}
     pieces = PAUSES.split(sentences()[said.key].format(**gaps))
     for place in range(0, len(pieces), 2):
         begins = not any(pieces[:place:2]) or pieces[place - 2].endswith((".", "?", "!", ":"))
@@ -53,7 +54,21 @@ def sentence(said: Say, lexicon: Lexicon = ()) -> str:
     return " ".join(filter(None, pieces))
 
 
-def _words(value: object, lexicon: Lexicon) -> str:
+@dataclass(frozen=True)
+class _DayInACase:
+    """A date that takes the case of the sentence: {tag:dem} "Dienstag, dem zehnten März", {tag:den} likewise."""
+
+    dated: Dated
+
+    def __format__(self, article: str) -> str:
+        return days.dated(self.dated.day, self.dated.today, article)
+
+
+def _words(name: str, value: object, lexicon: Lexicon) -> str | GroupName | _DayInACase:
+    if isinstance(value, Dated):
+        return _DayInACase(value)
+    if isinstance(value, str) and name == "gruppe":
+        return group_name(value, lexicon)
     if isinstance(value, str):
         return normalised(value, lexicon)
     if isinstance(value, Meets):

@@ -9,6 +9,7 @@ from ivr.model.plan import Office
 from reading.calendar.of_group import names_a_calendar
 from reading.checks import CHECKS, MOST_GROUPS, has_holidays_that_are_known, holidays_end, is_long_past
 from reading.codes import CODE_CHECKS, is_not_the_offices
+from reading.contact import is_not_the_hotline
 from reading.group_block import GroupBlock, Objection
 from reading.groups import read_groups
 from reading.problem import Problem
@@ -23,11 +24,12 @@ class Terms:
     digits: int
     federal_state: str
     office_code: str
+    hotline: str
     today: date
 
     @classmethod
     def of(cls, office: Office, today: date) -> "Terms":
-        return cls(office.digits, office.federal_state, office.leader_code, today)
+        return cls(office.digits, office.federal_state, office.leader_code, office.hotline, today)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,4 +80,5 @@ def _objections(blocks: Sequence[GroupBlock], terms: Terms) -> Iterator[Objectio
     for check_codes in CODE_CHECKS:
         yield from check_codes(blocks, terms.digits)
     yield from is_not_the_offices(blocks, terms.office_code)
+    yield from is_not_the_hotline(blocks, terms.hotline)
     yield from has_holidays_that_are_known(blocks, terms.federal_state, terms.today)

@@ -97,7 +97,7 @@ def keeps_its_number_to_itself(blocks: Sequence[GroupBlock]) -> Iterator[Objecti
     for block in blocks:
         group = block.group
         codes = tuple(filter(None, (group.code, group.leader_code, *secret_numbers(group.external_room))))
-        for key in ("Gruppe", "Thema", "Ort", "Hinweis") if codes else ():
+        for key in ("Gruppe", "Thema", "Für wen", "Ort", "Hinweis") if codes else ():
             if block.has(key) and _tells(block.at(key).text, codes):
                 remedy = "Streichen Sie sie hier: Das hören alle, die anrufen."
                 yield block, block.at(key).problem("Hier steht die Nummer des Raums.", remedy)

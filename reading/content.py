@@ -1,8 +1,9 @@
 """All content files, read into one plan. Never raises; returns every problem, and leaves out only broken groups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from ivr.model.plan import Group, Office, Plan
 from reading.calendar.of_group import names_a_calendar, with_calendars
@@ -22,6 +23,14 @@ from reading.office_file import read_office
 from reading.problem import Problem, abridged
 from reading.text.fields import text_up_to
 from reading.text.pieces import Line, Piece, collect
+from reading.unknown_words import (
+    Lexicon,
+    addressed_places,
+    doubtful_texts,
+    office_texts,
+    remarks,
+    remarks_on_addresses,
+)
 
 MOST_RULES, LONGEST_RULE = 15, 120
 
@@ -34,6 +43,9 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     rules, of_rules = _rules_of_talk(lines.get(RULES, ()))
     lexicon, of_lexicon = _lexicon(lines.get(LEXICON, ()))
     problems = {*missing_files(files), *unreadable, *of_office, *of_groups, *of_rules, *of_lexicon}
+    # A line with a mistake has to be written anew anyway.
+    wrong = {(problem.file, problem.line) for problem in problems}
+    problems |= {remark for remark in _remarks(lines, lexicon) if (remark.file, remark.line) not in wrong}
     return _interned(Plan(office, groups, rules, lexicon)), tuple(abridged(problems))
 
 
@@ -77,6 +89,15 @@ def _groups(lines: LinesByFile, files: Files, office: Office, today: date) -> tu
     return groups, [*problems, *(problem for _, problem in between), *of_calendars]
 
 
+def _remarks(lines: LinesByFile, lexicon: Lexicon) -> Iterator[Problem]:
+    """What callers would not understand, in all texts that are read to them."""
+    of_groups = [tuple(of_file) for of_file in _group_files(lines)]
+    texts = (text for of_file in of_groups for text in doubtful_texts(of_file))
+    rules = map(Piece.of, lines.get(RULES, ()))
+    yield from remarks(chain(office_texts(lines.get(OFFICE, ())), texts, rules), lexicon)
+    yield from remarks_on_addresses(chain(*map(addressed_places, of_groups)), lexicon)
+
+
 def _group_files(lines: LinesByFile) -> list[Sequence[Line]]:
     return [lines[name] for name in sorted(filter(is_group_file, lines))]
 
@@ -89,7 +110,7 @@ def _rules_of_talk(lines: Sequence[Line]) -> tuple[tuple[str, ...], list[Problem
     return tuple(rules[:MOST_RULES]), problems
 
 
-def _lexicon(lines: Sequence[Line]) -> tuple[tuple[tuple[str, str], ...], list[Problem]]:
+def _lexicon(lines: Sequence[Line]) -> tuple[Lexicon, list[Problem]]:
     said, problems = collect(_pronunciation, map(Piece.of, lines))
     lexicon: dict[str, str] = {}
     for (word, spoken), piece in said:
@@ -101,7 +122,8 @@ def _lexicon(lines: Sequence[Line]) -> tuple[tuple[tuple[str, str], ...], list[P
 
 def _pronunciation(piece: Piece) -> tuple[tuple[str, str], Piece]:
     word, equals, spoken = piece.words.partition("=")
-    if word.strip() and spoken.strip():
+    # Remedies have dots for what staff are to fill in.
+    if word.strip() and spoken.strip(" .…"):
         return (word.strip(), spoken.strip()), piece
     text = "Hier fehlt das Wort oder seine Aussprache." if equals else "In dieser Zeile fehlt das Gleichheitszeichen."
     raise piece.mistake(text, "Schreiben Sie zum Beispiel »COPD = Zeh Oh Peh Deh«.")

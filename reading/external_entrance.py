@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ivr.model.external_systems import SYSTEMS, System
-from reading.office_file import read_number
+from reading.phone_numbers import read_number
 from reading.text.pieces import Mistake, Piece, fold, nearest
 
 LONGEST_NUMBER = 20

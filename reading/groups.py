@@ -7,9 +7,11 @@ from typing import Any
 
 from ivr.model.plan import Group
 from reading.codes import OPEN_TO_ALL, read_access, read_code, read_stray_code
+from reading.contact import read_contact
 from reading.external_entrance import read_dial_in
 from reading.external_room import external_room_of, read_mute_key, read_terminator, read_wait
 from reading.group_block import GroupBlock
+from reading.newcomers import for_whom, read_newcomers
 from reading.problem import Problem
 from reading.room_fields import read_minutes, read_seats, read_yes_or_no
 from reading.schedule import Schedule, moved_meetings, started_rules, timed_dates
@@ -47,6 +49,7 @@ def words_up_to(longest: int) -> Callable[[Piece], str]:
 FIELDS: Fields = {
     "Gruppe": (WHOLE, words_up_to(60)),
     "Thema": (WHOLE, words_up_to(60)),
+    "Für wen": (WHOLE, for_whom(words_up_to(120))),
     "Regel": (";", read_recurrence),
     "Start": (WHOLE, read_start),
     "Termine": (DATES_END, read_single_dates),
@@ -64,10 +67,19 @@ FIELDS: Fields = {
     "Nachlauf": (WHOLE, read_minutes),
     "Plätze": (WHOLE, read_seats),
     "Zusage": (WHOLE, read_yes_or_no),
+    "Neue": (WHOLE, read_newcomers),
+    "Kontakt": (WHOLE, read_contact),
     "Hinweis": (WHOLE, words_up_to(200)),
 }
 # The field of `Group` by key; each has a default there.
-OF_THE_ROOM = {"Einlass": "opens_before", "Nachlauf": "closes_after", "Plätze": "seats", "Zusage": "consent"}
+WITH_DEFAULT = {
+    "Einlass": "opens_before",
+    "Nachlauf": "closes_after",
+    "Plätze": "seats",
+    "Zusage": "consent",
+    "Neue": "newcomers",
+    "Kontakt": "contact",
+}
 REPEATABLE = ("Regel", "Termine", "Ausfall", "Verlegt")
 
 
@@ -111,10 +123,11 @@ def _group(read: FieldValues, schedule: Schedule) -> Group:
         off=tuple(dict.fromkeys(off for off, _ in schedule.exceptions)),
         place=first["Ort"],
         note=first["Hinweis"],
+        for_whom=first["Für wen"],
         code=first["Zugang"].removeprefix(OPEN_TO_ALL),
         leader_code=first["Leitung"],
         open=first["Zugang"] == OPEN_TO_ALL,
-        **{field: value for key, field in OF_THE_ROOM.items() for value in read.values[key][:1]},
+        **{field: value for key, field in WITH_DEFAULT.items() for value in read.values[key][:1]},
     )
 
 

@@ -1,28 +1,24 @@
 """buero.txt: the contact point, its telephone numbers and its hours."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from ivr.model.plan import Office
 from reading.codes import read_code_length, read_office_code
+from reading.contact import THE_HOTLINE, read_crisis_line
 from reading.files import OFFICE as FILE
+from reading.phone_numbers import is_same_number, read_number, read_own_number
 from reading.problem import Problem
 from reading.public_holidays import FEDERAL_STATES
 from reading.room_fields import read_yes_or_no
-from reading.text.fields import WHOLE, Fields, read_fields, text_up_to
-from reading.text.lines import entries, mark_duplicates
+from reading.text.fields import WHOLE, Fields, FieldValues, read_fields, text_up_to
+from reading.text.lines import Entry, entries, mark_duplicates
 from reading.text.pieces import Line, Piece, fold, nearest
 from reading.when.recurrence import read_hours
 
-BETWEEN = r"[\s/().–-]"
-ABROAD = re.compile(rf"^{BETWEEN}*(?:\+|00){BETWEEN}*49{BETWEEN}*0?")
-# What stands before a slash or in brackets: "(0 36 41)", "030/".
-AREA_CODE = re.compile(r"^\(?([0-9 ]{3,8})[/)]")
-
-# Whoever calls the hotline would be put through to these at our expense: the classic fraud.
-EXPENSIVE = re.compile("0900|0190|0137|0138|0180|0700|0?118")
-# An area code or a mobile network, and a subscriber's number; 0800 costs nothing.
-GERMAN_NUMBER = re.compile("0[2-9][0-9]{4,10}|01[5-7][0-9]{7,9}")
+MOST_DAYS = 30
+DAYS = re.compile(r"(?:nach )?(?P<count>[0-9]{1,3})(?: ?(?P<unit>Tag(?:en?)?|Wochen?))?", re.IGNORECASE)
 
 
 def read_federal_state(piece: Piece) -> str:
@@ -35,32 +31,14 @@ def read_federal_state(piece: Piece) -> str:
     raise piece.mistake(f"»{piece.words}« ist kein Bundesland.", remedy)
 
 
-def read_number(piece: Piece, refused: str = "Mit dieser teuren Nummer verbindet die Hotline nicht.") -> str:
-    """A German telephone number as dialled within Germany, in the blocks it is written in: "030 23125 042"."""
-    number = _national(piece.text)
-    digits = re.sub(BETWEEN, "", number)
-    if EXPENSIVE.match(digits):
-        raise piece.mistake(refused, "Nehmen Sie eine Festnetznummer; 0900, 0137, 0180, 0700 und 118 sind gesperrt.")
-    if not GERMAN_NUMBER.fullmatch(digits):
-        remedy = "Schreiben Sie sie mit der Vorwahl, zum Beispiel »030 23125 042«."
-        raise piece.mistake("Das ist keine deutsche Telefonnummer.", remedy)
-    return " ".join(re.findall("[0-9]+", number))
-
-
-def read_own_number(piece: Piece) -> str:
-    """The number of this hotline, with a blank after the area code as on the cards; raises Mistake."""
-    number = read_number(piece, "Diese Nummer ist für alle teuer, die anrufen.")
-    if " " not in number:
-        remedy = "Schreiben Sie dahinter ein Leerzeichen, zum Beispiel »030 23125 000«."
-        raise piece.mistake("Ich sehe nicht, wo die Vorwahl endet.", remedy)
-    return number
-
-
-def _national(text: str) -> str:
-    """The number with 0 instead of +49, the area code in one block."""
-    number = ABROAD.sub("0", text.replace("(0)", "0"))
-    number = AREA_CODE.sub(lambda area: re.sub(BETWEEN, "", area[1]) + " ", number)
-    return re.sub(rf"^{BETWEEN}*0{BETWEEN}+", "0", number)
+def read_days(piece: Piece) -> timedelta:
+    """ "14 Tage", "2 Wochen": one to MOST_DAYS; raises Mistake."""
+    match = DAYS.fullmatch(piece.words)
+    days = int(match["count"]) * (7 if (match["unit"] or "").lower().startswith("w") else 1) if match else 0
+    if not 1 <= days <= MOST_DAYS:
+        remedy = f"Schreiben Sie eine Zahl von 1 bis {MOST_DAYS}, zum Beispiel »14 Tage«."
+        raise piece.mistake("Nach wie vielen Tagen gelöscht wird, verstehe ich daraus nicht.", remedy)
+    return timedelta(days=days)
 
 
 FIELDS: Fields = {
@@ -75,6 +53,10 @@ FIELDS: Fields = {
     "Stellen": (WHOLE, read_code_length),
     "Leitung": (WHOLE, read_office_code),
     "Notfall": (WHOLE, text_up_to(200)),
+    "Krise": (WHOLE, read_crisis_line),
+    "Neu": (WHOLE, text_up_to(400)),
+    "Anrufbeantworter": (WHOLE, read_yes_or_no),
+    "Löschen nach": (WHOLE, read_days),
     "Spontanraum": (WHOLE, read_yes_or_no),
 }
 NEEDED = {
@@ -87,16 +69,21 @@ CALLS_ITSELF = (
     "Schreiben Sie hinter »Telefon:« die Nummer des Büros und hinter »Hotline:« die, die alle anrufen.",
 )
 
+NO_HELP = (THE_HOTLINE, "Schreiben Sie die Nummern einer Stelle, die Menschen in Not hilft.")
+
 
 def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
     """The office and the problems of the file; a field that cannot be read gets its default."""
     block = list(mark_duplicates(entries(lines, tuple(FIELDS)), ()))
     read = read_fields(block, FIELDS)
+    office = _office(read)
     written = {entry.key for entry in block if entry.value.text}
+    of_fields = [problem for of_key in read.problems.values() for problem in of_key]
+    return office, [*of_fields, *_missing(written), *_calls_itself(office, block)]
+
+
+def _office(read: FieldValues) -> Office:
     first = {key: read.first(key, "") for key in FIELDS}
-    problems = [problem for of_key in read.problems.values() for problem in of_key] + _missing(written)
-    if first["Hotline"] and _digits(first["Hotline"]) == _digits(first["Telefon"]):
-        problems += [entry.value.problem(*CALLS_ITSELF) for entry in block if entry.key == "Hotline"]
     return Office(
         name=first["Name"] or Office.name,
         place=first["Ort"],
@@ -108,12 +95,23 @@ def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
         emergency=first["Notfall"],
         spontaneous=bool(first["Spontanraum"]),
         leader_code=first["Leitung"],
+        for_newcomers=first["Neu"],
+        crisis=read.first("Krise", None),
+        takes_messages=bool(first["Anrufbeantworter"]),
+        messages_last=read.first("Löschen nach", Office.messages_last),
         digits=int(first["Stellen"] or Office.digits),
-    ), problems
+    )
 
 
-def _digits(number: str) -> str:
-    return number.replace(" ", "")
+def _calls_itself(office: Office, block: Sequence[Entry]) -> Iterator[Problem]:
+    """Problems where the hotline would put callers through to itself."""
+    dialled = {"Hotline": (office.number, CALLS_ITSELF)}
+    if office.crisis:
+        dialled["Krise"] = (office.crisis.numbers[0], NO_HELP)
+    for entry in block:
+        number, problem = dialled.get(entry.key, ("", CALLS_ITSELF))
+        if number and is_same_number(number, office.hotline):
+            yield entry.value.problem(*problem)
 
 
 def _missing(written: set[str]) -> list[Problem]:

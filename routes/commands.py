@@ -118,4 +118,5 @@ def _as_json(group: GroupSummary) -> dict[str, Any]:
 
 
 def _as_text(group: GroupSummary) -> str:
-    return f"{group.name}\n  {group.spoken}\n  Die nächsten Treffen: {'; '.join(group.dates) or 'keine'}"
+    dates = f"Die nächsten Treffen: {'; '.join(group.dates) or 'keine'}"
+    return "\n  ".join(filter(None, (group.name, group.spoken, group.about, dates)))

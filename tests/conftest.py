@@ -22,6 +22,7 @@ from storage.redis_server import embedded_redis
 from tests.support.browser_phone import sits_down
 from tests.support.browsers import chromium
 from tests.support.compiled_rules import each_rule_compiled_once
+from tests.support.garbage import look_for_garbage_rarely
 from tests.support.hotlines import hotline_of
 from tests.support.served import open_hotline
 from tests.support.spoken_once import each_sentence_spoken_once
@@ -55,6 +56,7 @@ class Clock:
 @pytest.fixture(scope="session", autouse=True)
 def what_costs_most_is_done_once() -> Iterator[None]:
     """In a session; every test makes a hotline of its own, and lets it say much the same."""
+    look_for_garbage_rarely()
     with each_rule_compiled_once(), each_sentence_spoken_once():
         yield
 

@@ -60,7 +60,7 @@ def sound_words(place: Place, world: World) -> tuple[Heard, ...]:
 
 
 def dated_sound(found: Announcement, world: World) -> tuple[Heard, ...]:
-    """ "Ansage vom Dienstag, zehnten März", and then what was recorded."""
+    """ "Ansage vom Dienstag, dem zehnten März", and then what was recorded."""
     return (say("ansage.vom", tag=_dated(found.recorded, world)), Recorded(found.sound))
 
 

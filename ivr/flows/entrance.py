@@ -30,7 +30,7 @@ def announced_first(place: Place, world: World) -> Place:
 
 
 def group_and_announcement(place: Place, world: World) -> tuple[Heard, ...]:
-    """ "Gruppe Sonnenblume. Ansage vom Dienstag, zehnten März." and the announcement."""
+    """ "Gruppe Sonnenblume. Ansage vom Dienstag, dem zehnten März." and the announcement."""
     group, found = group_here(place, world), on_air(place, world)
     return (name_words(group, world), *dated_sound(found, world)) if group and found else (say("tuer.no_date"),)
 

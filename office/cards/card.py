@@ -6,15 +6,13 @@ from datetime import timedelta
 
 from ivr.flows.external_room import connecting_words
 from ivr.model.external_systems import SYSTEMS
-from ivr.model.names import folded
-from ivr.model.plan import Group
+from ivr.model.plan import CrisisLine, Group
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.say import say
+from office.cards.box import Box, box, tells_the_topic
 from office.cards.keys import Key, key_to, keys_in_the_room, main_keys, world_inside
 from office.cards.shared import (
-    BOXED,
-    LARGE,
     Imprint,
     PrintContext,
     Step,
@@ -24,17 +22,15 @@ from office.cards.shared import (
     imprint,
     key_step,
     line_count,
+    unbroken,
 )
-from prompts import on_paper
+from prompts.spoken import listed
 from reading.codes import spaced
 
 MINUTE = timedelta(minutes=1)
-BY_TELEPHONE = folded("am Telefon")
 CONNECTING = ("anderswo.verbinden", "tuer.open")
-# Of a topic "Angehörige von Menschen mit Demenz" only the longer words tell what it is about.
-TELLING_WORD = 4
-# How many lines of what staff write have room on the front and on the back; names and the office stand there too.
-FRONT, BACK = 9, 21
+# How many lines of what staff write have room on the back; the office stands there too.
+BACK = 21
 
 
 @dataclass(frozen=True)
@@ -47,8 +43,7 @@ class Card:
     hotline: str
     cost: str
     number: str
-    times: tuple[str, ...]
-    place: str
+    box: Box
     note: str
     minutes: int
     steps: tuple[Step, ...]
@@ -58,23 +53,25 @@ class Card:
     rules: tuple[str, ...]
     all_rules: bool
     key_of_rules: str
+    crisis: str
     imprint: Imprint
 
 
 def card(group: Group, printing: PrintContext) -> Card:
     """The card of a group, without its topic and the leader's code."""
-    office, note = imprint(printing), _note(group)
-    inside, connecting = _inside(group, printing), tuple(_connecting(group, printing))
-    beside = (note, f"{office.office}, Telefon {office.number}", office.hours, office.emergency, " ".join(connecting))
+    office, inside, connecting = imprint(printing), _inside(group, printing), tuple(_connecting(group, printing))
+    crisis = _crisis(printing.world.plan.office.crisis)
+    of_office = (f"{office.office}, Telefon {office.number}", office.hours, office.emergency, crisis)
+    room = BACK - line_count(*of_office, " ".join(connecting), *(key.words for key in inside))
+    note = _note(group, room)
     rules = printing.world.plan.rules_of_talk or (printing.says(say("regeln.keine")),)
-    shown = _rules(rules, BACK - line_count(*beside, *(key.words for key in inside)))
+    shown = _rules(rules, room - line_count(note))
     return Card(
         name=group.name,
         hotline=printing.hotline,
         cost=cost(printing.world.plan.office.hotline),
         number=spaced(group.code) if group.code else "",
-        times=_times(group, printing),
-        place=_place(group),
+        box=box(group, printing),
         note=note,
         minutes=group.opens_before // MINUTE if group.by_telephone else 0,
         steps=(dial_step(printing), *_way(group, printing)),
@@ -84,17 +81,16 @@ def card(group: Group, printing: PrintContext) -> Card:
         rules=shown,
         all_rules=len(shown) == len(rules),
         key_of_rules=key_to(At.MENU, At.RULES),
+        crisis=crisis,
         imprint=office,
     )
 
 
-def _times(group: Group, printing: PrintContext) -> tuple[str, ...]:
-    """When a group meets, or the key to hear it if it is too long for the card."""
-    times = on_paper.times(group, printing.world.now)
-    beside = line_count(printing.world.plan.office.name, f"Ort: {_place(group)}", letters=BOXED)
-    beside += line_count(f"Gruppe {group.name}", letters=LARGE)
-    heard = f"Die Termine hören Sie mit der Taste {key_to(At.MENU, At.DATES)}."
-    return times if line_count(*times, letters=BOXED) <= FRONT - beside else (heard,)
+def _crisis(line: CrisisLine | None) -> str:
+    if not line:
+        return ""
+    numbers = listed(list(map(unbroken, line.numbers)), "oder")
+    return f"In seelischer Not, Tag und Nacht und kostenlos: {line.name}, {numbers}"
 
 
 def _rules(rules: Sequence[str], room: int) -> tuple[str, ...]:
@@ -137,11 +133,6 @@ def _connecting(group: Group, printing: PrintContext) -> Iterator[str]:
     yield from (printing.says(said) for said in heard if said.key not in CONNECTING)
 
 
-def _place(group: Group) -> str:
-    return "" if group.by_telephone and folded(group.place) == BY_TELEPHONE else group.place
-
-
-def _note(group: Group) -> str:
-    """The note, unless it tells the topic: the card may lie about openly."""
-    telling = [word for word in folded(group.topic).split() if len(word) >= TELLING_WORD]
-    return "" if any(word in folded(group.note) for word in telling) else group.note
+def _note(group: Group, room: int) -> str:
+    """The note, unless it tells the topic or leaves none of so many lines for the rules."""
+    return "" if tells_the_topic(group.note, group) or line_count(group.note) >= room else group.note

@@ -1,7 +1,7 @@
 """What all cards share: steps, imprint, cost of a call, and how much text fits."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
@@ -20,6 +20,7 @@ COSTS = (
     ("0", "Der Anruf kostet so viel wie ein Gespräch ins Festnetz; mit einer Flatrate nichts extra."),
 )
 MOST_HOURS = 3
+NO_BREAK = "\u00a0"
 # A line of 16 points has so many letters; within a box, and of 24 points there, it has fewer.
 LETTERS, BOXED, LARGE = 60, 56, 34
 
@@ -81,6 +82,11 @@ def imprint(printing: PrintContext) -> Imprint:
     )
 
 
+def unbroken(number: str) -> str:
+    """A telephone number as printed, with blanks at which no line ends."""
+    return on_paper.number(number).replace(" ", NO_BREAK)
+
+
 def cost(hotline: str) -> str:
     """What a call costs, "" where that is not known."""
     return next((words for begins, words in COSTS if hotline.startswith(begins)), "")
@@ -106,10 +112,10 @@ def if_fits(text: str, most: int) -> str:
     return text if line_count(text) <= most else ""
 
 
-def fitting(texts: Sequence[str], room: int) -> Iterator[str]:
+def fitting(texts: Iterable[str], room: int, letters: int = LETTERS) -> Iterator[str]:
     """The first of the texts, as many as fit into `room` lines."""
     for text in texts:
-        room -= line_count(text)
+        room -= line_count(text, letters=letters)
         if room < 0:
             return
         yield text

@@ -16,7 +16,10 @@ bp = Blueprint("new_group", __name__, url_prefix="/plan")
 
 NO_NAME = "Schreiben Sie den Namen der Gruppe in das Feld."
 IS_THERE = "Diesen Namen gibt es schon. Hier ist die Datei."
-NEW = "Gruppe:   {name}\nRegel:    \nOrt:      am Telefon\nZugang:   {access}\nLeitung:  {leader}\n"
+NEW = (
+    "Gruppe:   {name}\nRegel:    \nOrt:      am Telefon\nZugang:   {access}\nLeitung:  {leader}\n"
+    "# Was leer bleibt, wird nicht gesagt.\nFür wen:  \nNeue:     \nKontakt:  \n"
+)
 
 
 @bp.get("/neu")

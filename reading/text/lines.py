@@ -20,6 +20,7 @@ SYNONYMS = {
     "Gruppe": ("name", "titel", "gruppenname"),
     "Thema": ("bereich", "kategorie", "rubrik"),
     "Termine": ("zeiten", "zeit", "termin", "datum", "daten", "treffen"),
+    "Für wen": ("fuer", "zielgruppe", "wer", "fuer wen ist die gruppe"),
     "Regel": ("wann", "rhythmus", "turnus", "tag", "wochentag", "uhrzeit"),
     "Start": ("beginn", "ab"),
     "Ausfall": ("absage", "ausnahme", "ausnahmen", "ferien", "feiertage", "entfaellt"),
@@ -36,11 +37,17 @@ SYNONYMS = {
     "Plätze": ("platz", "personen", "teilnehmer", "teilnehmerzahl"),
     "Zusage": ("einwilligung", "einverstaendnis", "zustimmung"),
     "Spontanraum": ("spontan", "spontanraeume"),
+    "Neue": ("neu", "aufnahme", "anmeldung", "neue teilnehmer", "neue mitglieder"),
+    "Kontakt": ("ansprechpartner", "ansprechpartnerin", "ansprechperson", "kontaktperson", "kontaktnummer", "telefon"),
     "Hinweis": ("bemerkung", "anmerkung", "info", "notiz"),
     "Telefon": ("tel", "nummer", "rufnummer", "telefonnummer"),
     "Zeiten": ("sprechzeiten", "sprechzeit", "oeffnungszeiten", "buerozeiten"),
     "Begrüßung": ("ansage",),
     "Bundesland": ("land",),
+    "Krise": ("krisentelefon", "krisendienst", "telefonseelsorge", "hilfe"),
+    "Neu": ("fuer neue", "willkommen"),
+    "Anrufbeantworter": ("ab", "nachrichten", "nachricht", "mailbox"),
+    "Löschen nach": ("loeschfrist", "aufbewahrung", "frist"),
     "Stellen": ("ziffern", "nummern", "laenge", "codes"),
 }
 # What is left of an umlaut that was saved in one encoding and opened in another.
@@ -119,7 +126,8 @@ def _meant(name: str, known: tuple[str, ...]) -> str | None:
 
 
 def _without_colon(piece: Piece, known: tuple[str, ...]) -> Entry:
-    name = piece.text.split()[0]
+    beginnings = [found[0] for words in (r"\S+\s+\S+", r"\S+") if (found := re.match(words, piece.text))]
+    name = next((words for words in beginnings if fold(words) in _by_spelling(known)), beginnings[-1])
     key = _by_spelling(known).get(fold(name), "")
     problem = piece.problem("In dieser Zeile fehlt der Doppelpunkt.", f"Schreiben Sie »{key}:«." if key else A_LINE)
     return Entry(key, piece, piece.cut(len(name), len(piece.text)), (problem,))

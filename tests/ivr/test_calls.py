@@ -19,7 +19,7 @@ from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.dial_outcome import NO_ANSWER
 from ivr.model.moment import BERLIN
-from ivr.model.plan import Group, Moved, Plan
+from ivr.model.plan import Group, Moved, Newcomers, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.place import Place
 from ivr.place_names import At
@@ -53,6 +53,8 @@ MOMENTS = {
 
 
 ANNOUNCED = "everything is announced and called off"
+# So many groups need no number.
+OPEN = {"one is open to all": 1, "four are open to all": 4}
 
 
 @pytest.fixture(scope="module", params=[*MOMENTS, ANNOUNCED])
@@ -79,6 +81,8 @@ def turns(when, turns_when) -> list[Turn]:
 def world_when(when: str, plan: Plan) -> World:
     if when == ANNOUNCED:
         return with_announcements(World(TUESDAY, plan, b"key", {}))
+    if when in OPEN:
+        return World(TUESDAY, with_open_groups(plan, OPEN[when]), b"key", {})
     return World(datetime.fromisoformat(MOMENTS[when]).replace(tzinfo=BERLIN), plan, b"key", {})
 
 
@@ -162,13 +166,11 @@ def pages(turns: list[Turn]) -> set[str]:
     return {page([said]) for said in {said for _, _, reply in turns for said in said_in(reply.hear)}}
 
 
-@pytest.mark.parametrize("count", [1, 4])
-def test_groups_that_are_open_to_all_are_spoken_beforehand(plan, count):
-    world = World(datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN), with_open_groups(plan, count), b"key", {})
+@pytest.mark.parametrize("when", OPEN, scope="module")
+def test_groups_that_are_open_to_all_are_spoken_beforehand(world, turns):
     spoken = {page([said]) for said in {said for hear in sayable(world) for said in hear}}
     # The number of a room that somebody opens is drawn when he does.
-    turns = [turn for turn in every_turn(world) if not any(map(is_secret, said_in(turn[2].hear)))]
-    assert pages(turns) <= spoken
+    assert pages([turn for turn in turns if not any(map(is_secret, said_in(turn[2].hear)))]) <= spoken
 
 
 def with_many_groups(plan: Plan) -> Plan:
@@ -227,16 +229,15 @@ def failed_at(place: Place) -> set[str]:
 
 
 def other_worlds(plan: Plan) -> list[World]:
-    """The same evening with other groups: many, such as are open to all, and such as meet in another system."""
-    plans = [with_many_groups(plan), with_open_groups(plan, 1), with_open_groups(plan, 3)]
-    plans += [in_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom")]
+    """The same evening with other groups: many, and such as meet in another system."""
+    plans = [with_many_groups(plan), *(in_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom"))]
     return [World(TUESDAY, on_air, b"key", {}) for on_air in plans]
 
 
 def test_every_place_can_be_reached_and_every_sentence_is_used(plan, turns_when):
     announced = world_when(ANNOUNCED, plan)
     walks = [
-        *map(turns_when, (*MOMENTS, ANNOUNCED)),
+        *map(turns_when, (*MOMENTS, ANNOUNCED, *OPEN)),
         *map(every_turn, other_worlds(plan)),
         *(list(walk(*in_a_busy_talk(world))) for world in (World(TUESDAY, plan, b"key", {}), announced)),
         list(walk(announced, too_late(announced))),
@@ -244,6 +245,8 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan, turns_when)
     places = failed_at(Place(At.STAR_MENU, group=PRACTICE_ID))
     keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}
     keys |= {"gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
+    # Cards and the pages of the office.
+    keys |= {f"neue.{one}" for one in Newcomers}
     for turns in walks:
         places |= {place.name for place, _, _ in turns} | {reply.otherwise.name for _, _, reply in turns}
         keys |= {said.key for _, _, reply in turns for said in said_in(reply.hear)}

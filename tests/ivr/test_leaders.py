@@ -18,7 +18,7 @@ HALF_A_SECOND = tone(1)[: 44 + 8000]
 def test_callers_hear_what_their_leader_has_recorded_and_any_key_skips_it(dial):
     saves(speaks(comes(dial, *TO_RECORD), 7))
     caller = comes(dial, *TO_HEAR)
-    assert "Ansage vom Dienstag, zehnten März. (Aufnahme, 7 Sekunden)" in caller.said_last
+    assert "Ansage vom Dienstag, dem zehnten März. (Aufnahme, 7 Sekunden)" in caller.said_last
     caller.press("7"), caller.listen()
     assert "bleibt hier" in caller.said_last
 
@@ -30,7 +30,7 @@ def test_who_ends_the_number_with_a_hash_key_hears_the_announcement_all_the_same
     caller.press("471103")
     caller.listen() if listened else None
     caller.press("#"), caller.listen()
-    assert caller.said_last.endswith("Ansage vom Dienstag, zehnten März. (Aufnahme, 7 Sekunden)")
+    assert caller.said_last.endswith("Ansage vom Dienstag, dem zehnten März. (Aufnahme, 7 Sekunden)")
 
 
 @pytest.mark.parametrize("key", "#7")
@@ -66,7 +66,7 @@ def test_a_hash_before_the_number_of_days_costs_no_digit_and_behind_one_digit_it
     leader.press("#0"), leader.listen()
     assert leader.said_last == "Bitte drücken Sie noch die letzte Ziffer."
     leader.press("7")
-    assert "bis Dienstag, siebzehnten März" in leader.said_last
+    assert "bis Dienstag, den siebzehnten März" in leader.said_last
 
 
 def test_whoever_has_thought_better_of_leaving_saves_at_once(dial, app):

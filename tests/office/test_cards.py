@@ -14,7 +14,7 @@ from ivr.model.plan import Group
 from office.cards.card import Card, card
 from office.cards.documents import print_context
 from office.cards.leaders_card import leaders_card
-from office.cards.shared import cost
+from office.cards.shared import NO_BREAK, cost
 from tests.support.hotlines import hotline_of
 from tests.support.people import comes
 
@@ -94,7 +94,7 @@ def test_in_another_systems_room_the_card_says_what_is_heard_and_names_none_of_o
 def test_a_group_without_a_room_has_a_card_that_leads_to_its_dates(house):
     there = house(WAY)
     made = there.card()
-    assert (made.number, made.minutes, made.inside, made.place) == ("", 0, (), "Haus der Vereine")
+    assert (made.number, made.minutes, made.inside, made.box.place) == ("", 0, (), "Haus der Vereine")
     assert "Gruppe Wicke." in there.follows(made.steps).said_last
 
 
@@ -149,12 +149,28 @@ def test_the_leaders_card_tells_how_a_meeting_is_called_off(house, clock):
     )
 
 
-def test_a_note_that_tells_the_topic_is_not_printed(house):
-    assert house(f"{LED}Hinweis: Bringen Sie Zwiebeln mit.\n").card().note == ""
+@pytest.mark.parametrize("line", ["Hinweis: Bringen Sie Zwiebeln mit.", "Für wen: alle, die Zwiebeln mögen"])
+def test_a_line_that_tells_the_topic_is_not_printed(house, line):
+    made = house(f"{LED}{line}\n").card()
+    assert (made.note, made.box.about) == ("", ())
 
 
 def test_any_other_note_is_printed(house):
     assert house(f"{LED}Hinweis: Neue sind willkommen.\n").card().note == "Neue sind willkommen."
+
+
+def test_the_card_tells_whom_the_group_is_for_and_whom_to_ask(house):
+    lines = "Für wen: Menschen, die trauern\nNeue: nach Anmeldung\nKontakt: 030 23125 077, Mo 18-20 Uhr\n"
+    assert [line.replace(NO_BREAK, " ") for line in house(f"{LED}{lines}").card().box.about] == [
+        "Für Menschen, die trauern.",
+        "Neue melden sich bitte vorher an.",
+        "Fragen zur Gruppe: Telefon 030 23 12 50 77, Montag, 18 bis 20 Uhr",
+    ]
+
+
+def test_the_card_tells_who_helps_in_need(house):
+    made = house(LED, f"{OFFICE}Krise: Telefonseelsorge 08001110111, 116123\n").card()
+    assert made.crisis.replace(NO_BREAK, " ").endswith("Telefonseelsorge, 0800 111 0 111 oder 116 123")
 
 
 def test_without_a_number_of_the_hotline_a_blank_is_left(house):

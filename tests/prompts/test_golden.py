@@ -12,6 +12,7 @@ from ivr.model.plan import Group, Moved, OfficeHours
 from ivr.model.recurrence import EVEN_WEEKS, ODD_WEEKS, Rule, Span
 from prompts import days, spoken
 from prompts.days_off import exception_words
+from prompts.group_names import group_name
 from prompts.meeting_times import meeting_sentence, moved_words
 from prompts.normalise import normalised
 from prompts.rules import rule_words
@@ -80,6 +81,13 @@ SAID: dict[str, Callable[[str], str]] = {
     "span": lambda written: spoken.span(a_span(written)),
     "day": lambda written: days.day(date.fromisoformat(written)),
     "on_day": lambda written: days.on_day(date.fromisoformat(written)),
+    "dated_dem": lambda written: days.dated(date.fromisoformat(written), TODAY, "dem"),
+    "dated_den": lambda written: days.dated(date.fromisoformat(written), TODAY, "den"),
+    "name": lambda written: group_name(written).alone,
+    "name_subject": lambda written: group_name(written).subject,
+    "name_die": lambda written: group_name(written).object,
+    "name_der": lambda written: group_name(written).of,
+    "meets": lambda written: meeting_sentence(Group(written, by_words="nach Absprache"), TODAY),
     "near_day": lambda written: days.near_day(date.fromisoformat(written), TODAY),
     "digits": spoken.digits,
     "phone": spoken.phone_number,

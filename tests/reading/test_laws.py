@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.model.exceptions import Between, EveryYear, Off, single
-from ivr.model.plan import Group, Plan
+from ivr.model.plan import Contact, Group, Newcomers, OfficeHours, Plan
 from ivr.model.recurrence import LAST, MONTHS, SECOND_TO_LAST, WEEKDAYS, Rule, Span
 from reading.content import read
-from tests.support.rules import DAYS, PARITIES, PLAIN_RULES, RULES, SPANS, some
+from tests.support.rules import DAYS, PARITIES, PLAIN_RULES, RULES, SPANS, WEEKDAY_SETS, some
 from tests.support.staff import OFFICE, SAVED, TODAY, files, written
 
 
@@ -53,6 +53,7 @@ LINES = st.tuples(
                 "Ort: ",
             ),
             *("Zeiten: ", " ", "#", ""),
+            *("Für wen: ", "Neue: ", "Kontakt: 030 23125 077 ", "Krise: A 116 123 ", "Krise: ", "Löschen nach: "),
         ]
     ),
     st.lists(st.sampled_from(WORDS) | st.text(max_size=3), max_size=9).map(" ".join),
@@ -83,7 +84,7 @@ OVER_AND_OVER = [
 ]
 
 
-@pytest.mark.parametrize("key", ["Regel", "Termine", "Ausfall", "Verlegt", "Start"])
+@pytest.mark.parametrize("key", ["Regel", "Termine", "Ausfall", "Verlegt", "Start", "Kontakt", "Neue"])
 @pytest.mark.parametrize("words", OVER_AND_OVER)
 def test_the_same_word_over_and_over_is_answered(key, words):
     lines = "\n ".join([words * (900 // len(words))] * 11)
@@ -102,7 +103,8 @@ def hours(span: Span) -> str:
     return f"{clock(span.start)} Uhr" if span.end is None else f"{clock(span.start)} bis {clock(span.end, True)} Uhr"
 
 
-# One way to write each part of a rule.
+# One way to write each part of a rule, and whether new people may come.
+NEWCOMERS_WRITTEN = dict(zip((None, *Newcomers), ("", "willkommen", "nach Anmeldung", "zurzeit nicht"), strict=True))
 NTHS_WRITTEN = {LAST: "letzten", SECOND_TO_LAST: "vorletzten"}
 
 
@@ -140,10 +142,21 @@ def as_text(found: Group) -> str:
     dates = "; ".join(f"{day:%d.%m.%Y} {hours(span)}" for day, span in found.dates)
     off = "; ".join(map(exception, found.off))
     pairs = {"Gruppe": found.name, "Regel": rules, "Termine": dates, "Ausfall": off, "Ort": found.place}
-    return "".join(line(key, value) for key, value in {**pairs, "Hinweis": found.note, "Zugang": found.code}.items())
+    about = {"Für wen": found.for_whom, "Neue": NEWCOMERS_WRITTEN.get(found.newcomers, ""), "Hinweis": found.note}
+    whom = {"Kontakt": contact(found.contact) if found.contact else "", "Zugang": found.code}
+    return "".join(line(key, value) for key, value in {**pairs, **about, **whom}.items())
+
+
+def contact(whom: Contact) -> str:
+    """A contact as staff would write it."""
+    at = "; ".join(f"{' und '.join(WEEKDAYS[day] for day in one.weekdays)} {hours(one.span)}" for one in whom.hours)
+    return f"{whom.number}, {at}".rstrip(", ")
 
 
 ONE_LINE = st.from_regex(r"[A-Za-zäöüÄÖÜß]{1,9}( [A-Za-zäöüß.,]{1,9}){0,3}", fullmatch=True)
+
+HOURS = st.builds(OfficeHours, WEEKDAY_SETS, SPANS.filter(lambda span: span.end is not None))
+CONTACTS = st.builds(Contact, st.just("030 23125 077"), st.lists(HOURS, max_size=2).map(tuple))
 
 
 GROUPS = st.builds(
@@ -153,6 +166,9 @@ GROUPS = st.builds(
     dates=st.lists(st.tuples(DAYS, SPANS), max_size=3, unique=True).map(tuple),
     place=st.just("") | ONE_LINE,
     note=st.just("") | ONE_LINE,
+    for_whom=st.just("") | ONE_LINE.map(lambda words: f"alle, {words}".rstrip(". ")),
+    newcomers=st.sampled_from([None, *Newcomers]),
+    contact=st.none() | CONTACTS,
     code=st.just("") | st.from_regex("(46|68|82)[13579]{4}", fullmatch=True),
 )
 

@@ -18,6 +18,8 @@ Telefon: 03677 2312504
 Hotline: 03677 2312500
 Zeiten: Montag bis Donnerstag 9 bis 12:30 Uhr; Dienstag 14:15 bis 16:45 Uhr; Freitag 8:30 bis 11:45 Uhr
 Notfall: {long(199)}.
+Krise: {long(40)} 0800 111 0 111, 0800 111 0 222, 0800 111 0 333, 116 123
+Neu: {long(400)}
 Stellen: 8
 Spontanraum: ja
 """
@@ -26,10 +28,15 @@ TIMES = (
     "außer im Juli und August; alle 3 Wochen donnerstags, 9:15 bis 10:45 Uhr\nStart: 5.3.2026\n"
 )
 
+ABOUT = f"""Für wen: {long(120)}
+Neue: zurzeit nicht
+Kontakt: 03677 2312577, Montag bis Donnerstag 9:15 bis 12:30 Uhr; Dienstag 14:15 bis 16:45 Uhr; Freitag 8:30 bis 11 Uhr
+"""
+
 
 def long_groups() -> Iterator[tuple[str, str]]:
     """What kind of group it is, and its block, in which everything is as long as it may be."""
-    block = f"Gruppe: {long(60)}\nThema: Zwiebelfische\n{TIMES}Ort: {long(120)}\nHinweis: {long(200)}\n"
+    block = f"Gruppe: {long(60)}\nThema: Zwiebelfische\n{TIMES}Ort: {long(120)}\nHinweis: {long(200)}\n{ABOUT}"
     leader = "Leitung: 6402 8195\n"
     yield "number", f"{block}Zugang: 5829 1746\n{leader}"
     yield "open", f"{block}Zugang: offen\n{leader}"

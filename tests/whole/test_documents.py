@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from ivr.say import say
 from prompts.normalise import normalised
+from prompts.wording import page
 from tests.support.staff import IN_THURINGIA, OFFICE, written
 
 ROOT = Path(__file__).parents[2]
@@ -58,6 +60,24 @@ def test_a_room_of_the_manual_is_understood(line):
     assert problems == () and plan.groups[0].external_room
 
 
+@pytest.mark.parametrize("line", [*rows("Für wen"), *rows("Neue"), *rows("Kontakt")])
+def test_what_the_manual_tells_newcomers_of_a_group_is_understood(line):
+    plan, problems = written(f"Gruppe: Krokus\nRegel: dienstags, 18 Uhr\n{line}\n")
+    assert problems == () and plan != written("Gruppe: Krokus\nRegel: dienstags, 18 Uhr\n")[0]
+
+
+@pytest.mark.parametrize("line", rows("Neue"))
+def test_the_manual_says_of_newcomers_what_callers_hear(line):
+    takes = written(f"Gruppe: Krokus\nRegel: dienstags, 18 Uhr\n{line}\n")[0].groups[0].newcomers
+    assert f"| `{line}` | {page([say(f'neue.{takes}')])} |" in MANUAL
+
+
+@pytest.mark.parametrize("line", [*rows("Krise"), *rows("Neu:"), *rows("Anrufbeantworter")])
+def test_a_line_of_the_office_in_the_manual_is_understood(line):
+    group = "Gruppe: Krokus\nRegel: montags, 18 Uhr\n"
+    assert written(group, f"{OFFICE}{line}\n")[1] == ()
+
+
 @pytest.mark.parametrize(("wrote", "said"), SAID)
 def test_what_the_manual_writes_is_said_as_it_tells(wrote, said):
     assert normalised(wrote) == said
@@ -65,4 +85,4 @@ def test_what_the_manual_writes_is_said_as_it_tells(wrote, said):
 
 def test_there_are_examples_to_try():
     assert len(BLOCKS) >= 3 and len(rows("Regel")) >= 18 and len(rows("Ausfall")) >= 6 and len(rows("Raum")) >= 12
-    assert len(SAID) >= 5
+    assert len(SAID) >= 5 and len(rows("Neue")) == 3 and len(rows("Kontakt")) >= 2 and len(rows("Krise")) == 1
