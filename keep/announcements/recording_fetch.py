@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from carrier.events import RecordingState
-from carrier.port import Carrier
+from carrier.port import Carrier, CarrierError
 from ivr.model.announcement import NotDone, RecordingOutcome
 from keep.announcements.recording_log import RecordingLog
 from keep.announcements.recording_note import Note
@@ -55,6 +56,15 @@ class RecordingFetch:
             log.info("A recording: %s", take.failure or "kept")
         self._carrier.delete_recording(recording)
         return True
+
+    def give_up(self, note: Note, recording: str, state: RecordingState) -> None:
+        """The same for the last time: whatever keeps it from being fetched, it does not stay at the carrier. For an
+        announcement it is too late, a message comes late all the same."""
+        if note.lasts is not None:
+            with suppress(CarrierError):
+                self.settle(note, recording, state)
+        self._book.settle(recording, note, RecordingOutcome(failure="absent"))
+        self._carrier.delete_recording(recording)
 
     def settle_before(self, call: str, lasts: timedelta | None) -> None:
         """A call is about to speak what is kept otherwise than what it has spoken until now: that is settled first,

@@ -124,7 +124,6 @@ class Recordings(Mapping[str, RecordingOutcome]):
 
     def _look_after(self, note: Note) -> None:
         age = self._now() - note.since
-        is_old = age > (GIVEN_UP if note.lasts is None else MESSAGE_GIVEN_UP)
         self._lookout.looks(note, self._now())
         # That a call is over may never be told.
         if note.is_over or (note.lasts is not None and age > GIVEN_UP):
@@ -132,12 +131,13 @@ class Recordings(Mapping[str, RecordingOutcome]):
         listed = self._carrier.recordings(note.call)
         if listed:
             self._lookout.found(note)
-        elif is_old and note.is_over:
+        elif age > GIVEN_UP and note.is_over:
             self._book.forget(note)
         for found in listed:
-            if is_old:
-                self._book.settle(found.sid, note, RecordingOutcome(failure="absent"))
-            self._fetching.settle(note, found.sid, found.state)
+            if age > (GIVEN_UP if note.lasts is None else MESSAGE_GIVEN_UP):
+                self._fetching.give_up(note, found.sid, found.state)
+            else:
+                self._fetching.settle(note, found.sid, found.state)
 
     def _tell(self, error: Exception) -> None:
         # Only the kind of an error: its message may hold the names of files, and so of calls.
