@@ -1,5 +1,7 @@
 """A message for the office: asked for where nobody answers there, spoken, heard back, and left or discarded."""
 
+from dataclasses import replace
+
 from ivr.flows.recording import FAILURES, LOOKS, PAUSE_S
 from ivr.menu_node import MENU_KEYS, MenuNode, Miss, press
 from ivr.model.announcement import RECORDING
@@ -82,6 +84,12 @@ def heard_back(place: Place, world: World) -> tuple[Heard, ...]:
     """The message as the office would hear it."""
     take = world.recordings.get(place.recording)
     return (say("nachricht.probe"), Recorded(take.sound, private=True)) if take and take.sound else ()
+
+
+def read_review(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
+    """Whoever presses nothing that leads anywhere has left it, as if he had hung up."""
+    found = press(node, place, keys, world)
+    return replace(found, leads_to=place.to(At.MESSAGE_LEFT)) if isinstance(found, Miss) else found
 
 
 def leave_message(place: Place, world: World) -> tuple[Effect, ...]:

@@ -11,6 +11,7 @@ from ivr.flows.messages import (
     message_is_gone,
     message_spoken,
     or_the_one_before,
+    read_review,
     record_message,
     takes_messages,
     unless_taken,
@@ -47,7 +48,7 @@ MESSAGE_NODES = {
             # Whoever goes away has left it, as if he had hung up.
             *(Option(key, goes_to=At.MESSAGE_LEFT, keeps=ALL) for key in "90"),
         ),
-        lost=At.MESSAGE_LEFT,
+        reads=read_review,
         leads_on=message_is_gone,
     ),
     At.MESSAGE_LEFT: MenuNode(
