@@ -21,6 +21,7 @@ from ivr.reply import (
     Mute,
 )
 from ivr.say import Say, say
+from keep.announcements.recording_log import or_not_done
 
 log = logging.getLogger(__name__)
 
@@ -64,11 +65,9 @@ def free(talks: Mapping[str, Talk], hotline: Hotline) -> None:
 
 
 def _expect_message(effect: ExpectMessage, hotline: Hotline, call: str) -> None:
-    try:
+    with or_not_done():
         if hotline.messages.is_full():
             raise NotDone("the answering machine is full")
-    except OSError as error:
-        raise NotDone(f"the store fails ({type(error).__name__})") from error
     if not hotline.message_limits.allow(effect.caller):
         raise NotDone("a caller has left many messages within an hour")
     hotline.recordings.expect(call, effect.lasts)

@@ -1,10 +1,11 @@
 """Log of recordings: which calls are watched, and the outcome of each recording; small files, for a day."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from ivr.model.announcement import RecordingOutcome
+from ivr.model.announcement import NotDone, RecordingOutcome
 from keep.announcements.announcement_file import moment
 from keep.announcements.recording_note import (
     FAILURE_IS,
@@ -106,6 +107,15 @@ class RecordingLog:
 
     def _time(self) -> str:
         return f"{SINCE}{moment(self._now())}\n"
+
+
+@contextmanager
+def or_not_done() -> Iterator[None]:
+    """Where the store fails inside, a NotDone."""
+    try:
+        yield
+    except OSError as error:
+        raise NotDone(f"the store fails ({type(error).__name__})") from error
 
 
 def _file(folder: str, name: str) -> str:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from carrier.events import RecordingReport
@@ -11,7 +10,7 @@ from ivr.model.announcement import NotDone, RecordingOutcome
 from keep.announcements.announcements import Announcements
 from keep.announcements.messages import Messages
 from keep.announcements.recording_fetch import Mastered, RecordingFetch
-from keep.announcements.recording_log import SAFE, RecordingLog
+from keep.announcements.recording_log import SAFE, RecordingLog, or_not_done
 from keep.announcements.recording_note import Note
 from keep.announcements.recording_polls import PollSchedule
 from keep.announcements.recording_sounds import RecordingSounds
@@ -65,14 +64,14 @@ class Recordings(Mapping[str, RecordingOutcome]):
         message for the office, which is kept so long. Raises NotDone and CarrierError."""
         if not SAFE.fullmatch(call):
             raise NotDone("this is no call of the carrier")
-        with _done():
+        with or_not_done():
             self._fetching.settle_before(call, lasts)
             self._book.expect(call, lasts)
 
     def discard(self, call: str, recording: str) -> None:
         """Whoever spoke has hung up while speaking: of an announcement nothing is fetched, or kept if it was; a message
         is left. Raises NotDone."""
-        with _done():
+        with or_not_done():
             note = self._book.note(call)
             if note and note.lasts is not None:
                 self._book.over(call)
@@ -81,12 +80,12 @@ class Recordings(Mapping[str, RecordingOutcome]):
 
     def leave(self, call: str, recording: str) -> None:
         """The office gets this message. Raises NotDone."""
-        with _done():
+        with or_not_done():
             self._sounds.leave(recording, call)
 
     def drop(self, call: str, recording: str) -> None:
         """Nobody gets this message. Raises NotDone."""
-        with _done():
+        with or_not_done():
             self._sounds.drop(recording, call)
 
     def call_ended(self, call: str) -> None:
@@ -145,12 +144,3 @@ class Recordings(Mapping[str, RecordingOutcome]):
         if self._trouble != kind:
             log.warning("A recording has to wait: %s", kind)
         self._trouble = kind
-
-
-@contextmanager
-def _done() -> Iterator[None]:
-    """Where the store fails, it is not done."""
-    try:
-        yield
-    except OSError as error:
-        raise NotDone(f"the store fails ({type(error).__name__})") from error
