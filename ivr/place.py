@@ -48,6 +48,9 @@ class Place:
     block: str = ""
     block_end: str = ""
     asked_again: bool = False
+    # The id of the text of information that is read, and how far: which of its paragraphs, or which page of titles.
+    text: str = ""
+    part: int = 0
 
     def to(self, name: At, keeps: "Keeps | None" = None, **changes: Any) -> "Place":
         """Another place, which keeps these fields of the state (None = all) and has those that are given."""

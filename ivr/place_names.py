@@ -24,6 +24,8 @@ class At(StrEnum):
     DATES = "termine", "Termine"
     ALL_DATES = "vorlesen", "Alle Termine, von selbst vorgelesen"
     RULES = "regeln", "Gesprächsregeln"
+    INFORMATION = "auskuenfte", "Auskünfte: Auswahl"
+    INFORMATION_TEXT = "auskunft", "Auskünfte: ein Text"
     # Numbers.
     GROUP_CODE = "gruppe", "Eingabe der Zugangsnummer"
     LEADER_CODE = "leitung", "Leitung: Eingabe der Nummer"

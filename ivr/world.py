@@ -11,7 +11,7 @@ from ivr.model.agenda import sitting
 from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.meeting import Meeting
 from ivr.model.moment import in_berlin
-from ivr.model.plan import Group, Plan
+from ivr.model.plan import Group, InformationText, Plan
 from ivr.model.talk import Talk
 
 ALWAYS = "always"
@@ -78,6 +78,10 @@ class World:
         if not group.name:
             return EVERYBODY_ID
         return PRACTICE_ID if group == PRACTICE else hidden(self.key, "group", group.name)
+
+    def text_id(self, text: InformationText) -> str:
+        """How a text of information is called in addresses."""
+        return hidden(self.key, "text", text.title)
 
     def group(self, group_id: str) -> Group | None:
         """The group of that id, or None if it is not on air any more."""

@@ -98,12 +98,12 @@ def keeps_its_number_to_itself(blocks: Sequence[GroupBlock]) -> Iterator[Objecti
         group = block.group
         codes = tuple(filter(None, (group.code, group.leader_code, *secret_numbers(group.external_room))))
         for key in ("Gruppe", "Thema", "Für wen", "Ort", "Hinweis") if codes else ():
-            if block.has(key) and _tells(block.at(key).text, codes):
+            if block.has(key) and tells(block.at(key).text, codes):
                 remedy = "Streichen Sie sie hier: Das hören alle, die anrufen."
                 yield block, block.at(key).problem("Hier steht die Nummer des Raums.", remedy)
 
 
-def _tells(text: str, codes: Sequence[str]) -> bool:
+def tells(text: str, codes: Iterable[str]) -> bool:
     """Whether one of these codes stands in a text, with blanks or other separators between the digits."""
     together = SEPARATORS.sub("", text)
     # To compile a pattern takes longer than to read a whole group.

@@ -1,6 +1,6 @@
 """All content files, read into one plan. Never raises; returns every problem, and leaves out only broken groups."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -19,6 +19,7 @@ from reading.files import (
     lines_by_file,
     missing_files,
 )
+from reading.information import InformationFile, information_files, told_to_callers
 from reading.office_file import read_office
 from reading.problem import Problem, abridged
 from reading.text.fields import text_up_to
@@ -26,6 +27,7 @@ from reading.text.pieces import Line, Piece, collect
 from reading.unknown_words import (
     Lexicon,
     addressed_places,
+    addresses_in,
     doubtful_texts,
     office_texts,
     remarks,
@@ -42,11 +44,15 @@ def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     groups, of_groups = _groups(lines, files, office, today)
     rules, of_rules = _rules_of_talk(lines.get(RULES, ()))
     lexicon, of_lexicon = _lexicon(lines.get(LEXICON, ()))
-    problems = {*missing_files(files), *unreadable, *of_office, *of_groups, *of_rules, *of_lexicon}
+    codes = (office.leader_code, *(code for group in groups for code in (group.code, group.leader_code)))
+    texts = information_files(lines, today)
+    information, of_texts = told_to_callers(texts, codes)
+    of_files = (*of_office, *of_groups, *of_rules, *of_lexicon, *of_texts)
+    problems = {*missing_files(files), *unreadable, *of_files}
     # A line with a mistake has to be written anew anyway.
     wrong = {(problem.file, problem.line) for problem in problems}
-    problems |= {remark for remark in _remarks(lines, lexicon) if (remark.file, remark.line) not in wrong}
-    return _interned(Plan(office, groups, rules, lexicon)), tuple(abridged(problems))
+    problems |= {remark for remark in _remarks(lines, texts, lexicon) if (remark.file, remark.line) not in wrong}
+    return interned(Plan(office, groups, rules, lexicon, information)), tuple(abridged(problems))
 
 
 def groups_by_file(files: Files, today: date) -> dict[str, tuple[str, ...]]:
@@ -54,6 +60,12 @@ def groups_by_file(files: Files, today: date) -> dict[str, tuple[str, ...]]:
     lines, _ = lines_by_file(files, today)
     names = filter(is_group_file, lines)
     return {name: tuple(written.group.name for written in read_file(tuple(lines[name]))[0]) for name in names}
+
+
+def titles_by_file(files: Files, today: date) -> dict[str, str]:
+    """The title of the text of information that each file holds, "" where it has none."""
+    lines, _ = lines_by_file(files, today)
+    return {one.file: one.text.title for one in information_files(lines, today)}
 
 
 def codes_in_use(files: Files, today: date) -> tuple[int, frozenset[str]]:
@@ -67,7 +79,8 @@ def codes_in_use(files: Files, today: date) -> tuple[int, frozenset[str]]:
 
 # Caches are keyed by plans; comparing two that are equal but not identical takes long.
 @lru_cache(maxsize=4)
-def _interned(plan: Plan) -> Plan:
+def interned(plan: Plan) -> Plan:
+    """The same plan, as one object for all that are equal."""
     return plan
 
 
@@ -89,13 +102,14 @@ def _groups(lines: LinesByFile, files: Files, office: Office, today: date) -> tu
     return groups, [*problems, *(problem for _, problem in between), *of_calendars]
 
 
-def _remarks(lines: LinesByFile, lexicon: Lexicon) -> Iterator[Problem]:
+def _remarks(lines: LinesByFile, information: Iterable[InformationFile], lexicon: Lexicon) -> Iterator[Problem]:
     """What callers would not understand, in all texts that are read to them."""
     of_groups = [tuple(of_file) for of_file in _group_files(lines)]
     texts = (text for of_file in of_groups for text in doubtful_texts(of_file))
     rules = map(Piece.of, lines.get(RULES, ()))
-    yield from remarks(chain(office_texts(lines.get(OFFICE, ())), texts, rules), lexicon)
-    yield from remarks_on_addresses(chain(*map(addressed_places, of_groups)), lexicon)
+    told = [piece for one in information for piece in one.spoken]
+    yield from remarks(chain(office_texts(lines.get(OFFICE, ())), texts, rules, told), lexicon)
+    yield from remarks_on_addresses(chain(*map(addressed_places, of_groups), addresses_in(told)), lexicon)
 
 
 def _group_files(lines: LinesByFile) -> list[Sequence[Line]]:

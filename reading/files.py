@@ -13,12 +13,13 @@ from reading.text.lines import lines_of
 from reading.text.pieces import Line, Mistake, Piece, nearest
 
 OFFICE, GROUPS, RULES, LEXICON = "buero.txt", "gruppen.txt", "regeln.txt", "aussprache.txt"
-FOLDER = "gruppen/"
+FOLDER, INFORMATION_FOLDER = "gruppen/", "infos/"
 
 MAX_BYTES, MAX_CALENDAR_BYTES = 256 * 1024, 1024 * 1024
 # Stands for the bytes of a file that exists and cannot be opened.
 UNREADABLE = b"\0unreadable"
 
+A_TEXT = "zum Beispiel »Titel: Geld von der Krankenkasse«, und darunter den Text."
 A_GROUP = "zum Beispiel »Gruppe: Krokus« und darunter »Regel: montags, 18 Uhr«."
 MAY_BE_EMPTY = (LEXICON,)
 FILL_IN = {
@@ -47,8 +48,17 @@ LinesByFile = Mapping[str, Sequence[Line]]
 
 def is_group_file(name: str) -> bool:
     """Whether a file of this name ("gruppen/krokus.txt") holds groups."""
+    return name.lower() == GROUPS or _is_text_in(FOLDER, name)
+
+
+def is_information_file(name: str) -> bool:
+    """Whether a file of this name ("infos/geld.txt") holds a text of information."""
+    return _is_text_in(INFORMATION_FOLDER, name)
+
+
+def _is_text_in(folder: str, name: str) -> bool:
     small = name.lower()
-    return small == GROUPS or (small.startswith(FOLDER) and small.count("/") == 1 and small.endswith(".txt"))
+    return small.startswith(folder) and small.count("/") == 1 and small.endswith(".txt")
 
 
 def is_calendar(name: str) -> bool:
@@ -59,7 +69,7 @@ def is_calendar(name: str) -> bool:
 
 def is_content_file(name: str) -> bool:
     """Whether a file of this name is read at all."""
-    return name in (OFFICE, RULES, LEXICON) or is_group_file(name) or is_calendar(name)
+    return name in (OFFICE, RULES, LEXICON) or is_group_file(name) or is_information_file(name) or is_calendar(name)
 
 
 def is_valid_name(name: str) -> bool:
@@ -118,7 +128,8 @@ def _lines_of_file(name: str, raw: bytes, saved: date) -> tuple[tuple[Line, ...]
 
 def _empty(name: str, lines: Sequence[Line]) -> Iterator[Problem]:
     if not lines and name not in MAY_BE_EMPTY:
-        remedy = FILL_IN.get(name, f"Löschen Sie sie, oder schreiben Sie eine Gruppe hinein, {A_GROUP}")
+        meant = f"einen Text hinein, {A_TEXT}" if is_information_file(name) else f"eine Gruppe hinein, {A_GROUP}"
+        remedy = FILL_IN.get(name, f"Löschen Sie sie, oder schreiben Sie {meant}")
         yield Problem(name, 1, 1, "Diese Datei ist leer.", remedy)
 
 
@@ -129,6 +140,9 @@ def _where_it_belongs(name: str) -> str:
     belongs = FOLDER + name.rpartition("/")[2]
     if name.lower().endswith(".ics"):
         return f"Ein Kalender gehört in den Ordner »gruppen«: »{belongs}«. Sonst löschen Sie ihn."
+    if nearest(name.partition("/")[0], (INFORMATION_FOLDER,)) and "/" in name:
+        belongs = INFORMATION_FOLDER + name.rpartition("/")[2]
+        return f"Ein Text für Anrufende gehört in den Ordner »infos«: »{belongs}«. Sonst löschen Sie sie."
     return f"Steht eine Gruppe darin, dann gehört sie in den Ordner »gruppen«: »{belongs}«. Sonst löschen Sie sie."
 
 

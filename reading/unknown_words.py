@@ -34,8 +34,13 @@ def doubtful_texts(lines: tuple[Line, ...]) -> tuple[Piece, ...]:
 def addressed_places(lines: tuple[Line, ...]) -> tuple[Piece, ...]:
     """The places in a group file that are addresses in the internet, each just the address."""
     places = (entry.value for block in read_file(lines)[0] for entry in block.entries if entry.key == "Ort")
-    found = ((place, re.search(ADDRESS, place.text)) for place in places)
-    return tuple(place.cut(*address.span()) for place, address in found if address)
+    return tuple(addresses_in(places))
+
+
+def addresses_in(texts: Iterable[Piece]) -> Iterator[Piece]:
+    """The first address in the internet of each text, just the address."""
+    found = ((text, re.search(ADDRESS, text.text)) for text in texts)
+    return (text.cut(*address.span()) for text, address in found if address)
 
 
 def office_texts(lines: Sequence[Line]) -> Iterator[Piece]:

@@ -29,6 +29,8 @@ LEADS_BACK: Mapping[At, tuple[At, Keeps]] = {
     **dict.fromkeys((At.EXTERNAL, At.EXTERNAL_WAIT, At.EXTERNAL_NO_ANSWER), (At.ROOM, GROUP)),
     **dict.fromkeys((At.AFTER_EXTERNAL, At.EXTERNAL_LOST), (At.EXTERNAL_LOST, GROUP)),
     **dict.fromkeys((At.OWN_ROOM_NUMBER, At.OWN_ROOM_ENTRY), (At.OWN_ROOM_NUMBER, NOTHING)),
+    At.INFORMATION: (At.INFORMATION, ("part",)),
+    At.INFORMATION_TEXT: (At.INFORMATION_TEXT, (*ROLE, "text", "part")),
     **dict.fromkeys(
         (At.LEADER_MENU, At.NO_MEETINGS, At.CANCELLED, At.REINSTATED, At.TOO_LATE), (At.LEADER_MENU, GROUP)
     ),

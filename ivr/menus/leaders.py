@@ -15,6 +15,7 @@ from ivr.flows.cancelling import (
     told,
     unchanged_words,
 )
+from ivr.flows.information_text import has_text_for_leaders, offer_to_leaders
 from ivr.flows.joining import leader_words
 from ivr.flows.recording import (
     expect,
@@ -52,6 +53,14 @@ LEADERS_MENU = MenuNode(
         Option("1", goes_to=At.ROOM, keeps=GROUP, sets={"leads": True}, offer="zum.leiten"),
         Option("2", goes_to=At.ANNOUNCEMENTS, keeps=GROUP, offer="zum.ansagen"),
         Option("3", goes_to=At.MEETINGS, keeps=GROUP, offer="zum.absagen", when=has_dates),
+        Option(
+            "4",
+            goes_to=At.INFORMATION_TEXT,
+            keeps=GROUP,
+            sets={"leads": True},
+            offer=offer_to_leaders,
+            when=has_text_for_leaders,
+        ),
         BACK,
     ),
     refused=At.LEADER_MENU,

@@ -25,6 +25,7 @@ from ivr.flows.dates import (
 )
 from ivr.flows.entrance import announced_first, before_the_room, group_and_announcement, skip, skippable
 from ivr.flows.in_the_room import in_the_talk
+from ivr.flows.information import has_information, has_rules_alone
 from ivr.flows.leading import leave_the_talk
 from ivr.flows.news import after_the_news
 from ivr.flows.office_line import (
@@ -52,6 +53,7 @@ from ivr.flows.questions import MOST_ANSWERS
 from ivr.menu_node import MenuNode, Option, again, arrived_at, hang_up, keyword
 from ivr.menus.after_failure import FAILURE_NODES
 from ivr.menus.external_room import ELSEWHERE_NODES
+from ivr.menus.information import INFORMATION_NODES
 from ivr.menus.leaders import LEADERS_NODES
 from ivr.menus.messages import LEAVE_A_MESSAGE, MESSAGE_NODES
 from ivr.menus.room import ASK_OFFICE, BACK, ROOM_NODES
@@ -75,7 +77,8 @@ MAIN = (
     Option("4", goes_to=At.OPEN_GROUPS, offer=offer_now, when=any_meets_now),
     Option("1", goes_to=At.DATES, offer="zum.termine"),
     Option("2", goes_to=At.GROUP_CODE, offer="zum.gruppe"),
-    Option("3", goes_to=At.RULES, offer="zum.regeln"),
+    Option("3", goes_to=At.RULES, offer="zum.regeln", when=has_rules_alone),
+    Option("3", goes_to=At.INFORMATION, offer="zum.regeln_und_auskuenften", when=has_information),
     Option("5", goes_to=At.OWN_ROOM, offer="zum.eigenen", when=may_open_rooms),
     ASK_OFFICE,
     Option("8", goes_to=At.LEADER_CODE),
@@ -157,6 +160,7 @@ NODES = {
         does=open_room,
     ),
     At.OWN_ROOM_ENTRY: MenuNode(leads_on=to_the_own_room),
+    **INFORMATION_NODES,
     **LEADERS_NODES,
     **ROOM_NODES,
     **ELSEWHERE_NODES,

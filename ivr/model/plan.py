@@ -72,11 +72,21 @@ class CrisisLine:
 @dataclass(frozen=True)
 class InformationText:
     """A text that callers can listen to: its title, its paragraphs, and the last day on which it is right (None =
-    always)."""
+    always).
+
+    `since` is the day on which it was first on air, None where that is not known. `for_leaders`: leaders find it in
+    their menu too.
+    """
 
     title: str
     paragraphs: tuple[str, ...]
     valid_until: date | None = None
+    since: date | None = None
+    for_leaders: bool = False
+
+    def is_valid(self, today: date) -> bool:
+        """Whether it is still right."""
+        return self.valid_until is None or today <= self.valid_until
 
 
 QUARTER_OF_AN_HOUR = timedelta(minutes=15)

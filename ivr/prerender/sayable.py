@@ -10,6 +10,7 @@ from ivr.prerender.sayable_for_leaders import said_of_announcement, said_to_lead
 from ivr.prerender.sayable_in_menus import framework, menu_moments, said_in_menus, said_in_questions
 from ivr.prerender.sayable_in_rooms import said_in_rooms
 from ivr.prerender.sayable_of_groups import parts_of_group
+from ivr.prerender.sayable_of_information import parts_of_information
 from ivr.prerender.sayable_of_messages import said_of_messages
 from ivr.say import Say
 from ivr.world import World
@@ -31,6 +32,7 @@ def parts(world: World, ahead: timedelta = AHEAD) -> Iterator[Part]:
     of_groups = [parts_of_group(group, world, ahead) for group in soonest_first]
     yield from (first for first, *_ in of_groups)
     yield Part(("questions", world.plan), lambda: said_in_questions(world.plan))
+    yield from parts_of_information(world, ahead)
     yield from _inside(framework(world, now))
     yield from (_of_announcement(found, framework(world, now)) for found in world.announcements.values())
     yield from (_in_menus(world, moment, everywhere=False) for moment in later)

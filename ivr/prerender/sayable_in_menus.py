@@ -44,7 +44,8 @@ def framework(world: World, moment: datetime) -> World:
     others = tuple(_any_group(n, *lengths[n % len(lengths)]) for n in range(max(count, len(lengths))) if lengths)
     named = ("", *(group.name for group in offered))
     announced = {name: found for name in named if (found := world.announcements.get(name))}
-    return World(moment, Plan(plan.office, (*offered, *others), plan.rules_of_talk), world.key, announcements=announced)
+    menus = Plan(plan.office, (*offered, *others), plan.rules_of_talk, information=plan.information)
+    return World(moment, menus, world.key, announcements=announced)
 
 
 def _any_group(number: int, *lengths: int) -> Group:
@@ -56,15 +57,20 @@ def said_in_menus(framework: World, everywhere: bool) -> Iterator[tuple[Say, ...
     """What is said there; or only what changes within a day."""
     first = begin(framework)
     yield said_in(first.hear)
-    turns = walk(framework, first, goes_to=(lambda place: True) if everywhere else _changes_in_a_day)
+    turns = walk(framework, first, goes_to=_is_in_the_menus if everywhere else _changes_in_a_day)
     for _, _, reply in turns:
         yield tuple(said for said in said_in(reply.hear) if not _names_any_group(said))
     yield _offered_behind_an_open_group(framework)
 
 
+def _is_in_the_menus(place: Place) -> bool:
+    """Texts of information are listed by themselves."""
+    return place.name != At.INFORMATION_TEXT
+
+
 def _changes_in_a_day(place: Place) -> bool:
     """Questions that lead to a list do not, nor does a room."""
-    return not was_answered(place) and place.name not in ROOM_NODES
+    return _is_in_the_menus(place) and not was_answered(place) and place.name not in ROOM_NODES
 
 
 def _names_any_group(said: Say) -> bool:

@@ -1,15 +1,16 @@
 """Editions: one checked state of the content at a time is on air, the same for every process."""
 
 import hashlib
-import json
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from ivr.model.plan import Plan
-from reading.content import read
-from reading.files import File, Files, is_calendar
+from keep.content.packed_edition import packed, unpacked
+from reading.content import interned, read
+from reading.files import Files, is_calendar
 from reading.problem import Problem
 from storage.redis_client import RedisClient
 
@@ -21,17 +22,19 @@ FORGOTTEN_AFTER = 3600
 
 @dataclass(frozen=True)
 class Edition:
-    """A state of the content: its files by name, what they mean on that day, and what is wrong with them."""
+    """A state of the content: its files by name, what they mean on that day, and what is wrong with them. `since` says
+    by title on which day a text of information was first on air; those that always were are left out."""
 
     files: Files
     day: date
     plan: Plan
     problems: tuple[Problem, ...]
+    since: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def packed(self) -> bytes:
-        """Its files, as they are kept in Redis."""
-        return _packed(self.files)
+        """Its files and days, as they are kept in Redis."""
+        return packed(self.files, self.since)
 
     @cached_property
     def name(self) -> str:
@@ -45,13 +48,32 @@ def check(files: Files, today: date) -> Edition:
     return Edition(files, today, plan, problems)
 
 
+def _dated(edition: Edition, since: Mapping[str, date]) -> Edition:
+    """The edition, with the days on which its texts were first on air."""
+    texts = tuple(replace(text, since=since.get(text.title)) for text in edition.plan.information)
+    known = {text.title: text.since for text in texts if text.since}
+    return replace(edition, plan=interned(replace(edition.plan, information=texts)), since=known) if known else edition
+
+
 def corrected(wanted: Edition, on_air: Edition | None) -> Edition:
     """What may go on air of a wanted edition: a file with a mistake stays as it is on air, or away if it is new.
 
     What was right by itself may contradict a file that stays (a number that has moved from one to the other); then it
     stays as well, and if that does not help, everything. At the very first start there is nothing to stay with; then
     every group that is right goes on air. A folder without any group, as when a drive is not there, changes nothing.
+
+    What a text of information has that was not on air before is dated: that it is new is not told at the first start.
     """
+    right = _without_mistakes(wanted, on_air)
+    if on_air is None or right is on_air:
+        return right
+    known = {text.title: text.since for text in on_air.plan.information}
+    titles = (text.title for text in right.plan.information)
+    days = {title: known.get(title, wanted.day) for title in titles}
+    return _dated(right, {title: day for title, day in days.items() if day})
+
+
+def _without_mistakes(wanted: Edition, on_air: Edition | None) -> Edition:
     broken = _broken(wanted)
     if not broken or on_air is None:
         return wanted
@@ -86,11 +108,11 @@ def publish(edition: Edition, redis_client: RedisClient, before: Edition | None)
 def published(redis_client: RedisClient, today: date, known: Edition | None = None) -> Edition | None:
     """The edition on air, None if none was published, Redis is away, or what it holds is no edition. `known` is one
     that need not be read again."""
-    packed = _packed_on_air(redis_client)
-    if known and known.day == today and known.packed == packed:
+    in_redis = _packed_on_air(redis_client)
+    if known and known.day == today and known.packed == in_redis:
         return known
-    files = _unpacked(packed) if packed else None
-    return check(files, today) if files else None
+    found = unpacked(in_redis) if in_redis else None
+    return _dated(check(found[0], today), found[1]) if found and found[0] else None
 
 
 def is_published(redis_client: RedisClient) -> bool:
@@ -112,21 +134,3 @@ def current_name(redis_client: RedisClient) -> str | None:
 
 def _name(packed: bytes) -> str:
     return hashlib.sha256(packed).hexdigest()[:16]
-
-
-def _packed(files: Files) -> bytes:
-    return json.dumps(
-        [[name, files[name].raw.decode("latin-1"), str(files[name].saved)] for name in sorted(files)]
-    ).encode()
-
-
-def _unpacked(packed: bytes) -> Files | None:
-    """The files, or None for anything but what _packed makes: whoever writes into Redis must not stop a call."""
-    try:
-        return {str(name): File(text.encode("latin-1"), _day(saved)) for name, text, saved in json.loads(packed)}
-    except (ValueError, AttributeError, TypeError, RecursionError):
-        return None
-
-
-def _day(written: str) -> date | None:
-    return None if written == "None" else date.fromisoformat(written)

@@ -81,6 +81,7 @@ class Content:
             if version is not None:
                 self._versions.add(name, version)
         path = path_in(self._folder, name)
+        _make_folder(path.parent)
         disk = Disk(path.parent, names=NAME, mode=_mode)
         if raw is None:
             disk.remove(path.name)
@@ -105,6 +106,13 @@ def _unchanged(files: Files, name: str, opened: str) -> bytes | None:
     if there is not None and (there == UNREADABLE or len(there) > max_bytes(name)):
         raise NotDone("what stands there cannot be kept whole, so it is not replaced")
     return there
+
+
+def _make_folder(folder: Path) -> None:
+    """A folder for the first file of its kind, for whoever may write into the one above."""
+    if not folder.exists():
+        folder.mkdir()
+        folder.chmod(folder.parent.stat().st_mode & 0o7777)
 
 
 def _mode(path: Path) -> int:

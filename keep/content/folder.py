@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ivr.model.moment import since_1970
-from reading.files import FOLDER, TEMPORARY, UNREADABLE, File, Files, is_content_file, max_bytes
+from reading.files import FOLDER, INFORMATION_FOLDER, TEMPORARY, UNREADABLE, File, Files, is_content_file, max_bytes
 
 # How many folders deep text files are looked for that may have been put into the wrong place.
 DEEPEST = 2
@@ -74,7 +74,7 @@ def _files(folder: Path | str, deeper: int, inside: str = "") -> Iterator[Named]
 
 def _is_for_us(folder: os.DirEntry[str]) -> bool:
     """Whether to look inside; a disk's own "lost+found" is closed to us and no reason to stop."""
-    return f"{folder.name.lower()}/" == FOLDER or os.access(folder.path, os.R_OK | os.X_OK)
+    return f"{folder.name.lower()}/" in (FOLDER, INFORMATION_FOLDER) or os.access(folder.path, os.R_OK | os.X_OK)
 
 
 def _readable(name: str) -> str:

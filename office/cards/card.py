@@ -11,7 +11,7 @@ from ivr.place import Place
 from ivr.place_names import At
 from ivr.say import say
 from office.cards.box import Box, box, tells_the_topic
-from office.cards.keys import Key, key_to, keys_in_the_room, main_keys, world_inside
+from office.cards.keys import Key, key_to, keys_in_the_room, keys_to_the_rules, main_keys, world_inside
 from office.cards.shared import (
     Imprint,
     PrintContext,
@@ -80,7 +80,7 @@ def card(group: Group, printing: PrintContext) -> Card:
         connecting=connecting,
         rules=shown,
         all_rules=len(shown) == len(rules),
-        key_of_rules=key_to(At.MENU, At.RULES),
+        key_of_rules=keys_to_the_rules(printing.world),
         crisis=crisis,
         imprint=office,
     )

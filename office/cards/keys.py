@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import time
 
+from ivr.flows.information import has_rules_alone
 from ivr.menu_node import Option
 from ivr.menus.main import MAIN, NODES
 from ivr.menus.room import BACK, FURTHER, FURTHER_KEY
@@ -34,6 +35,13 @@ class Key:
 def key_to(place: At, goal: At) -> str:
     """The key that leads from one place of the call to another."""
     return next(option.key for option in NODES[place].options if option.goes_to == goal)
+
+
+def keys_to_the_rules(world: World) -> str:
+    """The keys that lead from the main menu to the rules of talk: "3", or "3, dann 1" behind texts of information."""
+    if has_rules_alone(Place(At.MENU), world):
+        return key_to(At.MENU, At.RULES)
+    return f"{key_to(At.MENU, At.INFORMATION)}, dann {key_to(At.INFORMATION, At.RULES)}"
 
 
 def purpose(sentence: str, words: Words) -> str:

@@ -7,10 +7,11 @@ from hotline import hotline
 from ivr.model.announcement import NotDone
 from office.plan.diff import diff
 from office.plan.files import readable_text, requested_bytes
+from office.plan.information import new_information_text
 from office.plan.new_group import new_group_text
 from office.plan.text_box import draft_context, edit_page, encoded, groups_in, submitted_text
 from office.redirects import redirect_with_message
-from reading.files import MAX_BYTES, fingerprint
+from reading.files import MAX_BYTES, fingerprint, is_information_file
 from reading.problem import EditConflict, InvalidContent
 from routes.health import health_of
 
@@ -32,10 +33,15 @@ REMOVED = "Gelöscht. Unter »Frühere Fassungen« lässt sich die Datei wieder 
 
 @bp.get("/datei/<path:name>")
 def page(name: str) -> ResponseReturnValue:
-    """GET /buero/plan/datei/…: the text box; for a new file with the lines of a new group."""
+    """GET /buero/plan/datei/…: the text box; for a new file with the lines of a new group or text."""
     raw = requested_bytes(name)
-    text = readable_text(raw) if raw is not None else new_group_text(request.args.get("gruppe", ""))
-    return edit_page(name, text, fingerprint(raw))
+    return edit_page(name, readable_text(raw) if raw is not None else _new_text(name), fingerprint(raw))
+
+
+def _new_text(name: str) -> str:
+    if is_information_file(name):
+        return new_information_text(request.args.get("titel", ""))
+    return new_group_text(request.args.get("gruppe", ""))
 
 
 @bp.post("/datei/<path:name>")

@@ -9,12 +9,24 @@ from flask.typing import ResponseReturnValue
 from hotline import hotline
 from ivr.model.announcement import NotDone
 from office.redirects import redirect_with_message
-from reading.files import FOLDER, UNREADABLE, fingerprint, is_content_file, is_valid_name, max_bytes
+from reading.content import titles_by_file
+from reading.files import (
+    FOLDER,
+    INFORMATION_FOLDER,
+    MAX_CALENDAR_BYTES,
+    UNREADABLE,
+    File,
+    fingerprint,
+    is_content_file,
+    is_valid_name,
+    max_bytes,
+)
 from reading.problem import EditConflict, InvalidContent
 from reading.text.encodings import decode
 
 bp = Blueprint("files", __name__, url_prefix="/plan")
 
+MOST_BYTES = MAX_CALENDAR_BYTES
 SAVED = "Gespeichert: {name}. In wenigen Sekunden ist sie zu hören."
 NO_FILE = "Wählen Sie zuerst eine Datei aus."
 NOT_OURS = "»{name}« ist keine Datei des Plans. Es sind Textdateien (.txt) und Kalender (.ics)."
@@ -32,10 +44,10 @@ def upload() -> ResponseReturnValue:
     sent, opened = request.files.get("datei"), request.form.get("stand", "")
     if sent is None or not sent.filename:
         return _refused(NO_FILE)
-    name = request.form.get("name") or _name_for(sent.filename)
+    raw = sent.read(MOST_BYTES + 1)
+    name = request.form.get("name") or _name_for(sent.filename, raw)
     if not is_valid_name(name):
         return _refused(NOT_OURS.format(name=sent.filename))
-    raw = sent.read(max_bytes(name) + 1)
     if len(raw) > max_bytes(name):
         return _refused(TOO_BIG.format(name=sent.filename, most=max_bytes(name) // 1024))
     try:
@@ -72,10 +84,14 @@ def everything() -> ResponseReturnValue:
     return send_file(packed, "application/zip", as_attachment=True, download_name=f"telefontreff-{day}.zip")
 
 
-def _name_for(written: str) -> str:
-    """The content file for an uploaded name: the office's own files at the top, all others in the folder of groups."""
+def _name_for(written: str, raw: bytes) -> str:
+    """The content file for an uploaded name: the office's own files at the top, texts of information and all others in
+    their folders."""
     last = written.replace("\\", "/").rpartition("/")[2].lower().strip()
-    return last if is_content_file(last) and not last.endswith(".ics") else f"{FOLDER}{last}"
+    if is_content_file(last) and not last.endswith(".ics"):
+        return last
+    as_text = f"{INFORMATION_FOLDER}{last}"
+    return as_text if titles_by_file({as_text: File(raw)}, hotline().today()).get(as_text) else f"{FOLDER}{last}"
 
 
 def _refused(words: str) -> ResponseReturnValue:

@@ -12,10 +12,11 @@ from ivr.flows.dates import entry_words
 from ivr.model.agenda import entry
 from ivr.model.names import plain
 from ivr.model.plan import Group, Plan
+from office.plan.information import TextReading, text_reading
 from prompts.summary import GroupSummary, summarise
 from prompts.wording import page as spoken_page
-from reading.content import groups_by_file
-from reading.files import LEXICON, OFFICE, RULES, is_calendar, is_content_file, is_group_file
+from reading.content import groups_by_file, titles_by_file
+from reading.files import LEXICON, OFFICE, RULES, is_calendar, is_content_file, is_group_file, is_information_file
 from reading.problem import Problem
 
 bp = Blueprint("plan", __name__, url_prefix="/plan")
@@ -36,11 +37,12 @@ class GroupReading:
 
 @dataclass(frozen=True)
 class PlanFile:
-    """A content file: its description, its groups as understood, the names of groups not on air, and its problems."""
+    """A content file: its description, its groups or its text as understood, the names of groups and titles not on
+    air, and its problems."""
 
     name: str
     what: str
-    readings: tuple[GroupReading, ...] = ()
+    readings: tuple[GroupReading | TextReading, ...] = ()
     unheard: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -49,8 +51,9 @@ class PlanFile:
 def page() -> ResponseReturnValue:
     """GET /buero/plan: all files, or those found by a search, in pages."""
     files, wanted = hotline().content.files(), request.args.get("suche", "")
-    groups = groups_by_file(files, hotline().now().date())
-    names = [name for name in _in_order(files) if plain(wanted) in plain(" ".join((name, *groups.get(name, ()))))]
+    groups, titles = groups_by_file(files, hotline().now().date()), titles_by_file(files, hotline().today())
+    told = {name: " ".join((name, *groups.get(name, ()), titles.get(name, ""))) for name in _in_order(files)}
+    names = [name for name, words in told.items() if plain(wanted) in plain(words)]
     last = max(1, -(-len(names) // FILES_PER_PAGE))
     number = min(max(request.args.get("seite", 1, int), 1), last)
     try:
@@ -59,7 +62,7 @@ def page() -> ResponseReturnValue:
         flash("Welche gelöschten Dateien sich wiederherstellen lassen, ist jetzt nicht zu lesen.", "wrong")
         deleted = ()
     shown = {name: groups.get(name, ()) for name in names[(number - 1) * FILES_PER_PAGE : number * FILES_PER_PAGE]}
-    sheets = tuple(_plan_files(shown))
+    sheets = tuple(_plan_files(shown, titles))
     return render_template("plan.html", sheets=sheets, wanted=wanted, number=number, last=last, deleted=deleted)
 
 
@@ -71,11 +74,15 @@ def group_reading(group: Group, plan: Plan) -> GroupReading:
 
 
 def _in_order(files: Iterable[str]) -> list[str]:
-    """The groups first, then the office's own files, calendars last."""
-    return sorted(filter(is_content_file, files), key=lambda name: (not is_group_file(name), is_calendar(name), name))
+    """The groups first, then texts of information and the office's own files, calendars last."""
+
+    def rank(name: str) -> tuple[bool, bool, bool, str]:
+        return (not is_group_file(name), is_calendar(name), not is_information_file(name), name)
+
+    return sorted(filter(is_content_file, files), key=rank)
 
 
-def _plan_files(groups: Mapping[str, Sequence[str]]) -> Iterator[PlanFile]:
+def _plan_files(groups: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> Iterator[PlanFile]:
     _, problems = hotline().checked()
     plan = hotline().world().plan
     on_air = {group.name: group for group in plan.groups}
@@ -83,4 +90,11 @@ def _plan_files(groups: Mapping[str, Sequence[str]]) -> Iterator[PlanFile]:
         heard = tuple(group_reading(on_air[group], plan) for group in of_file if group in on_air)
         unheard = tuple(group for group in of_file if group not in on_air)
         wrong = tuple(problem for problem in problems if problem.file == name)
-        yield PlanFile(name, DESCRIPTIONS.get(name, "Ein Kalender" if is_calendar(name) else ""), heard, unheard, wrong)
+        texts = tuple(text_reading(text, plan) for text in plan.information if text.title == titles.get(name))
+        if titles.get(name) and not texts:
+            unheard = (titles[name],)
+        yield PlanFile(name, _description(name, titles), heard + texts, unheard, wrong)
+
+
+def _description(name: str, titles: Mapping[str, str]) -> str:
+    return DESCRIPTIONS.get(name, "Ein Kalender" if is_calendar(name) else titles.get(name, ""))

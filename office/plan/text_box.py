@@ -4,8 +4,9 @@ from flask import render_template, request
 
 from hotline import hotline
 from office.plan.files import requested_bytes
+from office.plan.information import text_reading
 from office.plan.overview import group_reading
-from reading.content import groups_by_file
+from reading.content import groups_by_file, titles_by_file
 from reading.files import File, is_calendar, is_valid_name
 from reading.text.encodings import encode
 
@@ -26,16 +27,22 @@ def edit_page(name: str, text: str, opened: str, **more: object) -> str:
 
 
 def draft_context(name: str, text: str) -> dict[str, object]:
-    """The template variables for a draft of this file: its mistakes, its remarks, and its groups as understood."""
+    """The template variables for a draft of this file: its mistakes, its remarks, and its groups or its text as
+    understood."""
     raw = encoded(text)
     draft = hotline().content.draft(name, raw)
     names = groups_in(name, raw)
     groups = [group for group in draft.plan.groups if group.name in names]
+    title = titles_by_file({name: File(raw)}, hotline().today()).get(name)
+    texts = [text for text in draft.plan.information if text.title == title]
     hints = [problem for problem in draft.problems if problem.harmless and problem.file == name]
     return {
         "mistakes": draft.mistakes,
         "hints": hints,
-        "readings": tuple(group_reading(group, draft.plan) for group in groups),
+        "readings": (
+            *(group_reading(group, draft.plan) for group in groups),
+            *(text_reading(text, draft.plan) for text in texts),
+        ),
     }
 
 

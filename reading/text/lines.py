@@ -49,6 +49,8 @@ SYNONYMS = {
     "Anrufbeantworter": ("ab", "nachrichten", "nachricht", "mailbox"),
     "Löschen nach": ("loeschfrist", "aufbewahrung", "frist"),
     "Stellen": ("ziffern", "nummern", "laenge", "codes"),
+    "Titel": ("ueberschrift", "betreff"),
+    "Gilt": ("gilt bis", "gueltig", "gueltig bis", "bis", "ablauf"),
 }
 # What is left of an umlaut that was saved in one encoding and opened in another.
 BROKEN_UMLAUT = re.compile("\ufffd|Ã[¤¶¼Ÿ„–œ]|â€")

@@ -35,6 +35,7 @@ from reading.cancellations import with_cancellations
 from reading.external_entrance import EXAMPLES
 from tests.conftest import TUESDAY
 from tests.support.any_place import STATES
+from tests.support.information import with_information
 from tests.support.many_groups import groups
 from tests.support.staff import written
 from tests.support.walks import every_turn, some_numbers
@@ -232,8 +233,9 @@ def failed_at(place: Place) -> set[str]:
 
 
 def other_worlds(plan: Plan) -> list[World]:
-    """The same evening with other groups: many, and such as meet in another system."""
+    """The same evening with other groups: many, and such as meet in another system; and with texts of information."""
     plans = [with_many_groups(plan), *(in_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom"))]
+    plans.append(with_information(plan))
     return [World(TUESDAY, on_air, b"key", {}) for on_air in plans]
 
 

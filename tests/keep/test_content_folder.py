@@ -87,6 +87,8 @@ def test_no_link_leads_out_of_the_folder(folder, tmp_path):
     shutil.rmtree(folder / "gruppen")
     (folder / "gruppen").symlink_to(tmp_path / "fremd")
     (folder / "tulpe.txt").symlink_to(tmp_path / "fremd" / "tulpe.txt")
+    shutil.rmtree(folder / "infos")
+    (folder / "infos").symlink_to(tmp_path / "fremd")
     assert set(read_folder(folder)) == {"buero.txt", "regeln.txt", "aussprache.txt"}
 
 

@@ -20,6 +20,7 @@ MESSAGE = sound_name(SPOKEN)
 ADDRESSES = (
     *("/buero/", "/buero/plan", FILE, "/buero/plan/fassungen/gruppen/sonnenblume.txt"),
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
+    "/buero/plan/datei/infos/geld.txt?titel=Geld",
     *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
     *("/buero/nachrichten", f"/buero/nachrichten/loeschen?ton={MESSAGE}"),
     *("/leitung", "/buero/gibt-es-nicht"),

@@ -174,3 +174,38 @@ def test_the_whole_example_can_be_read_and_saved(environ, clock, tmp_path):
         clerk.opens(f"/buero/plan/datei/{name}")
         assert clerk.saves(clerk.box) == 200, name
     assert read_folder(EXAMPLE).keys() == read_folder(folder).keys()
+
+
+TEXT = "infos/geld-von-der-krankenkasse.txt"
+
+
+def test_a_new_text_of_information_is_written_on_the_page_and_callers_hear_it(clerk, environ, clock, folder):
+    clerk.opens("/buero/plan/neue-auskunft?titel=Geld von der Krankenkasse")
+    assert clerk.box.startswith("Titel: Geld von der Krankenkasse")
+    text = "Titel: Geld von der Krankenkasse\nGilt: bis 31.12.2026\n\nDie Kassen fördern Gruppen.\n"
+    assert clerk.saves(text) == 200 and "Zu hören bis 31.12.2026." in clerk.page
+    assert (folder / "infos").stat().st_mode & 0o777 == folder.stat().st_mode & 0o777
+    started_again = hotline_of(create_app(environ | {"CONTENT_DIR": str(folder)}, clock)).network
+    caller = comes(lambda: started_again.call(CALLER, CALLED), "3", "2", "3")
+    assert caller.said_last.startswith("Die Kassen fördern Gruppen.")
+
+
+def test_a_mistake_in_a_text_is_explained_and_its_words_can_be_heard(clerk):
+    clerk.opens(f"/buero/plan/datei/{TEXT}")
+    clerk.sends(f"/buero/plan/pruefung/{TEXT}", text="Titel: Geld\nGilt: bis 31.11.2026\n\nText.\n")
+    assert "Den 31.11.2026 gibt es nicht." in clerk.page
+    clerk.sends(f"/buero/plan/pruefung/{TEXT}", text="Titel: Geld\n\nDie Kassen geben 500 €.\n")
+    assert "Ohne Fehler" in clerk.page and "fünfhundert Euro" in clerk.page
+    sound = re.findall(r'<audio[^>]* src="([^"]+)"', clerk.page)[0]
+    assert clerk.client.get(sound).data[:4] == b"RIFF"
+
+
+def test_a_text_that_is_brought_as_a_file_gets_into_its_folder_and_can_be_restored(clerk, folder):
+    raw = "Titel: Geld für Übungsräume\n\nDie Kassen fördern Gruppen.\n".encode("cp1252")
+    clerk.opens("/buero/plan")
+    clerk.sends("/buero/plan/hochladen", datei=(BytesIO(raw), "Geld.txt"))
+    assert (folder / "infos" / "geld.txt").read_bytes() == raw
+    clerk.opens("/buero/plan?suche=Übungsräume")
+    assert "Noch nicht zu hören: Geld für Übungsräume" in clerk.page and "Sonnenblume" not in clerk.page
+    archive = ZipFile(BytesIO(clerk.client.get("/buero/plan/alles.zip").data))
+    assert archive.read("infos/geld.txt") == raw

@@ -8,7 +8,9 @@ import pytest
 from ivr.say import say
 from prompts.normalise import normalised
 from prompts.wording import page
-from tests.support.staff import IN_THURINGIA, OFFICE, written
+from reading.content import read
+from tests.support.mistakes import HEALTHY
+from tests.support.staff import IN_THURINGIA, OFFICE, TODAY, files, written
 
 ROOT = Path(__file__).parents[2]
 BLOCKS = {
@@ -17,6 +19,7 @@ BLOCKS = {
     for block in re.findall(r"```\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
     if block.startswith(("Gruppe:", "Name:"))
 }
+INFORMATION = re.findall(r"```\n(Titel:.*?)```", (ROOT / "docs/handbuch.md").read_text(encoding="utf-8"), re.DOTALL)
 MANUAL = (ROOT / "docs/handbuch.md").read_text(encoding="utf-8")
 SAID = re.findall(r"^\| `(.*?)` \| (.*?) \|$", MANUAL[MANUAL.index("## Die Aussprache") :], re.MULTILINE)
 
@@ -39,6 +42,12 @@ def test_an_example_has_no_mistake(block):
         (block, "Gruppe: Krokus\nRegel: montags, 18 Uhr\n") if block.startswith("Name:") else (OFFICE, block)
     )
     assert written(groups, office)[1] == ()
+
+
+def test_a_text_of_information_of_the_manual_has_no_mistake():
+    for text in INFORMATION:
+        plan, problems = read(files({**HEALTHY, "infos/geld.txt": text.encode()}), TODAY)
+        assert problems == () and len(plan.information) == 1
 
 
 @pytest.mark.parametrize("rule", rows("Regel"))
@@ -86,3 +95,4 @@ def test_what_the_manual_writes_is_said_as_it_tells(wrote, said):
 def test_there_are_examples_to_try():
     assert len(BLOCKS) >= 3 and len(rows("Regel")) >= 18 and len(rows("Ausfall")) >= 6 and len(rows("Raum")) >= 12
     assert len(SAID) >= 5 and len(rows("Neue")) == 3 and len(rows("Kontakt")) >= 2 and len(rows("Krise")) == 1
+    assert INFORMATION

@@ -1,11 +1,13 @@
 """Whole calls, kept as transcripts that staff can read: what is pressed, and what the caller hears then.
 
 The first line of a file names the moment of the call (# 2026-03-10 18:20), and how many groups there are if it is not
-the five of the small contact point (# 2026-03-10 18:20, 60 Gruppen). With "gemeinsam" several people call on one
+the five of the small contact point (# 2026-03-10 18:20, 60 Gruppen); with "Auskünfte" it has the texts of information
+of the example. With "gemeinsam" several people call on one
 evening. After a change of wording, `make transcripts` writes the files anew, and the difference is read before it is
 committed.
 """
 
+import shutil
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -27,6 +29,7 @@ from tests.support.hotlines import hotline_of
 from tests.support.many_groups import files
 from tests.support.scenes import Scene
 from tests.support.small_hotline import CALLED, CALLER
+from tests.support.staff import EXAMPLE
 from worker.room_clock import RoomClock
 
 CALLS = sorted((Path(__file__).parents[1] / "anrufe").glob("*.txt"))
@@ -84,6 +87,10 @@ def hotline(content: Path, data_dir: Path, clock: Clock) -> Flask:
 
 def content(details: Sequence[str], data_dir: Path) -> Path:
     """The folder of the small contact point, or a new one with as many groups as the heading says."""
+    if "Auskünfte" in details:
+        copy = Path(shutil.copytree(CONTENT, data_dir / "inhalt"))
+        shutil.copytree(EXAMPLE / "infos", copy / "infos")
+        return copy
     counts = [int(detail.removesuffix(" Gruppen")) for detail in details if detail.endswith(" Gruppen")]
     return folder_of(counts[0], data_dir / "inhalt") if counts else CONTENT
 

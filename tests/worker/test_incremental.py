@@ -59,7 +59,7 @@ def edited(folder: Mapping[str, File], edit: tuple[str, str | File | None], day:
 
 def forget_everything() -> None:
     """As if the process had just started."""
-    for remembered in (checked_groups.read_file, checked_groups.checked_file, files._lines_of_file, content._interned):
+    for remembered in (checked_groups.read_file, checked_groups.checked_file, files._lines_of_file, content.interned):
         remembered.cache_clear()
 
 
