@@ -42,11 +42,12 @@ class Place:
     offered: datetime | None = None
     choice: str = ""
     day: date | None = None
-    # The keys that answered questions about the dates, the marks before a block and at its end, and whether the caller
-    # has come back to a question.
+    # The keys that answered questions about the dates, the marks before a block and at its end, the ids of the groups
+    # that were read out in it, and whether the caller has come back to a question.
     answers: str = ""
     block: str = ""
     block_end: str = ""
+    groups: str = ""
     asked_again: bool = False
     # The id of the text of information that is read, and how far: which of its paragraphs, or which page of titles.
     text: str = ""
@@ -64,6 +65,7 @@ STATE: Keeps = tuple(field.name for field in fields(Place) if field.name not in 
 # What a place can keep of the one before it.
 NOTHING: Keeps = ()
 GROUP: Keeps = ("group",)
+LIST: Keeps = ("answers", "block", "block_end", "groups")
 ALL = STATE
 
 DEFAULTS = {field.name: field.default for field in fields(Place)}

@@ -23,6 +23,12 @@ class At(StrEnum):
     # What can be heard without a number.
     DATES = "termine", "Termine"
     ALL_DATES = "vorlesen", "Alle Termine, von selbst vorgelesen"
+    WHICH_GROUP = "welche", "Termine: Über welche Gruppe mehr?"
+    GROUP_INFO = "auskunft", "Auskunft über eine Gruppe"
+    GROUP_DATES = "weitere", "Die weiteren Termine einer Gruppe"
+    CONTACT = "kontakt"
+    AFTER_CONTACT = "nach_kontakt", "Zur Kontaktperson verbunden"
+    CONTACT_NO_ANSWER = "kontakt_still", "Kontaktperson: niemand nimmt ab"
     RULES = "regeln", "Gesprächsregeln"
     INFORMATION = "auskuenfte", "Auskünfte: Auswahl"
     INFORMATION_TEXT = "auskunft", "Auskünfte: ein Text"

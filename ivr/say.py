@@ -47,6 +47,14 @@ class Press:
 
 
 @dataclass(frozen=True)
+class Range:
+    """A part of a list of names, from A to Z: each end is a letter, or words, or words and the letter behind them."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
 class PhoneNumber:
     """A telephone number as staff wrote it."""
 

@@ -106,7 +106,9 @@ def _recording(then: Then) -> str:
 
 
 def _room_of(then: Then) -> str:
-    """The id of the group whose room is joined, here or in another system; the office has none."""
+    """The id of the group whose room is joined, here or in another system; whom one can ask has none."""
+    if isinstance(then, Dial) and then.after.name != At.AFTER_EXTERNAL:
+        return ""
     return then.after.group if isinstance(then, Join | Dial) else ""
 
 

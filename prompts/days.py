@@ -6,7 +6,7 @@ from datetime import date
 from ivr.model.recurrence import MONTHS, WEEKDAYS
 from prompts.spoken import listed, ordinal, year
 
-NEAR = ("heute", "morgen", "übermorgen")
+NEAR = {-1: "gestern", 0: "heute", 1: "morgen", 2: "übermorgen"}
 
 
 def day(when: date) -> str:
@@ -68,7 +68,7 @@ def in_months(months: Collection[int]) -> str:
 
 
 def _near(when: date, today: date | None) -> str:
-    return dict(enumerate(NEAR)).get((when - today).days, "") if today else ""
+    return NEAR.get((when - today).days, "") if today else ""
 
 
 def _run(run: list[int]) -> str:

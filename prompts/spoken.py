@@ -71,6 +71,11 @@ def span(hours: Span) -> str:
     return f"von {start} bis {end}"
 
 
+def from_to(hours: Span) -> str:
+    """As `span`, behind a day: "achtzehn Uhr dreißig bis zwanzig Uhr", without an end "achtzehn Uhr"."""
+    return span(hours).removeprefix("von ").removeprefix("um ")
+
+
 def digits(code: str) -> str:
     """Digit by digit, a short pause after every second one: "0472" -> "null vier, sieben zwo"."""
     figures = re.sub(r"[^0-9]", "", code)

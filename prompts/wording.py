@@ -2,24 +2,27 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ivr.say import Dated, Day, Digits, Heard, Keys, Meets, PhoneNumber, Press, Say, said_in
+from ivr.model.recurrence import Span
+from ivr.say import Dated, Day, Digits, Heard, Keys, Meets, PhoneNumber, Press, Range, Say, said_in
 from prompts import days, spoken
-from prompts.group_names import GroupName, group_name
+from prompts.group_names import group_name
 from prompts.meeting_times import meeting_sentence
 from prompts.normalise import Lexicon, normalised
 
 PAUSES = re.compile(r"\s*(\|+)\s*")
+GAP = re.compile(r"{(\w+)")
 
 # How each kind of value is said; a text that staff wrote goes through the normaliser.
 SAID: dict[type, Callable[..., str]] = {
     int: spoken.cardinal,
     time: spoken.clock,
+    Span: spoken.from_to,
     date: days.day,
     Day: lambda day: days.near_day(day.day, day.today),
     Keys: lambda keys: spoken.keys(keys.keys),
@@ -47,11 +50,39 @@ def page(hear: Iterable[Heard], lexicon: Lexicon = ()) -> str:
 def sentence(said: Say, lexicon: Lexicon = ()) -> str:
     """The words of one Say with its pause marks, its gaps filled."""
     gaps = {name: _words(name, value, lexicon) for name, value in said.values}
-    pieces = PAUSES.split(sentences()[said.key].format(**gaps))
+    pieces = _filled(PAUSES.split(sentences()[said.key]), gaps)
     for place in range(0, len(pieces), 2):
         begins = not any(pieces[:place:2]) or pieces[place - 2].endswith((".", "?", "!", ":"))
         pieces[place] = _capitalised(pieces[place], begins)
     return " ".join(filter(None, pieces))
+
+
+def _filled(pieces: Sequence[str], gaps: Mapping[str, object]) -> list[str]:
+    """Pieces and the marks between them; where there is nothing for any gap of a piece, it is left out with the mark
+    before it."""
+    first, *others = pieces
+    filled = [first.format(**gaps)]
+    for mark, piece in zip(others[::2], others[1::2], strict=True):
+        names = GAP.findall(piece)
+        if not names or any(map(gaps.get, names)):
+            filled += [mark, piece.format(**gaps)]
+    return filled
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """A range, as {bereich} "A bis D", "Leben mit A bis D" or "Rose bis Sonne"; {bereich:mit} begins with "mit", where
+    it is of words with "von". What both ends begin with is said once."""
+
+    range: Range
+    lexicon: Lexicon
+
+    def __format__(self, preposition: str) -> str:
+        first, last = self.range.first.split(), self.range.last.split()
+        shared = next((n for n, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(last))
+        before = preposition and (f"{preposition} " if len(first[-1]) == len(last[-1]) == 1 else "von ")
+        ends = (" ".join(words) for words in (first, last[shared:]) if words)
+        return before + " bis ".join(normalised(end, self.lexicon) for end in ends)
 
 
 @dataclass(frozen=True)
@@ -64,7 +95,9 @@ class _DayInACase:
         return days.dated(self.dated.day, self.dated.today, article)
 
 
-def _words(name: str, value: object, lexicon: Lexicon) -> str | GroupName | _DayInACase:
+def _words(name: str, value: object, lexicon: Lexicon) -> object:
+    if isinstance(value, Range):
+        return _Reach(value, lexicon)
     if isinstance(value, Dated):
         return _DayInACase(value)
     if isinstance(value, str) and name == "gruppe":

@@ -8,16 +8,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from ivr.flows.finding import Found, found, soonest
+from ivr.flows.questions import BLOCK
 from ivr.menu_node import ask_a_key
-from ivr.model.agenda import NEVER, Entry, order
+from ivr.model.agenda import ALWAYS, NEVER, Entry, order
 from ivr.model.moment import stamp, stamped
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Ask
 from ivr.world import World
 
-# Four meetings of six to eight seconds each: more is not remembered.
-BLOCK = 4
+# How these moments stand in a mark.
+MARKS = {ALWAYS: "immer", NEVER: ""}
+MOMENTS = {mark: moment for moment, mark in MARKS.items()}
+# Between the ids of groups.
+AND = "_"
 
 
 def found_here(place: Place, world: World) -> Found:
@@ -26,8 +30,10 @@ def found_here(place: Place, world: World) -> Found:
     here = soonest(world.plan, world.now) if for_all else found(world.plan, world.now, tuple(place.answers))
     if not is_begun(place):
         return here
+    if here.question:
+        here = found(world.plan, world.now, ("1",))
     left = bisect_right(here.entries, _read_until(place.block_end or place.block, world), key=order)
-    return Found(here.entries[left:], cut=here.cut)
+    return replace(here, entries=here.entries[left:])
 
 
 def is_begun(place: Place) -> bool:
@@ -47,18 +53,23 @@ def is_first_block(place: Place) -> bool:
 
 def more_dates(place: Place, world: World) -> bool:
     """Whether another block follows."""
-    here = found_here(place, world)
-    return not here.asks and len(here.entries) > (0 if place.block_end else BLOCK)
+    return len(found_here(place, world).entries) > (0 if place.block_end else BLOCK)
 
 
 def next_block(place: Place) -> Place:
     """From one block of dates to the next."""
-    return place.to(place.name, block=place.block_end or place.block, block_end="")
+    return place.to(
+        At.DATES if place.name == At.WHICH_GROUP else place.name,
+        block=place.block_end or place.block,
+        block_end="",
+        groups="",
+    )
 
 
 def ask_behind_the_block(place: Place, world: World) -> Ask:
-    """Wait for a key, and know then what was read last."""
-    return ask_a_key(_marked(place, world), world)
+    """Wait for a key, and know then what was read last, and of which groups."""
+    ids = [world.group_id(entry.group) for entry in block(place, world)]
+    return ask_a_key(replace(_marked(place, world), groups=AND.join(ids)), world)
 
 
 def listen_behind_the_block(place: Place, world: World) -> Ask:
@@ -68,23 +79,27 @@ def listen_behind_the_block(place: Place, world: World) -> Ask:
 
 def before_the_block(place: Place, world: World) -> Place | None:
     """Whoever comes to a block that was read hears it again from its beginning."""
-    return replace(place, block_end="", asked_again=False) if place.block_end else None
+    return replace(place, block_end="", groups="", asked_again=False) if place.block_end else None
+
+
+def groups_read(place: Place) -> list[str]:
+    """The ids of the groups that were read out last."""
+    return place.groups.split(AND) if place.groups else []
 
 
 def _marked(place: Place, world: World) -> Place:
-    here = found_here(place, world)
-    if here.asks or not here.entries:
-        return place
-    return replace(place, block_end=_mark(here.entries[:BLOCK][-1], world))
+    now_read = block(place, world)
+    return replace(place, block_end=_mark(now_read[-1], world)) if now_read else place
 
 
 def _mark(one: Entry, world: World) -> str:
-    """By which an entry is found again: when its meeting begins ("" = only words tell), and the id of its group."""
-    return f"{stamp(one.meetings[0].start) if one.meetings else ''}-{world.group_id(one.group)}"
+    """By which an entry is found again: its moment in the order of the list, and the id of its group."""
+    moment, _ = order(one)
+    return f"{MARKS[moment] if moment in MARKS else stamp(moment)}-{world.group_id(one.group)}"
 
 
 def _read_until(mark: str, world: World) -> tuple[datetime, str]:
     """The place of an entry in the order of the list; where its group is not on air any more, before its equals."""
     begins, _, group_id = mark.partition("-")
     group = world.group(group_id)
-    return (stamped(begins) or NEVER, group.name if group else "")
+    return (MOMENTS.get(begins) or stamped(begins) or NEVER, group.name if group else "")

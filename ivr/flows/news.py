@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from ivr.flows.date_blocks import is_begun
+from ivr.flows.dates import meeting_words
 from ivr.menu_node import Words
 from ivr.model.agenda import coming
 from ivr.model.meeting import Meeting
@@ -40,20 +41,23 @@ def announced_words(world: World) -> tuple[Say, ...]:
 
 
 def cancelled_words(world: World) -> tuple[Say, ...]:
-    """Today's meetings that were called off by telephone and would not be over yet, the soonest first."""
+    """Today's meetings that were called off by telephone and would not be over yet, the soonest first; after midnight
+    those of last night too."""
     off = sorted(_cancelled(world), key=lambda meeting: (meeting.start, meeting.group.name))
-    return tuple(
-        say("termine.faellt_aus", gruppe=meeting.group.name, zeit=meeting.start.time())
-        for meeting in off[:MOST_CALLED_OFF]
-    )
+    return tuple(_cancelled_words(meeting, world) for meeting in off[:MOST_CALLED_OFF])
+
+
+def _cancelled_words(meeting: Meeting, world: World) -> Say:
+    if meeting.start.date() == world.now.date():
+        return say("termine.faellt_aus", gruppe=meeting.group.name, zeit=meeting.start.time())
+    return meeting_words(meeting, world)
 
 
 def _cancelled(world: World) -> Iterator[Meeting]:
     today = world.now.date()
     for group in _called_off(world.plan):
-        if today in group.cancellations:
-            until_tonight = takewhile(lambda meeting: meeting.start.date() <= today, coming(group, world.now))
-            yield from (meeting for meeting in until_tonight if meeting.cancellations and meeting.start.date() == today)
+        until_tonight = takewhile(lambda meeting: meeting.start.date() <= today, coming(group, world.now))
+        yield from (meeting for meeting in until_tonight if meeting.cancellations)
 
 
 @lru_cache(maxsize=4)

@@ -1,73 +1,128 @@
-"""The questions that lead to a group among many: by day, topic, place and name.
+"""The questions that lead to a group among many: by topic, place and name.
 
 They and their keys depend on the plan alone, so that they stay the same all day and can be spoken beforehand.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
-from typing import TypeVar
 
-from ivr.model.agenda import Entry
-from ivr.model.names import folded, shortened
+from ivr.flows.alphabet import AT_ONCE, IN_A_LIST, MOST_OFFERS, OFFER, OFFERS, Way, divided, quickest, ranges, readable
+from ivr.model.names import folded
 from ivr.model.plan import Group, Plan
 from ivr.say import Say, say
 
-T = TypeVar("T")
+# Three meetings of some twelve seconds each: more is not remembered.
+BLOCK = 3
+# In the first question names are offered twice, one after the other.
+HALVES = (0, OFFER)
 
-# Four blocks of four: nobody is read more than that without choosing.
-LONGEST = 16
-# The keys 1 to 8; 9 is the main menu everywhere.
-MOST_ANSWERS = 8
+
+@dataclass(frozen=True)
+class Listed:
+    """Groups whose dates are read out (None = of all, the next ones), under a heading; `alone`: one that was asked for
+    by its name."""
+
+    groups: tuple[Group, ...] | None = None
+    heading: Say | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer to a question: the words that offer it, the entries it holds, and what is asked if they are too many.
-
-    No `further`: they never are.
-    """
+    """One answer to a question: the words that offer it, and where it leads."""
 
     offer: Say
-    holds: Callable[[Entry, date], bool]
-    further: "Question | None" = None
+    leads_to: "Question | Listed"
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked, as a key of saetze.toml, and the answers by the keys of the telephone."""
+    """What is asked, as a key of saetze.toml ("" = nothing, the offers tell), and the answers by the keys of the
+    telephone, from 1 without a gap."""
 
     asks: str
     answers: Mapping[str, Answer]
 
 
+Things = Mapping[str, Sequence[Group]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What is chosen from: what asks for it, what offers one and several of it, what stands above the list of one, and
+    when a thing is told to whoever has reached it."""
+
+    asks: str
+    one: Callable[[str], Say]
+    several: str
+    heading: Callable[[str], Say | None]
+    told: tuple[int, ...] = AT_ONCE
+
+
+TOPICS = Kind(
+    "suche.thema", lambda name: say("zum.thema", thema=name), "zum.themen", lambda name: say("thema", thema=name)
+)
+PLACES = Kind("suche.ort", lambda name: say("zum.ort", ort=name), "zum.orte", lambda name: say("ort", ort=name))
+NAMES = Kind("", lambda name: say("zum.namen_gruppe", gruppe=name), "zum.namen", lambda name: None, IN_A_LIST)
+
+
 @lru_cache(maxsize=4)
-def first_question(plan: Plan) -> Question:
-    """What is asked when there are more dates than can be read out."""
-    by_name = _by_name(sorted(plan.groups, key=lambda group: (folded(group.name), group.name)))
-    return _question(
-        "suche",
-        [
-            Answer(say("zum.heute"), lambda entry, today: _begins_until(entry, today + timedelta(days=1)), by_name),
-            Answer(say("zum.woche"), lambda entry, today: _begins_until(entry, _sunday(today)), by_name),
-            Answer(say("zum.themen"), lambda entry, today: bool(entry.group.topic), _by_topic(plan.groups, by_name)),
-            Answer(say("zum.orte"), lambda entry, today: bool(_place(entry.group)), _by_place(plan.groups, by_name)),
-            Answer(say("zum.namen"), lambda entry, today: True, by_name),
-        ],
-    )
+def first_step(plan: Plan) -> Question | Listed:
+    """What comes first: all dates, or where these are many the question which ones."""
+    if len(plan.groups) <= BLOCK:
+        return Listed()
+    by_name = _in_order({group.name: [group] for group in plan.groups})
+    halves = divided([*by_name], NAMES.told, HALVES, quickest(len(by_name), NAMES.told, HALVES))
+    answers = [Answer(say("zum.naechsten"), Listed()), *_answers(NAMES, halves, by_name, NAMES.several, NAMES.several)]
+    if any(group.topic for group in plan.groups):
+        answers.append(Answer(say("zum.themensuche"), topics(plan)))
+    if len(places := _shared(plan.groups, _place)) > 1:
+        answers.append(Answer(say("zum.ortssuche"), _root(PLACES, places)))
+    return _question("suche", answers)
+
+
+@lru_cache(maxsize=4)
+def topics(plan: Plan) -> Question | Listed:
+    """The topics from A to Z; where no group has one, all dates."""
+    found = _shared(plan.groups, lambda group: group.topic)
+    return _root(TOPICS, found) if found else Listed()
+
+
+def every_step(first: Question | Listed) -> Iterator[Question | Listed]:
+    """A step and all to which it leads."""
+    yield first
+    if isinstance(first, Question):
+        for answer in first.answers.values():
+            yield from every_step(answer.leads_to)
+
+
+def _root(kind: Kind, things: Things) -> Question | Listed:
+    return _choice(kind, things, quickest(len(things), kind.told, OFFERS), kind.asks, kind.several)
+
+
+def _choice(kind: Kind, things: Things, way: Way, asks: str = "", several: str = "zum.bereich") -> Question | Listed:
+    """A choice among things: each by itself, or ranges of many; none where so few are left that they are read out."""
+    if len(things) <= max(readable(way, kind.told), 1):
+        groups = tuple(group for of_one in things.values() for group in of_one)
+        return Listed(groups, kind.heading(next(iter(things))), alone=kind is NAMES and len(groups) == 1)
+    few = len(things) <= MOST_OFFERS
+    parts = [([name], way) for name in things] if few else divided([*things], kind.told, OFFERS, way)
+    return _question(asks, _answers(kind, parts, things, several))
 
 
 def _question(asks: str, answers: Iterable[Answer]) -> Question:
     return Question(asks, {str(number): answer for number, answer in enumerate(answers, 1)})
 
 
-def _begins_until(entry: Entry, day: date) -> bool:
-    return bool(entry.meetings) and entry.meetings[0].start.date() <= day
-
-
-def _sunday(today: date) -> date:
-    return today + timedelta(days=6 - today.weekday())
+def _answers(
+    kind: Kind, parts: Sequence[tuple[Sequence[str], Way]], things: Things, several: str, further: str = "zum.bereich"
+) -> Iterator[Answer]:
+    """An answer for each part; `several` offers the first range, `further` the others."""
+    for (part, way), reach in zip(parts, ranges([part for part, _ in parts]), strict=True):
+        offer = say(several, bereich=reach) if part[1:] else kind.one(part[0])
+        several = further if part[1:] else several
+        yield Answer(offer, _choice(kind, {name: things[name] for name in part}, way))
 
 
 def _place(group: Group) -> str:
@@ -75,64 +130,15 @@ def _place(group: Group) -> str:
     return group.place.partition(",")[0].strip()
 
 
-def _by_topic(groups: Iterable[Group], by_name: Question | None) -> Question:
-    """The topics in the order of the files; if they are too many, the last answer holds all those left over."""
-    topics = list(_shared(groups, lambda group: group.topic).items())
-    shown = len(topics) if len(topics) <= MOST_ANSWERS else MOST_ANSWERS - 1
-    answers = [Answer(say("zum.thema", thema=name), _among(of_topic), by_name) for name, of_topic in topics[:shown]]
-    others = [group for _, of_topic in topics[shown:] for group in of_topic]
-    return _question("suche.thema", answers + [Answer(say("zum.andere"), _among(others), by_name)] * bool(others))
-
-
-def _by_place(groups: Iterable[Group], by_name: Question | None) -> Question:
-    """The places from A to Z; if they are too many, an answer holds several, from here to there."""
-    places = _shared(groups, _place)
-    parts = _divided(sorted(places, key=folded), MOST_ANSWERS)
-
-    def answer(part: Sequence[str], several: Say) -> Answer:
-        there = [group for name in part for group in places[name]]
-        if len(part) == 1:
-            return Answer(say("zum.ort", ort=part[0]), _among(there), by_name)
-        return Answer(several, _among(there), _by_place(there, by_name))
-
-    return _question("suche.ort", map(answer, parts, _ranges(parts)))
-
-
-def _by_name(groups: Sequence[Group]) -> Question | None:
-    """The groups from A to Z in ranges; None for so few that they can all be read out."""
-    if len(groups) <= LONGEST:
-        return None
-    parts = _divided(groups, 1 + (len(groups) - 1) // LONGEST)
-    ranges = _ranges([[group.name for group in part] for part in parts])
-    return _question("suche.name", map(Answer, ranges, map(_among, parts), map(_by_name, parts)))
-
-
-def _shared(groups: Iterable[Group], by: Callable[[Group], str]) -> dict[str, list[Group]]:
-    """The groups by what they share, in the order of the files and in the spelling that comes first."""
+def _shared(groups: Iterable[Group], by: Callable[[Group], str]) -> Things:
+    """The groups by what they share, from A to Z, in the spelling that comes first."""
     spelled: dict[str, str] = {}
     shared: dict[str, list[Group]] = {}
     for group in groups:
         if word := by(group):
             shared.setdefault(spelled.setdefault(folded(word), word), []).append(group)
-    return shared
+    return _in_order(shared)
 
 
-def _divided(items: Sequence[T], parts: int) -> list[Sequence[T]]:
-    """As many parts as said, but no more than a question has answers, and none of them empty."""
-    parts = min(parts, MOST_ANSWERS, len(items))
-    return [items[len(items) * n // parts : len(items) * (n + 1) // parts] for n in range(parts)]
-
-
-def _among(groups: Iterable[Group]) -> Callable[[Entry, date], bool]:
-    names = frozenset(group.name for group in groups)
-    return lambda entry, today: entry.group.name in names
-
-
-def _ranges(parts: Sequence[Sequence[str]]) -> list[Say]:
-    """From where to where each part goes, in as few words as tell its ends from each other and from the next part."""
-    firsts, lasts = [part[0] for part in parts], [part[-1] for part in parts]
-    ends = zip(firsts, lasts, ["", *lasts], [*firsts[1:], ""], strict=False)
-    return [
-        say("zum.bereich", von=shortened(first, (before, last)), bis=shortened(last, (first, after)))
-        for first, last, before, after in ends
-    ]
+def _in_order(things: Things) -> Things:
+    return dict(sorted(things.items(), key=lambda one: (folded(one[0]), one[0])))

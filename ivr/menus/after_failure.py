@@ -4,6 +4,7 @@ menu. The second time the office is offered; from the third time on it goes on b
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ivr.flows.group_page import PAGE
 from ivr.flows.joining import over
 from ivr.flows.messages import fetch_message
 from ivr.flows.recording import fetch
@@ -37,6 +38,9 @@ LEADS_BACK: Mapping[At, tuple[At, Keeps]] = {
     **dict.fromkeys((At.MEETINGS, At.MEETING_CHOSEN, At.CONFIRM_CANCEL, At.CONFIRM_REINSTATE), (At.MEETINGS, GROUP)),
     **dict.fromkeys((At.ANNOUNCEMENTS, At.LISTEN, At.RECORD, At.DISCARDED, At.SAVED), (At.ANNOUNCEMENTS, GROUP)),
     **dict.fromkeys((At.CONFIRM_DELETE, At.DELETED), (At.ANNOUNCEMENTS, GROUP)),
+    **dict.fromkeys(
+        (At.GROUP_INFO, At.GROUP_DATES, At.CONTACT, At.AFTER_CONTACT, At.CONTACT_NO_ANSWER), (At.GROUP_INFO, PAGE)
+    ),
     At.RECORDING_FAILED: (At.RECORDING_FAILED, ("group", "reason")),
     At.MESSAGE_FAILED: (At.MESSAGE_FAILED, ("reason",)),
     At.MESSAGE_FETCH: (At.MESSAGE_FETCH, ("recording",)),

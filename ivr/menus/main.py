@@ -4,25 +4,8 @@ from dataclasses import replace
 
 from ivr.flows.code_limits import ask_after_a_while, too_many_words, wait_with_music
 from ivr.flows.codes import ask_code, code_words, read_code
-from ivr.flows.date_blocks import (
-    ask_behind_the_block,
-    before_the_block,
-    listen_behind_the_block,
-    more_dates,
-    next_block,
-)
-from ivr.flows.dates import (
-    answer,
-    answer_offered,
-    ask_again,
-    can_answer,
-    date_words,
-    dates_or_question,
-    question_before,
-    read_on,
-    reads_dates,
-    was_chosen,
-)
+from ivr.flows.date_blocks import before_the_block, listen_behind_the_block
+from ivr.flows.dates import date_words, read_on
 from ivr.flows.entrance import announced_first, before_the_room, group_and_announcement, skip, skippable
 from ivr.flows.in_the_room import in_the_talk
 from ivr.flows.information import has_information, has_rules_alone
@@ -49,9 +32,9 @@ from ivr.flows.open_rooms import (
     to_the_open_group,
     to_the_own_room,
 )
-from ivr.flows.questions import MOST_ANSWERS
 from ivr.menu_node import MenuNode, Option, again, arrived_at, hang_up, keyword
 from ivr.menus.after_failure import FAILURE_NODES
+from ivr.menus.dates import DATES_NODES
 from ivr.menus.external_room import ELSEWHERE_NODES
 from ivr.menus.information import INFORMATION_NODES
 from ivr.menus.leaders import LEADERS_NODES
@@ -86,10 +69,6 @@ MAIN = (
 MENU = MenuNode(options=MAIN, silence=At.ALL_DATES)
 OFFICE = MenuNode(words=office_words, options=(LEAVE_A_MESSAGE, BACK), then=put_through(At.AFTER_OFFICE))
 MAIN_UNSPOKEN = tuple(replace(option, offer="") for option in MAIN)
-ANSWERS = tuple(
-    Option(key, goes_to=answer(key), offer=answer_offered(key), when=can_answer(key))
-    for key in map(str, range(1, MOST_ANSWERS + 1))
-)
 CHOICES = tuple(
     Option(key, goes_to=At.OPEN_GROUPS, sets={"choice": key}, offer=offer_choice(key), when=is_there(key))
     for key in map(str, range(1, 9))
@@ -109,19 +88,6 @@ def leads_to(group: Group, world: World) -> At:
 NODES = {
     At.MENU: MENU,
     At.LEFT_ROOM: replace(MENU, words=keyword("raum.verlassen"), does=in_the_talk(leave_the_talk)),
-    At.DATES: MenuNode(
-        words=after_the_news(dates_or_question),
-        options=(
-            *ANSWERS,
-            Option("1", goes_to=again, offer="zum.nochmal", when=reads_dates),
-            Option("2", goes_to=next_block, offer="zum.weiter", when=more_dates),
-            Option("3", goes_to=question_before, offer="zum.auswahl", when=was_chosen),
-            BACK,
-        ),
-        then=ask_behind_the_block,
-        reads=read_on(at_the_end=ask_again),
-        leads_on=before_the_block,
-    ),
     At.ALL_DATES: MenuNode(
         words=after_the_news(date_words),
         options=MAIN_UNSPOKEN,
@@ -160,6 +126,7 @@ NODES = {
         does=open_room,
     ),
     At.OWN_ROOM_ENTRY: MenuNode(leads_on=to_the_own_room),
+    **DATES_NODES,
     **INFORMATION_NODES,
     **LEADERS_NODES,
     **ROOM_NODES,

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from ivr.model.meeting import Meeting, bounds, meetings
 from ivr.model.moment import midnight
-from ivr.model.plan import Group, Office, Plan
+from ivr.model.plan import Group, Office, OfficeHours, Plan
 from ivr.model.recent import recent_cache
 
 HORIZON = timedelta(days=400)
@@ -25,14 +25,20 @@ WINDOW = 28
 # As many as there are between LOOKS_BACK and HORIZON, and one that begins.
 WINDOWS = 17
 NEVER = datetime.max.replace(tzinfo=UTC)
+# In a list of dates rooms that are always open come behind all others.
+ALWAYS = NEVER - DAY
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A group in a list of dates: its next meeting, and before it one that is off. None: its rule is told in words."""
+    """A group in a list of dates: its next meeting, and before it one that is off. None: its rule is told in words.
+
+    `round_the_clock`: it meets now, and does not part for a day.
+    """
 
     group: Group
     meetings: tuple[Meeting, ...]
+    round_the_clock: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,13 @@ def meetings_today(group: Group, now: datetime, soon: timedelta) -> list[Meeting
 
 def entry(group: Group, now: datetime) -> Entry:
     """What a list of dates says of a group."""
-    return Entry(group, tuple(_up_to_the_next(group, now)))
+    meetings = tuple(_up_to_the_next(group, now))
+    return Entry(group, meetings, bool(meetings) and is_round_the_clock(meetings[0], now))
+
+
+def is_round_the_clock(meeting: Meeting, now: datetime) -> bool:
+    """Whether a group meets now and does not part for a day."""
+    return meeting.start <= now and not meeting.cancelled and sitting(meeting, now).end - now >= DAY
 
 
 def entries(plan: Plan, now: datetime) -> tuple[Entry, ...]:
@@ -137,8 +149,10 @@ def _entries(plan: Plan, now: datetime) -> tuple[Entry, ...]:
 
 
 def order(one: Entry) -> tuple[datetime, str]:
-    """By what a list is in order: when the first meeting begins (NEVER: only words tell), and the name. While time
-    passes an entry only moves towards the end."""
+    """By what a list is in order: when the first meeting begins (ALWAYS: it goes on; NEVER: only words tell), and the
+    name. While time passes an entry only moves towards the end."""
+    if one.round_the_clock:
+        return (ALWAYS, one.group.name)
     return (one.meetings[0].start if one.meetings else NEVER, one.group.name)
 
 
@@ -152,9 +166,14 @@ def _up_to_the_next(group: Group, now: datetime) -> Iterator[Meeting]:
 
 def office_is_open(office: Office, now: datetime) -> bool:
     """Whether somebody answers the office's telephone now."""
+    return is_within(office.hours, now)
+
+
+def is_within(several: Iterable[OfficeHours], now: datetime) -> bool:
+    """Whether somebody answers now who does so at these hours."""
     return any(
         start <= now < end
-        for hours in office.hours
+        for hours in several
         if now.weekday() in hours.weekdays
         for start, end in [bounds(now.date(), hours.span)]
     )

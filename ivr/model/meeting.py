@@ -17,7 +17,8 @@ USUAL_LENGTH = timedelta(minutes=90)
 class Meeting:
     """One date of a group; `start` and `end` are moments. `moved_to` is when it takes place instead.
 
-    `cancellations`: it is cancelled by telephone alone, and takes place if that is taken back.
+    `cancellations`: it is cancelled by telephone alone, and takes place if that is taken back. `has_end`: its end was
+    written, and is not just the usual one.
     """
 
     group: Group
@@ -26,6 +27,7 @@ class Meeting:
     cancelled: bool = False
     moved_to: datetime | None = None
     cancellations: bool = False
+    has_end: bool = True
 
 
 def meetings(group: Group, since: date, until: date) -> Iterator[Meeting]:
@@ -51,12 +53,14 @@ def _as_planned(group: Group, since: date, until: date) -> Iterator[Meeting]:
         instead = moved.get(day)
         # Where a moved meeting takes place at this very time, it stands for this one.
         if instead != start and (instead or start not in moved.values()):
-            yield Meeting(group, start, end, cancelled=off or instead is not None, moved_to=instead)
+            is_off = off or instead is not None
+            yield Meeting(group, start, end, is_off, moved_to=instead, has_end=span.end is not None)
 
 
 def _instead(group: Group) -> Iterator[Meeting]:
     """When the moved meetings take place; once, if two are moved to the same time."""
-    return (Meeting(group, *bounds(*to)) for to in dict.fromkeys((move.to, move.span) for move in group.moved))
+    moves = dict.fromkeys((move.to, move.span) for move in group.moved)
+    return (Meeting(group, *bounds(day, span), has_end=span.end is not None) for day, span in moves)
 
 
 def _by_rules(group: Group, since: date, until: date) -> dict[tuple[date, Span], bool]:

@@ -1,13 +1,11 @@
-"""Sorting of names, and the shortest form in which they can be told apart."""
+"""Sorting of names."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
-
-# "Die" or "2." alone says too little of a name.
-TELLING_WORD = 5
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """What names are compared by: "Ähre" stands beside "Aster", "Kreis 2" before "Kreis 10", signs do not count."""
     letters = unicodedata.normalize("NFKD", text.casefold())
@@ -15,16 +13,12 @@ def folded(text: str) -> str:
     return " ".join(re.sub(r"\d+", lambda number: number[0].zfill(9), plain).split())
 
 
+def initial(name: str) -> str:
+    """The letter under which a name stands: "Ä" under "A", a figure under "0", "" for none at all."""
+    return folded(name)[:1].upper()
+
+
 def plain(text: str) -> str:
     """What an address or the name of a file can say of a text: "am-abend-2" for "Am Abend (2)"."""
     letters = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", letters))
-
-
-def shortened(name: str, others: Sequence[str]) -> str:
-    """The first words of a name, as many as tell it from the others."""
-    words = name.split()
-    enough = (" ".join(words[:n]) for n, word in enumerate(words, 1) if len(word) >= TELLING_WORD and word.isalpha())
-    return next(
-        (short for short in enough if not any(folded(other).startswith(folded(short)) for other in others)), name
-    )

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from ivr.call import begin
-from ivr.flows.date_blocks import BLOCK
-from ivr.flows.dates import was_answered
+from ivr.flows.choosing import NEXT_DATES
+from ivr.flows.finding import LONGEST
 from ivr.flows.open_rooms import open_groups
-from ivr.flows.questions import LONGEST, Question, first_question
+from ivr.flows.questions import BLOCK, Listed, every_step, first_step, topics
 from ivr.menus.main import MAIN
 from ivr.menus.room import ROOM_NODES
 from ivr.model.meeting import bounds
@@ -17,7 +17,7 @@ from ivr.place_names import At
 from ivr.prerender.explore import walk
 from ivr.prerender.moments import from_now_on, midnights
 from ivr.prerender.sayable_of_groups import door_changes
-from ivr.say import Press, Say, said_in, say
+from ivr.say import Press, Range, Say, said_in, say
 from ivr.world import World
 
 # Stands for a group of the plan, of which everything is listed by itself; no file can hold this character.
@@ -36,11 +36,11 @@ def menu_moments(world: World, ahead: timedelta) -> list[datetime]:
 
 
 def framework(world: World, moment: datetime) -> World:
-    """The menus without the groups, but for those that they offer by themselves: as many as asks for a choice or
-    not, with numbers as long."""
+    """The menus without the groups, but for those that they offer by themselves: as many as ask for a choice and fill
+    several blocks, or fewer, with numbers as long."""
     plan, offered = world.plan, open_groups(world.plan)
     lengths = sorted({(len(group.code), len(group.leader_code)) for group in plan.groups if not group.open})
-    count = LONGEST + 1 if len(plan.groups) > LONGEST else min(BLOCK + 1, len(plan.groups))
+    count = min(2 * BLOCK + 1, len(plan.groups))
     others = tuple(_any_group(n, *lengths[n % len(lengths)]) for n in range(max(count, len(lengths))) if lengths)
     named = ("", *(group.name for group in offered))
     announced = {name: found for name in named if (found := world.announcements.get(name))}
@@ -70,11 +70,18 @@ def _is_in_the_menus(place: Place) -> bool:
 
 def _changes_in_a_day(place: Place) -> bool:
     """Questions that lead to a list do not, nor does a room."""
-    return _is_in_the_menus(place) and not was_answered(place) and place.name not in ROOM_NODES
+    asks_no_question = place.answers in ("", NEXT_DATES) and not place.groups
+    return _is_in_the_menus(place) and asks_no_question and place.name not in ROOM_NODES
 
 
 def _names_any_group(said: Say) -> bool:
-    return any(isinstance(value, str) and ANY_NAME in value for _, value in said.values)
+    return any(ANY_NAME in name for _, value in said.values for name in _names_in(value))
+
+
+def _names_in(value: object) -> tuple[str, ...]:
+    if isinstance(value, Range):
+        return (value.first, value.last)
+    return (value,) if isinstance(value, str) else ()
 
 
 def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
@@ -87,17 +94,14 @@ def _offered_behind_an_open_group(world: World) -> tuple[Say, ...]:
 
 
 def said_in_questions(plan: Plan) -> Iterator[tuple[Say, ...]]:
-    """What is asked where there are more dates than can be read out, and every answer, which may be the first."""
-    asked: dict[int, Question] = {}
-    waiting = [first_question(plan)] if len(plan.groups) > LONGEST else []
-    while waiting:
-        question = waiting.pop(0)
-        asked[id(question)] = question
-        yield (say(question.asks),)
-        for key, answer in question.answers.items():
-            yield tuple(_offered(answer.offer, Press(key, first)) for first in (True, False))
-            if answer.further and id(answer.further) not in asked:
-                waiting.append(answer.further)
+    """What is asked where there are many dates, every answer, and what stands above the lists to which they lead."""
+    yield (say("termine.mehr"),) if len(plan.groups) > LONGEST else ()
+    for step in (*every_step(first_step(plan)), *every_step(topics(plan))):
+        if isinstance(step, Listed):
+            yield (step.heading, say("termine.ende_dazu")) if step.heading else ()
+        else:
+            yield (say(step.asks),) if step.asks else ()
+            yield tuple(_offered(answer.offer, Press(key, key == "1")) for key, answer in step.answers.items())
 
 
 def _offered(offer: Say, press: Press) -> Say:

@@ -9,10 +9,11 @@ from ivr.flows.dates import entry_words, meeting_words
 from ivr.flows.external_room import is_external
 from ivr.flows.news import announced_words, cancelled_words
 from ivr.flows.open_rooms import MOST_CHOICES
+from ivr.flows.questions import BLOCK
 from ivr.menus.external_room import ELSEWHERE_NODES
 from ivr.model.agenda import DAY, DAYS, entry, meetings_today
 from ivr.model.door import WORTH_WAITING, closes, opens
-from ivr.model.meeting import Meeting
+from ivr.model.meeting import Meeting, bounds
 from ivr.model.moment import later, midnight
 from ivr.model.plan import Group, Plan
 from ivr.model.recent import recent_cache
@@ -28,7 +29,14 @@ from ivr.world import World
 # How a group that is open to all is offered: in the main menu, or among several.
 OFFERED = (Press("4"), Press("1"), *(Press(str(key), first=False) for key in range(2, MOST_CHOICES + 1)))
 
+# How its page is offered, among those that were read out with it.
+CHOSEN = tuple(Press(str(key), first=key == 1) for key in range(1, BLOCK + 1))
+
 ABOUT_A_GROUP = (
+    At.GROUP_INFO,
+    At.GROUP_DATES,
+    At.CONTACT,
+    At.CONTACT_NO_ANSWER,
     At.ENTRY,
     At.BEFORE_ROOM,
     At.STAR_MENU,
@@ -46,7 +54,8 @@ def parts_of_group(group: Group, world: World, ahead: timedelta) -> list[Part]:
     latest = {group.name: found} if (found := world.announcements.get(group.name)) else {}
     alone = World(world.now, Plan(world.plan.office, (group,)), world.key, announcements=latest)
     until = found.until if found else None
-    changes = (*door_changes(group, ahead, world.now.date()), *((until,) if until else ()))
+    changes = (*door_changes(group, ahead, world.now.date()), *_contact_changes(group, world.now, ahead))
+    changes += (until,) if until else ()
     return [_part(group, alone, moment) for moment in from_now_on(changes, world.now, ahead)]
 
 
@@ -58,6 +67,12 @@ def door_changes(group: Group, ahead: timedelta, day: date) -> tuple[datetime, .
     near = meetings_today(group, begins, soon=DAY + ahead + group.opens_before + WORTH_WAITING)
     edges = {edge for meeting in near for edge in _edges(meeting)}
     return tuple(sorted(edges.union(midnights(begins, ahead))))
+
+
+def _contact_changes(group: Group, now: datetime, ahead: timedelta) -> Iterator[datetime]:
+    """When the one to ask begins and ceases to answer."""
+    for hours in group.contact.hours if group.contact else ():
+        yield from (edge for day in midnights(now, ahead) for edge in bounds(day.date(), hours.span))
 
 
 def _edges(meeting: Meeting) -> tuple[datetime, ...]:
@@ -78,6 +93,7 @@ def _said_of(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
     yield from (cancelled_words(world), announced_words(world))
     yield from said_of_dates(group, world) if group.leader_code else ()
     yield tuple(say("zum.offene", gruppe=group.name, druecken=press) for press in OFFERED if group.open)
+    yield tuple(say("zum.namen_gruppe", gruppe=group.name, druecken=press) for press in CHOSEN)
     for place in _places(group, world):
         yield said_in(enter(place, world).hear)
         yield said_in(step(place, WRONG_KEY, world).hear)

@@ -39,6 +39,8 @@ FACTS = {
     word.lower() for word in (*WEEKDAYS, *MONTHS, *NUMBERS, "eins", "heute", "morgen", "übermorgen", "Mitternacht")
 }
 
+ENDS_A_SENTENCE = re.compile(rf"(?<=\d)\.(?!\d| ?(?:{'|'.join(MONTHS)}))")
+
 
 @dataclass(frozen=True)
 class Page:
@@ -66,8 +68,8 @@ def score(said: Sequence[str], heard: Sequence[str]) -> Score:
 
 
 def _compared(text: str) -> list[str]:
-    """As our own voice would say it: the listener writes 18.30 Uhr."""
-    spoken = normalised(text).lower().replace("zwo", "zwei").replace("-", " ")
+    """As our own voice would say it: the listener writes 18.30 Uhr. A figure that ends a sentence is no ordinal."""
+    spoken = normalised(ENDS_A_SENTENCE.sub(" ", text)).lower().replace("zwo", "zwei").replace("-", " ")
     return re.findall(r"[a-zäöüßé]+", spoken)
 
 

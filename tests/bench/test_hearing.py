@@ -19,6 +19,10 @@ def test_numbers_may_be_written_as_listeners_write_them(heard):
     assert score([SAID], [heard]).wrong == 0 and score([SAID], [heard]).facts == 1
 
 
+def test_a_figure_that_ends_a_sentence_is_the_key_and_no_ordinal():
+    assert score(["Für das Hauptmenü die Neun."], ["Für das Hauptmenü, die 9."]).facts == 1
+
+
 def test_a_wrong_word_is_one_of_all_that_were_said():
     assert score(["Heute um acht auf Wiederhören."], ["Heute um acht auf wieder hören."]).wrong == 40
 

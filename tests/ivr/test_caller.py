@@ -13,8 +13,8 @@ from tests.support.hotlines import hotline_of, with_hotline
 
 
 def test_a_caller_hears_the_dates_and_a_key_interrupts(caller):
-    caller.press("1")
-    assert "Gruppe Sonnenblume" in caller.said_last and len(caller.heard) == 2
+    caller.press("1"), caller.press("1")
+    assert "Gruppe Sonnenblume" in caller.said_last and len(caller.heard) == 3
 
 
 def test_two_callers_meet_in_the_room_of_their_group(dial):

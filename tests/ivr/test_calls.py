@@ -19,7 +19,7 @@ from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.dial_outcome import NO_ANSWER
 from ivr.model.moment import BERLIN
-from ivr.model.plan import Group, Moved, Newcomers, Plan
+from ivr.model.plan import Contact, Group, Moved, Newcomers, OfficeHours, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.place import Place
 from ivr.place_names import At
@@ -178,12 +178,19 @@ def test_groups_that_are_open_to_all_are_spoken_beforehand(world, turns):
 
 
 def with_many_groups(plan: Plan) -> Plan:
-    """The plan, with sixty groups more, one that meets on another day than usual or not at all, and one in words."""
+    """The plan, with so many groups more that a choice is offered, and such as meet on another day than usual, or not
+    at all, or in words, and tell newcomers all that can be told."""
     today, evening = date(2026, 3, 10), Span(time(20))
-    moved = Group("Wicke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 12), evening),), code="583194")
-    in_words = Group("Winde", by_words="nach Absprache", code="583195")
-    off = Group("Wegwarte", dates=((today, evening),), cancellations=frozenset({today}))
-    return replace(plan, groups=(*plan.groups, *written(groups(60))[0].groups, moved, in_words, off))
+    contact = Contact("030 23125 077", (OfficeHours((1,), Span(time(18), time(20))),))
+    more = (
+        Group("Wicke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 12), evening),), code="583194"),
+        Group("Wolke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 9), evening),), code="583196"),
+        Group("Winde", by_words="nach Absprache", for_whom="alle", newcomers=Newcomers.ASK_FIRST, contact=contact),
+        Group("Wegwarte", dates=((today, evening),), cancellations=frozenset({today}), newcomers=Newcomers.WELCOME),
+        Group("Wacholder", newcomers=Newcomers.NOT_NOW, contact=Contact("030 23125 078")),
+        Group("Weide", code="583197", contact=contact),
+    )
+    return replace(plan, groups=(*plan.groups, *written(groups(14))[0].groups, *more))
 
 
 def with_open_groups(plan: Plan, count: int) -> Plan:

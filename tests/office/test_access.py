@@ -27,8 +27,10 @@ FOR_ALL = {
     "/leitung",
     "/plan.ics",
     "/sound/music.wav",
-    "/sound/recorded/krokus.wav", "/sound/message/krokus.wav",
-    "/sound/recorded/krokus.txt", "/sound/message/krokus.txt",
+    "/sound/recorded/krokus.wav",
+    "/sound/message/krokus.wav",
+    "/sound/recorded/krokus.txt",
+    "/sound/message/krokus.txt",
 }
 WORDS = {"filename": "office.css", "name": "krokus", "path": "office.css"}
 
