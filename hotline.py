@@ -23,6 +23,7 @@ from ivr.model.plan import Group, Plan
 from ivr.say import Heard, Say, is_secret
 from ivr.world import World
 from keep.announcements.announcements import Announcements
+from keep.announcements.messages import Messages
 from keep.announcements.recording_fetch import RecordingFailed
 from keep.announcements.recordings import Recordings
 from keep.content.cancellations import Cancellations
@@ -32,6 +33,7 @@ from keep.content.on_air import OnAir
 from keep.limits.code_attempts import HEARD, KINDS, CodeAttempts
 from keep.limits.daily_keys import DailyKeys
 from keep.limits.login_throttle import LoginThrottle
+from keep.limits.message_limits import MessageLimits
 from keep.notifier import Notifier
 from keep.rooms.opened_rooms import OpenedRooms
 from keep.rooms.talks import Talks
@@ -69,10 +71,12 @@ class Hotline:
     library: Library
     store: Store
     announcements: Announcements
+    messages: Messages
     cancellations: Cancellations
     counts: CountStore
     statistics: CallStatistics
     login_throttle: LoginThrottle
+    message_limits: MessageLimits
     content: Content
     notifier: Notifier | None
     carrier: Carrier
@@ -186,10 +190,12 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
         library=Library(as_set(select_voices, settings.voices), redis_client, settings.key_for("sounds")),
         store=store,
         announcements=announcements,
+        messages=Messages(store, now),
         cancellations=cancellations,
         counts=counts,
         statistics=CallStatistics(redis_client, CallPositions(redis_client), counts),
         login_throttle=LoginThrottle(redis_client, seconds),
+        message_limits=MessageLimits(redis_client, seconds),
         content=Content(settings.content_dir, store, today),
         notifier=as_set(Notifier, settings.notify) if settings.notify else None,
         carrier=carrier,

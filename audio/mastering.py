@@ -7,7 +7,9 @@ from audio.telephone import RATE, SILENT_DB, clipped, decoded, frame_levels, lev
 from audio.tones import is_only_tones
 from audio.voices.voice import NoSoundError, Speech
 
-SHORTEST, LONGEST_S = RATE, 100
+SHORTEST = RATE
+# How many seconds are taken of an upload, and of what is spoken at the telephone, where the carrier ends it sooner.
+LONGEST_UPLOAD_S, LONGEST_S = 100, 130
 # By what a file is recognised (where, which bytes), and how ffmpeg calls it: nothing else is tried out on it.
 FORMATS = (
     (0, b"RIFF", "wav"),
@@ -45,19 +47,19 @@ def master_recording(wav: bytes) -> bytes:
     """
     if wav[:4] + wav[8:12] != b"RIFFWAVE":
         raise RecordingError("no_sound")
-    return _mastered(Speech(wav, format="wav"))
+    return _mastered(Speech(wav, format="wav"), LONGEST_S)
 
 
 def master_upload(file: bytes) -> bytes:
     """An uploaded file in any of FORMATS, mastered as by `master_recording`; raises the same errors."""
     for at, mark, demuxer in FORMATS:
         if file.startswith(mark, at):
-            return _mastered(Speech(file, format=demuxer))
+            return _mastered(Speech(file, format=demuxer), LONGEST_UPLOAD_S)
     raise RecordingError("no_sound")
 
 
-def _mastered(speech: Speech) -> bytes:
-    words = without_key_tones(_samples(speech))
+def _mastered(speech: Speech, longest: int) -> bytes:
+    words = without_key_tones(_samples(speech, longest))
     if len(words) < 2 * SHORTEST:
         raise RecordingError("short")
     frames = frame_levels(words)
@@ -73,12 +75,12 @@ def _mastered(speech: Speech) -> bytes:
     return sound
 
 
-def _samples(speech: Speech) -> bytes:
+def _samples(speech: Speech, longest: int) -> bytes:
     try:
         sound = decoded(speech)
     except NoSoundError as error:
         raise RecordingError("no_sound") from error
-    if sound.duration_seconds > LONGEST_S:
+    if sound.duration_seconds > longest:
         raise RecordingError("long")
     return bytes(sound.raw_data)
 

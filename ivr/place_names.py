@@ -125,6 +125,16 @@ class At(StrEnum):
     AFTER_FAREWELL = "nach_abschied", "Am Ende zum Büro verbunden"
     FAREWELL_NO_ANSWER = "abschied_still"
     GOODBYE = "ende"
+    # A message for the office.
+    MESSAGE = "nachricht"
+    MESSAGE_REFUSED = "nachricht_kein_platz", "Nachricht: kein Platz"
+    MESSAGE_SPOKEN = "nachricht_gesprochen", "Nachricht: beim Aufsprechen"
+    MESSAGE_FETCH = "nachricht_abholen", "Nachricht: die Aufnahme wird geholt"
+    MESSAGE_FAILED = "nachricht_missglueckt", "Nachricht: Aufnahme misslungen"
+    MESSAGE_LATE = "nachricht_unterwegs", "Nachricht: noch unterwegs"
+    MESSAGE_REVIEW = "nachricht_pruefen", "Nachricht: prüfen"
+    MESSAGE_LEFT = "nachricht_da", "Nachricht: angekommen"
+    MESSAGE_DISCARDED = "nachricht_geloescht", "Nachricht: gelöscht"
     # Something of ours has failed.
     FAILURE = "stoerung"
     FAILURE_OFFICE = "stoerung_buero", "Nach einer Störung: ins Büro?"

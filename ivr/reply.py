@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ivr.model.adhoc_rooms import Opened
@@ -119,6 +119,29 @@ class Expect:
 
 
 @dataclass(frozen=True)
+class ExpectMessage:
+    """This call is about to record a message for the office, which is deleted after `lasts`. `caller` tells callers
+    apart (a keyed hash, "" when the number is withheld)."""
+
+    lasts: timedelta
+    caller: str
+
+
+@dataclass(frozen=True)
+class LeaveMessage:
+    """The office gets the message of this recording; without this it does when the call is over."""
+
+    recording: str
+
+
+@dataclass(frozen=True)
+class DiscardMessage:
+    """Nobody gets the message of this recording."""
+
+    recording: str
+
+
+@dataclass(frozen=True)
 class Cancel:
     """The meeting of a group on a day is called off, or (`on` False) takes place after all."""
 
@@ -129,8 +152,20 @@ class Cancel:
 
 Then = Ask | Join | Dial | Record | Wait | HangUp
 # What is done besides: in the book of talks, by the carrier outside this call, or for callers to come: a room that is
-# opened, something to be recorded, an announcement, a meeting that is called off.
-Effect = Change | Mute | Announce | End | Opened | Expect | Announcement | Cancel
+# opened, something to be recorded, an announcement, a message, a meeting that is called off.
+Effect = (
+    Change
+    | Mute
+    | Announce
+    | End
+    | Opened
+    | Expect
+    | Announcement
+    | Cancel
+    | ExpectMessage
+    | LeaveMessage
+    | DiscardMessage
+)
 
 
 START = Place(At.MENU)

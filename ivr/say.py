@@ -78,9 +78,10 @@ class Say:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What somebody has recorded, by the name of its sound."""
+    """What somebody has recorded, by the name of its sound. `private`: nobody but this caller hears it."""
 
     sound: str
+    private: bool = False
 
 
 Heard = Say | Recorded

@@ -3,8 +3,8 @@
 from ivr.place_names import At
 from ivr.reply import Ask, Reply
 
-# What is said there depends on which rooms this caller has opened.
-ABOUT_THE_CALLER = frozenset({At.OWN_ROOM, At.OWN_ROOM_NUMBER, At.OWN_ROOM_ENTRY})
+# What is said there depends on which rooms this caller has opened, or how many messages he has left.
+ABOUT_THE_CALLER = frozenset({At.OWN_ROOM, At.OWN_ROOM_NUMBER, At.OWN_ROOM_ENTRY, At.MESSAGE_REFUSED})
 
 
 def is_shared(reply: Reply) -> bool:

@@ -106,7 +106,8 @@ def _onward(then: Then) -> str:
 
 
 def _recording(then: Then) -> str:
-    return then.after.name if isinstance(then, Record) else ""
+    """Where an announcement is recorded: whoever hangs up gives it up. A message is left by hanging up."""
+    return then.after.name if isinstance(then, Record) and then.after.name != At.MESSAGE_SPOKEN else ""
 
 
 def _room_of(then: Then) -> str:

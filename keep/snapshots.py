@@ -159,5 +159,5 @@ def rooms_touched(reply: Reply) -> frozenset[str]:
 
 def recordings_of(given: Input) -> set[str]:
     """The ids of the recordings that a turn is about: that of the place, and right after the tone what is brought."""
-    brought = given.keys if given.place.name == At.RECORDED else ""
+    brought = given.keys if given.place.name in (At.RECORDED, At.MESSAGE_SPOKEN) else ""
     return {given.place.recording, brought} - {""}

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from office import cancellations, sessions, sign_in, today
+from office import cancellations, messages, sessions, sign_in, today
 from office.access import csrf, guard_pages, restrict_browser_phone
 from office.announcements import overview as announcements
 from office.announcements import publish
@@ -29,6 +29,7 @@ PAGES = (
     ("office.plan.page", "Plan"),
     ("office.announcements.page", "Ansagen"),
     ("office.cancellations.page", "Absagen"),
+    ("office.messages.page", "Nachrichten"),
     ("office.cards.page", "Karten"),
     ("office.numbers.page", "Zahlen"),
 )
@@ -47,7 +48,7 @@ PUBLIC_ENDPOINTS = frozenset({"office.static", "office.door.form", "office.door.
 
 guard_pages(bp, sessions.is_staff, "office.door.form", PUBLIC_ENDPOINTS, sign_in.signed_out)
 EDITING = (overview, edit, new_group, information, versions, files)
-for part in (sign_in, today, *EDITING, announcements, publish, cancellations, cards, numbers):
+for part in (sign_in, today, *EDITING, announcements, publish, cancellations, messages, cards, numbers):
     bp.register_blueprint(part.bp)
 leaders_sign_in.bp.register_blueprint(room_page.bp)
 

@@ -6,10 +6,22 @@ from collections.abc import Iterable, Mapping
 from carrier.port import CarrierError
 from hotline import Hotline
 from ivr.model.adhoc_rooms import Opened
-from ivr.model.announcement import Announcement
+from ivr.model.announcement import Announcement, NotDone
 from ivr.model.talk import Talk
-from ivr.reply import Announce, Cancel, Change, Effect, End, Expect, Mute
+from ivr.reply import (
+    Announce,
+    Cancel,
+    Change,
+    DiscardMessage,
+    Effect,
+    End,
+    Expect,
+    ExpectMessage,
+    LeaveMessage,
+    Mute,
+)
 from ivr.say import Say, say
+from keep.announcements.recording_log import or_not_done
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +41,12 @@ def do(effects: Iterable[Effect], hotline: Hotline, call: str = "") -> None:
                 hotline.carrier.end(room)
             case Expect():
                 hotline.recordings.expect(call)
+            case ExpectMessage():
+                _expect_message(effect, hotline, call)
+            case LeaveMessage(recording):
+                hotline.recordings.leave(call, recording)
+            case DiscardMessage(recording):
+                hotline.recordings.drop(call, recording)
             case Announcement():
                 hotline.announcements.publish(effect)
             case Cancel(group, day, True):
@@ -44,6 +62,15 @@ def free(talks: Mapping[str, Talk], hotline: Hotline) -> None:
             do((Mute(room, talk.audible, False), Announce(room, (say("ruhe.vorbei"),))), hotline)
         except CarrierError as error:
             log.warning("Silence could not be lifted: %s", error)
+
+
+def _expect_message(effect: ExpectMessage, hotline: Hotline, call: str) -> None:
+    with or_not_done():
+        if hotline.messages.is_full():
+            raise NotDone("the answering machine is full")
+    if not hotline.message_limits.allow(effect.caller):
+        raise NotDone("a caller has left many messages within an hour")
+    hotline.recordings.expect(call, effect.lasts)
 
 
 def _announce(room: str, hear: tuple[Say, ...], hotline: Hotline) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Callable
 from io import BytesIO
 
 from flask import Blueprint, Response, abort, send_file
@@ -29,18 +30,27 @@ def music() -> Response:
 @bp.get("/recorded/<name>.wav")
 def recorded(name: str) -> Response:
     """What somebody has recorded; the name is made of the sound, so nobody can guess it, and it never changes."""
-    if wav := _recorded(name):
-        return _wav(wav, FOR_EVER)
-    # A <Play> that is refused would end the call.
-    *_, voice, token = hotline().sound_path((say("ansage.nicht_da"),)).removesuffix(".wav").split("/")
-    return spoken(voice, token, NOT_AT_ALL)
+    wav = _recorded(name)
+    return _wav(wav, FOR_EVER) if wav else _not_there()
 
 
 @bp.get("/recorded/<name>.txt")
 def recorded_words(name: str) -> Response:
-    """What stands for it in writing; mu-law has one byte for each sample."""
-    seconds = round(len(_recorded(name) or b"") / RATE)
-    return Response(f"(Aufnahme, {seconds} Sekunden)", mimetype="text/plain")
+    """What stands for it in writing."""
+    return _seconds_of(_recorded(name))
+
+
+@bp.get("/message/<name>.wav")
+def message(name: str) -> Response:
+    """A message for the office, for the caller who has just spoken it; once it is left, nobody hears it here."""
+    wav = _read(lambda: hotline().messages.draft(f"{name}.wav"))
+    return _wav(wav, NOT_AT_ALL) if wav else _not_there()
+
+
+@bp.get("/message/<name>.txt")
+def message_words(name: str) -> Response:
+    """What stands for it in writing."""
+    return _seconds_of(_read(lambda: hotline().messages.draft(f"{name}.wav")))
 
 
 @bp.get("/<voice>/<token>.wav", defaults={"kept": FOR_EVER})
@@ -62,9 +72,24 @@ def words(voice: str, token: str, kept: str) -> Response:
     return Response(caption(_page(token)), mimetype="text/plain", headers={"Cache-Control": kept})
 
 
+def _not_there() -> Response:
+    """A <Play> that is refused would end the call."""
+    *_, voice, token = hotline().sound_path((say("ansage.nicht_da"),)).removesuffix(".wav").split("/")
+    return spoken(voice, token, NOT_AT_ALL)
+
+
+def _seconds_of(wav: bytes | None) -> Response:
+    """Mu-law has one byte for each sample."""
+    return Response(f"(Aufnahme, {round(len(wav or b'') / RATE)} Sekunden)", mimetype="text/plain")
+
+
 def _recorded(name: str) -> bytes | None:
+    return _read(lambda: hotline().announcements.sound(f"{name}.wav"))
+
+
+def _read(sound: Callable[[], bytes | None]) -> bytes | None:
     try:
-        return hotline().announcements.sound(f"{name}.wav")
+        return sound()
     except OSError as error:
         log.warning("A recording cannot be read: %s", type(error).__name__)
         return None

@@ -111,6 +111,17 @@ def _keeps_more_than_a_few(decorator: ast.expr) -> bool:
     return int(most[1]) > FEW if most else written.startswith(("cache", "lru_cache"))
 
 
+def test_a_caller_is_recorded_for_an_announcement_or_a_message_and_nowhere_else():
+    calls = {file.as_posix() for file in FILES for node in ast.walk(_tree(file)) if _called(node) == "Record"}
+    assert calls == {"ivr/flows/messages.py", "ivr/flows/recording.py"}
+    written = [file.as_posix() for file in FILES if file.parts[0] != "exchange" and '"Record",' in _text(file)]
+    assert written == ["carrier/twilio/answer.py"]
+
+
+def _called(node: ast.AST) -> str:
+    return ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+
+
 def test_only_the_verb_that_hears_one_caller_alone_can_record():
     assert {verb for verb, names in VERBS.items() if "record" in " ".join((verb, *names)).lower()} == {"Record"}
 

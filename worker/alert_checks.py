@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ivr.model.announcement import Announcement
+from keep.announcements.messages import Message
 from reading.cancellations import CancelledDays
 from reading.problem import Problem
 from reading.text.pieces import fold
@@ -45,6 +46,7 @@ class Sight:
     groups: tuple[str, ...] = ()
     problems: tuple[Problem, ...] | None = ()
     announcements: tuple[Announcement, ...] | None = ()
+    messages: tuple[Message, ...] | None = ()
     # Keys that begin with this name stand in the memory of messengers.
     called_off: CancelledDays | None = frozenset()
     voices: Mapping[str, bool] | None = None
@@ -81,6 +83,11 @@ def _announcements(sight: Sight) -> Iterator[Matter]:
         of = f"der Gruppe {discreet(one.of)}" if one.of else "für alle"
         key = ("announcements", discreet(one.of), str(one.number))
         yield _matter("announced" if one.sound else "deleted", key, at_once=True, of=of, until=until)
+
+
+def _messages(sight: Sight) -> Iterator[Matter]:
+    """Nothing of what they say."""
+    return (_matter("message", ("messages", one.name), at_once=True) for one in sight.messages or ())
 
 
 def _cancelled(sight: Sight) -> Iterator[Matter]:
@@ -131,6 +138,7 @@ def _slow(sight: Sight) -> Iterator[Matter]:
 CHECKS: Mapping[str, Callable[[Sight], Iterator[Matter]]] = {
     "called_off": _cancelled,
     "announcements": _announcements,
+    "messages": _messages,
     "stuck": _stuck,
     "slow": _slow,
     "problems": _problems,

@@ -67,10 +67,10 @@ def line(known: Known, now: datetime) -> str:
 
 
 def lines(memory: Memory, keys: Collection[Key], now: datetime) -> tuple[str, ...]:
-    """What staff are told of several matters, what people have done first."""
+    """What staff are told of several matters, each line once, what people have done first."""
     places = list(CHECKS)
     ordered = sorted(keys, key=lambda key: (places.index(key[0]), key))
-    return tuple(said for key in ordered if (said := line(memory[key], now)))
+    return tuple(dict.fromkeys(said for key in ordered if (said := line(memory[key], now))))
 
 
 def letter(said: Sequence[str]) -> str:

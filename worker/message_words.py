@@ -10,6 +10,7 @@ SENTENCES = {
     "problem": ("{file}, Zeile {line}: {text}", ""),
     "announced": ("Neue Ansage {of}, zu hören {until}.", ""),
     "deleted": ("Die Ansage {of} ist gelöscht.", ""),
+    "message": ("Eine neue Nachricht auf dem Anrufbeantworter.", ""),
     "off": ("Gruppe {group}: Das Treffen am {day} ist abgesagt.", "Gruppe {group}: Das Treffen am {day} findet statt."),
     "voice": ("Die Stimme {name} spricht seit mehr als fünf Minuten nicht.", "Die Stimme {name} spricht wieder."),
     "redis": (

@@ -10,6 +10,7 @@ from typing import TypeVar
 from ivr.model.announcement import Announcement
 from ivr.model.plan import Plan
 from keep.announcements.announcements import Announcements
+from keep.announcements.messages import Messages
 from keep.content.editions import Edition, check, corrected
 from keep.content.folder import read_folder
 from keep.content.on_air import OnAir
@@ -55,6 +56,7 @@ class Monitor:
             groups=tuple(group.name for group in on_air.plan.groups),
             problems=None if raw is None else (*wanted.problems, *_wrong(sheet, on_air.plan)),
             announcements=latest,
+            messages=_answered(Messages(self.store, self.now).all),
             called_off=sheet.days if sheet else None,
             voices=self._voices(now),
             redis=self.redis_client.is_up(),

@@ -14,7 +14,7 @@ from urllib3.exceptions import HTTPError
 
 from carrier.port import CarrierError, NotThere
 
-# 90 seconds in the largest shape that Twilio has (16 bit, 8 kHz, two channels) are 2.9 MB.
+# Two minutes in the largest shape that Twilio has (16 bit, 8 kHz, two channels) are 3.8 MB.
 LARGEST = 4 * 1024 * 1024
 PIECE = 64 * 1024
 # Unpacked here, a sound could be larger than what was counted.

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ivr.flows.group_page import PAGE
 from ivr.flows.joining import over
+from ivr.flows.messages import fetch_message
 from ivr.flows.recording import fetch
 from ivr.menu_node import MenuNode, Miss, Option, keyword, press
 from ivr.menus.room import ASK_OFFICE, BACK, ROOM_NODES
@@ -43,11 +44,15 @@ LEADS_BACK: Mapping[At, tuple[At, Keeps]] = {
     At.NEWCOMERS: (At.NEWCOMERS, NOTHING),
     **dict.fromkeys((At.CRISIS, At.CRISIS_CALL, At.AFTER_CRISIS, At.CRISIS_NO_ANSWER), (At.CRISIS, NOTHING)),
     At.RECORDING_FAILED: (At.RECORDING_FAILED, ("group", "reason")),
+    At.MESSAGE_FAILED: (At.MESSAGE_FAILED, ("reason",)),
+    At.MESSAGE_FETCH: (At.MESSAGE_FETCH, ("recording",)),
+    **dict.fromkeys((At.MESSAGE_REVIEW, At.MESSAGE_LEFT, At.MESSAGE_DISCARDED), (At.MESSAGE_REVIEW, ("recording",))),
     **dict.fromkeys((At.FETCH, At.UNSAVED), (At.FETCH, RECORDED)),
     **dict.fromkeys(
         (At.REVIEW, At.HOW_LONG, At.HOW_MANY_DAYS, At.NEWER_EXISTS, At.REPLACE, At.NOT_SAVED), (At.REVIEW, RECORDED)
     ),
 }
+BRINGS_A_RECORDING = {At.RECORDED: fetch, At.MESSAGE_SPOKEN: fetch_message}
 GOES_ON = {name for name, _ in LEADS_BACK.values()}
 
 
@@ -60,7 +65,8 @@ def after_failure(place: Place, keys: str = "") -> Place:
 
 def _way_back(place: Place, keys: str) -> Place:
     # Nobody brings the carrier's id of a recording a second time.
-    here = fetch(place, keys) if place.name == At.RECORDED else place
+    fetches = BRINGS_A_RECORDING.get(place.name)
+    here = fetches(place, keys) if fetches else place
     onward, keeps = LEADS_BACK.get(here.name, (None, NOTHING))
     return here.to(At.FAILURE, keeps, onward=onward)
 

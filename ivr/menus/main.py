@@ -59,6 +59,7 @@ from ivr.menus.dates import DATES_NODES
 from ivr.menus.external_room import ELSEWHERE_NODES
 from ivr.menus.information import INFORMATION_NODES
 from ivr.menus.leaders import LEADERS_NODES
+from ivr.menus.messages import LEAVE_A_MESSAGE, MESSAGE_NODES
 from ivr.menus.room import ASK_OFFICE, BACK, ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.place import Place
@@ -100,7 +101,7 @@ MAIN = (
     Option("8", goes_to=At.LEADER_CODE),
 )
 MENU = MenuNode(options=MAIN, silence=At.ALL_DATES)
-OFFICE = MenuNode(words=office_words, options=(CRISIS, BACK), then=put_through(At.AFTER_OFFICE))
+OFFICE = MenuNode(words=office_words, options=(LEAVE_A_MESSAGE, CRISIS, BACK), then=put_through(At.AFTER_OFFICE))
 AGAIN_TO_THE_OFFICE = Option(
     "1", goes_to=At.OFFICE, offer="zum.nochmal_versuchen", when=lambda place, world: answers(world)
 )
@@ -183,11 +184,14 @@ NODES = {
     **ROOM_NODES,
     **ELSEWHERE_NODES,
     **FAILURE_NODES,
+    **MESSAGE_NODES,
     At.OFFICE: OFFICE,
     At.MENU_UNSAVED: replace(MENU, words=keyword("ansage.verworfen")),
     At.OFFICE_UNSAVED: replace(OFFICE, words=unsaved_office_words),
     At.AFTER_OFFICE: MenuNode(reads=read_outcome(At.OFFICE_NO_ANSWER)),
-    At.OFFICE_NO_ANSWER: MenuNode(words=unreachable_words, options=(AGAIN_TO_THE_OFFICE, CRISIS, BACK)),
+    At.OFFICE_NO_ANSWER: MenuNode(
+        words=unreachable_words, options=(AGAIN_TO_THE_OFFICE, LEAVE_A_MESSAGE, CRISIS, BACK)
+    ),
     At.CRISIS: MenuNode(
         words=crisis_words,
         options=(Option("1", goes_to=At.CRISIS_CALL, offer="zum.krisengespraech"), BACK),

@@ -11,6 +11,7 @@ from ivr.prerender.sayable_in_menus import framework, menu_moments, said_in_menu
 from ivr.prerender.sayable_in_rooms import said_in_rooms
 from ivr.prerender.sayable_of_groups import parts_of_group
 from ivr.prerender.sayable_of_information import parts_of_information
+from ivr.prerender.sayable_of_messages import said_of_messages
 from ivr.say import Say
 from ivr.world import World
 
@@ -46,6 +47,7 @@ def _in_menus(world: World, moment: datetime, everywhere: bool) -> Part:
 def _inside(menus: World) -> Iterator[Part]:
     yield Part(("rooms", _key(menus)), lambda: said_in_rooms(menus))
     yield Part(("leaders", _key(menus)), lambda: said_to_leaders(menus))
+    yield Part(("messages", _key(menus)), lambda: said_of_messages(menus))
 
 
 def _of_announcement(found: Announcement, menus: World) -> Part:

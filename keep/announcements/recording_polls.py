@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from keep.announcements.recording_log import Note
+from keep.announcements.recording_note import Note
 
 # So long the callback may take.
 FIRST = timedelta(seconds=5)
+# A message waits for a carrier that has been away.
+LONGEST_REST = timedelta(minutes=10)
 AT_ONCE = 20
 TIDIES_EVERY = timedelta(hours=1)
 
@@ -45,4 +47,7 @@ class PollSchedule:
         return True
 
     def _rest(self, note: Note) -> timedelta:
-        return max(FIRST, 2 * (self._looked[note] - note.since)) if note in self._empty else FIRST
+        if note not in self._empty:
+            return FIRST
+        rest = max(FIRST, 2 * (self._looked[note] - note.since))
+        return rest if note.lasts is None else min(rest, self._looked[note] - note.since + LONGEST_REST)

@@ -4,19 +4,24 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 
-from carrier.events import RecordingReport, RecordingState
+from carrier.events import RecordingReport
 from carrier.port import Carrier, CarrierError
 from ivr.model.announcement import NotDone, RecordingOutcome
 from keep.announcements.announcements import Announcements
+from keep.announcements.messages import Messages
 from keep.announcements.recording_fetch import Mastered, RecordingFetch
-from keep.announcements.recording_log import SAFE, Note, RecordingLog
+from keep.announcements.recording_log import SAFE, RecordingLog, or_not_done
+from keep.announcements.recording_note import Note
 from keep.announcements.recording_polls import PollSchedule
+from keep.announcements.recording_sounds import RecordingSounds
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 
 # Nobody waits so long for a recording; whatever keeps it from being fetched, it does not stay at the carrier.
 GIVEN_UP = timedelta(minutes=15)
+# A message may come late: nobody speaks it again.
+MESSAGE_GIVEN_UP = timedelta(hours=6)
 
 Now = Callable[[], datetime]
 
@@ -32,7 +37,8 @@ class Recordings(Mapping[str, RecordingOutcome]):
         self._book = RecordingLog(store, now)
         self._carrier = carrier
         self._announcements = announcements
-        self._fetching = RecordingFetch(carrier, mastered, announcements, self._tell)
+        self._sounds = RecordingSounds(self._book, announcements, Messages(store, now))
+        self._fetching = RecordingFetch(carrier, mastered, self._book, self._sounds, self._tell)
         self._now = now
         self._lookout = PollSchedule()
         self._trouble = ""
@@ -53,27 +59,41 @@ class Recordings(Mapping[str, RecordingOutcome]):
     def __len__(self) -> int:
         return len(self._book.recordings())
 
-    def expect(self, call: str) -> None:
-        """Somebody is about to be asked to speak: the recordings of this call are looked after. Raises NotDone."""
+    def expect(self, call: str, lasts: timedelta | None = None) -> None:
+        """Somebody is about to be asked to speak: the recordings of this call are looked after. `lasts`: it is a
+        message for the office, which is kept so long. Raises NotDone and CarrierError."""
         if not SAFE.fullmatch(call):
             raise NotDone("this is no call of the carrier")
-        try:
-            self._book.expect(call)
-        except OSError as error:
-            raise NotDone(f"the store fails ({type(error).__name__})") from error
+        with or_not_done():
+            self._fetching.settle_before(call, lasts)
+            self._book.expect(call, lasts)
 
     def discard(self, call: str, recording: str) -> None:
-        """Whoever spoke has hung up while speaking: nothing of it is fetched, or kept if it was. Raises NotDone."""
-        try:
-            if SAFE.fullmatch(recording) and self._book.note(call):
-                self._drop(recording, call)
-        except OSError as error:
-            raise NotDone(f"the store fails ({type(error).__name__})") from error
+        """Whoever spoke has hung up while speaking: of an announcement nothing is fetched, or kept if it was; a message
+        is left. Raises NotDone."""
+        with or_not_done():
+            note = self._book.note(call)
+            if note and note.lasts is not None:
+                self._book.over(call)
+            elif note and SAFE.fullmatch(recording):
+                self._sounds.drop(recording, call)
+
+    def leave(self, call: str, recording: str) -> None:
+        """The office gets this message. Raises NotDone."""
+        with or_not_done():
+            self._sounds.leave(recording, call)
+
+    def drop(self, call: str, recording: str) -> None:
+        """Nobody gets this message. Raises NotDone."""
+        with or_not_done():
+            self._sounds.drop(recording, call)
 
     def call_ended(self, call: str) -> None:
-        """A call is over: what was spoken in it and not saved goes soon."""
+        """A call is over: a message that was spoken in it is left, and an announcement that was not saved goes soon."""
         try:
             self._book.over(call)
+            if (note := self._book.note(call)) and note.lasts is not None:
+                self._sounds.call_ended(call)
         except OSError as error:
             self._tell(error)
 
@@ -81,7 +101,7 @@ class Recordings(Mapping[str, RecordingOutcome]):
         """Take in how a recording stands; False if it should be told again. Twice or late changes nothing."""
         try:
             if note := self._book.note(report.call):
-                return self._settle(note, report.recording, report.state)
+                return self._fetching.settle(note, report.recording, report.state)
         except (OSError, CarrierError) as error:
             self._tell(error)
             return False
@@ -93,6 +113,7 @@ class Recordings(Mapping[str, RecordingOutcome]):
             if self._lookout.is_time_to_tidy(self._now()):
                 self._book.tidy()
                 self._announcements.sweep(self._now())
+                self._sounds.sweep()
             for note in self._lookout.due(self._book.notes(), self._now()):
                 self._look_after(note)
         except (OSError, CarrierError) as error:
@@ -101,42 +122,21 @@ class Recordings(Mapping[str, RecordingOutcome]):
             self._trouble = ""
 
     def _look_after(self, note: Note) -> None:
-        is_old = self._now() - note.since > GIVEN_UP
+        age = self._now() - note.since
         self._lookout.looks(note, self._now())
-        for one in self._book.kept() if note.is_over else ():
-            if one.call == note.call:
-                self._drop(one.recording, one.call)
+        # That a call is over may never be told.
+        if note.is_over or (note.lasts is not None and age > GIVEN_UP):
+            self._sounds.call_ended(note.call)
         listed = self._carrier.recordings(note.call)
         if listed:
             self._lookout.found(note)
-        elif is_old and note.is_over:
+        elif age > GIVEN_UP and note.is_over:
             self._book.forget(note)
         for found in listed:
-            if is_old:
-                self._book.settle(found.sid, note.call, RecordingOutcome(failure="absent"))
-            self._settle(note, found.sid, found.state)
-
-    def _drop(self, recording: str, call: str) -> None:
-        """Nobody wants this recording any more; what is or was on air is kept all the same."""
-        take = self._book.outcome(recording)
-        self._book.discard(recording, call)
-        self._forget(take)
-
-    def _forget(self, take: RecordingOutcome | None) -> None:
-        if take and take.sound and take.sound not in {one.sound for one in self._book.kept()}:
-            self._announcements.forget_sound(take.sound)
-
-    def _settle(self, note: Note, recording: str, state: RecordingState) -> bool:
-        """Whether there is nothing more to do."""
-        if self._book.outcome(recording) is None:
-            take = RecordingOutcome(failure="discarded") if note.is_over else self._fetching.take(recording, state)
-            if take is None:
-                return state != "ready" or self._book.outcome(recording) is not None
-            if not self._book.settle(recording, note.call, take):
-                self._forget(take)
-            log.info("A recording: %s", take.failure or "kept")
-        self._carrier.delete_recording(recording)
-        return True
+            if age > (GIVEN_UP if note.lasts is None else MESSAGE_GIVEN_UP):
+                self._fetching.give_up(note, found.sid, found.state)
+            else:
+                self._fetching.settle(note, found.sid, found.state)
 
     def _tell(self, error: Exception) -> None:
         # Only the kind of an error: its message may hold the names of files, and so of calls.

@@ -111,6 +111,9 @@ def menu_from(place: Place) -> str:
     """Where the nine leads."""
     if place.name in ASKED_FIRST:
         return "ungespeichert"
+    # Whoever goes away from a message has left it, and is told so first.
+    if place.name == "nachricht_pruefen":
+        return "nachricht_da"
     return "menu_ungespeichert" if place.name in LEFT_UNSAVED else "menu"
 
 
@@ -270,6 +273,8 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan, turns_when)
     places = failed_at(Place(At.STAR_MENU, group=PRACTICE_ID))
     keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}
     keys |= {"gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
+    # An office that keeps messages for one day: tests/ivr/test_messages.py.
+    keys |= {"nachricht.frist_ein_tag"}
     # Cards and the pages of the office.
     keys |= {f"neue.{one}" for one in Newcomers}
     for turns in walks:

@@ -123,6 +123,7 @@ OF_THE_LEADER = {"leitermenue", "keine_treffen", "ausfall", "findet_statt", "nic
 OF_ANNOUNCEMENTS = {"ansagen", "anhoeren", "aufnehmen", "verworfen", "gespeichert", "loeschen_frage", "geloescht"}
 OF_MEETINGS = {"absagen", "ausfall_wahl", "ausfall_frage", "zusage_frage"}
 OF_A_RECORDING = {"pruefen", "wie_lange", "tage", "neuere", "ersetzen", "nicht_gespeichert"}
+OF_A_MESSAGE = {"nachricht_abholen", "nachricht_pruefen", "nachricht_da", "nachricht_geloescht"}
 IN_FRONT = {"eintritt", "ansage", "davor", "zusage", "stimmt"}
 
 
@@ -151,6 +152,8 @@ def test_every_place_leads_back_to_what_was_under_way_there_and_else_to_the_main
         | {*ELSEWHERE_NODES} - {"nach_anderswo", "getrennt"},
         "getrennt": {"nach_anderswo", "getrennt"},
         "eigener_neu": {"eigener_neu", "eigener_raum"},
+        "nachricht_pruefen": OF_A_MESSAGE,
+        "nachricht_missglueckt": {"nachricht_missglueckt", "nachricht_gesprochen"},
         "zurueck": INSIDE,
         "neu": {"neu"},
     }

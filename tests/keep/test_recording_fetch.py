@@ -51,7 +51,7 @@ WAYS: dict[str, tuple[str, bytes | None, str]] = {
     "failed": ("failed", b"", NOTHING),
     "too short": ("completed", file(noise(0.5, -20)), TOO_SHORT),
     "silent": ("completed", file(noise(4, -70)), UP_CLOSE),
-    "too long": ("completed", tone(101), "Das war zu lang."),
+    "too long": ("completed", tone(131), "Das war zu lang."),
     "no sound": ("completed", b"<html>", NOT_COME),
     "not there yet": ("in-progress", b"", NOT_COME),
     "carrier down": ("completed", None, NOT_COME),

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 
@@ -16,50 +16,14 @@ from ivr.model.announcement import Announcement, NotDone, RecordingOutcome
 from ivr.model.moment import BERLIN
 from keep.announcements.announcements import Announcements
 from keep.announcements.recording_log import RecordingLog
-from keep.announcements.recordings import Recordings
 from storage.disk import Disk
-from storage.store import Store, store_at
+from storage.store import store_at
 from tests.conftest import Clock
 from tests.support.failing_disk import every_step, with_error
-from tests.support.recording_carrier import CALL, SpokenCarrier, mastered, sid
+from tests.support.recording_carrier import CALL, sid
+from tests.support.recording_desk import Desk
 
 TUESDAY = datetime(2026, 3, 10, 18, 45, 12, tzinfo=BERLIN)
-
-
-class Desk:
-    """Everything that a recording comes by: the carrier, the store, and who looks after it."""
-
-    def __init__(self, store: Store, clock: Clock):
-        self.store, self.clock, self.carrier = store, clock, SpokenCarrier()
-        self.announcements = Announcements(store)
-        self.takes = self.other()
-
-    def other(self) -> Recordings:
-        """The same in another process."""
-        return Recordings(self.store, self.carrier, mastered, Announcements(self.store), self.clock)
-
-    def sweep(self, later: float = 0) -> None:
-        """The worker looks, so many seconds later."""
-        self.clock.now += timedelta(seconds=later)
-        self.takes.sweep()
-
-    def hangs_up(self, call: str = CALL) -> None:
-        """The carrier tells that a call is over."""
-        self.takes.call_ended(call)
-
-    def heard(self, number: int = 1) -> bytes | None:
-        """What callers would hear of a recording."""
-        return self.announcements.sound(self.takes[sid(number)].sound)
-
-    @property
-    def kept(self) -> list[str]:
-        """What is noted."""
-        return [*self.store.names("anrufe"), *self.store.names("aufnahmen")]
-
-    @property
-    def sounds(self) -> list[str]:
-        """What is kept that could be heard."""
-        return [name for name in self.store.names("ansagen") if name.endswith(".wav")]
 
 
 @pytest.fixture(params=["folder", "bucket"])

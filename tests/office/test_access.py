@@ -28,7 +28,9 @@ FOR_ALL = {
     "/plan.ics",
     "/sound/music.wav",
     "/sound/recorded/krokus.wav",
+    "/sound/message/krokus.wav",
     "/sound/recorded/krokus.txt",
+    "/sound/message/krokus.txt",
 }
 WORDS = {"filename": "office.css", "name": "krokus", "path": "office.css"}
 

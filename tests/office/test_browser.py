@@ -1,9 +1,14 @@
 """The pages of the office in a real browser: used by hand and by keyboard, large and small, and checked by axe."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import expect
 
+from keep.announcements.announcement_file import sound_name
+from keep.announcements.messages import Messages
 from office.site import PAGES
+from storage.disk import Disk
 from tests.support.browsers import barriers, barriers_by_day_and_night, hears, needs_chromium, overflows
 from tests.support.clerk import FILE
 from tests.support.sound_files import SPOKEN
@@ -11,13 +16,22 @@ from tests.support.staff import bytes_of
 
 pytestmark = needs_chromium
 
+MESSAGE = sound_name(SPOKEN)
 ADDRESSES = (
     *("/buero/", "/buero/plan", FILE, "/buero/plan/fassungen/gruppen/sonnenblume.txt"),
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
     "/buero/plan/datei/infos/geld.txt?titel=Geld",
     *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
+    *("/buero/nachrichten", f"/buero/nachrichten/loeschen?ton={MESSAGE}"),
     *("/leitung", "/buero/gibt-es-nicht"),
 )
+
+
+@pytest.fixture(autouse=True)
+def message(tmp_path, clock) -> None:
+    """Somebody has left a message."""
+    messages = Messages(Disk(tmp_path), clock)
+    messages.leave(messages.keep_sound(SPOKEN), timedelta(days=14))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -76,3 +90,13 @@ def test_a_sound_from_the_clerks_computer_is_heard_before_it_is_on_air(page, tmp
     page.get_by_role("button", name="Auf Sendung geben").click()
     expect(page.get_by_role("status")).to_contain_text("Die Ansage ist jetzt zu hören")
     assert barriers(page) == ""
+
+
+def test_a_clerk_hears_a_message_and_deletes_it(page):
+    page.goto("/buero/nachrichten")
+    assert hears(page)
+    page.get_by_role("link", name="Löschen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nachricht löschen?")
+    page.get_by_role("button", name="Löschen").click()
+    expect(page.get_by_role("status")).to_contain_text("Gelöscht.")
+    expect(page.get_by_text("Es gibt keine Nachrichten.")).to_be_visible()

@@ -17,6 +17,7 @@ from audio.voices.voice import Speech, SpeechError
 from config import SettingsError
 from ivr.model.announcement import Announcement
 from keep.announcements.announcements import Announcements
+from keep.announcements.messages import Messages
 from keep.content.cancellations import Cancellations
 from keep.content.on_air import OnAir
 from keep.limits.code_attempts import OF_ALL, CodeAttempts
@@ -145,6 +146,19 @@ def test_what_leaders_do_at_the_same_time_is_told_in_one_message(house, box):
         "- Gruppe Sonnenblume: Das Treffen am Di 24.03.2026 ist abgesagt.",
         "- Neue Ansage für alle, zu hören bis sie gelöscht wird.",
     ]
+
+
+def test_that_messages_were_left_is_told_once_and_nothing_of_them(house, box):
+    messages = Messages(house.store, house.clock)
+    for sound in (b"one", b"two"):
+        messages.leave(messages.keep_sound(sound), timedelta(days=14))
+    messages.keep_sound(b"not left yet")
+    house.waits(1)
+    assert box.lines == ["- Eine neue Nachricht auf dem Anrufbeantworter."]
+    for one in messages.all():
+        messages.delete(one.name)
+    house.waits(1)
+    assert len(box.messages) == 1
 
 
 def test_a_meeting_that_takes_place_after_all_is_told_even_if_the_worker_was_away(house, box):
