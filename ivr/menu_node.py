@@ -127,12 +127,14 @@ class MenuNode:
 
     Where nothing comes of that, silence leads to `silence` and wrong keys to the office; or both to `lost`, with the
     group the place is about.
+    `continues`: the page goes on where another has ended, so that its first key is offered as briefly as the others.
     `does` is what happens besides when somebody arrives, and where that fails he arrives at `refused`; `leads_on` names
     another place where he arrives instead.
     """
 
     words: Words = nothing
     options: tuple[Option, ...] = ()
+    continues: bool = False
     then: Callable[[Place, World], Then] = ask_a_key
     reads: Reads = press
     silence: At = At.MENU
@@ -147,5 +149,5 @@ class MenuNode:
         if not isinstance(then, Ask):
             return words
         offered = [option for option in self.options if option.offer and option.when(place, after)]
-        offers = tuple(option.words(place, after, first=option is offered[0]) for option in offered)
+        offers = tuple(option.words(place, after, first=option is offered[0] and not self.continues) for option in offered)
         return words + offers

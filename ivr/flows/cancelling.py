@@ -10,7 +10,7 @@ from ivr.model.plan import Group
 from ivr.place import GROUP, Place
 from ivr.place_names import At
 from ivr.reply import Cancel, Effect
-from ivr.say import Day, Say, say
+from ivr.say import Dated, Day, Say, say
 from ivr.visit import group_here
 from ivr.world import World
 
@@ -59,7 +59,8 @@ def offer_date(key: str) -> Offer:
 
     def offer(place: Place, world: World) -> Say:
         meeting = dates(place, world)[int(key) - 1]
-        return say("zum.ausgefallenen" if meeting.cancellations else "zum.treffen", **_when(meeting, world))
+        day = Dated(meeting.start.date(), world.now.date())
+        return say("zum.ausgefallenen" if meeting.cancellations else "zum.treffen", tag=day, zeit=meeting.start.time())
 
     return offer
 

@@ -50,7 +50,7 @@ def door_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def leader_words(place: Place, world: World) -> tuple[Say, ...]:
-    """ "Leitung der Gruppe Sonnenblume. Im Raum sind schon zwei Personen." """
+    """ "Sie leiten die Gruppe Sonnenblume. Im Raum sind schon zwei Personen." """
     group = group_here(place, world)
     if group is None:
         return (say("tuer.no_date"),)

@@ -100,7 +100,7 @@ def on_two_pages(name: At, first: str, *options: Option) -> dict[At, MenuNode]:
     further, back = (Option(FURTHER_KEY, goes_to=to, keeps=ALL) for to in (FURTHER[name], name))
     pages = {
         name: menu_inside(nothing, INTO_THE_TALK, *one, replace(further, offer="zum.weiteres")),
-        FURTHER[name]: menu_inside(nothing, *other, back),
+        FURTHER[name]: replace(menu_inside(nothing, *other, back), continues=True),
         WRONG[name]: menu_inside(keyword("fremd.1"), INTO_THE_TALK, *none, replace(back, offer="zum.nochmal")),
     }
     return {at: replace(page, reads=read_or(WRONG[name])) for at, page in pages.items()}

@@ -112,5 +112,5 @@ def _after_each_key(place: Place, world: World) -> Iterator[World]:
 
 
 def _then_again(first: str, *second: str) -> str:
-    """ "Zum Stummschalten; noch einmal: nicht mehr stumm"."""
+    """ "Für das Stummschalten; noch einmal: für das Mitsprechen"."""
     return "; noch einmal: ".join([first, *map(lower_first, second)])

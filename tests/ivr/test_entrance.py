@@ -33,7 +33,7 @@ GROUP = "Gruppe: Sonnenblume\nRegel: dienstags, 18:30 bis 20 Uhr\n"
 
 def test_one_key_tells_that_it_is_the_right_group_and_that_all_is_kept_in_confidence(dial):
     line = comes(dial, "2", "471103")
-    assert "Gruppe Sonnenblume." in line.said_last and "Was hier gesagt wird, bleibt hier." in line.said_last
+    assert "Gruppe Sonnenblume." in line.said_last and "Was hier gesagt wird, bleibt unter uns." in line.said_last
     line.press("1"), line.listen()
     assert line.in_room
 
@@ -59,7 +59,7 @@ def test_the_promise_counts_for_the_whole_call(dial):
     line = member(dial)
     for keys in ("*", "9", "1", "2", "471103"):
         line.press(keys), line.listen()
-    assert "Ist das Ihre Gruppe?" in line.said_last and "bleibt hier" not in line.said_last
+    assert "Ist das Ihre Gruppe?" in line.said_last and "bleibt unter uns" not in line.said_last
     line.press("1"), line.listen()
     assert line.in_room
 
@@ -195,7 +195,7 @@ def test_a_caller_has_one_room_and_all_together_ten(office):
     twice = [comes(dial, "4", "1").said_last for _ in range(2)]
     assert twice[0] == twice[1] and "Das ist die Nummer" in twice[0]
     others = [comes(partial(dial, f"+4930231257{n:02}"), "4", "1").said_last for n in range(10)]
-    assert ["Zur Zeit sind zu viele Räume offen." in said for said in others] == [False] * 9 + [True]
+    assert ["Zurzeit sind zu viele Räume offen." in said for said in others] == [False] * 9 + [True]
 
 
 def test_rooms_of_ones_own_are_there_only_where_the_office_wants_them(dial):

@@ -221,7 +221,7 @@ def test_a_fault_at_the_star_menu_leads_back_into_the_room(dial, breaks, comes_i
     line.listen()
     assert SORRY in line.said_last and "Sie sind wieder im Raum." in line.said_last and line.in_room
     line.press("*"), line.listen()
-    assert ("Damit nur Sie sprechen" in line.said_last) == (comes_in is leader)
+    assert ("Für Ruhe im Raum" in line.said_last) == (comes_in is leader)
 
 
 # --- a recording
@@ -289,7 +289,7 @@ def test_the_second_fault_in_front_of_a_room_offers_the_office_and_the_way_on(di
     line = comes(dial, "2", "471103")
     breaks("cancellations", times=2)
     line.press("1"), line.listen()
-    assert OFFICE in line.said_last and "Zum Weitermachen drücken Sie die Eins." in line.said_last
+    assert OFFICE in line.said_last and "Für den Weg zurück drücken Sie die Eins." in line.said_last
     line.press("1"), line.listen(), line.press("1"), line.listen()
     assert line.in_room
 

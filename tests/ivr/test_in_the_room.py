@@ -53,7 +53,7 @@ def test_the_small_menu_leads_back_by_itself(party):
 def test_the_star_that_opens_the_small_menu_is_said_first_and_closes_it(party):
     leads, one, _ = party
     for line in (leads, one):
-        assert asks(line).startswith("Zurück: Stern.")
+        assert asks(line).startswith("Für das Gespräch: Stern.")
         line.press("*"), line.listen()
         assert line.said_last == "Sie sind wieder im Raum." and line.in_room
     for question in ("8", "9", "0"):
@@ -63,12 +63,12 @@ def test_the_star_that_opens_the_small_menu_is_said_first_and_closes_it(party):
 
 def test_what_is_needed_less_is_offered_on_a_further_page_and_each_key_works_on_both(party):
     leads, one, _ = party
-    assert "Hinaus" not in asks(one)
+    assert "Für den Ausgang" not in asks(one)
     one.wait()
-    assert asks(one, "8") == "Wie viele da sind: Drücken Sie die Vier. Für die Regeln die Fünf. Hinaus: Die Neun."
+    assert asks(one, "8") == "Für die Anzahl die Vier. Für die Regeln die Fünf. Für den Ausgang die Neun."
     one.press("3"), one.listen()
     assert one.said_last == "Sie sind jetzt stumm." and "Mit Ihnen sind drei Personen" in asks(one, "4")
-    assert "Zum Abschließen die Vier." in asks(leads, "8")
+    assert "Für das Abschließen die Vier." in asks(leads, "8")
     leads.press("4"), leads.listen()
     assert leads.said_last == "Der Raum ist abgeschlossen."
 
@@ -84,7 +84,7 @@ def test_eight_turns_the_pages_of_the_small_menu_over_and_back(party):
 def test_a_wrong_key_is_told_shortly_and_the_menu_is_read_out_once_more_to_whoever_wants_that(party):
     for line in party[:2]:
         first = asks(line)
-        sorry = "Mit dieser Taste geht es hier nicht weiter. Zurück: Stern. Für eine Wiederholung die Acht."
+        sorry = "Mit dieser Taste geht es hier nicht weiter. Für das Gespräch: Stern. Für eine Wiederholung die Acht."
         line.wait()
         assert asks(line, "7") == asks(line, "*", "8", "7") == asks(line, "*", "7", "7") == sorry
         line.press("8"), line.listen()
@@ -142,7 +142,7 @@ def test_without_hands_there_is_no_word_to_give(party):
 def test_somebody_mutes_himself_and_is_heard_again(party, muted):
     _, one, _ = party
     assert "Sie sind jetzt stumm." in asks(one, "3") and muted() == [False, False, True]
-    assert "Nicht mehr stumm: Die Drei." in asks(one)
+    assert "Für das Mitsprechen die Drei." in asks(one)
     one.press("3"), one.listen()
     assert "Man hört Sie wieder." in one.said_last and not any(muted())
 
@@ -224,7 +224,7 @@ def test_a_handset_beside_its_telephone_is_let_go(dial, clock):
 def test_what_the_carrier_refuses_is_said_and_the_talk_goes_on(app, party):
     with_parts(app, carrier=Refusing())
     assert "Das hat nicht geklappt." in asks(party[0], "2") and party[0].in_room
-    assert "Damit nur Sie sprechen" in asks(party[0])
+    assert "Für Ruhe im Raum" in asks(party[0])
 
 
 def test_silence_is_over_when_the_one_who_asked_for_it_hangs_up(party, muted):

@@ -20,7 +20,7 @@ def test_callers_hear_what_their_leader_has_recorded_and_any_key_skips_it(dial):
     caller = comes(dial, *TO_HEAR)
     assert "Ansage vom Dienstag, dem zehnten März. (Aufnahme, 7 Sekunden)" in caller.said_last
     caller.press("7"), caller.listen()
-    assert "bleibt hier" in caller.said_last
+    assert "bleibt unter uns" in caller.said_last
 
 
 @pytest.mark.parametrize("listened", [True, False])
@@ -52,7 +52,7 @@ def test_whoever_leaves_before_saving_is_asked_once_and_loses_nothing(dial, befo
             leader.press(pressed), leader.listen()
         assert asked in " ".join(leader.heard)
         leader.press(key), leader.wait() if before == ["1", "2"] else leader.listen()
-        assert "Ihre Aufnahme ist noch nicht gespeichert.\nZum Speichern drücken Sie die Eins." in leader.said_last
+        assert "Ihre Aufnahme ist noch nicht gespeichert.\nFür das Speichern drücken Sie die Eins." in leader.said_last
         leader.press(key), leader.listen()
         assert leader.said_last.startswith(f"Ihre Aufnahme ist nicht gespeichert.\n{way_out}")
         assert not sound_of(comes(dial, *TO_HEAR))

@@ -132,7 +132,7 @@ def test_while_strangers_try_who_shows_a_number_still_hears_when_the_group_meets
 
 
 @pytest.mark.parametrize("number", [STRANGER, WITHHELD])
-@pytest.mark.parametrize(("code", "heard"), [("99887766", "Leitung der Gruppe"), ("55281963", "Ansage")])
+@pytest.mark.parametrize(("code", "heard"), [("99887766", "Sie leiten die Gruppe"), ("55281963", "Ansage")])
 def test_strangers_never_keep_those_who_lead_from_calling_off_or_the_office_from_announcing(
     dial, strangers, clock, number, code, heard
 ):

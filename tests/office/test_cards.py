@@ -112,7 +112,7 @@ def test_every_key_of_the_small_menu_does_what_the_card_says(house, leads):
     made = there.leaders() if leads else there.card()
     pressed = [step.keys for step in made.steps if step.keys]
     for key in made.inside:
-        line = comes(there.dial, *pressed, "*", *(["1", "*"] if key.words.startswith("Wortmeldung zurück") else []))
+        line = comes(there.dial, *pressed, "*", *(["1", "*"] if key.words.startswith("Für das Zurückziehen") else []))
         first_page = line.said_last
         line.press("8"), line.listen()
         assert key.words.partition(";")[0] in f"{first_page} {line.said_last}"

@@ -71,7 +71,7 @@ def test_the_keyboard_is_enough_and_stays_where_it_was(leading, other, person):
 
 def test_silence_asked_for_at_the_keypad_is_seen_and_lifted_on_the_page(leading, other, person):
     comes_in(person, leading)
-    other.presses("*", "Damit nur Sie sprechen")
+    other.presses("*", "Für Ruhe im Raum")
     other.presses("2", "Nur Sie sind jetzt zu hören.")
     leading.get_by_role("button", name="Alle dürfen wieder sprechen").click()
     person.reads("Die Ruhe ist vorbei.")

@@ -53,13 +53,13 @@ class Person:
     def enters_the_room(self) -> None:
         self.calls()
         self.presses("2", "Ihre sechs Ziffern")
-        self.presses("471103", "Zum Einverstanden-Sein")
+        self.presses("471103", "Sind Sie einverstanden?")
         self.presses("1", "Ich verbinde Sie.")
 
     def enters_as_the_one_who_leads(self) -> None:
         self.calls()
         self.presses("8", "Ihre acht Ziffern")
-        self.presses("99887766", "Leitung der Gruppe Sonnenblume.")
+        self.presses("99887766", "Sie leiten die Gruppe Sonnenblume.")
         self.presses("1", "Ich verbinde Sie.")
 
     def reads(self, words: str) -> None:
