@@ -149,5 +149,7 @@ class MenuNode:
         if not isinstance(then, Ask):
             return words
         offered = [option for option in self.options if option.offer and option.when(place, after)]
-        offers = tuple(option.words(place, after, first=option is offered[0] and not self.continues) for option in offered)
+        offers = tuple(
+            option.words(place, after, first=option is offered[0] and not self.continues) for option in offered
+        )
         return words + offers

@@ -55,8 +55,10 @@ def lower_first(text: str) -> str:
 
 
 def main_keys(world: World, words: Words) -> tuple[Key, ...]:
-    """The keys of the main menu that are always offered, and the key that leads back to it."""
-    options = (option for option in (*MAIN, BACK) if option.when(Place(At.MENU), world))
+    """The keys of the main menu that are always offered, and the key that leads back to it; without those that nobody
+    needs who has a card: it tells the help line with its numbers."""
+    usable = (option for option in (*MAIN, BACK) if option.when(Place(At.MENU), world))
+    options = (option for option in usable if option.goes_to not in (At.NEWCOMERS, At.CRISIS))
     return tuple(Key(key, purpose(sentence, words)) for key, sentence in _offers(options))
 
 

@@ -28,7 +28,7 @@ def test_a_key_stops_the_voice_and_silence_leads_on(person):
     assert not person.hears_something()
     person.sees("Jetzt eine Taste drücken")
     person.page.clock.fast_forward("00:11")
-    person.reads("Es fehlen noch Ziffern.")
+    person.reads("noch die letzten fünf Ziffern.")
 
 
 def test_two_people_meet_in_a_room_until_one_leaves(person, other):

@@ -156,6 +156,8 @@ def test_every_place_leads_back_to_what_was_under_way_there_and_else_to_the_main
         "nachricht_missglueckt": {"nachricht_missglueckt", "nachricht_gesprochen"},
         "zurueck": INSIDE,
         "neu": {"neu"},
+        "regeln": {At.INFORMATION, At.INFORMATION_TEXT},
+        "auskunft": {At.GROUP_INFO, At.GROUP_DATES, At.CONTACT, At.AFTER_CONTACT, At.CONTACT_NO_ANSWER},
     }
     expected = next((to for to, names in known.items() if name in names), "menu")
     place = (

@@ -52,7 +52,7 @@ class Person:
 
     def enters_the_room(self) -> None:
         self.calls()
-        self.presses("2", "Ihre sechs Ziffern")
+        self.presses("2", "sechs Ziffern")
         self.presses("471103", "Sind Sie einverstanden?")
         self.presses("1", "Ich verbinde Sie.")
 
