@@ -30,8 +30,8 @@ ROOT = Path(__file__).parents[2]
 # group, its door, a wrong number, the question for the one who leads, and her menu.
 EVENING = datetime(2026, 11, 30, 22, 5, tzinfo=BERLIN)
 PAGES: tuple[tuple[str, ...], ...] = (
-    *((), ("1",), ("1", "2"), ("3",), ("0",), ("2",), ("2", "471103"), ("2", "471103", "1"), ("2", "123456")),
-    *(("8",), ("8", "99887766")),
+    *((), ("1", "1"), ("1", "1", "2"), ("3", "1"), ("0",), ("2",), ("2", "471103"), ("2", "471103", "1")),
+    *(("2", "123456"), ("8",), ("8", "99887766")),
 )
 # What a caller must not miss: days, months, hours, dates, digits and keys.
 NUMBERS = {cardinal(n) for n in range(100)} | {ordinal(n, end) for n in range(1, 32) for end in ("", "n", "r", "s")}
@@ -113,6 +113,12 @@ def _listen(line: Line) -> list[Playing]:
             played.append(line.doing)
         line.finished()
     return played
+
+
+def _after_silence(line: Line) -> list[Playing]:
+    """What is said once no more digits have followed a number."""
+    line.finished()
+    return _listen(line)
 
 
 def scores(voices: Sequence[str]) -> Mapping[str, Score]:
