@@ -155,7 +155,7 @@ NODES = {
     ),
     At.REST_OF_CODE: MenuNode(then=ask_rest, reads=read_rest),
     At.LEADER_CODE: MenuNode(words=code_words, then=ask_code, reads=read_code),
-    At.TOO_MANY_TRIES: MenuNode(words=too_many_words, options=(CRISIS, BACK), then=put_through(At.AFTER_OFFICE)),
+    At.TOO_MANY_TRIES: replace(OFFICE, words=too_many_words),
     At.RETRY_LATER: MenuNode(
         words=keyword("gedulden"),
         options=(ASK_OFFICE,),

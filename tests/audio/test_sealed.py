@@ -53,7 +53,7 @@ def test_the_number_of_a_room_that_a_caller_opens_stands_in_no_address_and_nobod
         return answer
 
     app.after_request(reads_along)
-    line = comes(lambda: hotline_of(app).network.call(CALLER, CALLED), "5", "1")
+    line = comes(lambda: hotline_of(app).network.call(CALLER, CALLED), "4", "1")
     (room,) = hotline_of(app).world().opened
     addresses = re.findall(r'[^<>"]*/[^<>"]+', " ".join(answers))
     (secret,) = {path for path in addresses if "/secret/" in path}

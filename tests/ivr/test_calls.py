@@ -193,7 +193,14 @@ def with_many_groups(plan: Plan) -> Plan:
     more = (
         Group("Wicke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 12), evening),), code="583194"),
         Group("Wolke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 9), evening),), code="583196"),
-        Group("Winde", by_words="nach Absprache", for_whom="alle", newcomers=Newcomers.ASK_FIRST, contact=contact),
+        Group(
+            "Winde",
+            by_words="nach Absprache",
+            code="583195",
+            for_whom="alle",
+            newcomers=Newcomers.ASK_FIRST,
+            contact=contact,
+        ),
         Group("Wegwarte", dates=((today, evening),), cancellations=frozenset({today}), newcomers=Newcomers.WELCOME),
         Group("Wacholder", newcomers=Newcomers.NOT_NOW, contact=Contact("030 23125 078")),
         Group("Weide", code="583197", contact=contact),

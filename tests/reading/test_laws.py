@@ -189,7 +189,9 @@ GROUPS_WITH_DAYS_OFF = GROUPS.flatmap(lambda found: st.builds(replace, st.just(f
 
 @given(GROUPS_WITH_DAYS_OFF)
 def test_a_group_written_down_is_read_as_the_same_group(found):
-    assert written(as_text(found)) == (Plan(written("", OFFICE)[0].office, (found,)), ())
+    plan, problems = written(as_text(found))
+    # Invented names may be abbreviations that nobody knows.
+    assert plan == Plan(written("", OFFICE)[0].office, (found,)) and all(problem.harmless for problem in problems)
 
 
 @given(GROUPS, st.sampled_from(SAVED))
