@@ -13,7 +13,7 @@ def test_the_keyboard_is_enough(person):
         keyboard.press(key)
     person.reads("Guten Tag.")
     keyboard.press("3")
-    person.reads("Was hier gesagt wird, bleibt unter uns.")
+    person.reads("Was hier gesagt wird, bleibt hier.")
     keyboard.press("Escape")
     person.sees("Aufgelegt")
     assert not person.hears_something()
