@@ -49,7 +49,7 @@ def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleServer]:
 
 @pytest.fixture
 def voice(google: GoogleServer, time: Time) -> GoogleVoice:
-    return GoogleVoice(google.tld, (1.0, 0.3), time, time.sleep)
+    return GoogleVoice(google.tld, (2.0, 0.8), time, time.sleep)
 
 
 def test_a_sentence_comes_back_as_sound(voice):
