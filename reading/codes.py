@@ -123,15 +123,18 @@ def differs_by_a_slip(code: str, other: str) -> bool:
     return len(apart) < 2 or (len(apart) == 2 and apart[0] == apart[1][::-1])
 
 
+# Whoever waits behind the first digit means the office or the main menu.
+MENU_DIGITS = ("0", "9")
+
+
 def new_codes(digits: int, used: Iterable[str], draw: Callable[[int], int]) -> Iterator[tuple[str, str]]:
     """An endless series of unused (group code, leader code); `draw(n)` returns a random number below n."""
     taken = set(used)
 
     def fresh(length: int) -> str:
         drawn = (f"{draw(10**length):0{length}}" for _ in count())
-        code = next(
-            code for code in drawn if not (is_guessable(code) or any(differs_by_a_slip(code, other) for other in taken))
-        )
+        usable = (code for code in drawn if not (code.startswith(MENU_DIGITS) or is_guessable(code)))
+        code = next(code for code in usable if not any(differs_by_a_slip(code, other) for other in taken))
         taken.add(code)
         return code
 
