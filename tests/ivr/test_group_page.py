@@ -65,7 +65,7 @@ def test_one_key_leads_to_the_contact_and_who_gets_no_answer_hears_the_number():
 def test_outside_their_hours_these_are_said_and_the_office_is_offered():
     world = replace(world_of(replace(KROKUS, contact=CONTACT)), now=TUESDAY.replace(hour=9))
     heard = page(info(world).hear)
-    assert "Die Kontaktperson erreichen Sie Dienstag, von achtzehn bis zwanzig Uhr." in heard
+    assert "Die Kontaktperson erreichen Sie Dienstag | von achtzehn bis zwanzig Uhr." in heard
     assert "Null drei null" in heard and "Kontaktperson | drücken" not in heard and "Gespräch mit dem Büro" in heard
 
 

@@ -46,7 +46,7 @@ def test_two_callers_hear_the_same_page_and_each_goes_on_in_his_own_call(dial):
 
 
 def test_a_meeting_that_begins_is_heard_at_its_minute(dial, clock):
-    comes(dial, "1").hang_up()
-    before = comes(dial, "1").said_last
+    comes(dial, "1", "1").hang_up()
+    before = comes(dial, "1", "1").said_last
     clock.says("2026-03-10 23:30")
-    assert comes(dial, "1").said_last != before
+    assert comes(dial, "1", "1").said_last != before

@@ -30,7 +30,13 @@ def hashes(key: bytes) -> set[bytes]:
 def test_a_copy_of_everything_on_the_disk_tells_of_no_number_who_has_called(environ, clock, tmp_path):
     app = create_app(environ | {"REDIS_URL": ""}, clock)
     with embedded_redis(tmp_path):
-        line = comes(lambda: hotline_of(app).network.call(CALLER, CALLED), "2", "999999", "471103", "1")
+        line = comes(lambda: hotline_of(app).network.call(CALLER, CALLED), "2", "999999")
+        line.wait()
+        line.listen()
+        line.press("471103")
+        line.listen()
+        line.press("1")
+        line.listen()
         assert line.in_room
         night = hotline_of(app).daily_keys.key(TODAY)
     copied = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
