@@ -45,7 +45,7 @@ def test_what_the_clerk_saves_callers_hear(clerk, environ, clock, folder):
     clerk.opens(FILE)
     assert clerk.saves(clerk.box.replace("18:30", "19:30")) == 200 and "Gespeichert." in clerk.page
     started_again = hotline_of(create_app(environ | {"CONTENT_DIR": str(folder)}, clock)).network
-    caller = comes(lambda: started_again.call(CALLER, CALLED), "1")
+    caller = comes(lambda: started_again.call(CALLER, CALLED), "1", "1")
     assert "neunzehn Uhr dreißig" in caller.said_last
 
 

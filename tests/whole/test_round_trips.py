@@ -34,7 +34,7 @@ CALLS = {
     "one who leads": (*LEADS, "1", "*", "3", "*", "5", "*", "9", "9"),
     "the end of a talk": (*LEADS, "1", "*", "8", "1", "8", "1"),
     "a meeting that is called off": (*LEADS, "3", "1", "1"),
-    "a room of one's own": ("5", "1", "1", "1"),
+    "a room of one's own": ("4", "1", "1", "1"),
 }
 
 

@@ -108,7 +108,11 @@ def test_a_talk_is_led_from_both(hands):
 
 def test_a_number_that_leads_nowhere_counts_at_both(both):
     caller = partial(both.dial, "+493023125777")
-    line = comes(caller, "2", "123456", "123456", "123456")
+    line = comes(caller, "2")
+    for _ in range(3):
+        line.press("123456")
+        line.wait()
+        line.listen()
     assert "Büro" in line.said_last or line.ended
     line.hang_up()
 
@@ -124,9 +128,9 @@ def test_what_is_called_off_is_called_off_at_both(both, dial):
 
 
 def test_a_caller_opens_a_room_at_one_and_all_know_it(both, dial):
-    host = comes(dial, "5", "1")
+    host = comes(dial, "4", "1")
     assert "Das ist die Nummer" in host.said_last
-    again = [comes(dial, "5", "1").said_last for _ in both.urls]
+    again = [comes(dial, "4", "1").said_last for _ in both.urls]
     assert again == [host.said_last] * 2
 
 
