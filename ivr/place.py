@@ -49,7 +49,7 @@ class Place:
     block_end: str = ""
     groups: str = ""
     asked_again: bool = False
-    # The id of the text of information that is read, and how far: which of its paragraphs, or which page of titles.
+    # The id of the text of information that is read, and how far: which of its paragraphs; or which page of offers.
     text: str = ""
     part: int = 0
 

@@ -180,9 +180,9 @@ def _duplicates(spots: Iterable[tuple[str, KeyOfGroup]]) -> Iterator[tuple[KeyOf
 
 
 def _where(other: GroupBlock, key: str, seen_from: GroupBlock) -> str:
-    place = other.at(key).problem("", "")
-    other_file = place.file != seen_from.at("Gruppe").problem("", "").file
-    return f" in Zeile {place.line} von {place.file}" if other_file else f" in Zeile {place.line}"
+    line = other.at(key).line
+    other_file = line.file != seen_from.at("Gruppe").line.file
+    return f" in Zeile {line.number} von {line.file}" if other_file else f" in Zeile {line.number}"
 
 
 def _days(group: Group, around: Sequence[date]) -> list[date]:

@@ -60,7 +60,7 @@ class InformationFile:
     @property
     def file(self) -> str:
         """The name of the file."""
-        return self.top.problem("", "").file
+        return self.top.line.file
 
     @property
     def is_told(self) -> bool:

@@ -83,7 +83,7 @@ def no_title_twice(texts: Sequence[Titled]) -> Iterator[Problem]:
     for text, top in texts:
         first = seen.setdefault(fold(text.title), top)
         if text.title and first is not top:
-            where = first.problem("", "").file
+            where = first.line.file
             remedy = "Löschen Sie eine der beiden Dateien, oder geben Sie einem der Texte einen anderen Titel."
             yield top.problem(f"Den Titel »{text.title}« gibt es noch einmal in {where}.", remedy)
 

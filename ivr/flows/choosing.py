@@ -4,15 +4,12 @@ from collections.abc import Callable
 
 from ivr.flows.date_blocks import before_the_block, found_here, is_begun
 from ivr.flows.dates import date_words
-from ivr.flows.finding import TO_THE_TOPICS
+from ivr.flows.finding import NEXT_DATES, TO_THE_TOPICS
 from ivr.menu_node import MenuNode, Miss, Offer, press
 from ivr.place import LIST, NOTHING, Place
 from ivr.place_names import At
 from ivr.say import Say, say
 from ivr.world import World
-
-# Whoever presses nothing at the first question hears what this answer leads to.
-NEXT_DATES = "1"
 
 
 def answer(key: str) -> Callable[[Place], Place]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import datetime
 
-from ivr.flows.finding import Found, found, soonest
+from ivr.flows.finding import NEXT_DATES, Found, found, soonest
 from ivr.flows.questions import BLOCK
 from ivr.menu_node import ask_a_key
 from ivr.model.agenda import ALWAYS, NEVER, Entry, order
@@ -31,7 +31,7 @@ def found_here(place: Place, world: World) -> Found:
     if not is_begun(place):
         return here
     if here.question:
-        here = found(world.plan, world.now, ("1",))
+        here = found(world.plan, world.now, (NEXT_DATES,))
     left = bisect_right(here.entries, _read_until(place.block_end or place.block, world), key=order)
     return replace(here, entries=here.entries[left:])
 

@@ -5,6 +5,7 @@ from ivr.flows.finding import Found
 from ivr.menu_node import MenuNode, Miss, Reads, press
 from ivr.model.agenda import Entry, is_round_the_clock, sitting
 from ivr.model.meeting import Meeting
+from ivr.model.plan import Group
 from ivr.model.recurrence import Span
 from ivr.place import Place
 from ivr.say import Day, Say, say
@@ -36,22 +37,26 @@ def _ending(here: Found) -> tuple[Say, ...]:
 def entry_words(entry: Entry, world: World) -> tuple[Say, ...]:
     """A group in a list of dates: its next meeting; if that is off, what comes instead."""
     if not entry.meetings:
-        group = entry.group
-        told = {"gruppe": group.name, "thema": group.topic, "ort": group.place}
-        return (
-            say("termin.in_worten", **told, regel=group.by_words) if group.by_words else say("termin.keiner", **told),
-        )
+        return (_without_dates(entry.group),)
     first, *following = entry.meetings
     instead = (_instead_words(meeting, world) for meeting in following if meeting.start != first.moved_to)
     return (meeting_words(first, world), *instead)
 
 
+def _without_dates(group: Group) -> Say:
+    told = _about(group)
+    return say("termin.in_worten", **told, regel=group.by_words) if group.by_words else say("termin.keiner", **told)
+
+
+def _about(group: Group) -> dict[str, str]:
+    return {"gruppe": group.name, "thema": group.topic, "ort": group.place}
+
+
 def meeting_words(meeting: Meeting, world: World) -> Say:
     """One meeting: of which group, on what, when, where; or that it is off, or when it takes place instead."""
-    group = meeting.group
     if meeting.moved_to or meeting.cancelled:
         return _off_words(meeting, world)
-    told = {"gruppe": group.name, "thema": group.topic, "ort": group.place}
+    told = _about(meeting.group)
     if is_round_the_clock(meeting, world.now):
         return say("termin.offen", **told)
     if meeting.start <= world.now:

@@ -14,6 +14,8 @@ from ivr.world import World
 LONGEST = 15
 # Entries stay the same for minutes, and what was asked counts for some.
 MOMENTS = 8
+# The answer that whoever presses nothing at the first question is taken to have given.
+NEXT_DATES = "1"
 # Stands for the keys that lead to the topics, for whoever comes from elsewhere.
 TO_THE_TOPICS = "t"
 

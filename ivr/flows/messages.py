@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from ivr.flows.recording import FAILURES, LOOKS, PAUSE_S
-from ivr.menu_node import MENU_KEYS, MenuNode, Miss, press
+from ivr.flows.recording import FAILURES, LOOKS, PAUSE_S, sound_here
+from ivr.menu_node import MenuNode, Miss, press
 from ivr.model.announcement import RECORDING
 from ivr.place import NOTHING, Place
 from ivr.place_names import At
@@ -57,13 +57,6 @@ def fetch_message(place: Place, keys: str) -> Place:
     return place.to(At.MESSAGE_FETCH, NOTHING, recording=keys)
 
 
-def fetch_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:
-    """Whoever waits presses nothing, and it is asked for once more. Whoever goes on has left his message."""
-    if keys in MENU_KEYS:
-        return press(node, place, keys, world)
-    return place.to(At.MESSAGE_FETCH, tries=place.tries + 1)
-
-
 def message_fetched(place: Place, world: World) -> Place | None:
     """Where the message leads as soon as it is here; None while it is waited for."""
     take = world.recordings.get(place.recording)
@@ -76,14 +69,13 @@ def message_fetched(place: Place, world: World) -> Place | None:
 
 def message_is_gone(place: Place, world: World) -> Place | None:
     """To another try, where the message is not kept any more."""
-    take = world.recordings.get(place.recording)
-    return None if take and take.sound else place.to(At.MESSAGE_FAILED, NOTHING)
+    return None if sound_here(place, world) else place.to(At.MESSAGE_FAILED, NOTHING)
 
 
 def heard_back(place: Place, world: World) -> tuple[Heard, ...]:
     """The message as the office would hear it."""
-    take = world.recordings.get(place.recording)
-    return (say("nachricht.probe"), Recorded(take.sound, private=True)) if take and take.sound else ()
+    sound = sound_here(place, world)
+    return (say("nachricht.probe"), Recorded(sound, private=True)) if sound else ()
 
 
 def read_review(node: MenuNode, place: Place, keys: str, world: World) -> Place | Miss:

@@ -54,7 +54,7 @@ def choices(place: Place, world: World) -> tuple[tuple[Group | None, ...], bool]
     here: tuple[Group | None, ...] = (*meeting_now(world), *((None,) if may_open_rooms(place, world) else ()))
     if len(here) <= ON_A_PAGE:
         return here, False
-    begins = place.tries * (ON_A_PAGE - 1)
+    begins = place.part * (ON_A_PAGE - 1)
     page = here[begins : begins + ON_A_PAGE]
     return (page, False) if begins + ON_A_PAGE >= len(here) else (page[:-1], True)
 
@@ -81,7 +81,7 @@ def more_choices(place: Place, world: World) -> bool:
 
 def next_choices(place: Place) -> Place:
     """To the next page."""
-    return Place(At.OPEN_GROUPS, tries=place.tries + 1)
+    return Place(At.OPEN_GROUPS, part=place.part + 1)
 
 
 def to_the_open_group(place: Place, world: World) -> Place | None:
@@ -91,7 +91,7 @@ def to_the_open_group(place: Place, world: World) -> Place | None:
     number = int(place.choice) if is_chosen else 1
     if number > len(here):
         return Place(At.MENU)
-    if not is_chosen and (len(here) > 1 or place.tries):
+    if not is_chosen and (len(here) > 1 or place.part):
         return None
     group = here[number - 1]
     return Place(At.ENTRY, group=world.group_id(group)) if group else Place(At.OWN_ROOM)

@@ -44,7 +44,7 @@ def fetch_on(node: MenuNode, place: Place, keys: str, world: World) -> Place | M
     """Whoever waits presses nothing, and it is asked for once more."""
     if keys in MENU_KEYS:
         return press(node, place, keys, world)
-    return place.to(At.FETCH, tries=place.tries + 1)
+    return place.to(place.name, tries=place.tries + 1)
 
 
 def fetched(place: Place, world: World) -> Place | None:
@@ -80,11 +80,16 @@ def needs_no_proof(place: Place, world: World) -> Place | None:
 
 def is_gone(place: Place, world: World) -> Place | None:
     """To another try, where the recording that was made is not kept any more."""
-    take = world.recordings.get(place.recording)
-    return None if take and take.sound else place.to(At.RECORDING_FAILED, GROUP, reason=NOT_COME)
+    return None if sound_here(place, world) else place.to(At.RECORDING_FAILED, GROUP, reason=NOT_COME)
 
 
 def proof_words(place: Place, world: World) -> tuple[Heard, ...]:
     """The recording as it is kept, and as callers would hear it."""
+    sound = sound_here(place, world)
+    return (say("ansage.probe"), Recorded(sound)) if sound else ()
+
+
+def sound_here(place: Place, world: World) -> str:
+    """The name of the sound of the recording this place is about, "" if none is kept."""
     take = world.recordings.get(place.recording)
-    return (say("ansage.probe"), Recorded(take.sound)) if take and take.sound else ()
+    return take.sound if take else ""

@@ -108,7 +108,7 @@ AGAIN_TO_THE_OFFICE = Option(
 MAIN_UNSPOKEN = tuple(replace(option, offer="") for option in MAIN)
 CHOICES = tuple(
     Option(
-        key, goes_to=At.OPEN_GROUPS, keeps=("tries",), sets={"choice": key}, offer=offer_choice(key), when=is_there(key)
+        key, goes_to=At.OPEN_GROUPS, keeps=("part",), sets={"choice": key}, offer=offer_choice(key), when=is_there(key)
     )
     for key in map(str, range(1, ON_A_PAGE + 1))
 )

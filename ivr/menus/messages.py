@@ -4,7 +4,6 @@ from ivr.flows.messages import (
     before_the_tone,
     discard_message,
     expect_message,
-    fetch_on,
     heard_back,
     leave_message,
     message_fetched,
@@ -16,7 +15,7 @@ from ivr.flows.messages import (
     takes_messages,
     unless_taken,
 )
-from ivr.flows.recording import failure_words, moment_words, wait_a_moment
+from ivr.flows.recording import failure_words, fetch_on, moment_words, wait_a_moment
 from ivr.menu_node import MenuNode, Option, keyword
 from ivr.menus.room import BACK
 from ivr.place import ALL

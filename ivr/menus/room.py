@@ -110,7 +110,7 @@ ROOM_NODES = {
     At.CONSENT: MenuNode(
         words=named_then("zusage"),
         options=(
-            Option("1", goes_to=At.ROOM, keeps=ALL, sets={"agreed": True}, offer="zum.einverstanden"),
+            Option("1", goes_to=At.ROOM, keeps=ALL, sets={"agreed": True}, offer="ja"),
             Option("2", goes_to=At.GROUP_CODE, offer="zum.andere_nummer", when=lambda place, world: place.misses > 0),
             Option("2", goes_to=At.GROUP_CODE),
         ),

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ivr.call import begin
-from ivr.flows.choosing import NEXT_DATES
-from ivr.flows.finding import LONGEST
+from ivr.flows.finding import LONGEST, NEXT_DATES
 from ivr.flows.open_rooms import ON_A_PAGE, open_groups
 from ivr.flows.questions import BLOCK, Listed, every_step, first_step, topics
 from ivr.menus.room import ROOM_NODES

@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from audio import page as sounds
 from hotline import hotline
-from ivr.model.names import plain
 from ivr.model.plan import InformationText, Plan
 from ivr.say import say
-from office.redirects import redirect_with_message
+from office.plan.new_file import to_new_file
 from prompts.spoken import count
 from prompts.wording import page as spoken_page
 from reading.content import titles_by_file
-from reading.files import INFORMATION_FOLDER
+from reading.files import INFORMATION_FOLDER, Files
 from reading.information_checks import speech_seconds
 from reading.when.days import german_date
 
@@ -47,15 +46,11 @@ class TextReading:
 @bp.get("/neue-auskunft")
 def start() -> ResponseReturnValue:
     """Redirects to the text box of the new file, or of the file that has this title already."""
-    title = " ".join(request.args.get("titel", "").split())
-    if not plain(title):
-        return redirect_with_message("office.plan.page", NO_TITLE)
-    name = f"{INFORMATION_FOLDER}{plain(title)[:60]}.txt"
-    files = hotline().content.files()
-    there = [file for file, known in titles_by_file(files, hotline().today()).items() if plain(known) == plain(title)]
-    if there or name in files:
-        return redirect_with_message("office.edit.page", IS_THERE, name=[*there, name][0])
-    return redirect(url_for("office.edit.page", name=name, titel=title), 303)
+    return to_new_file("titel", INFORMATION_FOLDER, _titles, NO_TITLE, IS_THERE)
+
+
+def _titles(files: Files) -> dict[str, tuple[str, ...]]:
+    return {file: (title,) for file, title in titles_by_file(files, hotline().today()).items()}
 
 
 def new_information_text(title: str) -> str:

@@ -2,12 +2,11 @@
 
 from itertools import islice
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
-from ivr.model.names import plain
-from office.redirects import redirect_with_message
+from office.plan.new_file import to_new_file
 from reading.codes import spaced
 from reading.content import groups_by_file
 from reading.files import FOLDER
@@ -25,25 +24,10 @@ NEW = (
 @bp.get("/neu")
 def start() -> ResponseReturnValue:
     """Redirects to the text box of the new file, or of the file that has this group already."""
-    name = " ".join(request.args.get("gruppe", "").split())
-    if not plain(name):
-        return redirect_with_message("office.plan.page", NO_NAME)
-    file = f"{FOLDER}{plain(name)[:60]}.txt"
-    if there := _file_of(name, file):
-        return redirect_with_message("office.edit.page", IS_THERE, name=there)
-    return redirect(url_for("office.edit.page", name=file, gruppe=name), 303)
+    return to_new_file("gruppe", FOLDER, lambda files: groups_by_file(files, hotline().today()), NO_NAME, IS_THERE)
 
 
 def new_group_text(group: str) -> str:
     """The text of a new group file, "" without a name."""
     access, leader = next(islice(hotline().free_codes(), 1))
     return NEW.format(name=group, access=spaced(access), leader=spaced(leader)) if group else ""
-
-
-def _file_of(group: str, file: str) -> str:
-    """The file that holds a group of this name, or has this name; "" if there is none."""
-    files = hotline().content.files()
-    for name, groups in groups_by_file(files, hotline().now().date()).items():
-        if plain(group) in map(plain, groups):
-            return name
-    return file if file in files else ""

@@ -146,8 +146,7 @@ def _by_spelling(known: tuple[str, ...]) -> dict[str, str]:
 
 
 def _twice(entry: Entry, first: Entry) -> Problem:
-    line = first.name.problem("", "").line
-    text = f"»{entry.key}:« steht hier zum zweiten Mal, schon in Zeile {line}."
+    text = f"»{entry.key}:« steht hier zum zweiten Mal, schon in Zeile {first.name.line.number}."
     return entry.name.problem(text, "Lassen Sie nur eine der beiden Zeilen stehen.")
 
 

@@ -79,9 +79,14 @@ class Piece:
         return Mistake(self.problem(text, remedy, at))
 
     @property
+    def line(self) -> Line:
+        """The line in which these words begin."""
+        return self.starts[0][1]
+
+    @property
     def saved(self) -> date:
         """The day on which these words were last saved: a date without a year is the next one from there."""
-        return self.starts[0][1].saved
+        return self.line.saved
 
     @property
     def words(self) -> str:

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from audio.page import lead_in_ms, sentences
 from ivr.call import begin, step
-from ivr.flows.choosing import NEXT_DATES
+from ivr.flows.finding import NEXT_DATES
 from ivr.model.plan import Group, Office, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.reply import Ask, Reply
