@@ -7,11 +7,11 @@ from typing import Any
 
 from ivr.call import groups_in_reach
 from ivr.flows.codes import match
+from ivr.menus.after_failure import BRINGS_A_RECORDING
 from ivr.model.adhoc_rooms import Opened
 from ivr.model.announcement import RecordingOutcome
 from ivr.model.plan import Group, Plan
 from ivr.place import Place
-from ivr.place_names import At
 from ivr.reply import Change, Reply
 from ivr.visit import rooms_of
 from ivr.world import World
@@ -159,5 +159,5 @@ def rooms_touched(reply: Reply) -> frozenset[str]:
 
 def recordings_of(given: Input) -> set[str]:
     """The ids of the recordings that a turn is about: that of the place, and right after the tone what is brought."""
-    brought = given.keys if given.place.name in (At.RECORDED, At.MESSAGE_SPOKEN) else ""
+    brought = given.keys if given.place.name in BRINGS_A_RECORDING else ""
     return {given.place.recording, brought} - {""}
