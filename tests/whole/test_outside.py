@@ -1,5 +1,6 @@
 """From outside: signed by Twilio's own library any keys are followed, and every sound is telephone sound."""
 
+import re
 import struct
 from xml.etree import ElementTree
 
@@ -13,12 +14,14 @@ from keep.limits.code_attempts import KINDS, Attempt, CodeAttempts
 from tests.support.hotlines import hotline_of, with_parts
 from tests.support.signed_requests import CALL, URL, post
 
-ANSWERS = [
-    {"Digits": keys} for keys in ("", *"0123456789*#", "471103", "99887766", "826394", "12", "ABCD", "²", "1" * 32)
-]
+ONE_KEY = [{"Digits": keys} for keys in ("", *"0123456789*#", "²")]
+NUMBERS = [{"Digits": keys} for keys in ("471103", "99887766", "826394", "12", "ABCD", "1" * 32)]
 OUTCOMES = [
     {"DialCallStatus": status} for status in ("completed", "answered", "busy", "no-answer", "failed", "nonsense", "ü²")
 ]
+# The digits of a number that is not whole yet, and the seal behind them: no two addresses write them alike, so one
+# number that was begun at a place stands for all.
+BEGUN = re.compile("-[0-9a-f]{18,}/[0-9a-f]{24}$")
 
 
 @pytest.fixture
@@ -51,19 +54,23 @@ def test_following_the_twiml_with_any_keys_never_meets_a_dead_end(app, client):
         assert (answer.status_code, answer.mimetype) == (200, "text/xml") and len(answer.data) < 64_000
         document = ElementTree.fromstring(answer.data)
         sounds |= {play.text for play in document.iter("Play")}
-        follow = [
-            (verb.get("action"), ANSWERS if verb.tag == "Gather" else OUTCOMES)
-            for verb in document
-            if verb.get("action")
-        ]
+        follow = [(verb.get("action"), can_bring(verb)) for verb in document if verb.get("action")]
         assert follow or document[-1].tag == "Hangup", url
         for action, forms in follow:
-            if action not in asked:
-                asked.add(action)
+            place = BEGUN.sub("", action)
+            if place not in asked:
+                asked.add(place)
                 waiting += [(action, form) for form in forms]
     assert len(asked) > 40
     for sound in sounds:
         assert_telephone_sound(client.get(str(sound).removeprefix(URL)))
+
+
+def can_bring(verb: ElementTree.Element) -> list[dict[str, str]]:
+    """The forms with which the carrier comes back from a verb; the nonsense in them it never brings."""
+    if verb.tag != "Gather":
+        return OUTCOMES
+    return ONE_KEY if verb.get("numDigits") == "1" else ONE_KEY + NUMBERS
 
 
 def assert_telephone_sound(answer: TestResponse) -> None:
