@@ -4,6 +4,7 @@ again."""
 from collections.abc import Hashable, Iterator
 
 from audio.page import sentences
+from ivr.model.plan import Plan
 from ivr.prerender.part import Part
 from ivr.prerender.sayable import parts
 from ivr.world import World
@@ -17,18 +18,23 @@ class SayableSentences:
     def __init__(self) -> None:
         self._lexicon: Lexicon = ()
         self._of_parts: dict[Hashable, tuple[str, ...]] = {}
+        # All parts of the plan that was asked for last, whether they are listed already or not.
+        self._plan, self._keys = Plan(), frozenset[Hashable]()
 
     def of(self, world: World) -> Iterator[str]:
         """Every sentence once, what is heard first before the others."""
         several = list(parts(world))
-        keys = {part.key for part in several}
-        self._of_parts = {key: texts for key, texts in self._of_parts.items() if key in keys}
+        self._plan, self._keys = world.plan, frozenset(part.key for part in several)
+        self._of_parts = {key: texts for key, texts in self._of_parts.items() if key in self._keys}
         return self._of(several, world.plan.lexicon)
 
     def new(self, world: World, before: World) -> Iterator[str]:
         """The sentences of those parts that were not there before."""
-        known = {part.key for part in parts(before)} if before.plan.lexicon == world.plan.lexicon else set()
+        known = self._known(before) if before.plan.lexicon == world.plan.lexicon else frozenset()
         return self._of([part for part in parts(world) if part.key not in known], world.plan.lexicon)
+
+    def _known(self, before: World) -> frozenset[Hashable]:
+        return self._keys if before.plan == self._plan else frozenset(part.key for part in parts(before))
 
     def _of(self, several: list[Part], lexicon: Lexicon) -> Iterator[str]:
         if lexicon != self._lexicon:
