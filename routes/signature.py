@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from flask import Flask, abort, g, request
-from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from carrier.in_use import HEADER, is_signed
@@ -28,26 +27,28 @@ def only_the_carrier() -> None:
         abort(403)
     if request.mimetype not in ("", "application/x-www-form-urlencoded"):
         abort(415)
-    g.signed_form = form = _form_in(request.get_data(parse_form_data=False))
+    fields = _fields_in(request.get_data(parse_form_data=False))
     settings = hotline().settings
-    if not is_signed(settings.public_url + _raw_target(), form, signature, settings.auth_tokens):
+    if not is_signed(settings.public_url + _raw_target(), fields, signature, settings.auth_tokens):
         abort(403)
+    # Of a field that comes twice the first one counts.
+    g.signed_form = dict(reversed(fields))
 
 
-def signed_form() -> MultiDict[str, str]:
+def signed_form() -> dict[str, str]:
     """The form that the carrier has signed."""
-    form: MultiDict[str, str] = g.get("signed_form", MultiDict())
+    form: dict[str, str] = g.get("signed_form", {})
     return form
 
 
-def _form_in(body: bytes) -> MultiDict[str, str]:
+def _fields_in(body: bytes) -> list[tuple[str, str]]:
     try:
         fields = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS)
     except ValueError:
         abort(400)
     if len(body) > FIELD_LENGTH and any(len(part) > FIELD_LENGTH for field in fields for part in field):
         abort(400)
-    return MultiDict(fields)
+    return fields
 
 
 def _raw_target() -> str:

@@ -2,35 +2,43 @@
 
 import hmac
 from base64 import b64encode
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from twilio.request_validator import RequestValidator
 
-if TYPE_CHECKING:
-    from werkzeug.datastructures import MultiDict
-
-    Form = MultiDict[str, str]
-
 HEADER = "X-Twilio-Signature"
 
+# Names and values of a form, in the order in which they came.
+Fields = Sequence[tuple[str, str]]
 
-def is_signed(url: str, form: "Form", given: str, tokens: Iterable[str]) -> bool:
+
+def is_signed(url: str, form: Fields, given: str, tokens: Iterable[str]) -> bool:
     """Whether one of these tokens has signed the request; `url` as it came over the wire."""
     return any(_has_signed(token, url, form, given) for token in tokens)
 
 
-def signature(url: str, form: "Form", token: str) -> str:
+def signature(url: str, form: Fields, token: str) -> str:
     """The signature of a request (Twilio's documentation, "Validating signatures from Twilio")."""
-    fields = (name + value for name in sorted(form) for value in sorted({*form.getlist(name)}))
-    return b64encode(hmac.digest(token.encode(), "".join((url, *fields)).encode(), "sha1")).decode()
+    signed = "".join((url, *(name + value for name, value in sorted({*form}))))
+    return b64encode(hmac.digest(token.encode(), signed.encode(), "sha1")).decode()
 
 
-def _has_signed(token: str, url: str, form: "Form", given: str) -> bool:
+def _has_signed(token: str, url: str, form: Fields, given: str) -> bool:
     try:
         # Nearly always the address is signed as it came; Twilio's validator tries it with and without a port besides.
         if hmac.compare_digest(signature(url, form, token).encode(), given.encode()):
             return True
-        return bool(RequestValidator(token).validate(url, form, given))
+        return bool(RequestValidator(token).validate(url, _Form(form), given))
     except ValueError:  # an address that is none at all
         return False
+
+
+class _Form(dict[str, str]):
+    """A form as Twilio's validator reads it: a name may have several values."""
+
+    def __init__(self, fields: Fields):
+        super().__init__(fields)
+        self._fields = fields
+
+    def getlist(self, name: str) -> list[str]:
+        return [value for field, value in self._fields if field == name]
