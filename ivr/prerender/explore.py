@@ -2,8 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ivr.call import step
+from ivr.menus.external_room import ELSEWHERE_NODES
+from ivr.menus.room import ROOM_NODES
 from ivr.model.dial_outcome import OUTCOMES
 from ivr.model.plan import Plan
 from ivr.place import Place
@@ -20,6 +23,7 @@ REST_OF_A_NUMBER = ("", "12", *"*#")
 NO_NUMBERS = ("12", "00000000000", "1*", "#1", "#1234567")
 # A carrier's id of a recording, and "" = nothing was recorded.
 RECORDED = ("Recording1", "")
+ROOMS = ROOM_NODES.keys() | ELSEWHERE_NODES.keys()
 Turn = tuple[Place, str, Reply]
 
 
@@ -38,9 +42,10 @@ def walk(
     waiting = deque([first])
     while waiting:
         for place, answers in _onward(waiting.popleft().then, numbers):
-            if place in seen or not goes_to(place):
+            known_as = _known_as(place)
+            if known_as in seen or not goes_to(place):
                 continue
-            seen.add(place)
+            seen.add(known_as)
             for keys in answers:
                 reply = step(place, keys, world)
                 yield place, keys, reply
@@ -50,6 +55,12 @@ def walk(
 def all_numbers(plan: Plan) -> tuple[str, ...]:
     """Every number that opens a room, and some that open none."""
     return NO_NUMBERS + tuple(code for group in plan.groups for code in (group.code, group.leader_code) if code)
+
+
+def _known_as(place: Place) -> Place:
+    """The same place for everybody: who has promised to keep to himself what is said differs at the doors of rooms
+    alone."""
+    return replace(place, agreed=False) if place.agreed and place.name not in ROOMS else place
 
 
 def _onward(then: Then, numbers: tuple[str, ...]) -> list[tuple[Place, tuple[str, ...]]]:

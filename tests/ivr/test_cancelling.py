@@ -18,7 +18,6 @@ from ivr.model.meeting import Meeting, meetings
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Group, Moved, Plan
 from ivr.model.recurrence import Rule, Span
-from ivr.prerender.sayable import sayable
 from ivr.reply import Ask, Cancel, Reply
 from ivr.say import said_in
 from ivr.world import World
@@ -30,7 +29,7 @@ from reading.text.encodings import decode
 from reading.text.pieces import fold
 from tests.support.small_hotline import Clock
 from tests.support.staff import SAVED
-from tests.support.walks import every_turn
+from tests.support.walks import every_turn, heard_in, spoken_beforehand
 
 NOW = datetime(2026, 3, 10, 18, 45, tzinfo=BERLIN)
 TODAY = NOW.date()
@@ -483,10 +482,8 @@ def test_a_key_means_the_date_it_was_offered_for_although_a_meeting_begins_meanw
 
 def test_what_is_said_of_meetings_that_are_called_off_is_spoken_beforehand(plan):
     world = off_today(plan, datetime(2026, 3, 10, 0, 30, tzinfo=BERLIN))
-    spoken = {said for hear in sayable(world) for said in hear}
-    pages = {page([said]) for said in spoken}
-    assert NEWS.replace("zwanzig Uhr", "achtzehn Uhr dreißig") in pages
+    spoken = spoken_beforehand(world)
+    assert NEWS.replace("zwanzig Uhr", "achtzehn Uhr dreißig") in spoken
     for hours in (0, 5, 14, 23):
         turns = every_turn(replace(world, now=world.now + timedelta(hours=hours)))
-        met = {said for _, _, reply in turns for said in said_in(reply.hear)}
-        assert {page([said]) for said in met} <= pages, hours
+        assert heard_in(turns) <= spoken, hours

@@ -15,7 +15,6 @@ from ivr.model.plan import Plan
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.prerender.explore import all_numbers, walk
-from ivr.prerender.sayable import sayable
 from ivr.reply import Ask, Dial, HangUp, Join
 from ivr.world import World
 from prompts.wording import page
@@ -23,6 +22,7 @@ from reading.external_entrance import EXAMPLES
 from tests.conftest import TUESDAY
 from tests.support.external_rooms import WICKE
 from tests.support.staff import written
+from tests.support.walks import every_turn, heard_in, spoken_beforehand
 
 
 def in_another_system(kind: str, plan: Plan) -> World:
@@ -42,11 +42,9 @@ def test_a_group_in_another_system_never_opens_our_own_room(plan, kind):
 @pytest.mark.parametrize("kind", ["BigBlueButton", "Zoom", "SIP"])
 def test_all_that_can_be_heard_on_the_way_is_spoken_beforehand(plan, kind):
     world = in_another_system(kind, plan)
-    spoken = {page([said]) for said in {said for hear in sayable(world) for said in hear}}
+    spoken = spoken_beforehand(world)
     for minutes in (0, 11, 30, 150):
-        later = replace(world, now=world.now + timedelta(minutes=minutes))
-        turns = walk(later, begin(later), all_numbers(world.plan))
-        assert {page([said]) for _, _, reply in turns for said in reply.hear} <= spoken
+        assert heard_in(every_turn(replace(world, now=world.now + timedelta(minutes=minutes)))) <= spoken
 
 
 @given(st.lists(st.tuples(st.sampled_from(OUTCOMES), st.integers(0, 300)), min_size=1), st.sampled_from(list(EXAMPLES)))

@@ -32,6 +32,7 @@ from prompts.wording import page
 from tests.conftest import TUESDAY
 from tests.support.many_groups import groups
 from tests.support.staff import written
+from tests.support.walks import heard_in, spoken_beforehand
 
 ENTRIES = (
     *("termin", "termin.jetzt", "termin.offen", "termin.ausfall", "termin.verlegt", "termin.vorbei"),
@@ -258,20 +259,14 @@ def test_whoever_presses_nothing_is_read_the_soonest_dates_and_sent_to_the_offic
 def test_everything_said_of_many_groups_is_spoken_beforehand():
     world = world_of(16, 3)
     assert {"termin.verlegt", "termin.in_worten", "suche"} <= {said.key for hear in sayable(world) for said in hear}
-    spoken = pages(world)
+    spoken = spoken_beforehand(world)
     for hours in (0, 20):
         later = replace(world, now=world.now + timedelta(hours=hours, minutes=7))
-        met = {said for _, _, reply in walk(later, begin(later), goes_to=never_missed) for said in said_in(reply.hear)}
-        assert {page([said]) for said in met} <= spoken
-
-
-def pages(world: World) -> set[str]:
-    """The pages that are spoken beforehand, each of one sentence."""
-    return {page([said]) for said in {said for hear in sayable(world) for said in hear}}
+        assert heard_in(walk(later, begin(later), goes_to=never_missed)) <= spoken
 
 
 def pieces(world: World) -> set[str]:
-    return {sentence.text for said in pages(world) for sentence in sentences(said)}
+    return {sentence.text for said in spoken_beforehand(world) for sentence in sentences(said)}
 
 
 def test_one_more_group_is_little_to_speak():

@@ -10,11 +10,11 @@ from ivr.model.dial_outcome import ANSWERED, NO_ANSWER
 from ivr.model.plan import Contact, Group, Newcomers, OfficeHours, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.place import Place
-from ivr.prerender.sayable import sayable
 from ivr.reply import Ask, Dial, Reply
 from ivr.world import World
 from prompts.wording import page
 from tests.conftest import TUESDAY
+from tests.support.walks import spoken_beforehand
 
 WEEKLY = Rule((1,), Span(time(18, 30), time(20)))
 CONTACT = Contact("030 23125 077", (OfficeHours((1,), Span(time(18), time(20))),))
@@ -79,10 +79,9 @@ def test_the_further_dates_are_four_and_lead_back_to_the_page():
 def test_all_of_it_is_spoken_beforehand():
     for hour in (9, 18):
         world = replace(world_of(replace(KROKUS, contact=CONTACT)), now=TUESDAY.replace(hour=hour))
-        spoken = {page([said]) for hear in sayable(world) for said in hear}
         asked = info(world)
         replies = [asked, *(step(at(asked), key, world) for key in "123")]
-        assert {page([said]) for reply in replies for said in reply.hear} <= spoken
+        assert {page([said]) for reply in replies for said in reply.hear} <= spoken_beforehand(world)
 
 
 def test_a_room_that_is_always_open_comes_last_and_is_not_open_until_midnight():

@@ -10,14 +10,11 @@ from ivr.model.moment import BERLIN
 from ivr.model.plan import Plan
 from ivr.place import Place
 from ivr.place_names import At
-from ivr.prerender.explore import walk
-from ivr.prerender.sayable import sayable
 from ivr.reply import Ask, HangUp, Reply
-from ivr.say import said_in
 from ivr.world import World
 from prompts.wording import page
 from tests.support.information import TEXTS, with_information
-from tests.support.walks import every_turn, some_numbers
+from tests.support.walks import every_turn, heard_in, spoken_beforehand
 
 TUESDAY = datetime(2026, 3, 10, 18, 20, tzinfo=BERLIN)
 
@@ -120,12 +117,9 @@ def test_silence_comes_to_an_end_wherever_it_begins(world):
 
 
 def test_every_word_is_spoken_beforehand_for_the_next_day_and_a_half(world):
-    spoken = {page([said]) for hear in sayable(world) for said in hear}
-    assert {page([said]) for _, _, reply in every_turn(world) for said in said_in(reply.hear)} <= spoken
-    for hours in (6, 12, 30, 35):
-        later = replace(world, now=world.now + timedelta(hours=hours))
-        turns = walk(later, begin(later), some_numbers(later.plan))
-        assert {page([said]) for _, _, reply in turns for said in said_in(reply.hear)} <= spoken
+    spoken = spoken_beforehand(world)
+    for hours in (0, 12, 30, 35):
+        assert heard_in(every_turn(replace(world, now=world.now + timedelta(hours=hours)))) <= spoken
 
 
 def test_no_page_of_titles_offers_more_than_five_keys(plan):
