@@ -22,6 +22,7 @@ from storage.redis_server import embedded_redis
 from tests.support.browser_phone import sits_down
 from tests.support.browsers import chromium
 from tests.support.compiled_rules import each_rule_compiled_once
+from tests.support.compiled_templates import each_template_compiled_once
 from tests.support.garbage import look_for_garbage_rarely
 from tests.support.hotlines import hotline_of
 from tests.support.served import open_hotline
@@ -57,7 +58,7 @@ class Clock:
 def what_costs_most_is_done_once() -> Iterator[None]:
     """In a session; every test makes a hotline of its own, and lets it say much the same."""
     look_for_garbage_rarely()
-    with each_rule_compiled_once(), each_sentence_spoken_once():
+    with each_rule_compiled_once(), each_sentence_spoken_once(), each_template_compiled_once():
         yield
 
 

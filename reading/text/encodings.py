@@ -14,6 +14,17 @@ BOMS = (
 INVISIBLE = {"Cc": " ", "Zl": " ", "Zp": " ", "Cf": "", "Co": "", "Cn": ""}
 
 
+class Visible(dict[int, str]):
+    """What is seen of a character, by its code; each is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        shown = self[code] = INVISIBLE.get(unicodedata.category(chr(code)), chr(code))
+        return shown
+
+
+VISIBLE = Visible({ord("\n"): "\n"})
+
+
 def decode(raw: bytes) -> str:
     """The text of a file: lines end in LF, umlauts are one character each; ValueError when it is no text."""
     text = decoded_without_bom(raw).replace("\r\n", "\n")
@@ -21,7 +32,7 @@ def decode(raw: bytes) -> str:
     text = text if "\n" in text else text.replace("\r", "\n")
     if "\0" in text:
         raise ValueError("a NUL character: this is no text")
-    return unicodedata.normalize("NFC", "".join(map(visible, text)))
+    return unicodedata.normalize("NFC", text.translate(VISIBLE))
 
 
 def encode(lines: Iterable[str]) -> bytes:
@@ -37,7 +48,3 @@ def decoded_without_bom(raw: bytes) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return raw.decode("cp1252")
-
-
-def visible(character: str) -> str:
-    return character if character == "\n" else INVISIBLE.get(unicodedata.category(character), character)
