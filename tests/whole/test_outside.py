@@ -1,6 +1,7 @@
 """From outside: signed by Twilio's own library any keys are followed, and every sound is telephone sound."""
 
 import re
+import shutil
 import struct
 from xml.etree import ElementTree
 
@@ -9,8 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app import create_app
 from audio.telephone import RATE
 from keep.limits.code_attempts import KINDS, Attempt, CodeAttempts
+from tests.conftest import CONTENT
 from tests.support.hotlines import hotline_of, with_parts
 from tests.support.signed_requests import CALL, URL, post
 
@@ -43,10 +46,19 @@ class Patience(CodeAttempts):
     was_wrong = was_right
 
 
-def test_following_the_twiml_with_any_keys_never_meets_a_dead_end(app, client):
-    hotline = hotline_of(app)
+@pytest.fixture
+def two_groups(environ, clock, tmp_path) -> Flask:
+    """A hotline of two groups only, whose places can be reached one by one."""
+    folder = shutil.copytree(CONTENT, tmp_path / "inhalt")
+    for group in ("atempause", "nachtschicht", "rollentausch"):
+        (folder / "gruppen" / f"{group}.txt").unlink()
+    return create_app(environ | {"CONTENT_DIR": str(folder)}, clock)
+
+
+def test_following_the_twiml_with_any_keys_never_meets_a_dead_end(two_groups):
+    hotline, client = hotline_of(two_groups), two_groups.test_client()
     patience = Patience(hotline.redis, lambda: hotline.now().timestamp())
-    with_parts(app, attempts=dict.fromkeys(KINDS, patience))
+    with_parts(two_groups, attempts=dict.fromkeys(KINDS, patience))
     asked, sounds, waiting = set(), set(), [(f"{URL}/voice", {})]
     while waiting:
         url, form = waiting.pop()
