@@ -9,7 +9,9 @@ import random
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Event, Thread
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
@@ -44,10 +46,18 @@ class Outcome:
         p50, p99, p999 = (quantile(self.webhooks, share) * 1000 for share in (0.5, 0.99, 0.999))
         return (
             f"{self.most} at once, {self.calls} calls, {len(self.webhooks)} webhooks: p50 {p50:.0f} ms, "
-            f"p99 {p99:.0f} ms, p99.9 {p999:.0f} ms; sounds p99 {quantile(self.sounds, 0.99) * 1000:.0f} ms; "
+            f"p99 {p99:.0f} ms, p99.9 {p999:.0f} ms, "
+            f"p50 of the last tenth / of the second {self.aged():.2f}; sounds p99 "
+            f"{quantile(self.sounds, 0.99) * 1000:.0f} ms; "
             f"menu heard after {max(self.menus, default=0):.2f} s at most; {len(self.failed)} failed, "
             f"{self.apologies} apologies"
         )
+
+    def aged(self) -> float:
+        """How much slower webhooks are in the end than when all calls had come in."""
+        tenth = len(self.webhooks) // 10
+        second, last = self.webhooks[tenth : 2 * tenth], self.webhooks[-tenth:]
+        return quantile(last, 0.5) / (quantile(second, 0.5) or 1)
 
 
 class Client:
@@ -202,12 +212,30 @@ def told() -> Iterator[str]:
 def load(calls: int, seconds: float, within: float | None = None) -> str:
     """What so many calls at once for so long come to; they begin within some seconds, else fifty a second."""
     with hotline(processes=len(os.sched_getaffinity(0))) as pid:
-        before, began, used = memory_mb(pid), time.monotonic(), own_cpu_seconds()
-        outcome = asyncio.run(Generator().run(calls, seconds, within or calls / 50))
+        began, used = time.monotonic(), own_cpu_seconds()
+        with memory_by_the_minute(pid) as megabytes:
+            outcome = asyncio.run(Generator().run(calls, seconds, within or calls / 50))
         share = (own_cpu_seconds() - used) / (time.monotonic() - began)
         wrong = f" ({outcome.failed[0]})" if outcome.failed else ""
-        memory = f"memory {before:.0f} -> {memory_mb(pid):.0f} MB"
-        return f"{outcome.told()}{wrong}; {memory}; CPU of the load {share:.0%} of a core"
+        memory = " -> ".join(f"{each:.0f}" for each in megabytes)
+        return f"{outcome.told()}{wrong}; memory {memory} MB; CPU of the load {share:.0%} of a core"
+
+
+@contextmanager
+def memory_by_the_minute(pid: int) -> Iterator[list[float]]:
+    """The megabytes of a process and all below it: now, after each minute, and in the end."""
+    found, ends = [memory_mb(pid)], Event()
+
+    def watch() -> None:
+        while not ends.wait(MINUTE):
+            found.append(memory_mb(pid))
+
+    watching = Thread(target=watch)
+    watching.start()
+    yield found
+    ends.set()
+    watching.join()
+    found.append(memory_mb(pid))
 
 
 if __name__ == "__main__":
