@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import takewhile
 
-from ivr.model.meeting import Meeting, bounds, meetings
+from ivr.model.meeting import Meeting, meetings
 from ivr.model.moment import midnight
-from ivr.model.plan import Group, Office, OfficeHours, Plan
+from ivr.model.plan import Group, Plan
 from ivr.model.recent import recent_cache
 
 HORIZON = timedelta(days=400)
@@ -162,18 +162,3 @@ def _up_to_the_next(group: Group, now: datetime) -> Iterator[Meeting]:
         yield first
     if following := next_meeting(group, now):
         yield following
-
-
-def office_is_open(office: Office, now: datetime) -> bool:
-    """Whether somebody answers the office's telephone now."""
-    return is_within(office.hours, now)
-
-
-def is_within(several: Iterable[OfficeHours], now: datetime) -> bool:
-    """Whether somebody answers now who does so at these hours."""
-    return any(
-        start <= now < end
-        for hours in several
-        if now.weekday() in hours.weekdays
-        for start, end in [bounds(now.date(), hours.span)]
-    )
