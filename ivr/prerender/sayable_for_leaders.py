@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ivr.call import enter, step
-from ivr.flows.announcing import FOR_EVER, MEETING, dated_sound, until_words
+from ivr.flows.announcing import FOR_EVER, MEETING, dated_sound, heard_until, until_words
 from ivr.flows.cancelling import dates
 from ivr.flows.recording import FAILURES, LOOKS, NOT_COME
 from ivr.menus.leaders import LEADERS_NODES
 from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID
-from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.moment import midnight
 from ivr.model.plan import Group
@@ -64,8 +63,8 @@ def said_of_announcement(found: Announcement, world: World) -> tuple[Say, ...]:
 def said_of_dates(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
     """What is said when a meeting of a group is called off or that is taken back, or an announcement ends with it."""
     group_id = world.group_id(group)
-    if following := next_meeting(group, world.now):
-        yield until_words(Announcement("", 1, world.now, until=following.end), world)
+    if until := heard_until(group, MEETING, world.now):
+        yield until_words(Announcement("", 1, world.now, until=until), world)
     yield said_in(enter(Place(At.MEETINGS, group=group_id), world).hear)
     for meeting in dates(Place(At.MEETINGS, group=group_id), world):
         chosen = Place(At.MEETINGS, group=group_id, offered=world.now.replace(microsecond=0), day=meeting.start.date())
