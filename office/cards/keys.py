@@ -1,5 +1,6 @@
 """What the keys do, derived from the tables of the menus, so that cards and telephone agree."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import time
@@ -21,6 +22,7 @@ from ivr.world import World
 
 # A sentence of the telephone, with its pause marks.
 Words = Callable[[Say], str]
+GOAL_ENDS = re.compile(r"\||drücken Sie")
 ME, MIDNIGHT = "me", time()
 
 
@@ -46,7 +48,7 @@ def keys_to_the_rules(world: World) -> str:
 
 def purpose(sentence: str, words: Words) -> str:
     """The purpose of the key that a sentence offers: "Für die Termine"."""
-    return words(say(sentence, druecken=Press("1"))).partition("|")[0].strip(" ,:.")
+    return GOAL_ENDS.split(words(say(sentence, druecken=Press("1"))))[0].strip(" ,:.")
 
 
 def lower_first(text: str) -> str:

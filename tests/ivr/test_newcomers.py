@@ -44,10 +44,8 @@ def test_who_is_new_hears_what_staff_wrote(world):
 
 
 def test_at_night_help_is_offered_first_and_by_day_before_the_office(in_need):
-    assert "Lindental. || Für Hilfe in Not | drücken Sie die Sechs." in page(begin(in_need).hear)
-    assert page(begin(at_the_office(in_need)).hear).endswith(
-        "Für Hilfe in Not | die Sechs. || Für das Büro | die Null."
-    )
+    assert "Lindental. || Für Hilfe in Not drücken Sie die Sechs." in page(begin(in_need).hear)
+    assert page(begin(at_the_office(in_need)).hear).endswith("Für Hilfe in Not die Sechs. || Für das Büro die Null.")
 
 
 def test_whoever_is_in_need_is_put_through_with_one_key(in_need):

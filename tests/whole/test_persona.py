@@ -60,7 +60,7 @@ def test_the_next_date_of_a_group_that_she_knows_by_name(dials, content):
     assert found and caller.keys <= 5 and caller.seconds <= (60 if content[0] <= 15 else 90), caller.heard
 
 
-@pytest.mark.parametrize("begins", ["Termine", "neu"])
+@pytest.mark.parametrize("begins", ["Termine", "Neue"])
 def test_a_group_for_a_topic(dials, content, begins):
     topic = TOPICS[min(content[0] - 2, 2)]
     wishes: tuple[Wish, ...] = (rf"\b{topic}$", "Thema$", within(topic), "Suche nach einer Gruppe", begins)
@@ -73,7 +73,7 @@ def test_a_group_for_a_topic(dials, content, begins):
     [
         (TUESDAY, "Ich verbinde Sie", ("Ja$", "Ihre Gruppe"), PAPER),
         (TUESDAY, "Die Nummer bekommen Sie im Büro", ("Ihre Gruppe",), {}),
-        (TUESDAY, "Nummer. Die bekommen Sie", ("neu",), {}),
+        (TUESDAY, "Nummer. Die bekommen Sie", ("Neue",), {}),
         (MORNING, "Ich verbinde Sie mit dem Büro", ("Büro",), {}),
         (NIGHT, "Sie erreichen uns", ("Büro",), {}),
         (NIGHT, "Ich verbinde Sie", ("Gespräch dort", "Not"), {}),
