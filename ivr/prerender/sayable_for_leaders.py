@@ -31,6 +31,7 @@ STAGES = (
     NEWEST,
     *(replace(NEWEST, lasts=how_long) for how_long in (FOR_EVER, MEETING)),
 )
+UNTIL = LEADERS_NODES[At.HOW_LONG].options
 
 
 def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
@@ -46,6 +47,8 @@ def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
         ]
         yield from (said_in(enter(place, here).hear) for place in places)
         yield from (said_in(step(place, keys, here).hear) for place in places for keys in ("", WRONG_KEY))
+    # No group of the menus meets again by itself.
+    yield tuple(option.words(Place(At.HOW_LONG), world, first) for option in UNTIL for first in (True, False))
     yield tuple(say(f"missglueckt.{failure}") for failure in (*FAILURES, NOT_COME))
     yield tuple(say(f"weiter.{node.lost}") for node in LEADERS_NODES.values() if node.lost)
     yield (say("ansage.nicht_da"),)
