@@ -123,7 +123,8 @@ def pressable_words(options: Iterable[Option], place: Place, world: World) -> Sa
 
 @dataclass(frozen=True, kw_only=True)
 class MenuNode:
-    """One place: what it says, the options it offers, what it waits for, how it reads the answer.
+    """One place: what it says, the options it offers, what it says behind them (`closing`), what it waits for, how it
+    reads the answer.
 
     Where nothing comes of that, silence leads to `silence` and wrong keys to the office; or both to `lost`, with the
     group the place is about.
@@ -134,6 +135,7 @@ class MenuNode:
 
     words: Words = nothing
     options: tuple[Option, ...] = ()
+    closing: Words = nothing
     continues: bool = False
     then: Callable[[Place, World], Then] = ask_a_key
     reads: Reads = press
@@ -144,7 +146,8 @@ class MenuNode:
     leads_on: Callable[[Place, World], Place | None] = lambda place, world: None
 
     def hears(self, place: Place, world: World, after: World, then: Then) -> tuple[Heard, ...]:
-        """The place's own words and, when it waits for a key, the options that can be pressed `after` what it does."""
+        """The place's own words and, when it waits for a key, the options that can be pressed `after` what it does, and
+        what stands behind them."""
         words = self.words(place, world)
         if not isinstance(then, Ask):
             return words
@@ -152,4 +155,4 @@ class MenuNode:
         offers = tuple(
             option.words(place, after, first=option is offered[0] and not self.continues) for option in offered
         )
-        return words + offers
+        return words + offers + self.closing(place, world)

@@ -33,7 +33,7 @@ class At(StrEnum):
     RULES = "regeln", "Gesprächsregeln"
     INFORMATION = "auskuenfte", "Auskünfte: Auswahl"
     INFORMATION_TEXT = "infotext", "Auskünfte: ein Text"
-    NEWCOMERS = "neu", "Für alle, die neu sind"
+    NEWCOMERS = "neu", "Für alle Neuen"
     # Numbers.
     GROUP_CODE = "gruppe", "Eingabe der Zugangsnummer"
     REST_OF_CODE = "ziffern", "Eingabe der Zugangsnummer: unbekannte Nummer"

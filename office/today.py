@@ -64,6 +64,7 @@ def page() -> ResponseReturnValue:
         is_slow=hotline().is_slow(),
         parts=tuple(Component(name, bool(health[key]), meaning) for key, name, meaning in COMPONENTS),
         rooms=tuple(_open_rooms(world)),
+        messages=_messages(),
         hours=hours_of_today(),
     )
 
@@ -72,6 +73,14 @@ def page() -> ResponseReturnValue:
 def rooms() -> ResponseReturnValue:
     """GET /buero/raeume: the part of the page that is polled."""
     return render_template("raeume.html", rooms=tuple(_open_rooms(_world())))
+
+
+def _messages() -> int:
+    """How many callers have left and nobody has deleted; whether somebody has listened to them is kept nowhere."""
+    try:
+        return len(hotline().messages.all())
+    except OSError:  # their own page tells
+        return 0
 
 
 def _world() -> World:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ivr.model.agenda import next_meeting
+from ivr.model.agenda import next_sitting
 from ivr.model.announcement import Announcement
 from ivr.model.moment import midnight
 from ivr.model.plan import Group
@@ -37,10 +37,10 @@ def about_words(place: Place, world: World) -> tuple[Say, ...]:
 
 
 def heard_until(group: Group, how_long: str, now: datetime) -> datetime | None:
-    """When it ends by itself: after so many days (digits), after the next MEETING; None = never."""
+    """When it ends by itself: after so many days (digits), or after the next MEETING to begin; None = never."""
     if how_long.isascii() and how_long.isdecimal():
         return midnight(now.date() + timedelta(days=int(how_long) + 1))
-    following = next_meeting(group, now) if how_long == MEETING else None
+    following = next_sitting(group, now) if how_long == MEETING else None
     return following.end if following else None
 
 

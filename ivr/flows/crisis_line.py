@@ -22,18 +22,23 @@ def without_crisis_line(place: Place, world: World) -> Place | None:
 
 
 def crisis_words(place: Place, world: World) -> tuple[Say, ...]:
-    """ "Telefonseelsorge. Tag und Nacht, und kostenlos." and its numbers."""
+    """ "Telefonseelsorge. Tag und Nacht, und kostenlos." """
+    line = world.plan.office.crisis
+    return (say("krise.name", name=line.name),) if line else ()
+
+
+def crisis_numbers(place: Place, world: World) -> tuple[Say, ...]:
+    """Its numbers: behind the key, for whoever is in need should not have to listen to them first."""
     line = world.plan.office.crisis
     if line is None:
         return ()
     first, *others = (PhoneNumber(number) for number in line.numbers)
-    further = (say("krise.weitere_nummer", nummer=number) for number in others)
-    return (say("krise.name", name=line.name), say("krise.nummer", nummer=first), *further)
+    return (say("krise.nummer", nummer=first), *(say("krise.weitere_nummer", nummer=number) for number in others))
 
 
 def unreached_words(place: Place, world: World) -> tuple[Say, ...]:
-    """The line is busy, or nobody picks up; and its numbers."""
-    return (say("krise.besetzt" if place.reason == IS_BUSY else "krise.nicht_da"), *crisis_words(place, world))
+    """The line is busy, or nobody picks up."""
+    return (say("krise.besetzt" if place.reason == IS_BUSY else "krise.nicht_da"),)
 
 
 def call_crisis_line(place: Place, world: World) -> Ask | Dial:

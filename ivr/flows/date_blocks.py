@@ -4,8 +4,10 @@ While somebody listens meetings end, and their groups move towards the end of th
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import accumulate, takewhile
 
 from ivr.flows.finding import NEXT_DATES, Found, found, soonest
 from ivr.flows.questions import BLOCK
@@ -43,7 +45,8 @@ def is_begun(place: Place) -> bool:
 
 def block(place: Place, world: World) -> tuple[Entry, ...]:
     """What is read at once."""
-    return found_here(place, world).entries[:BLOCK]
+    left = found_here(place, world).entries
+    return left[: _at_once(left)]
 
 
 def is_first_block(place: Place) -> bool:
@@ -53,7 +56,14 @@ def is_first_block(place: Place) -> bool:
 
 def more_dates(place: Place, world: World) -> bool:
     """Whether another block follows."""
-    return len(found_here(place, world).entries) > (0 if place.block_end else BLOCK)
+    left = found_here(place, world).entries
+    return len(left) > (0 if place.block_end else _at_once(left))
+
+
+def _at_once(several: Sequence[Entry]) -> int:
+    """How many of them are read at once; one whose meeting is off takes as long as two others."""
+    dates = accumulate(len(entry.meetings) or 1 for entry in several)
+    return max(1, sum(1 for _ in takewhile(lambda told: told <= BLOCK, dates)))
 
 
 def next_block(place: Place) -> Place:

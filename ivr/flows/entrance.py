@@ -8,7 +8,7 @@ from ivr.flows.announcing import dated_sound, is_on_air, on_air
 from ivr.flows.dates import next_words
 from ivr.menu_node import MENU_KEYS, MenuNode, Miss, Words, press
 from ivr.model.agenda import next_meeting
-from ivr.model.door import Door, opens
+from ivr.model.door import Door, is_off_tonight, opens
 from ivr.model.exceptions import Between
 from ivr.model.meeting import Meeting
 from ivr.model.plan import Group
@@ -121,6 +121,8 @@ def _door_words(group: Group, found: Door, world: World) -> tuple[Say, ...]:
     meeting = found.meeting
     if meeting is None:
         return _regular_words(group, world) if found.state == "in_words" else (say(f"tuer.{found.state}"),)
+    if found.state in ("early", "cancelled") and is_off_tonight(group, world.now):
+        return (say("tuer.cancelled_tonight"), next_words(meeting, world))
     if found.state == "early":
         return (say("tuer.early", beginn=meeting.start.time(), einlass=opens(meeting).time()),)
     if meeting.moved_to:

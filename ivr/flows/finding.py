@@ -10,7 +10,7 @@ from ivr.model.recent import recent_cache
 from ivr.say import Say
 from ivr.world import World
 
-# Whoever presses no key at all is read no more than five blocks.
+# Whoever presses no key at all is read no more than so many groups, five blocks if no meeting is off.
 LONGEST = 15
 # Entries stay the same for minutes, and what was asked counts for some.
 MOMENTS = 8

@@ -7,9 +7,10 @@ from ivr.flows.choosing import question_before
 from ivr.flows.date_blocks import block, groups_read
 from ivr.flows.dates import day, entry_words, hours
 from ivr.menu_node import MenuNode, Miss, Offer, Test, ask_a_key
-from ivr.model.agenda import coming, entry, is_within
+from ivr.model.agenda import coming, entry
 from ivr.model.dial_outcome import REACHED
 from ivr.model.meeting import Meeting
+from ivr.model.office_hours import is_within
 from ivr.model.plan import Contact, Group, Newcomers
 from ivr.place import LIST, Keeps, Place
 from ivr.place_names import At

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from ivr.flows.crisis_line import IS_BUSY, crisis_words, has_crisis_line
+from ivr.flows.crisis_line import IS_BUSY, crisis_numbers, crisis_words
 from ivr.menu_node import MenuNode, Reads, ask_a_key
-from ivr.model.agenda import office_is_open
 from ivr.model.dial_outcome import BUSY, REACHED
+from ivr.model.office_hours import answers_again, is_within
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Ask, Dial, HangUp
@@ -15,7 +15,7 @@ from ivr.world import World
 
 def answers(world: World) -> bool:
     """Whether a caller can be put through now."""
-    return bool(world.plan.office.number) and office_is_open(world.plan.office, world.now)
+    return bool(world.plan.office.number) and is_within(world.plan.office.hours, world.now)
 
 
 def office_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -29,7 +29,15 @@ def hours_words(place: Place, world: World) -> tuple[Say, ...]:
     """When the office is staffed, its number, and what to do in an emergency, as far as staff wrote it."""
     office = world.plan.office
     hours = (say("buero.zeiten", zeiten=office.hours),) if office.hours else ()
-    return (*hours, *number_words(world))
+    return (*_soon_words(world), *hours, *number_words(world))
+
+
+def _soon_words(world: World) -> tuple[Say, ...]:
+    """From when on it is staffed again, if that is today or tomorrow."""
+    begins = answers_again(world.plan.office.hours, world.now)
+    if begins is None:
+        return ()
+    return (say("buero.heute" if begins.date() == world.now.date() else "buero.morgen", beginn=begins.time()),)
 
 
 def number_words(world: World) -> tuple[Say, ...]:
@@ -53,7 +61,7 @@ def farewell_words(place: Place, world: World) -> tuple[Say, ...]:
     """The end of a call in which no key was pressed: the office if it is staffed, else its hours and goodbye."""
     if answers(world):
         return (say("buero.bleiben_sie"),)
-    crisis = crisis_words(place, world) if has_crisis_line(place, world) else ()
+    crisis = (*crisis_words(place, world), *crisis_numbers(place, world))
     return (say("buero.zu"), *hours_words(place, world), *crisis, say("wiederhoeren"))
 
 

@@ -12,7 +12,7 @@ from ivr.model.names import folded
 from ivr.model.plan import Group, Plan
 from ivr.say import Say, say
 
-# Three meetings of some twelve seconds each: more is not remembered.
+# Three dates of some twelve seconds each: more is not remembered.
 BLOCK = 3
 # In the first question names are offered twice, one after the other.
 HALVES = (0, OFFER)

@@ -6,7 +6,7 @@ from ivr.flows.announcing import heard_until, is_on_air, latest_number, sound_wo
 from ivr.flows.digits import ENDS, ask_digits, entered, go_on_typing, is_cut_short, rest_words
 from ivr.flows.recording import NOT_COME, is_gone
 from ivr.menu_node import MENU_KEYS, MenuNode, Miss, again, press
-from ivr.model.agenda import next_meeting
+from ivr.model.agenda import next_sitting
 from ivr.model.announcement import Announcement
 from ivr.place import GROUP, Place
 from ivr.place_names import At
@@ -41,7 +41,7 @@ def newer_words(place: Place, world: World) -> tuple[Heard, ...]:
 def meets_again(place: Place, world: World) -> bool:
     """Whether there is a next meeting until which it could be heard."""
     group = group_here(place, world)
-    return group is not None and next_meeting(group, world.now) is not None
+    return group is not None and next_sitting(group, world.now) is not None
 
 
 def days_words(place: Place, world: World) -> tuple[Say, ...]:

@@ -15,6 +15,7 @@ from ivr.flows.code_entry import (
 from ivr.flows.code_limits import ask_after_a_while, too_many_words, wait_with_music
 from ivr.flows.crisis_line import (
     call_crisis_line,
+    crisis_numbers,
     crisis_words,
     has_crisis_line,
     unreached_words,
@@ -195,6 +196,7 @@ NODES = {
     At.CRISIS: MenuNode(
         words=crisis_words,
         options=(Option("1", goes_to=At.CRISIS_CALL, offer="zum.krisengespraech"), BACK),
+        closing=crisis_numbers,
         leads_on=without_crisis_line,
     ),
     At.CRISIS_CALL: MenuNode(words=keyword("tuer.open"), then=call_crisis_line, leads_on=without_crisis_line),
@@ -202,6 +204,7 @@ NODES = {
     At.CRISIS_NO_ANSWER: MenuNode(
         words=unreached_words,
         options=(Option("1", goes_to=At.CRISIS_CALL, offer="zum.nochmal_versuchen"), ASK_OFFICE, BACK),
+        closing=crisis_numbers,
         leads_on=without_crisis_line,
     ),
     At.FAREWELL: MenuNode(words=farewell_words, then=put_through(At.AFTER_FAREWELL, otherwise=hang_up)),

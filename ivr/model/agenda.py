@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
-from ivr.model.meeting import Meeting, bounds, meetings
+from ivr.model.meeting import Meeting, meetings
 from ivr.model.moment import midnight
-from ivr.model.plan import Group, Office, OfficeHours, Plan
+from ivr.model.plan import Group, Plan
 from ivr.model.recent import recent_cache
 
 HORIZON = timedelta(days=400)
@@ -96,13 +96,32 @@ def sitting(meeting: Meeting, now: datetime) -> Sitting:
 
 
 def coming(group: Group, now: datetime) -> Iterator[Meeting]:
-    """The meetings of a group that are not over yet, the running one first, cancelled ones too."""
-    return (meeting for meeting in _agenda(group, now.date()) if meeting.end > now)
+    """The meetings of a group that are not over yet, the running one first, cancelled ones too: up to HORIZON all, and
+    single dates however far ahead."""
+    known = chain(_agenda(group, now.date()), _far_ahead(group, now.date() + HORIZON))
+    return (meeting for meeting in known if meeting.end > now)
+
+
+def _far_ahead(group: Group, last: date) -> Iterator[Meeting]:
+    """The meetings on days behind `last` that were written by themselves."""
+    written = {day for day, _ in group.dates}.union(move.to for move in group.moved)
+    for day in sorted(day for day in written if day > last):
+        yield from meetings(group, day, day)
 
 
 def next_meeting(group: Group, now: datetime) -> Meeting | None:
-    """The next meeting that takes place, or None within the horizon."""
+    """The next meeting that takes place, None if none is known."""
     return next((meeting for meeting in coming(group, now) if not meeting.cancelled), None)
+
+
+def next_sitting(group: Group, now: datetime) -> Sitting | None:
+    """When the group comes together next, if it meets now after that; None: it does not part, or no date is known."""
+    following = next_meeting(group, now)
+    if following and following.start <= now:
+        if is_round_the_clock(following, now):
+            return None
+        following = next_meeting(group, sitting(following, now).end)
+    return sitting(following, following.start) if following else None
 
 
 def meetings_today(group: Group, now: datetime, soon: timedelta) -> list[Meeting]:
@@ -162,18 +181,3 @@ def _up_to_the_next(group: Group, now: datetime) -> Iterator[Meeting]:
         yield first
     if following := next_meeting(group, now):
         yield following
-
-
-def office_is_open(office: Office, now: datetime) -> bool:
-    """Whether somebody answers the office's telephone now."""
-    return is_within(office.hours, now)
-
-
-def is_within(several: Iterable[OfficeHours], now: datetime) -> bool:
-    """Whether somebody answers now who does so at these hours."""
-    return any(
-        start <= now < end
-        for hours in several
-        if now.weekday() in hours.weekdays
-        for start, end in [bounds(now.date(), hours.span)]
-    )

@@ -52,6 +52,12 @@ def door(group: Group, now: datetime) -> Door:
     return Door(why, following)
 
 
+def is_off_tonight(group: Group, now: datetime) -> bool:
+    """Whether a meeting is off that began yesterday and would go on now."""
+    near = meetings_today(group, now, soon=timedelta(0))
+    return any(one.cancelled and one.moved_to is None and one.start.date() < now.date() for one in near)
+
+
 # In the order in which they count, if two meetings are close together.
 STATES: Mapping[str, Callable[[Meeting, datetime], bool]] = {
     "open": lambda meeting, now: opens(meeting) <= now < meeting.end,

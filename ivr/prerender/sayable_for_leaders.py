@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from ivr.call import enter, step
-from ivr.flows.announcing import FOR_EVER, MEETING, dated_sound, until_words
+from ivr.flows.announcing import FOR_EVER, MEETING, dated_sound, heard_until, until_words
 from ivr.flows.cancelling import dates
 from ivr.flows.recording import FAILURES, LOOKS, NOT_COME
 from ivr.menus.leaders import LEADERS_NODES
 from ivr.model.adhoc_rooms import PRACTICE, PRACTICE_ID
-from ivr.model.agenda import next_meeting
 from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.moment import midnight
 from ivr.model.plan import Group
@@ -32,6 +31,7 @@ STAGES = (
     NEWEST,
     *(replace(NEWEST, lasts=how_long) for how_long in (FOR_EVER, MEETING)),
 )
+UNTIL = LEADERS_NODES[At.HOW_LONG].options
 
 
 def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
@@ -47,6 +47,8 @@ def said_to_leaders(world: World) -> Iterator[tuple[Say, ...]]:
         ]
         yield from (said_in(enter(place, here).hear) for place in places)
         yield from (said_in(step(place, keys, here).hear) for place in places for keys in ("", WRONG_KEY))
+    # No group of the menus meets again by itself.
+    yield tuple(option.words(Place(At.HOW_LONG), world, first) for option in UNTIL for first in (True, False))
     yield tuple(say(f"missglueckt.{failure}") for failure in (*FAILURES, NOT_COME))
     yield tuple(say(f"weiter.{node.lost}") for node in LEADERS_NODES.values() if node.lost)
     yield (say("ansage.nicht_da"),)
@@ -64,8 +66,8 @@ def said_of_announcement(found: Announcement, world: World) -> tuple[Say, ...]:
 def said_of_dates(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
     """What is said when a meeting of a group is called off or that is taken back, or an announcement ends with it."""
     group_id = world.group_id(group)
-    if following := next_meeting(group, world.now):
-        yield until_words(Announcement("", 1, world.now, until=following.end), world)
+    if until := heard_until(group, MEETING, world.now):
+        yield until_words(Announcement("", 1, world.now, until=until), world)
     yield said_in(enter(Place(At.MEETINGS, group=group_id), world).hear)
     for meeting in dates(Place(At.MEETINGS, group=group_id), world):
         chosen = Place(At.MEETINGS, group=group_id, offered=world.now.replace(microsecond=0), day=meeting.start.date())

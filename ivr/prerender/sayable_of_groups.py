@@ -13,8 +13,9 @@ from ivr.flows.questions import BLOCK
 from ivr.menus.external_room import ELSEWHERE_NODES
 from ivr.model.agenda import DAY, DAYS, entry, meetings_today
 from ivr.model.door import WORTH_WAITING, closes, opens
-from ivr.model.meeting import Meeting, bounds
+from ivr.model.meeting import Meeting
 from ivr.model.moment import later, midnight
+from ivr.model.office_hours import spells
 from ivr.model.plan import Group, Plan
 from ivr.model.recent import recent_cache
 from ivr.place import Place
@@ -72,8 +73,9 @@ def door_changes(group: Group, ahead: timedelta, day: date) -> tuple[datetime, .
 
 def _contact_changes(group: Group, now: datetime, ahead: timedelta) -> Iterator[datetime]:
     """When the one to ask begins and ceases to answer."""
-    for hours in group.contact.hours if group.contact else ():
-        yield from (edge for day in midnights(now, ahead) for edge in bounds(day.date(), hours.span))
+    days = len(midnights(now, ahead)) + 1
+    hours = group.contact.hours if group.contact else ()
+    yield from (edge for spell in spells(hours, now.date() - DAY, days) for edge in spell)
 
 
 def _edges(meeting: Meeting) -> tuple[datetime, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from ivr.flows.announcing import FOR_EVER, MEETING, heard_until
-from ivr.model.agenda import next_meeting
+from ivr.model.agenda import next_sitting
 from ivr.model.moment import moment_at
 from ivr.model.plan import Group
 
@@ -25,7 +25,7 @@ class InvalidEnd(Exception):
 
 def choices(group: Group, now: datetime) -> tuple[tuple[str, str], ...]:
     """The options for a group: value and label."""
-    meets = next_meeting(group, now) is not None
+    meets = next_sitting(group, now) is not None
     return tuple((value, words) for value, words in CHOICES if meets or value != MEETING)
 
 

@@ -46,7 +46,13 @@ def keys_to_the_rules(world: World) -> str:
 
 def purpose(sentence: str, words: Words) -> str:
     """The purpose of the key that a sentence offers: "Für die Termine"."""
-    return words(say(sentence, druecken=Press("1"))).partition("|")[0].strip(" ,:.")
+    return goal(words(say(sentence, druecken=Press("1"))))
+
+
+def goal(offer: str) -> str:
+    """What stands before the key: "Für die Termine | drücken Sie die Eins." -> "Für die Termine"."""
+    before, names_a_key, _ = offer.partition("drücken Sie")
+    return (before.replace(" |", "") if names_a_key else before.partition("|")[0]).strip(" ,:.")
 
 
 def lower_first(text: str) -> str:
@@ -62,9 +68,11 @@ def main_keys(world: World, words: Words) -> tuple[Key, ...]:
     return tuple(Key(key, purpose(sentence, words)) for key, sentence in _offers(options))
 
 
-def keys_at(place: At, words: Words) -> tuple[Key, ...]:
-    """Every key that is ever offered at a place."""
-    return tuple(Key(key, purpose(sentence, words)) for key, sentence in _offers(iter(NODES[place].options)))
+def keys_at(name: At, world: World, words: Words) -> tuple[Key, ...]:
+    """Every key that is ever offered at a place; one whose words depend on the plan, if it is offered now."""
+    place = Place(name)
+    options = (one for one in NODES[name].options if isinstance(one.offer, str) or one.when(place, world))
+    return tuple(Key(one.key, goal(words(one.words(place, world, first=True)))) for one in options if one.offer)
 
 
 def keys_in_the_room(group: Group, leads: bool, world: World, words: Words) -> tuple[Key, ...]:

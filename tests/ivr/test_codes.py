@@ -92,7 +92,7 @@ def test_a_key_of_the_menu_counts_after_three_seconds(world, place):
 
 def test_whoever_has_no_number_hears_what_to_do(world):
     asked = enter(ASKED_FOR_A_NUMBER, world)
-    assert page(asked.hear).endswith("Noch keine Nummer? || Für das Büro | drücken Sie die Null.")
+    assert page(asked.hear).endswith("Noch keine Nummer? || Für das Büro drücken Sie die Null.")
     silent = step(asked.then.place, "", world)
     assert "Die Nummer bekommen Sie im Büro." in page(silent.hear)
     assert "Dann drücken Sie Ihre acht Ziffern." in page(step(silent.then.place, "", world).hear)

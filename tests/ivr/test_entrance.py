@@ -38,6 +38,18 @@ def test_one_key_tells_that_it_is_the_right_group_and_that_all_is_kept_in_confid
     assert line.in_room
 
 
+@pytest.mark.parametrize(
+    ("rule", "next_one"),
+    [("täglich", "Heute, Mittwoch, elfter März"), ("dienstags", "Dienstag, siebzehnter März")],
+)
+def test_after_midnight_the_door_says_that_the_meeting_of_last_night_is_off(office, clock, rule, next_one):
+    night = f"Gruppe: Sonnenblume\nRegel: {rule}, 22 bis 1 Uhr\nAusfall: 10.03.2026\nZugang: 471 103\n"
+    dial = office({"buero.txt": OFFICE, SONNENBLUME: night})
+    clock.says("2026-03-11 00:30")
+    told = " ".join(comes(dial, "2", "471103").said_last.split())
+    assert f"Das Treffen heute Nacht fällt aus. Das nächste Treffen: {next_one}, zweiundzwanzig Uhr." in told
+
+
 def test_silence_is_no_promise(dial):
     line = comes(dial, "2", "471103")
     line.wait(), line.wait()

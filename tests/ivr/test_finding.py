@@ -125,7 +125,7 @@ def by_name(world: World) -> Iterator[tuple[str, Reply]]:
 @example(BLOCK + 1, 1)
 def test_by_the_names_one_comes_to_every_group_with_five_keys_even_to_one_without_a_date(size, seed):
     world = world_of(size, seed)
-    found = [(keys, name) for keys, reply in by_name(world) for name in named(entries_in(reply))]
+    found = [(keys, name) for keys, reply in by_name(world) for name in named(listen(reply, world))]
     assert sorted(name for _, name in found) == sorted(group.name for group in world.plan.groups)
     assert max(len(keys) for keys, _ in found) <= 5
 

@@ -1,12 +1,15 @@
 """Who is new, in need, or finds nobody at the office."""
 
 from dataclasses import replace
+from datetime import datetime, time
 
 import pytest
 
 from ivr.call import begin, enter, step
 from ivr.model.dial_outcome import BUSY, NO_ANSWER
-from ivr.model.plan import CrisisLine
+from ivr.model.moment import BERLIN
+from ivr.model.plan import CrisisLine, OfficeHours
+from ivr.model.recurrence import Span
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Dial
@@ -41,16 +44,43 @@ def test_who_is_new_hears_what_staff_wrote(world):
 
 
 def test_at_night_help_is_offered_first_and_by_day_before_the_office(in_need):
-    assert "Lindental. || Für Hilfe in Not | drücken Sie die Sechs." in page(begin(in_need).hear)
-    assert page(begin(at_the_office(in_need)).hear).endswith(
-        "Für Hilfe in Not | die Sechs. || Für das Büro | die Null."
-    )
+    assert "Lindental. || Für Hilfe in Not drücken Sie die Sechs." in page(begin(in_need).hear)
+    assert page(begin(at_the_office(in_need)).hear).endswith("Für Hilfe in Not die Sechs. || Für das Büro die Null.")
 
 
 def test_whoever_is_in_need_is_put_through_with_one_key(in_need):
     told = step(Place(At.MENU), "6", in_need)
     assert page(told.hear).startswith("Telefonseelsorge. | Tag und Nacht, | und kostenlos.")
     assert step(told.then.place, "1", in_need).then == Dial("0800 111 0 111", Place(At.AFTER_CRISIS))
+
+
+def test_the_key_to_the_help_line_is_said_before_its_numbers(in_need):
+    heard = page(enter(Place(At.CRISIS), in_need).hear)
+    assert heard.index("die Eins") < heard.index("Null acht null null") < heard.index("Oder")
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("10 08:30", "Heute ab neun"),
+        ("10 12:00", "Heute ab vierzehn"),
+        ("09 22:05", "Morgen ab neun"),
+        ("12 22:05", "gerade niemand. || Sie"),
+    ],
+)
+def test_a_closed_office_says_from_when_on_somebody_is_there_again(world, now, said):
+    then = replace(world, now=datetime.fromisoformat(f"2026-03-{now}").replace(tzinfo=BERLIN))
+    assert said in page(enter(Place(At.OFFICE), then).hear)
+
+
+@pytest.mark.parametrize(
+    ("now", "answers"), [("09 23:00", True), ("10 00:30", True), ("10 01:00", False), ("11 00:30", False)]
+)
+def test_an_office_that_is_staffed_over_midnight_answers_until_then(world, now, answers):
+    late = replace(world.plan.office, hours=(OfficeHours((0,), Span(time(20), time(1))),))
+    then = datetime.fromisoformat(f"2026-03-{now}").replace(tzinfo=BERLIN)
+    reply = enter(Place(At.OFFICE), replace(world, now=then, plan=replace(world.plan, office=late)))
+    assert isinstance(reply.then, Dial) is answers
 
 
 @pytest.mark.parametrize(("outcome", "said"), [(BUSY, "wird gerade"), (NO_ANSWER, "hebt gerade niemand ab")])
@@ -63,7 +93,7 @@ def test_nobody_there_is_another_sentence_than_closed_and_may_be_tried_again(in_
 
 def test_a_closed_office_leads_to_help(in_need):
     closed = step(Place(At.MENU), "0", in_need)
-    assert page(closed.hear).startswith("Im Büro ist gerade niemand. || Sie erreichen uns Montag bis Donnerstag")
+    assert page(closed.hear).startswith("Im Büro ist gerade niemand. || Morgen ab neun Uhr ist wieder jemand da.")
     assert step(closed.then.place, "6", in_need).then.place.name == At.CRISIS
 
 

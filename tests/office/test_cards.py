@@ -1,5 +1,6 @@
 """The cards: whoever presses what stands there arrives where the card says."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from office.cards.leaders_card import leaders_card
 from office.cards.shared import NO_BREAK, cost
 from tests.support.hotlines import hotline_of
 from tests.support.people import comes
+from tests.support.staff import EXAMPLE
 
 OFFICE = "Name: Telefon Lindental\nHotline: 030 23125 000\nTelefon: 030 23125 042\n"
 TUESDAYS = "Gruppe: Wicke\nThema: Zwiebeln\nRegel: dienstags, 18:30 bis 20 Uhr\n"
@@ -60,9 +62,11 @@ class House:
 
 @pytest.fixture
 def house(environ, clock, tmp_path):
-    def opens(group: str, office: str = OFFICE) -> House:
+    def opens(group: str, office: str = OFFICE, infos: str = "") -> House:
         folder = tmp_path / "inhalt"
-        folder.mkdir()
+        (folder / "infos").mkdir(parents=True)
+        for name in filter(None, [infos]):
+            shutil.copy(EXAMPLE / "infos" / name, folder / "infos")
         digits = sum(map(str.isdigit, group.partition("Zugang:")[2].partition("\n")[0])) or 6
         (folder / "buero.txt").write_text(f"{office}Stellen: {digits}\n", encoding="utf-8")
         (folder / "gruppen.txt").write_text(group, encoding="utf-8")
@@ -135,6 +139,15 @@ def test_the_leaders_card_tells_how_an_announcement_is_made(house):
     assert all(key.words in line.said_last for key in made.how_long)
     line.press(made.how_long[0].key)
     assert line.said_last.startswith("Gespeichert.")
+
+
+@pytest.mark.parametrize(("infos", "keys"), [("", "1239"), ("2-moderation.txt", "12349")])
+def test_every_key_of_the_leaders_menu_is_on_the_leaders_card(house, infos, keys):
+    there = house(LED, infos=infos)
+    made = there.leaders()
+    menu = there.follows(made.steps[:-1]).said_last
+    assert "".join(key.key for key in made.menu) == keys
+    assert all(key.words in menu for key in made.menu)
 
 
 def test_the_leaders_card_tells_how_a_meeting_is_called_off(house, clock):

@@ -1,5 +1,7 @@
 """Heute: what a clerk sees of the hotline at a glance."""
 
+from pathlib import Path
+
 import pytest
 
 from app import create_app
@@ -7,7 +9,8 @@ from keep.limits.code_attempts import OF_ALL
 from tests.conftest import CONTENT
 from tests.support.clerk import Clerk, text
 from tests.support.hotlines import hotline_of
-from tests.support.people import member
+from tests.support.leaders import speaks
+from tests.support.people import comes, member
 
 
 @pytest.fixture
@@ -18,6 +21,22 @@ def clerk(app) -> Clerk:
 def test_the_clerk_sees_who_meets_today_and_tomorrow(clerk):
     clerk.opens("/buero/")
     assert "Heute, Dienstag" in clerk.page and "18:30 bis 20:00 Uhr: Sonnenblume" in text(clerk.page)
+
+
+def test_messages_on_the_answering_machine_are_told_with_the_way_to_them(clerk, dial):
+    clerk.opens("/buero/")
+    assert "Anrufbeantworter" not in clerk.page
+    for seconds, told in ((5, "Eine Nachricht"), (7, "2 Nachrichten")):
+        speaks(comes(dial, "0", "2"), seconds).hang_up()
+        clerk.opens("/buero/")
+        assert f'<a href="/buero/nachrichten">{told}</a>' in clerk.page
+
+
+def test_a_folder_of_messages_that_cannot_be_read_hides_nothing_else(clerk, dial, app):
+    speaks(comes(dial, "0", "2"), 5).hang_up()
+    path = Path(hotline_of(app).settings.data_dir, "anrufbeantworter")
+    path.rename(path.with_name("weg")), path.write_text("")
+    assert clerk.opens("/buero/") == 200 and "Heute, Dienstag" in clerk.page
 
 
 def test_a_room_shows_how_many_are_in_it_and_nothing_of_who(clerk, dial):

@@ -2,9 +2,8 @@
 
 The first line of a file names the moment of the call (# 2026-03-10 18:20), and how many groups there are if it is not
 the five of the small contact point (# 2026-03-10 18:20, 60 Gruppen); with "Auskünfte" it has the texts of information
-of the example. With "gemeinsam" several people call on one
-evening. After a change of wording, `make transcripts` writes the files anew, and the difference is read before it is
-committed.
+of the example, with "Beispiel" all that the example has. With "gemeinsam" several people call on one evening. After a
+change of wording, `make transcripts` writes the files anew, and the difference is read before it is committed.
 """
 
 import shutil
@@ -86,7 +85,9 @@ def hotline(content: Path, data_dir: Path, clock: Clock) -> Flask:
 
 
 def content(details: Sequence[str], data_dir: Path) -> Path:
-    """The folder of the small contact point, or a new one with as many groups as the heading says."""
+    """The folder of the content that the heading names, or a new one with as many groups as it says."""
+    if "Beispiel" in details:
+        return EXAMPLE
     if "Auskünfte" in details:
         copy = Path(shutil.copytree(CONTENT, data_dir / "inhalt"))
         shutil.copytree(EXAMPLE / "infos", copy / "infos")
