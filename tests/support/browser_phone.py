@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from copy import copy
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 LOUDNESS = """async (earpiece) => {
     while (!earpiece.currentTime) await new Promise((look) => setTimeout(look, 50));
@@ -73,9 +73,9 @@ class Person:
         return not earpiece.evaluate("it => it.paused") and earpiece.evaluate(LOUDNESS) > 0.05
 
 
-def sits_down(browser: Browser, url: str) -> Iterator[Person]:
-    """Somebody with a browser of their own, which may not complain, nor ask anything of another machine."""
-    person = Person(browser.new_context().new_page(), url)
+def sits_down(computer: BrowserContext, url: str) -> Iterator[Person]:
+    """Somebody with a page of their own, which may not complain, nor ask anything of another machine."""
+    person = Person(computer.new_page(), url)
     yield person
-    person.page.context.close()
+    person.page.close()
     assert person.noted == [] and all(address.startswith(f"{url}/") for address in person.visited)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 CHROMIUM = shutil.which("chromium")
 needs_chromium = pytest.mark.skipif(
@@ -15,7 +15,9 @@ needs_chromium = pytest.mark.skipif(
 )
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync "
-    "--disable-component-update --autoplay-policy=no-user-gesture-required --mute-audio"
+    "--disable-component-update --autoplay-policy=no-user-gesture-required --mute-audio "
+    # A page finds the process of the page before, with all that it has compiled.
+    "--process-per-site"
 )
 ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # WCAG 2.2 AA, and what axe advises beside it.
@@ -37,6 +39,29 @@ def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
     args = [*FLAGS.split(), ONLY_THIS_MACHINE, *flags]
     with playwright.chromium.launch(executable_path=CHROMIUM, args=args) as browser:
         yield browser
+
+
+@contextmanager
+def warm_context(browser: Browser, url: str) -> Iterator[BrowserContext]:
+    """A context for many tests at this address, whose process and cache stay; see `emptied`."""
+    context = browser.new_context(base_url=url, locale="de-DE")
+    first = context.new_page()
+    first.route("**", lambda route: route.fulfill(body=""))
+    first.goto(url)
+    yield context
+    context.close()
+
+
+@contextmanager
+def emptied(context: BrowserContext) -> Iterator[BrowserContext]:
+    """A warm context for one test; all that the test leaves behind goes, but not the cache."""
+    first = context.pages[0]
+    yield context
+    for page in context.pages[1:]:
+        page.close()
+    context.set_offline(False)
+    context.clear_cookies()
+    first.evaluate("localStorage.clear()")
 
 
 def barriers(page: Page, rules: object = RULES) -> str:
