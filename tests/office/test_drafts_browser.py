@@ -33,7 +33,7 @@ def computer(computer, url) -> BrowserContext:
 
 @pytest.fixture
 def opens(computer) -> Callable[..., Page]:
-    """Opens a page in a tab of its own, before whose scripts `first` runs; what the browser asks is answered with yes."""
+    """Opens a page in a tab of its own, in which `first` runs first; what the browser asks is answered with yes."""
 
     def opens(path: str, first: str = "") -> Page:
         page = computer.new_page()
