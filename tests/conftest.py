@@ -26,7 +26,7 @@ from tests.support.compiled_rules import each_rule_compiled_once
 from tests.support.garbage import look_for_garbage_rarely
 from tests.support.hotlines import hotline_of
 from tests.support.served import address_of, open_hotline
-from tests.support.spoken_once import each_sentence_spoken_once
+from tests.support.spoken_once import each_sentence_short, each_sentence_spoken_once
 
 # How long an example takes says more of the machine than of us.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -59,6 +59,13 @@ def what_costs_most_is_done_once() -> Iterator[None]:
     """In a session; every test makes a hotline of its own, and lets it say much the same."""
     look_for_garbage_rarely()
     with each_rule_compiled_once(), each_sentence_spoken_once():
+        yield
+
+
+@pytest.fixture
+def short_sentences() -> Iterator[None]:
+    """For calls that are heard to the end, where it does not matter what a voice sounds like."""
+    with each_sentence_short():
         yield
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext
 from tests.support.browser_phone import Person
 from tests.support.browsers import barriers_by_day_and_night, needs_chromium, smallest_key
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.usefixtures("short_sentences")]
 
 LEADING, *TAKING_PART = NAMES = ("Leitung", "Teilnehmerin", "Teilnehmer")
 VOLUMES = "them => them.map(({ volume, muted }) => muted ? 0 : volume)"

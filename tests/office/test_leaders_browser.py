@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.support.browsers import barriers, needs_chromium
 from tests.support.people import hears, leader, member
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.usefixtures("short_sentences")]
 
 # What is asked for or happens in the room is seen so soon.
 SOON = 3000
