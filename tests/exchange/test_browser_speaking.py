@@ -20,7 +20,7 @@ from tests.support.browsers import chromium, needs_chromium
 from tests.support.served import served, with_exchange
 from tests.support.small_hotline import SmallHotline, network
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.usefixtures("short_sentences")]
 
 HERTZ = 620
 # For how much of each second the tone stays as it is.
@@ -152,7 +152,7 @@ def test_silence_ends_it_and_speaking_does_not(person, studio):
     studio.hotline.pages["/voice"] = '<Record action="/after" maxLength="60" timeout="1"/>'
     person.button("Anrufen").click()
     person.sees("Bitte sprechen Sie. Eine Taste beendet.")
-    person.page.wait_for_timeout(3000)
+    person.page.wait_for_timeout(2500)
     person.sees("Bitte sprechen Sie. Eine Taste beendet.")
     person.page.evaluate("heard[0].getTracks()[0].enabled = false")
     person.reads("Danke.")
@@ -192,7 +192,7 @@ def test_what_a_leader_says_into_the_page_another_caller_hears(leader, browser):
         leader.presses(keys, answer)
     leader.page.keyboard.type("1")
     leader.sees("Bitte sprechen Sie. Eine Taste beendet.")
-    leader.page.wait_for_timeout(4000)
+    leader.page.wait_for_timeout(3000)
     leader.presses("5", "So klingt Ihre Ansage.")
     leader.presses("1", "Wie lange")
     leader.presses("3", "Gespeichert.")

@@ -18,9 +18,12 @@ LOUDNESS = """async (earpiece) => {
     while (!earpiece.currentTime) await new Promise((look) => setTimeout(look, 50));
     const ears = new AudioContext(), meter = new AnalyserNode(ears, { fftSize: 32768 }), wave = new Float32Array(32768);
     ears.createMediaStreamSource(earpiece.captureStream()).connect(meter);
-    await new Promise((done) => setTimeout(done, 1000));
-    meter.getFloatTimeDomainData(wave);
-    return Math.max(...wave.map(Math.abs));
+    for (let looked = 0, loudest = 0; ; looked += 1) {
+        await new Promise((done) => setTimeout(done, 100));
+        meter.getFloatTimeDomainData(wave);
+        loudest = Math.max(...wave.map(Math.abs));
+        if (loudest > 0.05 || looked === 10) return loudest;
+    }
 }"""
 
 
