@@ -152,7 +152,7 @@ def test_all_cards_are_a_pdf_one_sheet_each(few):
         assert not group.code or spaced(group.code) in front
 
 
-def is_tagged_in_german_and_says_what_it_is(found: pypdf.PdfReader) -> None:
+def is_tagged_in_german_and_says_what_it_is(found):
     assert found.metadata.title == "Karten für die Leitung – Selbsthilfe-Telefon Lindental"
     assert found.metadata.author == "Selbsthilfe-Telefon Lindental" and len(found.outline) == len(found.pages) / 2
     assert found.root_object["/Lang"] == "de" and found.root_object["/MarkInfo"]["/Marked"]

@@ -58,7 +58,7 @@ def types(page: Page, words: str = TYPED) -> str:
     """Type at the end of the box; what then stands in it."""
     box(page).focus()
     page.keyboard.press("Control+End")
-    page.keyboard.type(words)
+    page.keyboard.insert_text(words)
     return box(page).input_value()
 
 
