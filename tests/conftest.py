@@ -4,11 +4,12 @@ import hmac
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from socket import create_server, socket
 
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from app import create_app
 from exchange.line import Line
@@ -20,13 +21,13 @@ from keep.content.folder import read_folder
 from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 from tests.support.browser_phone import sits_down
-from tests.support.browsers import chromium
+from tests.support.browsers import chromium, emptied, warm_context
 from tests.support.compiled_rules import each_rule_compiled_once
 from tests.support.compiled_templates import each_template_compiled_once
 from tests.support.garbage import look_for_garbage_rarely
 from tests.support.hotlines import hotline_of
-from tests.support.served import open_hotline
-from tests.support.spoken_once import each_sentence_spoken_once
+from tests.support.served import address_of, open_hotline
+from tests.support.spoken_once import each_sentence_short, each_sentence_spoken_once
 
 # How long an example takes says more of the machine than of us.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -59,6 +60,13 @@ def what_costs_most_is_done_once() -> Iterator[None]:
     """In a session; every test makes a hotline of its own, and lets it say much the same."""
     look_for_garbage_rarely()
     with each_rule_compiled_once(), each_sentence_spoken_once(), each_template_compiled_once():
+        yield
+
+
+@pytest.fixture
+def short_sentences() -> Iterator[None]:
+    """For calls that are heard to the end, where it does not matter what a voice sounds like."""
+    with each_sentence_short():
         yield
 
 
@@ -121,11 +129,37 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def door() -> Iterator[socket]:
+    """Where the hotlines that browsers visit answer, one after the other."""
+    with create_server(("127.0.0.1", 0)) as door:
+        yield door
+
+
+@pytest.fixture(scope="session")
+def warm(browser: Browser, door: socket) -> Iterator[BrowserContext]:
+    with warm_context(browser, address_of(door)) as context:
+        yield context
+
+
 @pytest.fixture
-def url(environ: dict[str, str], clock: Clock) -> Iterator[str]:
-    """The address of a hotline that runs beside the test."""
-    with open_hotline(environ, clock) as url:
-        yield url
+def computer(warm: BrowserContext, url: str) -> Iterator[BrowserContext]:
+    """A browser that has never been anywhere; `url` is where the pages without a host are."""
+    with emptied(warm) as computer:
+        yield computer
+
+
+@pytest.fixture
+def open_app(environ: dict[str, str], clock: Clock, door: socket) -> Iterator[Flask]:
+    """A hotline that runs beside the test."""
+    with open_hotline(environ, clock, door) as app:
+        yield app
+
+
+@pytest.fixture
+def url(open_app: Flask) -> str:
+    """Its address."""
+    return hotline_of(open_app).settings.public_url
 
 
 # Somebody with a browser of their own.

@@ -1,13 +1,20 @@
 """The browser phone as a person uses it: in a real browser, with fingers, eyes and ears."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.support.browser_phone import sits_down
+from tests.support.browser_phone import Person, sits_down
 from tests.support.browsers import needs_chromium
 
 pytestmark = needs_chromium
 
-other = pytest.fixture(name="other")(sits_down)
+
+@pytest.fixture
+def other(browser, url) -> Iterator[Person]:
+    """Somebody at another computer: of two pages in one window only one is in front, and quick."""
+    with browser.new_context() as computer:
+        yield from sits_down(computer, url)
 
 
 def test_the_telephone_rings_and_a_voice_answers(person):
@@ -19,7 +26,6 @@ def test_the_telephone_rings_and_a_voice_answers(person):
 
 
 def test_a_key_stops_the_voice_and_silence_leads_on(person):
-    person.page.clock.install()
     person.calls()
     person.button("2").click()
     person.reads("Bitte drücken Sie die sechs Ziffern Ihrer Gruppe.")
@@ -31,6 +37,7 @@ def test_a_key_stops_the_voice_and_silence_leads_on(person):
     person.reads("noch die letzten fünf Ziffern.")
 
 
+@pytest.mark.usefixtures("short_sentences")
 def test_two_people_meet_in_a_room_until_one_leaves(person, other):
     person.enters_the_room()
     person.sees("Im Raum: eine Person")
@@ -45,6 +52,7 @@ def test_two_people_meet_in_a_room_until_one_leaves(person, other):
     person.presses("1", "Sie sind nicht mehr im Raum.")
 
 
+@pytest.mark.usefixtures("short_sentences")
 def test_who_raises_a_hand_is_given_the_floor_and_everybody_hears_it(person, other):
     person.enters_the_room()
     other.enters_as_the_one_who_leads()

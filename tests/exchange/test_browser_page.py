@@ -1,10 +1,11 @@
 """The page of the browser phone: keyboard, handset, fingers, switches, small screens."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.support.browsers import barriers_by_day_and_night, needs_chromium, smallest_key
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.usefixtures("short_sentences")]
 
 
 def test_the_keyboard_is_enough(person):

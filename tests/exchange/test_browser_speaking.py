@@ -20,7 +20,7 @@ from tests.support.browsers import chromium, needs_chromium
 from tests.support.served import served, with_exchange
 from tests.support.small_hotline import SmallHotline, network
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.usefixtures("short_sentences")]
 
 HERTZ = 620
 # For how much of each second the tone stays as it is.
@@ -35,6 +35,12 @@ PAGES = {
 NOTICED = """window.heard = [];
 const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
 navigator.mediaDevices.getUserMedia = (wanted) => ask(wanted).then((stream) => (heard.push(stream), stream));"""
+
+# Whether each microphone is in use, once so many have been opened.
+MICROPHONES = """async (count) => {
+    while (heard.length < count) await new Promise((look) => setTimeout(look, 50));
+    return heard.map(({ active }) => active);
+}"""
 
 # The loudest frequency of what is played, over a second.
 PITCH = """async (earpiece) => {
@@ -152,7 +158,7 @@ def test_silence_ends_it_and_speaking_does_not(person, studio):
     studio.hotline.pages["/voice"] = '<Record action="/after" maxLength="60" timeout="1"/>'
     person.button("Anrufen").click()
     person.sees("Bitte sprechen Sie. Eine Taste beendet.")
-    person.page.wait_for_timeout(3000)
+    person.page.wait_for_timeout(2500)
     person.sees("Bitte sprechen Sie. Eine Taste beendet.")
     person.page.evaluate("heard[0].getTracks()[0].enabled = false")
     person.reads("Danke.")
@@ -182,7 +188,8 @@ def test_of_three_telephones_on_a_page_only_one_has_the_microphone_until_it_lets
     second.button("Auflegen").click()
     second.button("Anrufen").click()
     second.sees("Bitte sprechen Sie. Eine Taste beendet.")
-    assert page.evaluate("heard.map(({ active }) => active)") == [False, True]
+    # The telephone says so while it still asks for the microphone.
+    assert page.evaluate(MICROPHONES, 2) == [False, True]
     page.context.close()
 
 
@@ -192,7 +199,7 @@ def test_what_a_leader_says_into_the_page_another_caller_hears(leader, browser):
         leader.presses(keys, answer)
     leader.page.keyboard.type("1")
     leader.sees("Bitte sprechen Sie. Eine Taste beendet.")
-    leader.page.wait_for_timeout(4000)
+    leader.page.wait_for_timeout(3000)
     leader.presses("5", "So klingt Ihre Ansage.")
     leader.presses("1", "Wie lange")
     leader.presses("3", "Gespeichert.")

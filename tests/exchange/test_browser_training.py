@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import BrowserContext
 
 from tests.support.browser_phone import Person
 from tests.support.browsers import barriers_by_day_and_night, needs_chromium, smallest_key
 
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.usefixtures("short_sentences")]
 
 LEADING, *TAKING_PART = NAMES = ("Leitung", "Teilnehmerin", "Teilnehmer")
 VOLUMES = "them => them.map(({ volume, muted }) => muted ? 0 : volume)"
 
 
 @pytest.fixture
-def teacher(browser: Browser, url: str) -> Iterator[Person]:
+def teacher(computer: BrowserContext, url: str) -> Iterator[Person]:
     """Somebody with three telephones on a page, whose browser may not complain, nor ask anything of another machine."""
-    teacher = Person(browser.new_context().new_page(), url, "/phone/uebung")
+    teacher = Person(computer.new_page(), url, "/phone/uebung")
     yield teacher
-    teacher.page.context.close()
+    teacher.page.close()
     assert teacher.noted == [] and all(address.startswith(f"{url}/") for address in teacher.visited)
 
 

@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from socket import socket
 
 import pytest
-from playwright.sync_api import Browser, Page
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page
 
 from tests.conftest import CONTENT, Clock
 from tests.support.served import open_hotline
@@ -17,20 +19,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def url(environ: dict[str, str], clock: Clock, folder: Path) -> Iterator[str]:
-    """The address of a hotline whose content may be changed."""
-    with open_hotline(environ | {"CONTENT_DIR": str(folder)}, clock) as url:
-        yield url
+def open_app(environ: dict[str, str], clock: Clock, door: socket, folder: Path) -> Iterator[Flask]:
+    """A hotline whose content may be changed."""
+    with open_hotline(environ | {"CONTENT_DIR": str(folder)}, clock, door) as app:
+        yield app
 
 
 @pytest.fixture
-def page(browser: Browser, url: str) -> Iterator[Page]:
+def page(computer: BrowserContext, url: str) -> Iterator[Page]:
     """A browser, which may not complain, nor ask anything of another machine."""
-    page, noted, asked = browser.new_context(base_url=url).new_page(), list[str](), list[str]()
+    page, noted, asked = computer.new_page(), list[str](), list[str]()
     page.on("console", lambda line: noted.append(line.text))
     page.on("pageerror", lambda error: noted.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     yield page
-    page.context.close()
+    page.close()
     refused = [text for text in noted if "409" not in text and "422" not in text and "404" not in text]
     assert refused == [] and all(address.startswith(f"{url}/") for address in asked)

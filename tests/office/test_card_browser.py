@@ -1,14 +1,13 @@
 """The cards in a real browser: how large the letters are, what axe finds, and what comes out of the printer."""
 
-from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.support.browsers import barriers, needs_chromium, overflows
-from tests.support.served import open_hotline
 from tests.support.staff import EXAMPLE
 
 pytestmark = needs_chromium
@@ -33,15 +32,9 @@ LETTERS = """() => [...document.querySelectorAll("article *")]
 
 
 @pytest.fixture
-def page(environ, clock, browser) -> Iterator[Page]:
-    """A browser at a hotline with the example, which may not complain, nor ask anything of another machine."""
-    with open_hotline(environ | {"CONTENT_DIR": str(EXAMPLE)}, clock) as url:
-        page, noted, asked = browser.new_context(base_url=url).new_page(), list[str](), list[str]()
-        page.on("console", lambda line: noted.append(line.text))
-        page.on("request", lambda request: asked.append(request.url))
-        yield page
-        page.context.close()
-        assert noted == [] and all(address.startswith(f"{url}/") for address in asked)
+def folder() -> Path:
+    """The example, which nobody changes here."""
+    return EXAMPLE
 
 
 @pytest.mark.parametrize("address", [KROKUS, LEADER])

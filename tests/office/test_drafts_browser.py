@@ -1,14 +1,13 @@
 """What a clerk has typed stays in the browser until it is saved: signed out, with the network away, in a closed tab."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.browsers import barriers_by_day_and_night, needs_chromium
 from tests.support.clerk import FILE, PASSWORD, TOKEN
-from tests.support.served import open_hotline
 from tests.support.staff import bytes_of
 
 pytestmark = needs_chromium
@@ -18,29 +17,27 @@ NEW = "/buero/plan/neu?gruppe=Über den Berg"
 
 
 @pytest.fixture
-def url(environ, clock, folder) -> Iterator[str]:
-    with open_hotline(environ | {"CONTENT_DIR": str(folder), "STAFF_PASSWORD": PASSWORD}, clock) as url:
-        yield url
+def environ(environ) -> dict[str, str]:
+    return environ | {"STAFF_PASSWORD": PASSWORD}
 
 
 @pytest.fixture
-def computer(browser, url) -> Iterator[BrowserContext]:
+def computer(computer, url) -> BrowserContext:
     """The browser of an office, in which somebody has signed in."""
-    computer = browser.new_context(base_url=url, locale="de-DE")
     form = computer.request.get("/buero/anmelden").text()
     token = TOKEN.findall(form)[-1]
     signed_in = computer.request.post("/buero/anmelden", form={"csrf_token": token, "passwort": PASSWORD})
     assert signed_in.url == f"{url}/buero/"
-    yield computer
-    computer.close()
+    return computer
 
 
 @pytest.fixture
-def opens(computer) -> Callable[[str], Page]:
-    """Opens a page in a tab of its own; what the browser asks is answered with yes."""
+def opens(computer) -> Callable[..., Page]:
+    """Opens a page in a tab of its own, in which `first` runs first; what the browser asks is answered with yes."""
 
-    def opens(path: str) -> Page:
+    def opens(path: str, first: str = "") -> Page:
         page = computer.new_page()
+        page.add_init_script(first)
         page.on("dialog", lambda dialog: dialog.accept())
         page.goto(path)
         return page
@@ -61,7 +58,7 @@ def types(page: Page, words: str = TYPED) -> str:
     """Type at the end of the box; what then stands in it."""
     box(page).focus()
     page.keyboard.press("Control+End")
-    page.keyboard.type(words)
+    page.keyboard.insert_text(words)
     return box(page).input_value()
 
 
@@ -242,10 +239,10 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("refusal", REFUSALS.values(), ids=REFUSALS)
-def test_a_browser_that_keeps_nothing_asks_and_saves_all_the_same(computer, opens, refusal):
-    for store in ("localStorage", "sessionStorage"):
-        computer.add_init_script(f"Object.defineProperty(window, '{store}', {{ {refusal} }});")
-    page, asked = opens(FILE), list[str]()
+def test_a_browser_that_keeps_nothing_asks_and_saves_all_the_same(opens, refusal):
+    stores = ("localStorage", "sessionStorage")
+    refused = "".join(f"Object.defineProperty(window, '{store}', {{ {refusal} }});" for store in stores)
+    page, asked = opens(FILE, refused), list[str]()
     page.on("dialog", lambda dialog: asked.append(dialog.type))
     types(page), page.reload()
     assert asked == ["beforeunload"]
@@ -253,10 +250,14 @@ def test_a_browser_that_keeps_nothing_asks_and_saves_all_the_same(computer, open
     expect(page.get_by_text("Gespeichert.")).to_be_visible()
 
 
-@pytest.mark.parametrize("damaged", ["", "{", "null", "5", "{}", '{"text": 5, "stand": "", "when": 9e15}'])
-def test_a_damaged_text_harms_no_other_and_goes(opens, damaged):
+DAMAGED = ("", "{", "null", "5", "{}", '{"text": 5, "stand": "", "when": 9e15}')
+
+
+def test_a_damaged_text_harms_no_other_and_goes(opens):
     page, asked = opens(FILE), list[str]()
-    page.evaluate("([name, text]) => { localStorage[name] = text; }", ["entwurf:1:gruppen/krokus.txt", damaged])
+    for number, damaged in enumerate(DAMAGED, 1):
+        name = f"entwurf:{number}:gruppen/krokus.txt"
+        page.evaluate("([name, text]) => { localStorage[name] = text; }", [name, damaged])
     page.reload()
     page.on("dialog", lambda dialog: asked.append(dialog.type))
     typed = types(page)

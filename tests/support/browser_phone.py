@@ -2,16 +2,28 @@
 
 from collections.abc import Iterator
 from copy import copy
+from typing import Literal
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+RINGING_MS = 1500
+# Ends when the words stand in this part of the page, or after a while without them.
+ONCE_THERE = """(part, words) => new Promise((done) => {
+    const look = () => part.textContent.replace(/\\s+/g, " ").includes(words) && done();
+    new MutationObserver(look).observe(part, { childList: true, subtree: true, characterData: true });
+    setTimeout(done, 15_000);
+    look();
+})"""
 LOUDNESS = """async (earpiece) => {
     while (!earpiece.currentTime) await new Promise((look) => setTimeout(look, 50));
     const ears = new AudioContext(), meter = new AnalyserNode(ears, { fftSize: 32768 }), wave = new Float32Array(32768);
     ears.createMediaStreamSource(earpiece.captureStream()).connect(meter);
-    await new Promise((done) => setTimeout(done, 1000));
-    meter.getFloatTimeDomainData(wave);
-    return Math.max(...wave.map(Math.abs));
+    for (let looked = 0, loudest = 0; ; looked += 1) {
+        await new Promise((done) => setTimeout(done, 100));
+        meter.getFloatTimeDomainData(wave);
+        loudest = Math.max(...wave.map(Math.abs));
+        if (loudest > 0.05 || looked === 10) return loudest;
+    }
 }"""
 
 
@@ -23,6 +35,7 @@ class Person:
         page.on("console", lambda line: self.noted.append(line.text))
         page.on("pageerror", lambda error: self.noted.append(str(error)))
         page.on("request", lambda request: self.visited.append(request.url))
+        page.clock.install()
         page.goto(f"{url}{path}")
         self.telephone = page.get_by_role("region", name="Telefon")
 
@@ -40,6 +53,8 @@ class Person:
 
     def calls(self) -> None:
         self.button("Anrufen").click()
+        # Nobody waits for the ringing.
+        self.page.clock.fast_forward(RINGING_MS)
         self.reads("Guten Tag.")
 
     def presses(self, keys: str, answer: str) -> None:
@@ -63,19 +78,25 @@ class Person:
         self.presses("1", "Ich verbinde Sie.")
 
     def reads(self, words: str) -> None:
-        expect(self.telephone.get_by_role("log")).to_contain_text(words)
+        expect(self._with("log", words)).to_contain_text(words)
 
     def sees(self, words: str) -> None:
-        expect(self.telephone.get_by_role("status")).to_have_text(words)
+        expect(self._with("status", words)).to_have_text(words)
+
+    def _with(self, role: Literal["log", "status"], words: str) -> Locator:
+        """This part of the telephone, once the words stand there; `expect` alone would look once a second."""
+        part = self.telephone.get_by_role(role)
+        part.evaluate(ONCE_THERE, words)
+        return part
 
     def hears_something(self) -> bool:
         earpiece = self.telephone.locator("audio")
         return not earpiece.evaluate("it => it.paused") and earpiece.evaluate(LOUDNESS) > 0.05
 
 
-def sits_down(browser: Browser, url: str) -> Iterator[Person]:
-    """Somebody with a browser of their own, which may not complain, nor ask anything of another machine."""
-    person = Person(browser.new_context().new_page(), url)
+def sits_down(computer: BrowserContext, url: str) -> Iterator[Person]:
+    """Somebody with a page of their own, which may not complain, nor ask anything of another machine."""
+    person = Person(computer.new_page(), url)
     yield person
-    person.page.context.close()
+    person.page.close()
     assert person.noted == [] and all(address.startswith(f"{url}/") for address in person.visited)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright, expect
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 CHROMIUM = shutil.which("chromium")
 needs_chromium = pytest.mark.skipif(
@@ -15,13 +15,16 @@ needs_chromium = pytest.mark.skipif(
 )
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync "
-    "--disable-component-update --autoplay-policy=no-user-gesture-required --mute-audio"
+    "--disable-component-update --autoplay-policy=no-user-gesture-required --mute-audio "
+    # A page finds the process of the page before, with all that it has compiled.
+    "--process-per-site"
 )
 ONLY_THIS_MACHINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 # WCAG 2.2 AA, and what axe advises beside it.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What may be another at night: the rest of a page is the same.
 RULES_OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+FOUND = "(options) => axe.run(options).then(({ violations }) => violations)"
 PLAYED = """async (sound) => {
     await sound.play();
     while (sound.currentTime < 0.2) await new Promise((look) => setTimeout(look, 50));
@@ -39,10 +42,36 @@ def chromium(playwright: Playwright, *flags: str) -> Iterator[Browser]:
         yield browser
 
 
+@contextmanager
+def warm_context(browser: Browser, url: str) -> Iterator[BrowserContext]:
+    """A context for many tests at this address, whose process and cache stay; see `emptied`."""
+    context = browser.new_context(base_url=url, locale="de-DE")
+    first = context.new_page()
+    first.route("**", lambda route: route.fulfill(body=""))
+    first.goto(url)
+    yield context
+    context.close()
+
+
+@contextmanager
+def emptied(context: BrowserContext) -> Iterator[BrowserContext]:
+    """A warm context for one test; all that the test leaves behind goes, but not the cache."""
+    first = context.pages[0]
+    yield context
+    for page in context.pages[1:]:
+        page.close()
+    context.set_offline(False)
+    context.clear_cookies()
+    first.evaluate("localStorage.clear()")
+
+
 def barriers(page: Page, rules: object = RULES) -> str:
     """What axe finds on the page, "" for nothing."""
-    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
-    return found.generate_report() if found.violations_count else ""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    # Whole results are long, and only what is wrong is looked at.
+    violations = page.evaluate(FOUND, {"runOnly": rules, "resultTypes": ["violations"]})
+    return AxeResults({"violations": violations}).generate_report() if violations else ""
 
 
 def barriers_by_day_and_night(page: Page) -> str:

@@ -34,12 +34,16 @@ Kontakt: 03677 2312577, Montag bis Donnerstag 9:15 bis 12:30 Uhr; Dienstag 14:15
 """
 
 
-def long_groups() -> Iterator[tuple[str, str]]:
-    """What kind of group it is, and its block, in which everything is as long as it may be."""
-    block = f"Gruppe: {long(60)}\nThema: Zwiebelfische\n{TIMES}Ort: {long(120)}\nHinweis: {long(200)}\n{ABOUT}"
-    leader = "Leitung: 6402 8195\n"
-    yield "number", f"{block}Zugang: 5829 1746\n{leader}"
-    yield "open", f"{block}Zugang: offen\n{leader}"
-    yield "no room", block
-    yield "elsewhere", f"{block}Zugang: 5829 1746\nRaum: Zoom 030 23125 126, 123 4567 8901, 98765\n{leader}"
-    yield "no consent", f"{block}Zugang: 5829 1746\nZusage: nein\n"
+def long_groups() -> Iterator[str]:
+    """Groups of every kind, in which everything is as long as it may be."""
+    number, leader = "Zugang: 5829 174{}\n", "Leitung: 6402 819{}\n"
+    kinds = {
+        "number": f"{number}{leader}",
+        "open": f"Zugang: offen\n{leader}",
+        "no room": "",
+        "elsewhere": f"{number}Raum: Zoom 030 23125 126, 123 4567 8901, 98765\n{leader}",
+        "no consent": f"{number}Zusage: nein\n",
+    }
+    for at, (kind, door) in enumerate(kinds.items()):
+        block = f"Gruppe: {long(60, kind)}\nThema: Zwiebelfische\n{TIMES}Ort: {long(120)}\nHinweis: {long(200)}\n"
+        yield f"{block}{ABOUT}{door.format(at, at)}"

@@ -35,13 +35,19 @@ def with_exchange(app: Flask, network: Network | None = None) -> Iterator[Networ
 
 
 @contextmanager
-def open_hotline(environ: Mapping[str, str], now: Callable[[], datetime]) -> Iterator[str]:
-    """The address of a hotline that knows its own address, as whoever plays its sounds needs it."""
-    with socket.create_server(("127.0.0.1", 0)) as door:
-        url = f"http://127.0.0.1:{door.getsockname()[1]}"
-        app = create_app({**environ, "PUBLIC_URL": url}, now)
-        with with_exchange(app), answering(app, door):
-            yield url
+def open_hotline(environ: Mapping[str, str], now: Callable[[], datetime], door: socket.socket) -> Iterator[Flask]:
+    """A hotline that answers at this listening socket, and knows its address, as whoever plays its sounds needs it.
+
+    The socket stays open, so that another hotline can answer there later.
+    """
+    app = create_app({**environ, "PUBLIC_URL": address_of(door)}, now)
+    with with_exchange(app), answering(app, door.dup()):
+        yield app
+
+
+def address_of(door: socket.socket) -> str:
+    """The address of what answers at a listening socket."""
+    return f"http://127.0.0.1:{door.getsockname()[1]}"
 
 
 @contextmanager

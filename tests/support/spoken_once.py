@@ -10,6 +10,7 @@ from audio import library
 from audio.library import speak_mastered
 from audio.voices.espeak import EspeakVoice
 from audio.voices.voice import Voice
+from tests.support.whistling_voices import Whistle
 
 
 @cache
@@ -27,4 +28,13 @@ def each_sentence_spoken_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(library, speak_mastered.__name__, remembered)
+        yield
+
+
+@contextmanager
+def each_sentence_short() -> Iterator[None]:
+    """Within, every library whistles for a third of a second where a voice would say a sentence."""
+    whistle = speak_mastered(Whistle("short", live=True, hertz=500), "short")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, speak_mastered.__name__, lambda voice, text: whistle)
         yield
