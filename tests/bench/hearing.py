@@ -115,12 +115,6 @@ def _listen(line: Line) -> list[Playing]:
     return played
 
 
-def _after_silence(line: Line) -> list[Playing]:
-    """What is said once no more digits have followed a number."""
-    line.finished()
-    return _listen(line)
-
-
 def scores(voices: Sequence[str]) -> Mapping[str, Score]:
     """How each voice is understood; raises OSError, ValueError or SubprocessError where the listener cannot be had."""
     set_up()
