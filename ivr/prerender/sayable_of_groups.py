@@ -73,9 +73,9 @@ def door_changes(group: Group, ahead: timedelta, day: date) -> tuple[datetime, .
 
 def _contact_changes(group: Group, now: datetime, ahead: timedelta) -> Iterator[datetime]:
     """When the one to ask begins and ceases to answer."""
-    days = len(midnights(now, ahead)) + 1
-    hours = group.contact.hours if group.contact else ()
-    yield from (edge for spell in spells(hours, now.date() - DAY, days) for edge in spell)
+    if group.contact:
+        days = len(midnights(now, ahead)) + 1
+        yield from (edge for spell in spells(group.contact.hours, now.date() - DAY, days) for edge in spell)
 
 
 def _edges(meeting: Meeting) -> tuple[datetime, ...]:
