@@ -31,7 +31,7 @@ EVENING = datetime(2026, 12, 8, 18, 20, tzinfo=BERLIN)
 def calls(page: Page) -> None:
     """Somebody dials, and reads along."""
     page.get_by_role("button", name="Anrufen", exact=True).click()
-    page.get_by_text("Für die Regeln die Drei.").wait_for()
+    page.get_by_text("Für das Büro die Null.").wait_for()
 
 
 def practise(page: Page) -> None:
