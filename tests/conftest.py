@@ -1,6 +1,7 @@
 """The people and things of the tests: a caller, a clock that stands still, the content of a small contact point."""
 
 import hmac
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +42,11 @@ SECRET = "a secret that nobody guesses"
 TOKEN = hmac.digest(SECRET.encode(), b"test phone", "sha256").hex()
 
 
+def berlin(written: str) -> datetime:
+    """ "2026-03-10 18:20": that time in Berlin."""
+    return datetime.fromisoformat(written).replace(tzinfo=BERLIN)
+
+
 class Clock:
     """The time of day, as far as the hotline can tell."""
 
@@ -52,7 +58,7 @@ class Clock:
 
     def says(self, written: str) -> None:
         """ "2026-03-10 18:20": from now on it is this time in Berlin."""
-        self.now = datetime.fromisoformat(written).replace(tzinfo=BERLIN)
+        self.now = berlin(written)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -110,6 +116,12 @@ def environ(tmp_path: Path) -> dict[str, str]:
         "VOICES": "espeak",
         "REDIS_URL": f"unix://{tmp_path}/nobody-answers-here.sock",
     }
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the content, which may be changed."""
+    return Path(shutil.copytree(CONTENT, tmp_path / "inhalt"))
 
 
 @pytest.fixture

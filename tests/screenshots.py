@@ -18,7 +18,7 @@ from tests.conftest import Clock
 from tests.support.browsers import chromium
 from tests.support.hotlines import hotline_of
 from tests.support.people import comes
-from tests.support.served import answering, with_exchange
+from tests.support.served import address_of, answering, with_exchange
 from tests.support.small_hotline import CALLED, CALLER
 from tests.support.staff import EXAMPLE
 from worker.publisher import Publisher
@@ -88,7 +88,7 @@ def some_people_meet(network: Network) -> None:
 def hotline(folder: Path) -> Iterator[str]:
     """The address of a hotline whose worker has just looked."""
     with socket.create_server(("127.0.0.1", 0)) as door, embedded_redis(folder):
-        url = f"http://127.0.0.1:{door.getsockname()[1]}"
+        url = address_of(door)
         environ = {"PUBLIC_URL": url, "DATA_DIR": str(folder), "CONTENT_DIR": str(EXAMPLE), "VOICES": "espeak"}
         redis_client = RedisClient(f"unix://{folder}/redis.sock")
         worker = Publisher(redis_client, EXAMPLE, EVENING.date, lambda wanted: None)

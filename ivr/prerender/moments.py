@@ -1,14 +1,21 @@
 """The moments at which it changes what callers hear."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from ivr.model.moment import midnight
+from ivr.model.office_hours import DAY, spells
+from ivr.model.plan import OfficeHours
 
 
 def midnights(now: datetime, ahead: timedelta) -> list[datetime]:
     """The beginnings of this day and the next ones, until `ahead` is over."""
-    return [midnight(now.date() + timedelta(days=n)) for n in range(ahead.days + 3)]
+    return [midnight(now.date() + timedelta(days=n)) for n in range(_days(ahead))]
+
+
+def answering_changes(several: Iterable[OfficeHours], now: datetime, ahead: timedelta) -> Iterator[datetime]:
+    """When somebody begins and ceases to answer, from yesterday on, as that may last over midnight."""
+    return (edge for spell in spells(several, now.date() - DAY, _days(ahead) + 1) for edge in spell)
 
 
 def from_now_on(changes: Iterable[datetime], now: datetime, ahead: timedelta) -> list[datetime]:
@@ -17,3 +24,8 @@ def from_now_on(changes: Iterable[datetime], now: datetime, ahead: timedelta) ->
     moments = sorted(set(changes))
     last = max(moment for moment in moments if moment <= now)
     return [moment for moment in moments if last <= moment <= now + ahead]
+
+
+def _days(ahead: timedelta) -> int:
+    """How many days begin, this one counted, until `ahead` is over whenever it began."""
+    return ahead.days + 3

@@ -9,12 +9,11 @@ from ivr.flows.finding import LONGEST, NEXT_DATES
 from ivr.flows.open_rooms import ON_A_PAGE, open_groups
 from ivr.flows.questions import BLOCK, Listed, every_step, first_step, topics
 from ivr.menus.room import ROOM_NODES
-from ivr.model.office_hours import DAY, spells
 from ivr.model.plan import Group, Plan
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.prerender.explore import walk
-from ivr.prerender.moments import from_now_on, midnights
+from ivr.prerender.moments import answering_changes, from_now_on, midnights
 from ivr.prerender.sayable_of_groups import door_changes
 from ivr.say import Press, Range, Say, said_in, say
 from ivr.world import World
@@ -27,9 +26,8 @@ def menu_moments(world: World, ahead: timedelta) -> list[datetime]:
     """Since when the menus say what they say now, and when they change: at midnight, and as the office opens or
     closes. What groups without a number add, while they meet, is listed for any moment."""
     days, plan, for_all = midnights(world.now, ahead), world.plan, world.announcements.get("")
-    yesterday = world.now.date() - DAY
-    changes = [edge for spell in spells(plan.office.hours, yesterday, len(days) + 1) for edge in spell]
-    changes += [*days, *([for_all.until] if for_all and for_all.until else [])]
+    changes = [*answering_changes(plan.office.hours, world.now, ahead), *days]
+    changes += [for_all.until] if for_all and for_all.until else []
     last, *later = from_now_on(changes, world.now, ahead)
     doors = [edge for group in open_groups(plan) for edge in door_changes(group, ahead, world.now.date())]
     return [from_now_on([last, *doors], world.now, ahead)[0], *later]

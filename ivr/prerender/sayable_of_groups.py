@@ -15,13 +15,12 @@ from ivr.model.agenda import DAY, DAYS, entry, meetings_today
 from ivr.model.door import WORTH_WAITING, closes, opens
 from ivr.model.meeting import Meeting
 from ivr.model.moment import later, midnight
-from ivr.model.office_hours import spells
 from ivr.model.plan import Group, Plan
 from ivr.model.recent import recent_cache
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.prerender.explore import WRONG_KEY
-from ivr.prerender.moments import from_now_on, midnights
+from ivr.prerender.moments import answering_changes, from_now_on, midnights
 from ivr.prerender.part import Part
 from ivr.prerender.sayable_for_leaders import said_of_dates
 from ivr.say import Press, Say, said_in, say
@@ -56,7 +55,8 @@ def parts_of_group(group: Group, world: World, ahead: timedelta) -> list[Part]:
     latest = {group.name: found} if (found := world.announcements.get(group.name)) else {}
     alone = World(world.now, Plan(world.plan.office, (group,)), world.key, announcements=latest)
     until = found.until if found else None
-    changes = (*door_changes(group, ahead, world.now.date()), *_contact_changes(group, world.now, ahead))
+    hours = group.contact.hours if group.contact else ()
+    changes = (*door_changes(group, ahead, world.now.date()), *answering_changes(hours, world.now, ahead))
     changes += (until,) if until else ()
     return [_part(group, alone, moment) for moment in from_now_on(changes, world.now, ahead)]
 
@@ -69,13 +69,6 @@ def door_changes(group: Group, ahead: timedelta, day: date) -> tuple[datetime, .
     near = meetings_today(group, begins, soon=DAY + ahead + group.opens_before + WORTH_WAITING)
     edges = {edge for meeting in near for edge in _edges(meeting)}
     return tuple(sorted(edges.union(midnights(begins, ahead))))
-
-
-def _contact_changes(group: Group, now: datetime, ahead: timedelta) -> Iterator[datetime]:
-    """When the one to ask begins and ceases to answer."""
-    if group.contact:
-        days = len(midnights(now, ahead)) + 1
-        yield from (edge for spell in spells(group.contact.hours, now.date() - DAY, days) for edge in spell)
 
 
 def _edges(meeting: Meeting) -> tuple[datetime, ...]:

@@ -34,7 +34,7 @@ from ivr.world import World
 from prompts.wording import page, sentences
 from reading.cancellations import with_cancellations
 from reading.external_entrance import EXAMPLES
-from tests.conftest import TUESDAY
+from tests.conftest import TUESDAY, berlin
 from tests.support.any_place import STATES
 from tests.support.information import with_information
 from tests.support.many_groups import groups
@@ -87,7 +87,7 @@ def world_when(when: str, plan: Plan) -> World:
         return with_announcements(World(TUESDAY, plan, b"key", {}))
     if when in OPEN:
         return World(TUESDAY, with_open_groups(plan, OPEN[when]), b"key", {})
-    moment = TUESDAY if when == LIMITED else datetime.fromisoformat(MOMENTS[when]).replace(tzinfo=BERLIN)
+    moment = TUESDAY if when == LIMITED else berlin(MOMENTS[when])
     return World(moment, plan, b"key", {})
 
 

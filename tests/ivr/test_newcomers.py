@@ -1,13 +1,12 @@
 """Who is new, in need, or finds nobody at the office."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import time
 
 import pytest
 
 from ivr.call import begin, enter, step
 from ivr.model.dial_outcome import BUSY, NO_ANSWER
-from ivr.model.moment import BERLIN
 from ivr.model.plan import CrisisLine, OfficeHours
 from ivr.model.recurrence import Span
 from ivr.place import Place
@@ -15,6 +14,7 @@ from ivr.place_names import At
 from ivr.reply import Dial
 from ivr.world import World
 from prompts.wording import page
+from tests.conftest import berlin
 
 LINE = CrisisLine("Telefonseelsorge", ("0800 111 0 111", "116 123"))
 
@@ -69,7 +69,7 @@ def test_the_key_to_the_help_line_is_said_before_its_numbers(in_need):
     ],
 )
 def test_a_closed_office_says_from_when_on_somebody_is_there_again(world, now, said):
-    then = replace(world, now=datetime.fromisoformat(f"2026-03-{now}").replace(tzinfo=BERLIN))
+    then = replace(world, now=berlin(f"2026-03-{now}"))
     assert said in page(enter(Place(At.OFFICE), then).hear)
 
 
@@ -78,7 +78,7 @@ def test_a_closed_office_says_from_when_on_somebody_is_there_again(world, now, s
 )
 def test_an_office_that_is_staffed_over_midnight_answers_until_then(world, now, answers):
     late = replace(world.plan.office, hours=(OfficeHours((0,), Span(time(20), time(1))),))
-    then = datetime.fromisoformat(f"2026-03-{now}").replace(tzinfo=BERLIN)
+    then = berlin(f"2026-03-{now}")
     reply = enter(Place(At.OFFICE), replace(world, now=then, plan=replace(world.plan, office=late)))
     assert isinstance(reply.then, Dial) is answers
 

@@ -12,6 +12,7 @@ from ivr.flows.time_signals import due
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Group
 from ivr.model.recurrence import Span
+from tests.conftest import berlin
 from tests.support.staff import group
 
 DAY = "2026-03-10"
@@ -20,7 +21,7 @@ written = lru_cache(group)
 
 def at(written: str) -> datetime:
     """ "18:20" on the day of the tests, or "2026-03-11 18:20"."""
-    return datetime.fromisoformat(written if " " in written else f"{DAY} {written}").replace(tzinfo=BERLIN)
+    return berlin(written if " " in written else f"{DAY} {written}")
 
 
 def said(lines: str, since: datetime, until: datetime) -> list[str]:

@@ -16,14 +16,8 @@ from keep.content.folder import read_folder
 from keep.content.on_air import OnAir
 from reading.problem import Problem
 from storage.redis_client import RedisClient
-from tests.conftest import CONTENT
 from tests.support.staff import TODAY
 from worker.publisher import Publisher
-
-
-@pytest.fixture
-def folder(tmp_path) -> Path:
-    return Path(shutil.copytree(CONTENT, tmp_path / "inhalt"))
 
 
 @pytest.fixture

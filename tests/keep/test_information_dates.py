@@ -1,6 +1,5 @@
 """Since when a text of information is on air: from the day the hotline first had it, and honestly unknown before."""
 
-import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,16 +9,10 @@ import pytest
 from keep.content.editions import Edition, check, corrected, published
 from keep.content.folder import read_folder
 from keep.content.packed_edition import packed, unpacked
-from tests.conftest import CONTENT
 from tests.support.staff import TODAY, files
 from worker.publisher import Publisher
 
 LATER = TODAY + timedelta(days=3)
-
-
-@pytest.fixture
-def folder(tmp_path) -> Path:
-    return Path(shutil.copytree(CONTENT, tmp_path / "inhalt"))
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The office: a hotline whose content may be changed, and a browser at its pages."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from socket import socket
@@ -9,13 +8,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 
-from tests.conftest import CONTENT, Clock
+from tests.conftest import Clock
 from tests.support.served import open_hotline
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return shutil.copytree(CONTENT, tmp_path / "inhalt")
 
 
 @pytest.fixture

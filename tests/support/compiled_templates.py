@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -25,9 +26,6 @@ class Compiled(BytecodeCache):
 @contextmanager
 def each_template_compiled_once() -> Iterator[None]:
     """Meanwhile a template that was compiled is not compiled again."""
-    before = Flask.jinja_options
-    Flask.jinja_options = {**before, "bytecode_cache": Compiled()}
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(Flask.jinja_options, "bytecode_cache", Compiled())
         yield
-    finally:
-        Flask.jinja_options = before

@@ -1,7 +1,6 @@
 """From outside: signed by Twilio's own library any keys are followed, and every sound is telephone sound."""
 
 import re
-import shutil
 import struct
 from xml.etree import ElementTree
 
@@ -13,7 +12,6 @@ from werkzeug.test import TestResponse
 from app import create_app
 from audio.telephone import RATE
 from keep.limits.code_attempts import KINDS, Attempt, CodeAttempts
-from tests.conftest import CONTENT
 from tests.support.hotlines import hotline_of, with_parts
 from tests.support.signed_requests import CALL, URL, post
 
@@ -47,9 +45,8 @@ class Patience(CodeAttempts):
 
 
 @pytest.fixture
-def two_groups(environ, clock, tmp_path) -> Flask:
+def two_groups(environ, clock, folder) -> Flask:
     """A hotline of two groups only, whose places can be reached one by one."""
-    folder = shutil.copytree(CONTENT, tmp_path / "inhalt")
     for group in ("atempause", "nachtschicht", "rollentausch"):
         (folder / "gruppen" / f"{group}.txt").unlink()
     return create_app(environ | {"CONTENT_DIR": str(folder)}, clock)

@@ -9,7 +9,7 @@ change of wording, `make transcripts` writes the files anew, and the difference 
 import shutil
 import tempfile
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,10 +18,9 @@ from flask import Flask
 from app import create_app
 from exchange import transcript
 from exchange.transcript import Turn
-from ivr.model.moment import BERLIN
 from ivr.say import Say
 from storage.redis_client import RedisClient
-from tests.conftest import CONTENT, TOKEN, Clock
+from tests.conftest import CONTENT, TOKEN, Clock, berlin
 from tests.support import scenes
 from tests.support.evening import Evening
 from tests.support.hotlines import hotline_of
@@ -39,7 +38,7 @@ def played(file: Path, data_dir: Path) -> tuple[str, str]:
     """A transcript as it is written, and as it goes when the calls are made now."""
     heading, _, text = file.read_text(encoding="utf-8").partition("\n")
     moment, *details = heading.removeprefix("# ").split(", ")
-    clock = Clock(datetime.fromisoformat(moment).replace(tzinfo=BERLIN))
+    clock = Clock(berlin(moment))
     app = hotline(content(details, data_dir), data_dir, clock)
     written, now = evening(text, app, clock) if "gemeinsam" in details else call(text, app)
     return "\n".join([heading, *map(str, written)]), "\n".join([heading, *map(str, now)])

@@ -15,14 +15,8 @@ from keep.content.editions import check, published
 from keep.content.folder import read_folder, read_still_folder
 from keep.content.on_air import OnAir
 from storage.redis_client import RedisClient
-from tests.conftest import CONTENT
 from tests.support.staff import TODAY
 from worker.publisher import Publisher
-
-
-@pytest.fixture
-def folder(tmp_path) -> Path:
-    return Path(shutil.copytree(CONTENT, tmp_path / "inhalt"))
 
 
 @pytest.fixture
