@@ -107,6 +107,15 @@ class Announce:
 
 
 @dataclass(frozen=True)
+class Tell:
+    """One person in the room hears this; the others do not."""
+
+    room: str
+    person: str
+    hear: tuple[Say, ...]
+
+
+@dataclass(frozen=True)
 class End:
     """Everybody in the room is let out."""
 
@@ -157,6 +166,7 @@ Effect = (
     Change
     | Mute
     | Announce
+    | Tell
     | End
     | Opened
     | Expect

@@ -22,7 +22,8 @@ WITH_A_ROOM = ("open", "ending", "soon", "early")
 
 @dataclass(frozen=True)
 class Visit:
-    """A caller at the room of a meeting; `state` is that of its door, `until` is when he has to go."""
+    """A caller at the room of a meeting; `state` is that of its door, `until` is when he has to go; `now` is in seconds
+    since 1970."""
 
     group: Group
     meeting: Meeting
@@ -32,6 +33,7 @@ class Visit:
     person: str
     leads: bool
     until: datetime
+    now: float
 
 
 def group_here(place: Place, world: World) -> Group | None:
@@ -60,6 +62,7 @@ def visit(place: Place, world: World) -> Visit | None:
         person=world.person,
         leads=place.leads,
         until=min(closing(found.meeting, world.now), _leaves_by(place, world.now)),
+        now=world.now.timestamp(),
     )
 
 
@@ -82,7 +85,7 @@ def closing(meeting: Meeting, now: datetime) -> datetime:
 
 def staying(place: Place, name: At, now: datetime) -> Place:
     """A place inside a room, from one before it or inside: from now on it is known when the caller has to go."""
-    return place.to(name, ("group", "leads"), until=_leaves_by(place, now).replace(microsecond=0))
+    return place.to(name, ("group", "leads", "listens"), until=_leaves_by(place, now).replace(microsecond=0))
 
 
 def _leaves_by(place: Place, now: datetime) -> datetime:

@@ -96,7 +96,7 @@ class Answer:
             waitUrl=self._url(waiting_address(join.waits, self.key)),
             waitMethod="POST",
             statusCallback=self._url("/voice/status/room"),
-            statusCallbackEvent="start end join leave",
+            statusCallbackEvent="start end join leave speaker",
             statusCallbackMethod="POST",
         )
         action = self.action(join.after)

@@ -32,14 +32,28 @@ COUNTED = {
     "wort.jetzt": range(1, 21),
     "stumm.andere": range(1, 21),
     "stumm.andere_aus": range(1, 21),
+    "raum.hoeren_zu": range(2, 11),
+    "moderation.hat": range(1, 21),
+    "moderation.andere": range(1, 21),
 }
 UNCOUNTED = (
-    *("warten.spaeter", "leitung.niemand", "leitung.eine", "melden.vor_beginn", "melden.erste"),
-    *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "raum.lange", "raum.ruhe"),
+    *("warten.spaeter", "leitung.niemand", "leitung.eine", "melden.vor_beginn"),
+    *("raum.erste", "raum.eine", "raum.allein", "raum.beendet", "raum.lange", "raum.ruhe", "raum.reihum"),
     *("wort.gleich", "wort.eine", "melden.eine", "stumm.aus", "geht_nicht", "stoerung.buero"),
     *("warten.minute", "warten.allein", "warten.leitung", "tuer.full", "tuer.locked", "tuer.ended"),
     *("ziffern.letzte", "ziffern.weiter", "gedulden"),
     *("eigener.zu_viele", "eigener.raum", "versuche.heute", "versuche.anruf", "kein_raum.1", "kein_raum.2"),
+    *(
+        "reihum.beginn",
+        "reihum.weiter",
+        "reihum.ende",
+        "reihum.dran",
+        "reihum.frage",
+        "reihum.niemand",
+        "reihum.beginnt",
+    ),
+    *("stille.beginn", "stille.ende", "stille.jetzt", "ton", "stumm.reihum", "stumm.war_dran", "stumm.stille"),
+    *("moderation.sie", "moderation.frei", "moderation.nicht_da", "moderation.abgegeben", "zeit.schlussrunde"),
     *(key for _, key, _ in BELLS),
 )
 # A talk in which everything has been asked for.

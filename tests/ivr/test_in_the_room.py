@@ -104,7 +104,8 @@ def test_whatever_the_small_menu_says_is_over_within_twelve_seconds(world, leads
     """Also what it says to wrong keys, one after the other."""
     here = replace(world, person="me")
     here = replace(here, talks={visit(Place(At.ROOM, group=PRACTICE_ID), here).room: talk})
-    names = ("pult", "pult_mehr", "schluss_frage") if leads else ("pause", "pause_mehr", "hinaus_frage")
+    for_leaders = ("pult", "pult_mehr", "pult_rest", "schluss_frage", "runde", "redezeit", "reihum", "reihum_mehr")
+    names = for_leaders if leads else ("pause", "pause_mehr", "hinaus_frage")
     for menu in (enter(Place(name, group=PRACTICE_ID, leads=leads), here) for name in names):
         wrong = step(menu.then.place, "7", here)
         for reply in (menu, wrong, step(wrong.then.place, "7", here), step(menu.then.place, "8", here)):

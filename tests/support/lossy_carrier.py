@@ -53,7 +53,7 @@ class Unheard:
 
     def __post_init__(self) -> None:
         self.talks = Talks(Away(), b"key")
-        self.reconciler = Reconciler(self.talks, cast(Carrier, self), lambda words: words.key, lambda: self.seconds)
+        self.reconciler = Reconciler(self.talks, cast(Carrier, self), lambda hear: hear[0].key, lambda: self.seconds)
         here = visit(Place(At.ROOM, group=PRACTICE_ID), World(NOW, Plan(), b"key"))
         assert here
         self.room = here.room
