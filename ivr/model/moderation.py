@@ -167,7 +167,7 @@ def _sounds_a_tone(talk: Talk, now: float) -> bool:
 
 
 def _sound_a_tone(talk: Talk, now: float) -> Talk:
-    return replace(talk, round=replace(talk.round, tones=talk.round.tones + 1)) if talk.round else talk
+    return replace(talk, round=talk.round.with_tones(now)) if talk.round else talk
 
 
 def _has_come(moment: float | None, now: float) -> bool:

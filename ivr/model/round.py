@@ -9,6 +9,8 @@ MINUTE = 60.0
 # In seconds: after so much silence the speaker is asked, and after so much more it is the next one's turn. Where the
 # carrier has not told of anybody's speech yet (False), whoever seems silent may well be speaking.
 PATIENCE = {True: (15.0, 15.0), False: (60.0, 60.0)}
+# Nobody speaks so long without a pause, of which the carrier would tell: what it told last was lost.
+LONGEST_BREATH = 600.0
 # So many seconds before the time of a turn is up there is a tone.
 TONES = (30.0, 0.0)
 
@@ -18,9 +20,9 @@ class Round:
     """`speaker` is the number whose turn it is, `since` when; `heard` are the numbers whose turn is over, `interrupted`
     those who have gone during theirs.
 
-    A turn takes some `minutes`, 0 = as long as it takes, and `tones` of it have been heard. The speaker has been silent
-    since `quiet_since` (0 = he speaks), as the event number `told` said, and was `asked` then (0 = not yet in this
-    silence).
+    A turn takes some `minutes`, 0 = as long as it takes, and `tones` of it have been heard. By the event number `told`
+    the speaker is silent from `quiet_since` on (later than now while he speaks), and was `asked` then (0 = not yet in
+    this silence).
     """
 
     speaker: int = 0
@@ -51,11 +53,11 @@ class Round:
         """The speaker begins to speak, or ceases; what is told late is no news."""
         if told <= self.told:
             return self
-        return replace(self, quiet_since=0.0 if begins else now, asked=0.0, told=told)
+        return replace(self, quiet_since=now + LONGEST_BREATH if begins else now, asked=0.0, told=told)
 
     def asks_at(self, is_told: bool) -> float | None:
-        """When the speaker is asked whether he wants to say something, None while he speaks or has been asked."""
-        return self.quiet_since + PATIENCE[is_told][0] if self.quiet_since and not self.asked else None
+        """When the speaker is asked whether he wants to say something, None if he has been asked."""
+        return None if self.asked else self.quiet_since + PATIENCE[is_told][0]
 
     def goes_on_at(self, is_told: bool) -> float | None:
         """When it is the next one's turn although the speaker has not handed it on."""
@@ -63,7 +65,15 @@ class Round:
 
     @property
     def tone_at(self) -> float | None:
-        """When the next tone is due, None if there is none in this turn."""
-        if not self.minutes or self.tones >= len(TONES):
-            return None
-        return self.since + self.minutes * MINUTE - TONES[self.tones]
+        """When the next tone is due, None if there is none (any more) in this turn."""
+        left = self._tone_moments[self.tones :]
+        return left[0] if left else None
+
+    def with_tones(self, now: float) -> "Round":
+        """The tones that are due by now have been heard, as one."""
+        return replace(self, tones=sum(moment <= now for moment in self._tone_moments))
+
+    @property
+    def _tone_moments(self) -> tuple[float, ...]:
+        end = self.since + self.minutes * MINUTE
+        return tuple(end - before for before in TONES) if self.minutes else ()
