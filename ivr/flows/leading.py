@@ -30,7 +30,9 @@ def give_the_floor(here: Visit) -> tuple[Effect, ...]:
 
 def give_the_floor_to(here: Visit, speaker: str) -> tuple[Effect, ...]:
     """Somebody may speak, is heard, and everybody knows it; who spoke before is silent again."""
-    return changed(here, floor_given, speaker)
+    asked, heard = changed(here, floor_given, speaker), Mute(here.room, (speaker,), False)
+    # Whatever the carrier believes: whoever has the word is heard, or it is said that it has not worked.
+    return asked if heard in asked else (heard, *asked)
 
 
 def silence_words(here: Visit) -> tuple[Say, ...]:
