@@ -85,7 +85,7 @@ def closing(meeting: Meeting, now: datetime) -> datetime:
 
 def staying(place: Place, name: At, now: datetime) -> Place:
     """A place inside a room, from one before it or inside: from now on it is known when the caller has to go."""
-    return place.to(name, ("group", "leads", "listens"), until=_leaves_by(place, now).replace(microsecond=0))
+    return place.to(name, ("group", "leads"), until=_leaves_by(place, now).replace(microsecond=0))
 
 
 def _leaves_by(place: Place, now: datetime) -> datetime:

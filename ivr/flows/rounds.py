@@ -49,6 +49,12 @@ def pass_on(here: Visit) -> tuple[Effect, ...]:
     return changed(here, passed_on, here.talk.number(here.person), here.now)
 
 
+def passed_words(here: Visit) -> tuple[Say, ...]:
+    """Thanks; and that the round is over, which is told to the others while this one is not in the room."""
+    after = passed_on(here.talk, here.talk.number(here.person), here.now)
+    return (say("reihum.danke"), *(() if after.round else (say("reihum.ende"),)))
+
+
 def skip_turn(here: Visit) -> tuple[Effect, ...]:
     """It is the next one's turn."""
     return changed(here, passed_on, here.talk.round.speaker, here.now) if here.talk.round else ()

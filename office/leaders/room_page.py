@@ -76,7 +76,7 @@ NEEDS_PRESENCE = ("wort",)
 @bp.get("")
 def page() -> ResponseReturnValue:
     """GET /leitung/raum: the current state of the room."""
-    return render_template("leitung.html", **_room_context())
+    return render_template("leitung.html", clock=int(hotline().now().timestamp()), **_room_context())
 
 
 @bp.get("/jetzt")

@@ -32,8 +32,9 @@ def audible(app, party):
     """The places in the party of those whom the others hear now."""
 
     def audible() -> list[int]:
-        hotline, room = hotline_of(app), party[0].doing.room
-        muted = {one.label: one.muted for one in hotline.network.control.conference(room).participants}
+        hotline = hotline_of(app)
+        conference = hotline.network.control.conference(party[0].doing.room)
+        muted = {one.label: one.muted for one in conference.participants} if conference else {}
         labels = [hotline.talks.person(line.sid) for line in party]
         return [place for place, label in enumerate(labels) if not muted.get(label, True)]
 
