@@ -100,7 +100,7 @@ class Hotline:
     @cached_property
     def room_control(self) -> RoomControl:
         """What has the carrier do in rooms what a talk asks for."""
-        return RoomControl(self.carrier, lambda hear: self.settings.public_url + self.sound_path(hear))
+        return RoomControl(self.carrier, self.settings.public_url, self.sound_path)
 
     @cached_property
     def snapshots(self) -> Snapshots:

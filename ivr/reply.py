@@ -100,10 +100,10 @@ class Mute:
 
 @dataclass(frozen=True)
 class Announce:
-    """Everybody in the room hears this."""
+    """Everybody in the room hears this: words, or something recorded."""
 
     room: str
-    hear: tuple[Say, ...]
+    hear: tuple[Heard, ...]
 
 
 @dataclass(frozen=True)

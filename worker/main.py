@@ -65,8 +65,7 @@ def tasks(hotline: Hotline) -> dict[str, Callable[[], None]]:
 def room_clock(hotline: Hotline) -> RoomClock:
     """What tells rooms the time, and fetches recordings that nobody has reported."""
 
-    held, sound_url = hotline, hotline.room_control.sound_url
-    return RoomClock(held.redis, held.talks, held.world, held.carrier, sound_url, held.recordings.sweep)
+    return RoomClock(hotline.redis, hotline.talks, hotline.world, hotline.room_control, hotline.recordings.sweep)
 
 
 def watch(hotline: Hotline) -> Monitor:

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable, Iterable
 
-from carrier.port import Carrier, Participant
+from carrier.port import Participant
 from ivr.model.presence import repaired, vacated
 from ivr.model.talk import Talk
-from ivr.say import Say, say
+from ivr.say import say
+from keep.rooms.room_control import RoomControl
 from keep.rooms.talks import Talks
 
 # Longer than the star menu and the way into a room, and than the carrier's lists lag behind.
@@ -21,13 +22,12 @@ class Reconciler:
     def __init__(
         self,
         talks: Talks,
-        carrier: Carrier,
-        sound_url: Callable[[tuple[Say, ...]], str],
+        control: RoomControl,
         clock: Callable[[], float] = time.monotonic,
     ):
         self._talks = talks
-        self._carrier = carrier
-        self._sound_url = sound_url
+        self._carrier = control.carrier
+        self._control = control
         self._clock = clock
         self._empty: dict[Seated, float] = {}
 
@@ -55,7 +55,7 @@ class Reconciler:
         talk = self._talks.change(room, repaired, found.sid if found else "", people, before)
         self._mute(room, talk, here)
         if before.silent and not talk.silent and here:
-            self._carrier.announce(room, self._sound_url((say("ruhe.vorbei"),)))
+            self._carrier.announce(room, self._control.url((say("ruhe.vorbei"),)))
         return talk
 
     def _mute(self, room: str, talk: Talk, here: Iterable[Participant]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
-from carrier.port import Carrier, CarrierError
+from carrier.port import CarrierError
 from ivr.flows.rounds import asked_for_a_closing_round, may_begin_with_a_round, meetings_that_begin_with_a_round
 from ivr.flows.time_signals import due
 from ivr.model.moderation import round_begun_once
@@ -33,7 +33,7 @@ TOLD_COUNTS = 600
 class RoomClock:
     """A look every second. It never ends a conference, so that nobody is cut off in mid-sentence.
 
-    `sound_url` is the absolute address where the carrier finds sentences as a sound; `sweep` looks after recordings.
+    `sweep` looks after recordings.
     """
 
     def __init__(
@@ -41,19 +41,16 @@ class RoomClock:
         redis_client: RedisClient,
         talks: Talks,
         world: Callable[[], World],
-        carrier: Carrier,
-        sound_url: Callable[[tuple[Say, ...]], str],
+        control: RoomControl,
         sweep: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
     ):
-        self._control = RoomControl(carrier, sound_url)
         self._redis = redis_client
         self._talks = talks
         self._world = world
-        self._carrier = carrier
-        self._sound_url = sound_url
+        self._control = control
         self._sweep = sweep
-        self._reconciler = Reconciler(talks, carrier, sound_url, clock)
+        self._reconciler = Reconciler(talks, control, clock)
         self._told: set[str] = set()
         self._carrier_works = True
 
@@ -111,7 +108,7 @@ class RoomClock:
         self._does(self._reconciler.look)
 
     def _say(self, room: str, words: Say) -> None:
-        if not self._does(partial(self._carrier.announce, room, self._sound_url((words,)))):
+        if not self._does(partial(self._control.carrier.announce, room, self._control.url((words,)))):
             # The next look tries again.
             self._told.discard(_mark(room, words))
             self._redis.ask(lambda client: client.delete(_mark(room, words)), 0)

@@ -6,7 +6,7 @@ from ivr.model.moderation import moderation_handed_on, moderation_taken, still_o
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Announce, Ask, Effect
-from ivr.say import Say, say
+from ivr.say import Heard, Say, say
 from ivr.visit import Visit, visit
 from ivr.world import World
 
@@ -98,12 +98,12 @@ def stop_still(here: Visit) -> tuple[Effect, ...]:
 
 def has_opening(here: Visit) -> bool:
     """Whether the group has a text to begin with."""
-    return bool(here.group.opening)
+    return bool(here.opening)
 
 
 def has_closing(here: Visit) -> bool:
     """Whether the group has a text to end with."""
-    return bool(here.group.closing)
+    return bool(here.closing)
 
 
 def has_texts(here: Visit) -> bool:
@@ -118,13 +118,13 @@ def has_no_texts(here: Visit) -> bool:
 
 def read_opening(here: Visit) -> tuple[Effect, ...]:
     """Everybody in the room hears the text to begin with."""
-    return _read(here, here.group.opening)
+    return _read(here, here.opening)
 
 
 def read_closing(here: Visit) -> tuple[Effect, ...]:
     """Everybody in the room hears the text to end with."""
-    return _read(here, here.group.closing)
+    return _read(here, here.closing)
 
 
-def _read(here: Visit, text: str) -> tuple[Effect, ...]:
-    return (Announce(here.room, (say("frei", text=text),)),) if text else ()
+def _read(here: Visit, hear: tuple[Heard, ...]) -> tuple[Effect, ...]:
+    return (Announce(here.room, hear),) if hear else ()

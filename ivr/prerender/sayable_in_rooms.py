@@ -69,7 +69,7 @@ def said_in_rooms(world: World) -> Iterator[tuple[Say, ...]]:
         for place in (Place(name, group=PRACTICE_ID, leads=leads) for name in ROOM_NODES for leads in (False, True)):
             entered = enter(place, inside)
             yield said_in(entered.hear)
-            yield from (effect.hear for effect in entered.effects if isinstance(effect, Announce))
+            yield from (said_in(effect.hear) for effect in entered.effects if isinstance(effect, Announce))
             yield said_in(step(place, WRONG_KEY, inside).hear)
     yield tuple(map(say, UNCOUNTED))
     yield from map(_offers, ROOM_NODES.values())

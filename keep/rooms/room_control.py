@@ -4,10 +4,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from carrier.call_urls import recorded_address
 from carrier.port import Carrier, CarrierError
 from ivr.flows.room_effects import follows
 from ivr.reply import Announce, Effect, End, Mute, Tell
-from ivr.say import Say
+from ivr.say import Heard, Recorded, Say, said_in
 from keep.rooms.talks import Changed
 
 log = logging.getLogger(__name__)
@@ -15,10 +16,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class RoomControl:
-    """`sound_url` is the absolute address where the carrier finds some words as a sound."""
+    """`sound_path` is where the carrier finds some words as a sound, under `public_url`."""
 
     carrier: Carrier
-    sound_url: Callable[[tuple[Say, ...]], str]
+    public_url: str
+    sound_path: Callable[[tuple[Say, ...]], str]
 
     def do(self, effect: Effect) -> None:
         """Do what is asked in a room; any other effect is not meant for it. Raises CarrierError where somebody could
@@ -29,9 +31,14 @@ class RoomControl:
             case End(room):
                 self.carrier.end(room)
             case Announce(room, hear):
-                self._play(lambda: self.carrier.announce(room, self.sound_url(hear)))
+                self._play(lambda: self.carrier.announce(room, self.url(hear)))
             case Tell(room, person, hear):
-                self._play(lambda: self.carrier.tell(room, person, self.sound_url(hear)))
+                self._play(lambda: self.carrier.tell(room, person, self.url(hear)))
+
+    def url(self, hear: tuple[Heard, ...]) -> str:
+        """The absolute address of some words, or of what somebody has recorded."""
+        recorded = next((one for one in hear if isinstance(one, Recorded)), None)
+        return self.public_url + (recorded_address(recorded) if recorded else self.sound_path(said_in(hear)))
 
     def follow(self, changed: Changed) -> None:
         """Do what follows from changes that are made already. Where the carrier does not do one thing, it may do the

@@ -58,7 +58,7 @@ def test_three_go_round_and_while_another_speaks_nothing_is_heard(three):
         one.reads("Sie sind an der Reihe.")
         assert following.is_quiet_soon() and leading.is_quiet_soon()
         one.presses("*", "Danke.")
-        one.sees("Im Raum: drei Personen, stumm")
+        one.sees("Im Raum: drei Personen, Sie sind stumm")
     leading.presses("*", "Danke.")
     for one in three:
         one.reads("Die Runde ist zu Ende.")

@@ -260,9 +260,7 @@ def test_a_leader_whose_end_nobody_tells_silences_no_later_talk(app, party, dial
     [line.hang_up() for line in party]
     hotline.network.delivers(at_once)
     leads, one = leader(dial), member(dial)
-    reconciler = Reconciler(
-        hotline.talks, hotline.carrier, lambda words: f"{hotline.settings.public_url}/sound/music.wav"
-    )
+    reconciler = Reconciler(hotline.talks, hotline.room_control)
     reconciler.look(), reconciler.look()
     assert muted() == [False, False] and "Man hört Sie wieder." in asks(one, "3", "*", "3")
     assert "Nur Sie sind jetzt zu hören." in asks(leads, "2") and muted() == [False, True]

@@ -55,8 +55,8 @@ class Unheard:
 
     def __post_init__(self) -> None:
         self.talks = Talks(Away(), b"key", now=lambda: self.now.timestamp())
-        self.control = RoomControl(cast(Carrier, self), lambda hear: hear[0].key)
-        self.reconciler = Reconciler(self.talks, cast(Carrier, self), self.control.sound_url, lambda: self.seconds)
+        self.control = RoomControl(cast(Carrier, self), "", lambda hear: hear[0].key)
+        self.reconciler = Reconciler(self.talks, self.control, lambda: self.seconds)
         here = visit(Place(At.ROOM, group=PRACTICE_ID), World(NOW, Plan(), b"key"))
         assert here
         self.room = here.room

@@ -80,7 +80,7 @@ def clockwork_of(app: Flask) -> RoomClock:
     """What tells rooms the time, which in earnest runs in the worker."""
     held = hotline_of(app)
     nobody = RedisClient("unix:///nobody.sock")
-    return RoomClock(nobody, held.talks, held.world, held.carrier, held.room_control.sound_url)
+    return RoomClock(nobody, held.talks, held.world, held.room_control)
 
 
 def hotline(content: Path, data_dir: Path, clock: Clock) -> Flask:
