@@ -64,8 +64,11 @@ MINUTE_ACTIONS: Mapping[str, Callable[[Visit, str], tuple[Effect, ...]]] = {
 TURN_ACTIONS: Mapping[str, Callable[[Visit], tuple[Effect, ...]]] = {"weiter": skip_turn, "nochmal": repeat_turn}
 # Buttons for one person, whose number follows the name.
 PERSON_ACTIONS: Mapping[str, tuple[Callable[[Visit, str], bool], Callable[[Visit, str], tuple[Effect, ...]]]] = {
-    "wort": (lambda here, person: person != here.talk.floor, give_the_floor_to),
-    "stumm": (lambda here, person: not here.talk.seats[person].muted, mute_or_unmute_one),
+    "wort": (lambda here, person: person != here.talk.floor and not here.talk.round, give_the_floor_to),
+    "stumm": (
+        lambda here, person: not here.talk.seats[person].muted and not here.talk.has_turn(person),
+        mute_or_unmute_one,
+    ),
     "hoerbar": (lambda here, person: here.talk.seats[person].muted, mute_or_unmute_one),
     "liste": (lambda here, person: person in here.talk.hands, take_off_the_list),
 }

@@ -41,7 +41,8 @@ class RaisedHand:
 class RoomView:
     """What the page shows. `hands` in order; `led`: a leader is there by telephone; `time` is a German sentence about
     the begin or end of the meeting; `is_open`: somebody could be inside; `still`: all are silent for a while. `round`
-    is None while there is none."""
+    is None while there is none; `has_opening`, `has_closing`: there is such a text to be played.
+    """
 
     sitting: tuple[ParticipantView, ...]
     hands: tuple[RaisedHand, ...]
@@ -53,6 +54,8 @@ class RoomView:
     is_open: bool
     round: RoundView | None
     still: bool
+    has_opening: bool
+    has_closing: bool
 
     @property
     def next_number(self) -> int:
@@ -74,6 +77,8 @@ def room_view(here: Visit, now: datetime) -> RoomView:
         is_open=bool(talk.present) or here.state in ("open", "ending"),
         round=round_view(talk),
         still=talk.still_until > 0,
+        has_opening=bool(here.opening),
+        has_closing=bool(here.closing),
     )
 
 

@@ -64,7 +64,7 @@ def test_the_one_who_leads_helps_on_repeats_and_ends(party, audible):
     assert asks(leads, "1") == "Nummer drei hat das Wort." and audible() == [0, 2]
     assert asks(leads, "2") == "Nummer drei hat das Wort."
     assert heard_last(other).count("Sie sind an der Reihe.") == 1
-    assert asks(leads, "3") == "Die Runde ist zu Ende. Alle können wieder sprechen." and audible() == [0, 1, 2]
+    assert asks(leads, "3") == "Die Runde ist zu Ende. Jetzt sind alle wieder zu hören." and audible() == [0, 1, 2]
 
 
 def test_what_belongs_to_silence_is_not_offered_while_it_goes_round(party):

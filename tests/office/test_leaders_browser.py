@@ -84,7 +84,7 @@ def test_silence_asked_for_at_the_keypad_is_seen_and_lifted_on_the_page(leading,
 
 
 def test_they_go_round_by_page_and_keypad_mixed(leading, other, person):
-    leading.get_by_text("Runde, Stille").click()
+    leading.get_by_text("Runde und Stille").click()
     assert barriers(leading) == ""
     leading.get_by_role("button", name="2 Minuten").first.click()
     hears(other, "Sie sind an der Reihe.")

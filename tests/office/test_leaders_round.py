@@ -27,9 +27,9 @@ def test_page_and_keypad_hand_on_the_same_turns(at_the_browser, party):
     one.press("*"), one.listen()
     assert "Danke." in one.heard
     at_the_browser.opens("/leitung/raum")
-    assert "Nummer 2 hat gesprochen. Nummer 3 spricht." in at_the_browser.reads
+    assert "Nummer 2 war dran. Nummer 3 spricht." in at_the_browser.reads
     at_the_browser.presses("weiter-3")
-    assert "reihum" not in at_the_browser.reads.partition("Runde, Stille")[0]
+    assert "reihum" not in at_the_browser.reads.partition("Runde und Stille")[0]
     hears(other, "Die Runde ist zu Ende.")
 
 
@@ -68,3 +68,10 @@ def test_who_only_listens_is_seen_so(at_the_browser, party, dial):
     newcomer.listen()
     at_the_browser.opens("/leitung/raum")
     assert newcomer.doing.muted and "Hört nur zu." in at_the_browser.reads
+
+
+def test_who_has_the_turn_is_not_muted_and_gets_no_word_by_a_button_that_comes_late(at_the_browser, party):
+    at_the_browser.presses("reihum-0"), at_the_browser.presses("weiter-1")
+    at_the_browser.presses("stumm-2"), at_the_browser.presses("wort-3")
+    party[2].listen()
+    assert not party[1].doing.muted and party[2].doing.muted and "ist jetzt stumm" not in " ".join(party[2].heard)
