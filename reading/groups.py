@@ -11,7 +11,7 @@ from reading.contact import read_contact
 from reading.external_entrance import read_dial_in
 from reading.external_room import external_room_of, read_mute_key, read_terminator, read_wait
 from reading.group_block import GroupBlock
-from reading.moderation_fields import ROUND, read_beginning, read_leader, read_turn_minutes
+from reading.moderation_fields import ROUND, read_beginning, read_leader, read_speaking_minutes
 from reading.newcomers import for_whom, read_newcomers
 from reading.problem import Problem
 from reading.room_fields import read_minutes, read_seats, read_yes_or_no
@@ -71,7 +71,7 @@ FIELDS: Fields = {
     "Plätze": (WHOLE, read_seats),
     "Zusage": (WHOLE, read_yes_or_no),
     "Beginn": (WHOLE, read_beginning),
-    "Redezeit": (WHOLE, read_turn_minutes),
+    "Redezeit": (WHOLE, read_speaking_minutes),
     "Eröffnung": (WHOLE, text_up_to(LONGEST_TEXT)),
     "Schluss": (WHOLE, text_up_to(LONGEST_TEXT)),
     "Neue": (WHOLE, read_newcomers),
@@ -85,7 +85,7 @@ WITH_DEFAULT = {
     "Plätze": "seats",
     "Zusage": "consent",
     "Beginn": "begins_with_round",
-    "Redezeit": "turn_minutes",
+    "Redezeit": "speaking_minutes",
     "Eröffnung": "opening",
     "Schluss": "closing",
     "Neue": "newcomers",

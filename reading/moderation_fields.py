@@ -23,7 +23,7 @@ def read_leader(piece: Piece) -> str:
     return read_code(piece)
 
 
-def read_turn_minutes(piece: Piece) -> int:
+def read_speaking_minutes(piece: Piece) -> int:
     """ "2 Minuten" or "ohne Grenze" (0): how long each speaks in a round; raises Mistake."""
     if (known := IN_WORDS.get(fold(piece.text))) is not None:
         return known

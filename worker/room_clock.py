@@ -84,7 +84,7 @@ class RoomClock:
         for meeting in meetings_that_begin_with_a_round(world.groups, world.now):
             room, group = world.room(meeting), meeting.group
             if may_begin_with_a_round(self._talk(room), group):
-                begins = Change(room, round_begun_once, (group.turn_minutes or 0, self._talks.now()))
+                begins = Change(room, round_begun_once, (group.speaking_minutes or 0, self._talks.now()))
                 self._control.follow(self._talks.changed(begins))
 
     def repair_quiet_rooms(self) -> None:

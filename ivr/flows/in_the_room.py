@@ -180,12 +180,12 @@ def _word_words(here: Visit) -> tuple[Say, ...]:
     number = talk.round.speaker if talk.round else talk.number(talk.floor)
     if not number:
         return ()
-    return before_me(here) if talk.has_turn(here.person) else (say("wort.hat", zahl=number), *before_me(here))
+    return before_me(here) if talk.is_speaker(here.person) else (say("wort.hat", zahl=number), *before_me(here))
 
 
 def before_me(here: Visit) -> tuple[Say, ...]:
     """How many speak before the caller in the round, besides whoever speaks now."""
-    if here.talk.has_turn(here.person):
+    if here.talk.is_speaker(here.person):
         return (say("reihum.dran"),)
     order = to_come(here.talk)
     if here.person not in order:

@@ -158,7 +158,7 @@ def came_out(node: MenuNode, place: Place, keys: str, world: World) -> Place | M
 def back_words(place: Place, world: World) -> tuple[Say, ...]:
     """That the caller is in the room again, and whether it is his turn."""
     here = visit(place, world)
-    turn = (say("reihum.dran"),) if here and here.talk.has_turn(here.person) else ()
+    turn = (say("reihum.dran"),) if here and here.talk.is_speaker(here.person) else ()
     return (say("raum.wieder"), *turn)
 
 

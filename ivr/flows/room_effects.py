@@ -57,12 +57,12 @@ def _turn(room: str, before: Talk, after: Talk) -> Told:
         return
     if before.round and (before.round.speaker, before.round.since) == (after.round.speaker, after.round.since):
         return
-    yield Announce(room, (*_before_a_turn(before), say("wort.jetzt", zahl=after.round.speaker)))
+    yield Announce(room, (*_before_a_speaker(before), say("wort.jetzt", zahl=after.round.speaker)))
     if after.speaker in after.present:
         yield Tell(room, after.speaker, (say("reihum.dran"),))
 
 
-def _before_a_turn(before: Talk) -> Sequence[Say]:
+def _before_a_speaker(before: Talk) -> Sequence[Say]:
     if before.round is None:
         return (say("reihum.beginn"),)
     return (say("reihum.weiter"),) if before.round.asked else ()

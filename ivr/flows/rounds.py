@@ -8,7 +8,7 @@ from ivr.flows.room_effects import changed
 from ivr.menu_node import Option
 from ivr.model.agenda import meetings_today
 from ivr.model.meeting import Meeting
-from ivr.model.moderation import passed_on, round_begun, round_stopped, turn_repeated
+from ivr.model.moderation import passed_on, round_begun, round_stopped, speaker_called_again
 from ivr.model.plan import Group
 from ivr.model.talk import Talk
 from ivr.place import ALL
@@ -41,7 +41,7 @@ def hands_on(here: Visit) -> bool:
     if found is None:
         return False
     was_his = bool(found.heard) and found.heard[-1] == here.talk.number(here.person)
-    return here.talk.has_turn(here.person) or (was_his and here.now - found.since < JUST_NOW)
+    return here.talk.is_speaker(here.person) or (was_his and here.now - found.since < JUST_NOW)
 
 
 def pass_on(here: Visit) -> tuple[Effect, ...]:
@@ -55,14 +55,14 @@ def passed_words(here: Visit) -> tuple[Say, ...]:
     return (say("reihum.danke"), *(() if after.round else (say("reihum.ende"),)))
 
 
-def skip_turn(here: Visit) -> tuple[Effect, ...]:
+def skip_speaker(here: Visit) -> tuple[Effect, ...]:
     """It is the next one's turn."""
     return changed(here, passed_on, here.talk.round.speaker, here.now) if here.talk.round else ()
 
 
-def repeat_turn(here: Visit) -> tuple[Effect, ...]:
+def repeat_speaker(here: Visit) -> tuple[Effect, ...]:
     """The turn begins anew."""
-    return changed(here, turn_repeated, here.now)
+    return changed(here, speaker_called_again, here.now)
 
 
 def stop_round(here: Visit) -> tuple[Effect, ...]:
@@ -74,7 +74,7 @@ def begin_round(here: Visit, choice: str) -> tuple[Effect, ...]:
     """It goes round, with as many minutes for each as were chosen (0 = no limit), or else as the group has fixed."""
     if not may_go_round(here):
         return ()
-    minutes = int(choice) if choice.isdigit() else here.group.turn_minutes or 0
+    minutes = int(choice) if choice.isdigit() else here.group.speaking_minutes or 0
     return changed(here, round_begun, minutes, here.now)
 
 
@@ -84,7 +84,7 @@ def begin_words(here: Visit) -> tuple[Say, ...]:
     return (say("reihum.beginnt" if begun.round else "reihum.niemand"),)
 
 
-def turn_words(here: Visit) -> tuple[Say, ...]:
+def speaker_words(here: Visit) -> tuple[Say, ...]:
     """Whose turn it is."""
     going = here.talk.round
     return (say("wort.hat", zahl=going.speaker),) if going else (say("reihum.ende"),)
@@ -93,17 +93,17 @@ def turn_words(here: Visit) -> tuple[Say, ...]:
 def skipped_words(here: Visit) -> tuple[Say, ...]:
     """Whose turn it is once that of the speaker is over."""
     going = here.talk.round
-    return turn_words(replace(here, talk=passed_on(here.talk, going.speaker, here.now)) if going else here)
+    return speaker_words(replace(here, talk=passed_on(here.talk, going.speaker, here.now)) if going else here)
 
 
 def asks_for_minutes(here: Visit) -> bool:
     """Whether whoever begins a round has to say how many minutes each one has."""
-    return may_go_round(here) and here.group.turn_minutes is None
+    return may_go_round(here) and here.group.speaking_minutes is None
 
 
 def knows_the_minutes(here: Visit) -> bool:
     """Whether a round can be begun at once, since the group has fixed the minutes of each."""
-    return may_go_round(here) and here.group.turn_minutes is not None
+    return may_go_round(here) and here.group.speaking_minutes is not None
 
 
 def minute_options(goes_to: At, minutes: Iterable[int]) -> tuple[Option, ...]:

@@ -29,11 +29,11 @@ from ivr.flows.rounds import (
     minute_options,
     pass_on,
     passed_words,
-    repeat_turn,
-    skip_turn,
+    repeat_speaker,
+    skip_speaker,
     skipped_words,
+    speaker_words,
     stop_round,
-    turn_words,
 )
 from ivr.menu_node import MenuNode, Option, keyword, nothing
 from ivr.menus.inside import menu_inside, on_pages, then_back
@@ -56,14 +56,14 @@ MODERATION_NODES = {
     **on_pages(
         At.ROUND_MENU,
         ("1", "239"),
-        Option("1", goes_to=At.SKIP_TURN, keeps=ALL, offer="zum.naechsten_dran"),
-        Option("2", goes_to=At.REPEAT_TURN, keeps=ALL, offer="zum.dieselbe"),
+        Option("1", goes_to=At.SKIP_SPEAKER, keeps=ALL, offer="zum.naechsten_dran"),
+        Option("2", goes_to=At.REPEAT_SPEAKER, keeps=ALL, offer="zum.dieselbe"),
         Option("3", goes_to=At.STOP_ROUND, keeps=ALL, offer="zum.reihum_ende"),
         Option("9", goes_to=At.LEADER_STAR_MENU_MORE, keeps=ALL, offer="zum.pult"),
     ),
     At.PASS_ON: then_back(on_the_talk(passed_words), in_the_talk(pass_on)),
-    At.SKIP_TURN: then_back(on_the_talk(skipped_words), in_the_talk(skip_turn)),
-    At.REPEAT_TURN: then_back(on_the_talk(turn_words), in_the_talk(repeat_turn)),
+    At.SKIP_SPEAKER: then_back(on_the_talk(skipped_words), in_the_talk(skip_speaker)),
+    At.REPEAT_SPEAKER: then_back(on_the_talk(speaker_words), in_the_talk(repeat_speaker)),
     At.STOP_ROUND: then_back(keyword("reihum.ende"), in_the_talk(stop_round)),
     At.STILL_MINUTES: menu_inside(
         keyword("stille.minuten"), *minute_options(At.BEGIN_STILL, range(1, MOST_STILL_MINUTES + 1))

@@ -39,7 +39,7 @@ def round_begun(talk: Talk, minutes: int, now: float) -> Talk:
         hushed=True,
         has_gone_round=True,
     )
-    return _next_turn(fresh, now)
+    return _next_speaker(fresh, now)
 
 
 def round_begun_once(talk: Talk, minutes: int, now: float) -> Talk:
@@ -51,12 +51,12 @@ def passed_on(talk: Talk, number: int, now: float) -> Talk:
     """The turn of this number is over; nothing, if it is not (any more) this one's turn."""
     if talk.round is None or talk.round.speaker != number:
         return talk
-    return _next_turn(replace(talk, round=talk.round.over), now)
+    return _next_speaker(replace(talk, round=talk.round.over), now)
 
 
-def turn_repeated(talk: Talk, now: float) -> Talk:
+def speaker_called_again(talk: Talk, now: float) -> Talk:
     """The turn of the speaker begins anew."""
-    return replace(talk, round=talk.round.turn_of(talk.round.speaker, now)) if talk.round else talk
+    return replace(talk, round=talk.round.with_speaker(talk.round.speaker, now)) if talk.round else talk
 
 
 def round_stopped(talk: Talk) -> Talk:
@@ -67,7 +67,7 @@ def round_stopped(talk: Talk) -> Talk:
 def speech_told(talk: Talk, person: str, begins: bool, told: int, now: float) -> Talk:
     """The carrier tells, in the event number `told`, that somebody begins to speak or ceases."""
     talk = talk if talk.tells_speech else replace(talk, tells_speech=True)
-    if talk.round is None or not talk.has_turn(person):
+    if talk.round is None or not talk.is_speaker(person):
         return talk
     return replace(talk, round=talk.round.with_speech(begins, now, told))
 
@@ -117,11 +117,11 @@ def next_due(talk: Talk) -> float | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def _next_turn(talk: Talk, now: float) -> Talk:
+def _next_speaker(talk: Talk, now: float) -> Talk:
     left = to_come(talk)
     if talk.round is None or not left:
         return replace(talk, round=None)
-    return replace(talk, round=talk.round.turn_of(talk.number(left[0]), now))
+    return replace(talk, round=talk.round.with_speaker(talk.number(left[0]), now))
 
 
 def _moderated(talk: Talk, person: str) -> Talk:
@@ -143,7 +143,7 @@ def _speaker_has_gone(talk: Talk, now: float) -> bool:
 
 
 def _break_off(talk: Talk, now: float) -> Talk:
-    return _next_turn(replace(talk, round=talk.round.broken_off), now) if talk.round else talk
+    return _next_speaker(replace(talk, round=talk.round.broken_off), now) if talk.round else talk
 
 
 def _goes_on(talk: Talk, now: float) -> bool:

@@ -35,7 +35,7 @@ class Round:
     asked: float = 0.0
     told: int = -1
 
-    def turn_of(self, number: int, now: float) -> "Round":
+    def with_speaker(self, number: int, now: float) -> "Round":
         """The turn of this number begins."""
         return Round(number, now, self.heard, self.interrupted, self.minutes, quiet_since=now)
 

@@ -121,7 +121,7 @@ class Talk:
         number = self.round.speaker if self.round else 0
         return next((person for person, seat in self.seats.items() if seat.number == number), "")
 
-    def has_turn(self, person: str) -> bool:
+    def is_speaker(self, person: str) -> bool:
         """Whether it is this person's turn in the round."""
         return self.round is not None and person != "" and person == self.speaker
 
@@ -135,14 +135,14 @@ class Talk:
         has asked for it."""
         if self.still_until:
             return True
-        speaks = self.has_turn(person) if self.round else person == self.floor
+        speaks = self.is_speaker(person) if self.round else person == self.floor
         return self.is_quiet and not speaks and not self.moderates(person)
 
     def is_muted(self, person: str) -> bool:
         """Whether nobody may hear this person now: by own wish, as long as it is not his turn, or because he must be
         silent."""
         seat = self.seats.get(person)
-        return bool(seat and seat.muted and not self.has_turn(person)) or self.must_be_silent(person)
+        return bool(seat and seat.muted and not self.is_speaker(person)) or self.must_be_silent(person)
 
     @property
     def audible(self) -> tuple[str, ...]:

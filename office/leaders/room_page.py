@@ -19,7 +19,7 @@ from ivr.flows.leading import (
     take_off_the_list,
 )
 from ivr.flows.moderating import begin_still, has_closing, has_opening, is_still, read_closing, read_opening, stop_still
-from ivr.flows.rounds import begin_round, goes_round, repeat_turn, skip_turn, stop_round
+from ivr.flows.rounds import begin_round, goes_round, repeat_speaker, skip_speaker, stop_round
 from ivr.model.agenda import next_meeting
 from ivr.model.door import opens
 from ivr.model.plan import Group
@@ -61,12 +61,15 @@ MINUTE_ACTIONS: Mapping[str, Callable[[Visit, str], tuple[Effect, ...]]] = {
     "stille": begin_still,
 }
 # Buttons for the turn of a number, which is over or begins anew.
-TURN_ACTIONS: Mapping[str, Callable[[Visit], tuple[Effect, ...]]] = {"weiter": skip_turn, "nochmal": repeat_turn}
+SPEAKER_ACTIONS: Mapping[str, Callable[[Visit], tuple[Effect, ...]]] = {
+    "weiter": skip_speaker,
+    "nochmal": repeat_speaker,
+}
 # Buttons for one person, whose number follows the name.
 PERSON_ACTIONS: Mapping[str, tuple[Callable[[Visit, str], bool], Callable[[Visit, str], tuple[Effect, ...]]]] = {
     "wort": (lambda here, person: person != here.talk.floor and not here.talk.round, give_the_floor_to),
     "stumm": (
-        lambda here, person: not here.talk.seats[person].muted and not here.talk.has_turn(person),
+        lambda here, person: not here.talk.seats[person].muted and not here.talk.is_speaker(person),
         mute_or_unmute_one,
     ),
     "hoerbar": (lambda here, person: here.talk.seats[person].muted, mute_or_unmute_one),
@@ -133,9 +136,9 @@ def _requested_deeds(here: Visit, button: str) -> tuple[Effect, ...] | None:
         return effects(here) if is_left(here) else ()
     if what in MINUTE_ACTIONS:
         return MINUTE_ACTIONS[what](here, number) if is_led_by_telephone(here) and not here.talk.is_quiet else ()
-    if what in TURN_ACTIONS:
+    if what in SPEAKER_ACTIONS:
         is_still_his = here.talk.round is not None and str(here.talk.round.speaker) == number
-        return TURN_ACTIONS[what](here) if is_still_his else ()
+        return SPEAKER_ACTIONS[what](here) if is_still_his else ()
     person = person_with_number(here.talk, number)
     if what not in PERSON_ACTIONS or person is None or (what in NEEDS_PRESENCE and person not in here.talk.present):
         return None

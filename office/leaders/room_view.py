@@ -115,7 +115,7 @@ def _participant(talk: Talk, person: str) -> ParticipantView:
         leads=bool(seat and seat.leads),
         muted=talk.is_muted(person),
         by_wish=bool(seat and seat.muted),
-        has_floor=talk.has_turn(person) if talk.round else person == talk.floor,
+        has_floor=talk.is_speaker(person) if talk.round else person == talk.floor,
         turn=talk.hands.index(person) + 1 if person in talk.hands else 0,
         listens=person in talk.listening,
     )

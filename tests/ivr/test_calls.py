@@ -270,7 +270,7 @@ def in_a_busy_talk(world: World) -> tuple[World, Reply]:
 def in_moderated_talks(plan: Plan) -> Iterator[list[Turn]]:
     """What can follow the star key of whoever moderates where nobody leads, and of the others, whatever goes on."""
     klee = replace(group("Regel: dienstags, 18 Uhr"), code="583917", is_peer_led=True, opening="Hallo.", closing="Gut.")
-    for found, talk in product((klee, replace(klee, turn_minutes=2, opening="", closing="")), MODERATED):
+    for found, talk in product((klee, replace(klee, speaking_minutes=2, opening="", closing="")), MODERATED):
         world = World(TUESDAY, replace(plan, groups=(found,)), b"key", person="me")
         place = Place(At.BACK_FROM_ROOM, group=world.group_id(found))
         here = visit(place, world)

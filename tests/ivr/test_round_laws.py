@@ -9,9 +9,9 @@ from ivr.model.moderation import (
     passed_on,
     round_begun,
     round_stopped,
+    speaker_called_again,
     speech_told,
     time_passed,
-    turn_repeated,
 )
 from ivr.model.presence import left_for_good, seated, stepped_out, told
 from ivr.model.talk import Talk, self_muted, silenced
@@ -76,7 +76,7 @@ class GoingRound(RuleBasedStateMachine):
     @precondition(lambda self: self.talk.round)
     @rule()
     def the_turn_begins_anew(self) -> None:
-        self.talk = turn_repeated(self.talk, self.now)
+        self.talk = speaker_called_again(self.talk, self.now)
 
     @precondition(lambda self: self.talk.round)
     @rule()
@@ -120,7 +120,7 @@ class GoingRound(RuleBasedStateMachine):
         self._does(told, "CF", self._next(), self.calls[who], True)
 
     def _hands_on(self, person: str) -> None:
-        if self.talk.has_turn(person):
+        if self.talk.is_speaker(person):
             self._does(passed_on, self.talk.number(person), self.now)
 
     def _does(self, how, *args) -> None:
