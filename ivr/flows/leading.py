@@ -1,7 +1,7 @@
 """What the one who leads can do in the room, by the star key: give the word, ask for silence, lock, end."""
 
 from ivr.flows.room_effects import changed
-from ivr.model.moderation import gone_out
+from ivr.model.round_timing import gone_out
 from ivr.model.talk import closed, floor_given, hand_down, locked, reopened, self_muted, silenced
 from ivr.reply import Announce, Change, Effect, End, Mute
 from ivr.say import Say, say

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from ivr.model.moderation import next_due
+from ivr.model.round_timing import next_due
 from ivr.model.talk import Talk
 from ivr.reply import Change
 from keep.rooms.talk_store import FORGOTTEN_AFTER, ROOMS, Stored

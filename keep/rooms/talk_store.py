@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import redis
 
-from ivr.model.moderation import next_due
+from ivr.model.round_timing import next_due
 from ivr.model.talk import Talk
 from keep.rooms.talk_document import Meaning, document, meaning
 from storage.redis_client import Command, Query

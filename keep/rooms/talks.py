@@ -7,8 +7,8 @@ from enum import Enum
 from typing import Any
 
 from carrier.events import ConferenceEnded, OtherEvent, ParticipantEvent, RoomEvent
-from ivr.model.moderation import time_passed
 from ivr.model.presence import left_for_good
+from ivr.model.round_timing import time_passed
 from ivr.model.talk import Talk
 from ivr.reply import Change
 from keep.retry import until_written

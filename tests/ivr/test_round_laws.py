@@ -5,15 +5,9 @@ from dataclasses import replace
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from ivr.model.moderation import (
-    passed_on,
-    round_begun,
-    round_stopped,
-    speaker_called_again,
-    speech_told,
-    time_passed,
-)
+from ivr.model.moderation import passed_on, round_begun, round_stopped, speaker_called_again, speech_told
 from ivr.model.presence import left_for_good, seated, stepped_out, told
+from ivr.model.round_timing import time_passed
 from ivr.model.talk import Talk, self_muted, silenced
 
 PEOPLE = st.integers(0, 7)

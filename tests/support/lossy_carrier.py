@@ -8,10 +8,10 @@ from typing import Any, cast
 from carrier.port import Carrier
 from ivr.call import enter, step
 from ivr.model.adhoc_rooms import PRACTICE_ID
-from ivr.model.moderation import time_passed
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Plan
 from ivr.model.presence import also_told, conference_ended, left_for_good, told
+from ivr.model.round_timing import time_passed
 from ivr.model.talk import Talk
 from ivr.place import Place
 from ivr.place_names import At
