@@ -11,6 +11,7 @@ from ivr.model.plan import Group
 from ivr.model.recurrence import WEEKDAYS
 from reading.external_room import has_the_external_room_it_speaks_of, secret_numbers
 from reading.group_block import GroupBlock, Objection
+from reading.overlaps import meets_once_at_a_time
 from reading.problem import Problem
 from reading.public_holidays import holidays_named
 from reading.text.pieces import fold
@@ -123,6 +124,7 @@ CHECKS: tuple[Callable[[Sequence[GroupBlock]], Iterator[Objection]], ...] = (
     has_a_name,
     says_when_it_meets,
     is_off_only_when_it_would_meet,
+    meets_once_at_a_time,
     has_the_room_it_speaks_of,
     counts_its_own_seats_only,
     has_the_external_room_it_speaks_of,

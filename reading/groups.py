@@ -110,6 +110,9 @@ def _read_group(of_block: Sequence[Entry]) -> GroupBlock:
         moved=tuple((day, instead.piece) for day, instead in schedule.moved),
         ends=schedule.ends,
         single=tuple((found.day, found.piece) for found in schedule.single),
+        dates=dates,
+        rule_pieces=tuple(piece for _, piece in schedule.rules),
+        dated_rules=tuple(found.piece for found in schedule.recurrences if found.single),
     )
 
 

@@ -33,6 +33,7 @@ class Rule:
 
     `every` = 2 is every second week, or with `nths` month, counted from `since`. `weeks` are the ISO weeks and `months`
     the months it is limited to (none: all); `since` and `until` its first and last day; `off` its own exceptions.
+    `instead`: on its days the other rules of the group do not count.
     """
 
     weekdays: tuple[int, ...]
@@ -44,6 +45,7 @@ class Rule:
     since: date | None = None
     until: date | None = None
     off: tuple[Off, ...] = ()
+    instead: bool = False
 
     def days(self, since: date, until: date) -> list[date]:
         """Every day of this rule with since <= day <= until, those that are off too."""

@@ -13,12 +13,14 @@ from itertools import combinations
 
 from ivr.model.exceptions import Off
 from ivr.model.plan import OfficeHours
-from ivr.model.recurrence import Rule, Span
+from ivr.model.recurrence import Rule
 from reading.text.pieces import Mistake, Piece
 from reading.when.clarifications import A_RULE, HOURS_EXAMPLE, INSTEAD_OR_BESIDES, NEVER_GUESSED, ONE_BY_ONE
 from reading.when.clauses import Part, rules_of
 from reading.when.clock import read_span, time_missing, with_duration
+from reading.when.fillers import without_fillers
 from reading.when.limits import Limits, limited, take_limits
+from reading.when.single_dates import SingleDate, only_single_dates, read_single_dates
 from reading.when.start import SOME_YEARS
 from reading.when.tokens import Token, shape, tokens
 from reading.when.word_kinds import Kind, shape_pattern
@@ -43,11 +45,12 @@ TIME_AND_LENGTH = shape_pattern("TIME [DURATION PART_OF_DAY]*")
 
 @dataclass(frozen=True)
 class Recurrence:
-    """The rules of a piece, or the words it has instead ("nach Absprache")."""
+    """The rules of a piece, or single dates, or the words it has instead ("nach Absprache")."""
 
     piece: Piece
     rules: tuple[Rule, ...] = ()
     by_words: str = ""
+    single: tuple[SingleDate, ...] = ()
 
     @property
     def off(self) -> Iterator[Off]:
@@ -59,14 +62,15 @@ def read_recurrence(piece: Piece) -> Recurrence:
     """A recurrence; raises Mistake."""
     if match := BY_WORDS.fullmatch(piece.words):
         return Recurrence(piece, by_words=match["way"][0].lower() + match["way"][1:])
+    _refuse_to_guess(piece)
+    if only_single_dates(piece):
+        return Recurrence(piece, single=tuple(read_single_dates(piece)))
     return Recurrence(piece, read_rules(piece))
 
 
 def read_rules(piece: Piece) -> tuple[Rule, ...]:
     """The rules of a piece, each with its time; raises Mistake."""
-    for pattern, text, remedy in NEVER_GUESSED:
-        if match := pattern.search(piece.text):
-            raise piece.mistake(text, remedy, match.start())
+    _refuse_to_guess(piece)
     words = tokens(piece, A_RULE)
     if len(words) > MOST_WORDS:
         raise piece.mistake("Diese Regel ist zu lang.", ONE_BY_ONE)
@@ -79,9 +83,20 @@ def read_rules(piece: Piece) -> tuple[Rule, ...]:
     return rules
 
 
+def _refuse_to_guess(piece: Piece) -> None:
+    plain = without_fillers(piece)
+    for pattern, text, remedy in NEVER_GUESSED:
+        if match := pattern.search(plain.text):
+            raise piece.mistake(text, remedy, match.start())
+
+
 def _overlap(one: Rule, other: Rule) -> bool:
     """Whether two rules of one line share days that the one limits and the other does not."""
-    if replace(one, span=other.span) == other or not set(one.weekdays) & set(other.weekdays):
+    if (
+        one.instead != other.instead
+        or replace(one, span=other.span) == other
+        or not set(one.weekdays) & set(other.weekdays)
+    ):
         return False
     since = max(each.since or ANY_DAY for each in (one, other))
     return not _days_from(one, since).isdisjoint(_days_from(other, since))
@@ -119,8 +134,8 @@ def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:
 
 
 def _part(piece: Piece, words: list[Token], before: Part | None) -> Part:
-    span = next((read_span(piece, word.match) for word in words if word.kind is Kind.TIME), None)
-    _refuse_half_a_clock(piece, words, span)
+    parts_of_day = {part_of_day for word in words if (part_of_day := word.get("part", "early"))}
+    span = next((read_span(piece, word.match, parts_of_day) for word in words if word.kind is Kind.TIME), None)
     limits, left = take_limits(piece, [word for word in words if word.kind is not Kind.PART_OF_DAY])
     left = [word for word in left if word.kind is not Kind.TIME]
     if span and limits.length:
@@ -139,9 +154,13 @@ def _after(piece: Piece, part: Part, before: Part) -> Part:
     # "Heiligabend/Silvester 19/20 Uhr" has a time for each day, "montags 9-12/14-16 Uhr" two for one.
     if not days and shape(joined) == Kind.SLASH and Kind.SLASH in shape(before.words):
         raise _ambiguous(piece, "Welche Uhrzeit zu welchem Tag gehört, kann ich nicht wissen.", part)
+    if not days and shape(joined) == Kind.SLASH and not (before.span and before.span.end):
+        raise _ambiguous(piece, "Zwei Treffen, oder Anfang und Ende?", part)
     if not days and part.limits == Limits():
         return replace(own, words=before.words, limits=before.limits)
     # "montags 18 Uhr (außer im Juli), dienstags 19 Uhr": what stands behind a time may belong to it or to the next.
+    if part.limits.instead:
+        return own if days else replace(own, words=before.words)
     alike = limited(part.limits) == limited(before.limits) and (before.limit_first or not days)
     if part.limit_first and not alike:
         raise _ambiguous(piece, "Zu welcher der Uhrzeiten das gehört, kann ich nicht wissen.", part)
@@ -152,12 +171,3 @@ def _after(piece: Piece, part: Part, before: Part) -> Part:
 
 def _ambiguous(piece: Piece, text: str, part: Part) -> Mistake:
     return piece.mistake(text, ONE_BY_ONE, part.at)
-
-
-def _refuse_half_a_clock(piece: Piece, words: list[Token], span: Span | None) -> None:
-    """ "abends, 7 Uhr" would be announced for the morning."""
-    for word in words:
-        if span and span.start.hour < 12 and (later := word.get("later")):
-            text = f"»{later}« und eine Uhrzeit am Vormittag passen nicht zusammen."
-            remedy = "Zählen Sie die Stunden bis 24, zum Beispiel »19 Uhr« statt »7 Uhr«."
-            raise piece.mistake(text, remedy, word.match.start("later"))

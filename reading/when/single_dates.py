@@ -7,9 +7,10 @@ from datetime import date
 
 from ivr.model.recurrence import Span
 from reading.text.pieces import Piece
-from reading.when.clarifications import HOW_TO_MOVE, HOW_TO_WRITE_A_DAY, NO_MOVE, NO_SINGLE_DATE, ONLY_THE_TIME
+from reading.when.clarifications import A_RULE, HOW_TO_MOVE, HOW_TO_WRITE_A_DAY, NO_MOVE, NO_SINGLE_DATE, ONLY_THE_TIME
 from reading.when.clock import read_span, with_duration
 from reading.when.days import calendar_days, days_of
+from reading.when.limits import number_in
 from reading.when.tokens import Token, clarification, shape, tokens
 from reading.when.word_kinds import DATES, Kind, shape_pattern
 
@@ -35,10 +36,17 @@ class SingleDate:
 
 def read_single_dates(piece: Piece) -> list[SingleDate]:
     """One or several days with or without their time; raises Mistake."""
-    words = tokens(piece, ONLY_THE_TIME if re.search("[0-9]", piece.text) else HOW_TO_WRITE_A_DAY)
+    written = tokens(piece, ONLY_THE_TIME if re.search("[0-9]", piece.text) else HOW_TO_WRITE_A_DAY)
+    words = _words(written)
     if not SINGLE_DATES.fullmatch(shape(words)):
         raise clarification(piece, words, NO_SINGLE_DATE)
+    _check_count(piece, written)
     return list(_single_dates(piece, words))
+
+
+def only_single_dates(piece: Piece) -> bool:
+    """Whether nothing but days and their times stand there; raises Mistake for an unknown word."""
+    return bool(SINGLE_DATES.fullmatch(shape(_words(tokens(piece, A_RULE)))))
 
 
 def read_moved(piece: Piece) -> tuple[date, SingleDate]:
@@ -49,6 +57,19 @@ def read_moved(piece: Piece) -> tuple[date, SingleDate]:
         raise clarification(piece, words, NO_MOVE)
     days = days_of(piece, calendar_days(piece, [word for word in words if word.kind is Kind.DATE]))
     return days[0], SingleDate(days[-1], _span(piece, words), piece)
+
+
+def _words(written: list[Token]) -> list[Token]:
+    """The words without "Beginn:" and "nächster Termin:", and without a number of dates."""
+    return [word for word in written if not word.get("begins") and word.kind is not Kind.COUNT]
+
+
+def _check_count(piece: Piece, words: list[Token]) -> None:
+    days = sum(word.kind in DATES for word in words)
+    for word in (word for word in words if word.kind is Kind.COUNT):
+        if number_in(word.get("n")) != days:
+            text = f"Es sollen {number_in(word.get('n'))} Termine sein, genannt sind aber {days}."
+            raise piece.mistake(text, "Schreiben Sie nur, was gilt.", word.at)
 
 
 def _single_dates(piece: Piece, words: list[Token]) -> Iterator[SingleDate]:

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ivr.model.recurrence import MONTHS, WEEKDAYS
 from reading.text.pieces import Mistake, Piece, nearest
 from reading.when.clarifications import Questions
+from reading.when.fillers import without_fillers
 from reading.when.vocabulary import TOKENS
-from reading.when.word_kinds import Kind
+from reading.when.word_kinds import DATES, Kind
 
 # What stands between words means nothing.
-WORD = re.compile(r"[0-9]+\.?|[^\W\d_]+|[^\s,:.();]")
+WORD = re.compile(r"[0-9]+\.?|[^\W\d_]+|[^\s,:.();!|·•\[\]\"„“”»«…]")
+DASHES = ("-", "–", "—")
+A_WEEKDAY, A_DATE = (Kind.WEEKDAY, Kind.EVERY_WEEKDAY), (*DATES, Kind.MONTH)
 # What a mistyped word was probably meant to be.
 MEANT = (*WEEKDAYS, "Sonnabend", "täglich", "werktags", "Monat", *MONTHS, "Feiertage", "Ferien", "außer", "letzten")
 
@@ -28,6 +31,11 @@ class Token:
         """Where the word begins."""
         return self.match.start()
 
+    @property
+    def text(self) -> str:
+        """The word as written, in small letters."""
+        return self.match[0].lower()
+
     def get(self, *parts: str) -> str:
         """The first of these named parts of the word that is there, else ""."""
         found = self.match.groupdict()
@@ -36,7 +44,39 @@ class Token:
 
 def tokens(piece: Piece, example: str) -> list[Token]:
     """The words of a piece without the ignored ones; raises Mistake with `example` as remedy for an unknown word."""
-    return [token for token in _scan(piece, example) if token.kind]
+    scanned = list(_scan(without_fillers(piece), example))
+    # "finden keine Treffen statt"
+    finds = any(token.text.startswith("finde") for token in scanned)
+    words = [token for token in scanned if token.kind and not (finds and token.kind is Kind.INSTEAD_OF)]
+    return _without_separators(list(_with_beginning(words)))
+
+
+def _with_beginning(words: list[Token]) -> Iterator[Token]:
+    """ "Beginn: 12.1.2027" and "am 12.1.2027 und dann" tell since when, "Beginn 18 Uhr" no more than the time."""
+    for at, word in enumerate(words):
+        around = [one.kind for one in words[max(at - 2, 0) : at + 2]]
+        if word.kind is Kind.BEGINNING:
+            if around[-1] in A_DATE:
+                yield replace(word, kind=Kind.SINCE)
+        elif word.kind is not Kind.THEN:
+            yield word
+        elif at and words[at - 1].kind is Kind.DATE and not {Kind.SINCE, Kind.BEGINNING}.intersection(around):
+            yield replace(word, kind=Kind.SINCE)
+
+
+def _without_separators(words: list[Token]) -> list[Token]:
+    """The words without dashes and slashes that only part them: "dienstags - 18 Uhr / nicht in den Ferien"."""
+    around = zip([None, *words], words, [*words[1:], None], strict=False)
+    return [word for before, word, after in around if not _separates(before, word, after)]
+
+
+def _separates(before: Token | None, word: Token, after: Token | None) -> bool:
+    if not before or not after:
+        return word.kind is Kind.SLASH or word.text in DASHES
+    if word.kind is Kind.SLASH:
+        return (before.kind is Kind.TIME) != (after.kind is Kind.TIME) and after.kind not in A_WEEKDAY
+    # From Friday to Sunday, or until July.
+    return word.text in DASHES and after.kind not in (*A_WEEKDAY, *A_DATE, Kind.ORDINAL)
 
 
 def shape(words: list[Token]) -> str:

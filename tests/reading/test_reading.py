@@ -25,7 +25,7 @@ RULES = {
     "jeden Dienstagabend, 18 Uhr": Rule((1,), SIX),
     "dienstags abends, 18 Uhr": Rule((1,), SIX),
     "freitags morgens, 9 Uhr": Rule((4,), Span(time(9))),
-    "samstags vormittags und sonntags nachmittags, 18 Uhr": Rule((5, 6), SIX),
+    "samstags nachmittags und sonntags nachmittags, 18 Uhr": Rule((5, 6), SIX),
     "sonnabends, 9 Uhr": Rule((5,), Span(time(9))),
     "Mo 18 Uhr": Rule((0,), SIX),
     "jeden Dienstag und Donnerstag, 18 Uhr": Rule((1, 3), SIX),
