@@ -11,16 +11,16 @@ from ivr.model.plan import Group
 from ivr.model.recurrence import WEEKDAYS
 from reading.external_room import has_the_external_room_it_speaks_of, secret_numbers
 from reading.group_block import GroupBlock, Objection
+from reading.known_holidays import ending_holidays, unknown_holidays
 from reading.overlaps import meets_once_at_a_time
 from reading.problem import Problem
-from reading.public_holidays import holidays_named
 from reading.text.pieces import fold
 from reading.when.days import german_date
 
 MOST_GROUPS = 1000
 # Even a fifth Friday of the month recurs within this time.
 LONGEST_GAP = timedelta(days=100)
-LONG_PAST, HALF_A_YEAR = timedelta(days=366), timedelta(days=183)
+LONG_PAST = timedelta(days=366)
 
 SEPARATORS = re.compile(r"[\s./-]")
 
@@ -137,24 +137,13 @@ CHECKS_BETWEEN = (no_name_twice, no_code_twice, not_too_many)
 def has_holidays_that_are_known(blocks: Sequence[GroupBlock], state: str, today: date) -> Iterator[Objection]:
     """The holidays exist in the office's federal state."""
     for block in blocks:
-        for name, piece in block.holidays.items():
-            if not state:
-                remedy = "Schreiben Sie in buero.txt, in welchem Bundesland, zum Beispiel »Bundesland: Thüringen«."
-                yield block, piece.problem(f"Wann {name} sind, kann ich ohne Bundesland nicht wissen.", remedy)
-            elif not holidays_named(name, state, today):
-                remedy = "Schreiben Sie die Tage, zum Beispiel »3.2. bis 14.2.2027«."
-                yield block, piece.problem(f"{name} gibt es in {state} nicht.", remedy)
+        yield from ((block, problem) for problem in unknown_holidays(block.holidays, state, today))
 
 
 def holidays_end(blocks: Sequence[GroupBlock], state: str, today: date) -> Iterator[Problem]:
     """Remarks where the holidays of the library end within half a year."""
     for block in blocks:
-        for name, piece in block.holidays.items() if state else ():
-            last = max(holidays_named(name, state, today), default=date.max)
-            if last < today + HALF_A_YEAR:
-                text = f"{name} in {state} kenne ich nur bis zum {german_date(last)}."
-                remedy = "Schreiben Sie spätere Tage dazu, oder bitten Sie um eine neue Fassung der Hotline."
-                yield replace(piece.problem(text, remedy), harmless=True)
+        yield from ending_holidays(block.holidays, state, today)
 
 
 def is_long_past(blocks: Sequence[GroupBlock], today: date) -> Iterator[Problem]:

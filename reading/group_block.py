@@ -54,7 +54,9 @@ class GroupBlock:
     @property
     def holidays(self) -> dict[str, Piece]:
         """The names of the holidays on which it does not meet."""
-        return {off.name: piece for off, piece in self.off if isinstance(off, Named)}
+        of_contact = [off for rule in self.group.contact.hours for off in rule.off] if self.group.contact else []
+        named = (*self.off, *((off, self.at("Kontakt")) for off in of_contact))
+        return {off.name: piece for off, piece in named if isinstance(off, Named)}
 
     @property
     def misleads_callers(self) -> bool:

@@ -1,20 +1,19 @@
 """Meetings of one group at the same time, where nothing says that one stands instead of the other."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 
 from ivr.model.exceptions import Off
-from ivr.model.meeting import USUAL_LENGTH
 from ivr.model.recurrence import WEEKDAYS, Rule, Span
 from reading.group_block import GroupBlock, Objection
 from reading.problem import Problem
 from reading.when.days import german_date
+from reading.when.span_overlap import overlap
 from reading.when.start import SOME_YEARS
 
 DAY = timedelta(days=1)
-ANY_DAY = date(2026, 1, 1)
 # Of more rules nobody keeps track, and comparing them takes long.
 MOST_RULES = 40
 # A date by hand beside one of the calendar is meant instead of it, unless there is time between them.
@@ -44,7 +43,11 @@ def _rules(block: GroupBlock) -> Iterator[Problem]:
     written = list(zip(block.group.rules, block.rule_pieces, strict=False))[:MOST_RULES]
     off = block.group.off
     for (one, piece), (other, other_piece) in combinations(written, 2):
-        if piece is not other_piece and one.instead == other.instead and (day := _both(one, other, off, piece.saved)):
+        if (
+            piece is not other_piece
+            and one.instead == other.instead
+            and (day := first_overlap(one, other, off, piece.saved))
+        ):
             yield other_piece.problem(OVERLAP.format(day=_named(day)), SAY_INSTEAD)
     for rule, piece in [(rule, piece) for rule, piece in written if rule.instead]:
         since = rule.since or piece.saved
@@ -53,12 +56,12 @@ def _rules(block: GroupBlock) -> Iterator[Problem]:
             yield piece.problem(*INSTEAD_OF_WHAT)
 
 
-def _both(one: Rule, other: Rule, off: tuple[Off, ...], today: date) -> date | None:
+def first_overlap(one: Rule, other: Rule, off: tuple[Off, ...], today: date) -> date | None:
     """The first day on which both take place and overlap; what they have in common comes within some years."""
     since = max(rule.since or today for rule in (one, other))
     found: list[date] = []
     for later in (-1, 0, 1):
-        if _overlap(one.span, other.span, later * DAY):
+        if overlap(one.span, other.span, later * DAY):
             days = (day + later * DAY for day in _days_from(one, off, since))
             found += _days_from(other, off, since).intersection(days)
     return min(found, default=None)
@@ -79,25 +82,10 @@ def _dates(block: GroupBlock) -> Iterator[Problem]:
         by_hand = {span for on, span in block.dates if on == day}
         for one, other in combinations(by_day[day], 2):
             in_calendar = not by_hand.issuperset((one, other))
-            if _overlap(one, other, apart=BESIDE if in_calendar else timedelta()):
+            if overlap(one, other, apart=BESIDE if in_calendar else timedelta()):
                 text = OVERLAP.format(day=_named(day))
                 yield piece.problem(text, IN_THE_CALENDAR if in_calendar else "Streichen Sie eines der beiden.")
                 break
-
-
-def _overlap(one: Span, other: Span, later: timedelta = timedelta(), apart: timedelta = timedelta()) -> bool:
-    """Whether two different spans, the second of the same day or that much `later`, have some time in common, or are
-    not so far `apart`."""
-    (start, end), (other_start, other_end) = _bounds(one), _bounds(other)
-    start, end = start - later, end - later
-    return one != other and start < other_end + apart and other_start < end + apart
-
-
-def _bounds(span: Span) -> tuple[datetime, datetime]:
-    start = datetime.combine(ANY_DAY, span.start)
-    if span.end is None:
-        return start, start + USUAL_LENGTH
-    return start, datetime.combine(ANY_DAY + DAY * (span.end <= span.start), span.end)
 
 
 # Of many rules each is compared with all others.

@@ -53,6 +53,12 @@ class Rule:
         found = self._recurrence(self.since if self.since and self.every > 1 else first)
         return [day.date() for day in found.between(_midnight(first), _midnight(last), inc=True)]
 
+    def is_on(self, day: date) -> bool:
+        """Whether it falls on this day; it may be off."""
+        if self.every == 1 and not (self.nths or self.weeks or self.months or self.since or self.until):
+            return day.weekday() in self.weekdays
+        return bool(self.days(day, day))
+
     def _recurrence(self, anchor: date) -> rrule.rrule:
         months = self.months or None
         if self.nths:

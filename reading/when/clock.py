@@ -34,6 +34,7 @@ def _either(which: int) -> str:
 
 
 TIMES = (
+    r"\b(?P<always>(?:täglich\s+)?rund\s+um\s+die\s+Uhr|24\s+Stunden|24/7|Tag\s+und\s+Nacht)",
     # "halb acht", "von sieben bis halb neun"
     rf"\bzwischen\s+{in_words(1)}\s+und\s+{_either(2)}",
     rf"\b(?:von|ab|um)\s+{in_words(1)}\s*(?:bis|[-–—])\s*{_either(2)}",
@@ -64,6 +65,8 @@ DAY = timedelta(days=1)
 
 def read_span(piece: Piece, match: re.Match[str], parts_of_day: Collection[str] = ()) -> Span:
     """The span of a match of one of TIMES, with the parts of the day that stand beside it; raises Mistake."""
+    if match.groupdict().get("always"):
+        return Span(time(0), time(0))
     written = _written(piece, match, 1)
     start = begins(piece, written, parts_of_day, _at(match, 1))
     if _at(match, 2) < 0:

@@ -12,15 +12,15 @@ from functools import lru_cache
 from itertools import combinations
 
 from ivr.model.exceptions import Off
-from ivr.model.plan import OfficeHours
 from ivr.model.recurrence import Rule
 from reading.text.pieces import Mistake, Piece
-from reading.when.clarifications import A_RULE, HOURS_EXAMPLE, INSTEAD_OR_BESIDES, NEVER_GUESSED, ONE_BY_ONE
+from reading.when.clarifications import A_RULE, INSTEAD_OR_BESIDES, NEVER_GUESSED, ONE_BY_ONE
 from reading.when.clauses import Part, rules_of
 from reading.when.clock import read_span, time_missing, with_duration
 from reading.when.fillers import without_fillers
 from reading.when.limits import Limits, limited, take_limits
 from reading.when.single_dates import SingleDate, only_single_dates, read_single_dates
+from reading.when.span_overlap import overlap
 from reading.when.start import SOME_YEARS
 from reading.when.tokens import Token, shape, tokens
 from reading.when.word_kinds import Kind, shape_pattern
@@ -62,15 +62,15 @@ def read_recurrence(piece: Piece) -> Recurrence:
     """A recurrence; raises Mistake."""
     if match := BY_WORDS.fullmatch(piece.words):
         return Recurrence(piece, by_words=match["way"][0].lower() + match["way"][1:])
-    _refuse_to_guess(piece)
+    refuse_to_guess(piece)
     if only_single_dates(piece):
         return Recurrence(piece, single=tuple(read_single_dates(piece)))
     return Recurrence(piece, read_rules(piece))
 
 
-def read_rules(piece: Piece) -> tuple[Rule, ...]:
-    """The rules of a piece, each with its time; raises Mistake."""
-    _refuse_to_guess(piece)
+def read_rules(piece: Piece, several_a_day: bool = False) -> tuple[Rule, ...]:
+    """The rules of a piece, each with its time; raises Mistake. `several_a_day`: they may share days at other times."""
+    refuse_to_guess(piece)
     words = tokens(piece, A_RULE)
     if len(words) > MOST_WORDS:
         raise piece.mistake("Diese Regel ist zu lang.", ONE_BY_ONE)
@@ -78,19 +78,21 @@ def read_rules(piece: Piece) -> tuple[Rule, ...]:
     rules = tuple(dict.fromkeys(rule for part in parts for rule in rules_of(piece, part)))
     if any(part.span is None for part in parts):
         raise time_missing(piece)
-    if any(_overlap(*pair) for pair in combinations(rules, 2)):
+    pairs = (pair for pair in combinations(rules, 2) if not several_a_day or overlap(pair[0].span, pair[1].span))
+    if any(_share_days(*pair) for pair in pairs):
         raise piece.mistake(*INSTEAD_OR_BESIDES)
     return rules
 
 
-def _refuse_to_guess(piece: Piece) -> None:
+def refuse_to_guess(piece: Piece) -> None:
+    """Raises Mistake where words leave it open which of two things holds, or when."""
     plain = without_fillers(piece)
     for pattern, text, remedy in NEVER_GUESSED:
         if match := pattern.search(plain.text):
             raise piece.mistake(text, remedy, match.start())
 
 
-def _overlap(one: Rule, other: Rule) -> bool:
+def _share_days(one: Rule, other: Rule) -> bool:
     """Whether two rules of one line share days that the one limits and the other does not."""
     if (
         one.instead != other.instead
@@ -106,18 +108,6 @@ def _overlap(one: Rule, other: Rule) -> bool:
 @lru_cache(maxsize=MOST_WORDS)
 def _days_from(rule: Rule, since: date) -> frozenset[date]:
     return frozenset(rule.days(since, since + SOME_YEARS))
-
-
-def read_hours(piece: Piece) -> list[OfficeHours]:
-    """The office's hours: weekdays with a beginning and an end; raises Mistake."""
-    try:
-        rules = read_rules(piece)
-    except Mistake as mistake:
-        raise Mistake(replace(mistake.problem, remedy=HOURS_EXAMPLE)) from None
-    for rule in rules:
-        if rule != Rule(rule.weekdays, rule.span) or rule.span.end is None:
-            raise piece.mistake("Sprechzeiten brauchen Wochentage, einen Anfang und ein Ende.", HOURS_EXAMPLE)
-    return [OfficeHours(rule.weekdays, rule.span) for rule in rules]
 
 
 def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:

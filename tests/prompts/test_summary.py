@@ -6,7 +6,7 @@ import pytest
 
 from ivr.model.exceptions import EveryYear, Named, single
 from ivr.model.moment import BERLIN
-from ivr.model.plan import Contact, Group, Moved, Newcomers, OfficeHours
+from ivr.model.plan import Contact, Group, Moved, Newcomers
 from ivr.model.recurrence import ODD_WEEKS, Rule, Span
 from prompts.meeting_times import meeting_sentence
 from prompts.summary import summarise
@@ -105,7 +105,7 @@ def test_a_group_by_appointment_has_a_sentence_and_no_dates():
 
 
 def test_whom_it_is_for_and_whom_to_ask_is_said_back():
-    contact = Contact("030 23125 077", (OfficeHours((0,), EVENING),))
+    contact = Contact("030 23125 077", (Rule((0,), EVENING),))
     group = Group("Krokus", for_whom="alle, die trauern", newcomers=Newcomers.NOT_NOW, contact=contact)
     assert summarise(group, NOW).about == (
         "Für alle, die trauern. Zurzeit nimmt die Gruppe niemanden auf. "
