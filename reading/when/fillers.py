@@ -48,4 +48,6 @@ def _built_in() -> tuple[str, ...]:
 def _pattern(of_the_office: tuple[str, ...]) -> re.Pattern[str]:
     # The longer ones first: "nicht nötig" is not what is left of "Anmeldung nicht nötig".
     fillers = sorted((*of_the_office, *_built_in()), key=lambda filler: -len(filler.split()))
-    return re.compile(rf"(?<![\w-])(?=[^\W\d_])(?:{'|'.join(map(as_pattern, fillers))})(?![\w-])", re.IGNORECASE)
+    # "2027-05-31T17:00" has one more.
+    words = rf"(?<![\w-])(?=[^\W\d_])(?:{'|'.join(map(as_pattern, fillers))})(?![\w-])"
+    return re.compile(rf"{words}|(?<=-[0-9]{{2}})T(?=[0-9])", re.IGNORECASE)

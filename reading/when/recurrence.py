@@ -41,6 +41,11 @@ LIMIT_FIRST = shape_pattern(
     " IN_MONTH IN_QUARTER]"
 )
 TIME_AND_LENGTH = shape_pattern("TIME [DURATION PART_OF_DAY]*")
+NO_DAYS = "[^TIME WEEKDAY EVERY_WEEKDAY DAILY WORKDAYS WEEKEND SINCE TO UNTIL ORDINAL INSTEAD]"
+SEVERAL_TIMES = shape_pattern(
+    "(?P<days>[^TIME]*) TIME [DURATION PART_OF_DAY]* (?:AND? TIME [DURATION PART_OF_DAY]*)+"
+    f"(?P<limits>{NO_DAYS}* [EXCEPT NOT INCLUDE SCHOOL_TIME] {NO_DAYS}*)"
+)
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,9 @@ def _days_from(rule: Rule, since: date) -> frozenset[date]:
 
 def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:
     """The words up to each time. Those after the last belong to it if it is the only one."""
+    if match := SEVERAL_TIMES.fullmatch(shape(words)):
+        yield from _each_time(piece, words, match)
+        return
     ends = [match.end() for match in TIME_AND_LENGTH.finditer(shape(words))]
     if len(ends) < 2:
         ends = [len(words)]
@@ -121,6 +129,13 @@ def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:
         yield before
     if left := words[ends[-1] :]:
         raise piece.mistake("Zu welcher der Uhrzeiten das gehört, kann ich nicht wissen.", ONE_BY_ONE, left[0].at)
+
+
+def _each_time(piece: Piece, words: list[Token], match: re.Match[str]) -> Iterator[Part]:
+    """ "montags um 10 und 14 Uhr, außer im Juli": what stands behind the times belongs to all of them."""
+    around = words[: match.end("days")], words[match.start("limits") :]
+    for time in TIME_AND_LENGTH.finditer(shape(words)):
+        yield _part(piece, [*around[0], *words[time.start() : time.end()], *around[1]], None)
 
 
 def _part(piece: Piece, words: list[Token], before: Part | None) -> Part:

@@ -9,10 +9,11 @@ from reading.text.pieces import Mistake, Piece, nearest
 from reading.when.clarifications import Questions
 from reading.when.fillers import without_fillers
 from reading.when.vocabulary import TOKENS
-from reading.when.word_kinds import DATES, Kind
+from reading.when.word_kinds import DATES, Kind, shape_pattern
 
 # What stands between words means nothing.
 WORD = re.compile(r"[0-9]+\.?|[^\W\d_]+|[^\s,:.();!|·•\[\]\"„“”»«…]")
+SOME_DAYS_NOT = shape_pattern("[DAY DATE MONTH AND SLASH]+ NOT")
 DASHES = ("-", "–", "—")
 A_WEEKDAY, A_DATE = (Kind.WEEKDAY, Kind.EVERY_WEEKDAY), (*DATES, Kind.MONTH)
 # What a mistyped word was probably meant to be.
@@ -66,17 +67,19 @@ def _with_beginning(words: list[Token]) -> Iterator[Token]:
 
 def _without_separators(words: list[Token]) -> list[Token]:
     """The words without dashes and slashes that only part them: "dienstags - 18 Uhr / nicht in den Ferien"."""
-    around = zip([None, *words], words, [*words[1:], None], strict=False)
-    return [word for before, word, after in around if not _separates(before, word, after)]
+    return [word for at, word in enumerate(words) if not _separates(words[:at], word, words[at + 1 :])]
 
 
-def _separates(before: Token | None, word: Token, after: Token | None) -> bool:
+def _separates(before: list[Token], word: Token, after: list[Token]) -> bool:
+    if word.kind is not Kind.SLASH and word.text not in DASHES:
+        return False
     if not before or not after:
-        return word.kind is Kind.SLASH or word.text in DASHES
+        return True
     if word.kind is Kind.SLASH:
-        return (before.kind is Kind.TIME) != (after.kind is Kind.TIME) and after.kind not in A_WEEKDAY
+        return (before[-1].kind is Kind.TIME) != (after[0].kind is Kind.TIME) and after[0].kind not in A_WEEKDAY
     # From Friday to Sunday, or until July.
-    return word.text in DASHES and after.kind not in (*A_WEEKDAY, *A_DATE, Kind.ORDINAL)
+    is_no_end = after[0].kind not in (*A_WEEKDAY, *A_DATE, Kind.ORDINAL)
+    return is_no_end or bool(SOME_DAYS_NOT.match(shape(after)))
 
 
 def shape(words: list[Token]) -> str:
