@@ -13,9 +13,16 @@ from reading.when.word_kinds import DATES, Kind, shape_pattern
 
 # What stands between words means nothing.
 WORD = re.compile(r"[0-9]+\.?|[^\W\d_]+|[^\s,:.();!|·•\[\]\"„“”»«…]")
+A_WEEKDAY, A_DATE = (Kind.WEEKDAY, Kind.EVERY_WEEKDAY), (*DATES, Kind.MONTH)
+# Between two of these a slash means "und".
+ALIKE = (
+    {*A_WEEKDAY, Kind.DAILY, Kind.WORKDAYS, Kind.WEEKEND, Kind.ORDINAL, Kind.EACH, Kind.ON_EACH},
+    {*A_DATE, Kind.HOLIDAYS, Kind.SCHOOL_HOLIDAYS},
+    {Kind.TIME},
+    {Kind.PARITY},
+)
 SOME_DAYS_NOT = shape_pattern("[DAY DATE MONTH AND SLASH]+ NOT")
 DASHES = ("-", "–", "—")
-A_WEEKDAY, A_DATE = (Kind.WEEKDAY, Kind.EVERY_WEEKDAY), (*DATES, Kind.MONTH)
 # What a mistyped word was probably meant to be.
 MEANT = (*WEEKDAYS, "Sonnabend", "täglich", "werktags", "Monat", *MONTHS, "Feiertage", "Ferien", "außer", "letzten")
 
@@ -76,7 +83,7 @@ def _separates(before: list[Token], word: Token, after: list[Token]) -> bool:
     if not before or not after:
         return True
     if word.kind is Kind.SLASH:
-        return (before[-1].kind is Kind.TIME) != (after[0].kind is Kind.TIME) and after[0].kind not in A_WEEKDAY
+        return not any({before[-1].kind, after[0].kind} <= alike for alike in ALIKE)
     # From Friday to Sunday, or until July.
     is_no_end = after[0].kind not in (*A_WEEKDAY, *A_DATE, Kind.ORDINAL)
     return is_no_end or bool(SOME_DAYS_NOT.match(shape(after)))
