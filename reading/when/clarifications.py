@@ -59,6 +59,11 @@ NEVER_GUESSED = _of_texts(
         f"Schreiben Sie den Wochentag, zum Beispiel »jeden 2. Montag im Monat«, oder {SINGLE}",
     ),
     (
+        r"\bWerktag(?:s|e|es)?\s+(?:im|des|eines|jedes|jeden)\b",
+        "Welcher Wochentag das ist, wechselt.",
+        f"Schreiben Sie {SINGLE}",
+    ),
+    (
         r"\bein-?\s*(?:bis|-)\s*zwei|\balle\s+[0-9]+\s*(?:bis|-|–)\s*[0-9]+|\balle\s+\w+\s+bis\s+\w+\s+Wochen",
         "Wie oft, steht nicht fest.",
         f"Schreiben Sie es genau, zum Beispiel »jeden 2. Montag im Monat«, oder {SINGLE}",
