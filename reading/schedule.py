@@ -35,10 +35,11 @@ class Schedule:
     @classmethod
     def of(cls, read: FieldValues) -> "Schedule":
         """The schedule of the fields of a block."""
+        starts = [*read.values["Start"], *(found.start for found in read.values["Regel"] if found.start)]
         in_rules = [found.single for found in read.values["Regel"]]
         return cls(
             recurrences=read.values["Regel"],
-            start=read.first("Start", None),
+            start=next(iter(starts), None),
             single=[found for of_piece in (*read.values["Termine"], *in_rules) for found in of_piece],
             exceptions=[(found, piece) for of_piece, piece in read.values["Ausfall"] for found in of_piece],
             moved=read.values["Verlegt"],

@@ -147,7 +147,8 @@ def nths_of(words: Iterable[Token]) -> tuple[int, ...]:
 def _without_others(clause: Clause) -> bool:
     """ "montags außer am 1. Dienstag", "am 1. und 3. Montag außer am letzten": what is left cannot be counted."""
     without = clause.part.limits.without_nths
-    among = weekdays_of(without) == clause.weekdays and min(nths_of(without), default=1) > 0
+    named = weekdays_of(without) or clause.weekdays
+    among = len(named) == 1 and named == clause.weekdays and min(nths_of(without), default=1) > 0
     return bool(without) and (not among or Kind.ORDINAL in shape(clause.words) or clause.part.limits.unit != "")
 
 

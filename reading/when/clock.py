@@ -25,6 +25,8 @@ def _clock(which: int, unit: str = f"(?:{UNIT})?") -> str:
 
 # "ab 1. März" and "bis 20. Juni" are days.
 NO_DAY = r"(?!\.\s*[^\W_])"
+# "18 Uhr - 14-tägig", "18 Uhr, 2 x im Monat"
+NO_NUMBER = r"(?!\s*-?(?:x\b|mal\b|Woche|w(?:ö|oe)ch|Term|Treffen|Stunde|Std|Tag|t(?:ä|ae)g|tgl?\b|Monat|monat))"
 A_LIST = rf"(?:\s*(?:,|und\b|sowie\b|u\.|&)\s*(?:um\s+)?{HOUR}(?:[.:]{MINUTES})?(?![0-9.:]))+(?:{UNIT})"
 
 
@@ -34,7 +36,7 @@ def _either(which: int) -> str:
 
 
 TIMES = (
-    r"\b(?P<always>(?:täglich\s+)?rund\s+um\s+die\s+Uhr|24\s+Stunden|24/7|Tag\s+und\s+Nacht)",
+    r"\b(?P<always>rund\s+um\s+die\s+Uhr|24\s+Stunden|24/7|Tag\s+und\s+Nacht)",
     # "halb acht", "von sieben bis halb neun"
     rf"\bzwischen\s+{in_words(1)}\s+und\s+{_either(2)}",
     rf"\b(?:von|ab|um)\s+{in_words(1)}\s*(?:bis|[-–—])\s*{_either(2)}",
@@ -45,7 +47,7 @@ TIMES = (
     # "10, 14 und 18 Uhr"
     rf"(?:\b(?:um|ab)\s+)?(?<![0-9.:])(?P<h1>{HOUR})(?:[.:](?P<m1>{MINUTES}))?(?P<w1>)(?={A_LIST})",
     rf"\bzwischen\s+{_clock(1)}\s+und\s+{_clock(2)}",
-    rf"(?:\b(?:von|ab|um)\s+)?{_clock(1)}\s*(?:bis|[-–—]|,?\s*Ende:?(?:\s+um)?)\s*(?:(?:ca|etwa|gegen)\b\.?\s*)?{_clock(2)}{NO_DAY}",
+    rf"(?:\b(?:von|ab|um)\s+)?{_clock(1)}\s*(?:bis|[-–—]|,?\s*Ende:?(?:\s+um)?)\s*(?:(?:ca|etwa|gegen)\b\.?\s*)?{_clock(2)}{NO_DAY}{NO_NUMBER}",
     rf"\b(?:um|ab)\s+{_clock(1)}{NO_DAY}",
     _clock(1, unit=UNIT),
     rf"(?<![0-9.:])(?P<h1>{HOUR}):(?P<m1>{MINUTES})(?::00)?(?P<w1>)(?![0-9:])",
@@ -102,7 +104,11 @@ def _written(piece: Piece, match: re.Match[str], which: int) -> WrittenTime:
         written = match.string[match.start(f"h{which}") : max(match.end(f"{part}{which}") for part in "hmw")]
         remedy = "Die Stunden gehen von 0 bis 24, die Minuten von 00 bis 59."
         raise piece.mistake(f"Die Uhrzeit »{written}« gibt es nicht.", remedy, match.start(f"h{which}"))
-    return WrittenTime(timedelta(hours=hours, minutes=minutes), in_words=False)
+    # "um 7" is said of a clock with twelve hours, "7 Uhr", "7:00" and "9-12" are not.
+    bare = match[0].lower().removesuffix(match[f"h{which}"]).strip() in ("um", "ab") and hours <= 12
+    # In a list "Uhr" follows later.
+    bare = bare and match[f"w{which}"] is None
+    return WrittenTime(timedelta(hours=hours % 12 if bare else hours, minutes=minutes), in_words=bare)
 
 
 def _check_order(piece: Piece, match: re.Match[str], start: timedelta, end: timedelta) -> None:

@@ -195,7 +195,7 @@ LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], .
         (f"((?<![EXCEPT NOT]) INCLUDE (?:{HOLIDAYS}) (?:[AND SLASH] INCLUDE? (?:{HOLIDAYS}))*) (?! NOT)", _nothing),
         ("((?<![EXCEPT NOT]) SCHOOL_TIME (?! NOT))", _in_school_time),
         (
-            "([EXCEPT NOT] ORDINAL (?:AND ORDINAL)* WEEKDAY IN_MONTH?) (?! MONTH)",
+            "([EXCEPT NOT] ORDINAL (?:AND ORDINAL)* (?:WEEKDAY IN_MONTH? | IN_MONTH)) (?! MONTH)",
             lambda piece, words: {"without_nths": tuple(words[1:])},
         ),
         (f"([EXCEPT NOT] {SOME_WEEKDAYS})", _without),

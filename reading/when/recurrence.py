@@ -14,14 +14,14 @@ from itertools import combinations
 from ivr.model.exceptions import Off
 from ivr.model.recurrence import Rule
 from reading.text.pieces import Mistake, Piece
-from reading.when.clarifications import A_RULE, INSTEAD_OR_BESIDES, NEVER_GUESSED, ONE_BY_ONE
+from reading.when.clarifications import A_RULE, INSTEAD_OR_BESIDES, NEVER_GUESSED, ONE_BY_ONE, WHICH_DAY
 from reading.when.clauses import Part, rules_of
 from reading.when.clock import read_span, time_missing, with_duration
 from reading.when.fillers import without_fillers
-from reading.when.limits import Limits, limited, take_limits
+from reading.when.limits import NAMES_A_DAY, Limits, limited, take_limits
 from reading.when.single_dates import SingleDate, only_single_dates, read_single_dates
 from reading.when.span_overlap import overlap
-from reading.when.start import SOME_YEARS
+from reading.when.start import SOME_YEARS, Start, only_start
 from reading.when.tokens import Token, shape, tokens
 from reading.when.word_kinds import Kind, shape_pattern
 
@@ -50,11 +50,12 @@ SEVERAL_TIMES = shape_pattern(
 
 @dataclass(frozen=True)
 class Recurrence:
-    """The rules of a piece, or single dates, or the words it has instead ("nach Absprache")."""
+    """The rules of a piece, or single dates, or the first day of all rules, or words instead ("nach Absprache")."""
 
     piece: Piece
     rules: tuple[Rule, ...] = ()
     by_words: str = ""
+    start: Start | None = None
     single: tuple[SingleDate, ...] = ()
 
     @property
@@ -68,6 +69,8 @@ def read_recurrence(piece: Piece) -> Recurrence:
     if match := BY_WORDS.fullmatch(piece.words):
         return Recurrence(piece, by_words=match["way"][0].lower() + match["way"][1:])
     refuse_to_guess(piece)
+    if start := only_start(piece):
+        return Recurrence(piece, start=start)
     if only_single_dates(piece):
         return Recurrence(piece, single=tuple(read_single_dates(piece)))
     return Recurrence(piece, read_rules(piece))
@@ -145,6 +148,7 @@ def _part(piece: Piece, words: list[Token], before: Part | None) -> Part:
     left = [word for word in left if word.kind is not Kind.TIME]
     if span and limits.length:
         span = with_duration(piece, span, limits.length)
+    _refuse_days_around_the_time(piece, words, left, limits)
     at = next((word.at for word in words if word.kind not in (Kind.AND, Kind.SLASH)), 0)
     part = Part(left, replace(limits, length=None), span, at, bool(LIMIT_FIRST.match(shape(words))))
     return _after(piece, part, before) if before else part
@@ -176,3 +180,11 @@ def _after(piece: Piece, part: Part, before: Part) -> Part:
 
 def _ambiguous(piece: Piece, text: str, part: Part) -> Mistake:
     return piece.mistake(text, ONE_BY_ONE, part.at)
+
+
+def _refuse_days_around_the_time(piece: Piece, words: list[Token], left: list[Token], limits: Limits) -> None:
+    """ "montags 18 Uhr, dienstags in geraden Wochen": which of them is limited?"""
+    time = next((word.at for word in words if word.kind is Kind.TIME), 0)
+    days = [word for word in left if NAMES_A_DAY.match(word.kind)]
+    if limited(limits) - {"length"} and days and days[0].at < time < days[-1].at:
+        raise piece.mistake(*WHICH_DAY, days[-1].at)

@@ -46,7 +46,10 @@ def read_single_dates(piece: Piece) -> list[SingleDate]:
 
 def only_single_dates(piece: Piece) -> bool:
     """Whether nothing but days and their times stand there; raises Mistake for an unknown word."""
-    return bool(SINGLE_DATES.fullmatch(shape(_words(tokens(piece, A_RULE)))))
+    written = tokens(piece, A_RULE)
+    # "Beginn: 12.1.2027" is said of a rule.
+    begins = any(word.get("rule_begins") for word in written)
+    return not begins and bool(SINGLE_DATES.fullmatch(shape(_words(written))))
 
 
 def read_moved(piece: Piece) -> tuple[date, SingleDate]:
@@ -61,7 +64,7 @@ def read_moved(piece: Piece) -> tuple[date, SingleDate]:
 
 def _words(written: list[Token]) -> list[Token]:
     """The words without "Beginn:" and "nächster Termin:", and without a number of dates."""
-    return [word for word in written if not word.get("begins") and word.kind is not Kind.COUNT]
+    return [word for word in written if not word.get("begins", "rule_begins") and word.kind is not Kind.COUNT]
 
 
 def _check_count(piece: Piece, words: list[Token]) -> None:

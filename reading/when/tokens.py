@@ -56,6 +56,9 @@ def tokens(piece: Piece, example: str) -> list[Token]:
     # "finden keine Treffen statt"
     finds = any(token.text.startswith("finde") for token in scanned)
     words = [token for token in scanned if token.kind and not (finds and token.kind is Kind.INSTEAD_OF)]
+    falls = any(token.get("falls") for token in scanned)
+    if out := [token for token in words if token.get("out") and not falls]:
+        raise _unknown(piece, out[0].match, example)
     return _without_separators(list(_with_beginning(words)))
 
 

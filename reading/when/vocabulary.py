@@ -122,12 +122,12 @@ VOCABULARY: tuple[tuple[Kind, str], ...] = (
     # Since when, until when, when not.
     (
         Kind.SINCE,
-        r"(?P<ago>seit)|(?:beginnend\s+|startet\s+|erstmals\s+)?ab(?!\s+sofort)|beginnend(?:\s+mit)?",
+        r"(?P<ago>seit)|(?P<since>(?:beginnend\s+|startet\s+|erstmals\s+)?ab(?!\s+sofort)|beginnend(?:\s+mit)?)",
     ),
     (Kind.SINCE, r"(?P<first>erstmals|erstmalig|zum\s+ersten\s+Mal)"),
     (
         Kind.BEGINNING,
-        r"(?P<begins>(?:Kurs)?(?:Beginn|Start)(?:termin)?|Auftakt|beginnt|startet|los\s+geht(?:'?s|\s+es))",
+        r"(?P<rule_begins>(?:Kurs)?(?:Beginn|Start)(?:termin)?|Auftakt|beginnt|startet|los\s+geht(?:'?s|\s+es))",
     ),
     (Kind.IGNORED, r"[-–—](?=\s*(?:(?:um|ab|von|jeweils)\s+)?[0-9]{1,2}(?:[.:][0-9]{2})?\s*(?:Uhr|h|bis|[-–—]|:))"),
     # After a comma or a bracket it is no range.
@@ -142,7 +142,7 @@ VOCABULARY: tuple[tuple[Kind, str], ...] = (
     # Before or after what it takes out.
     (
         Kind.NOT,
-        rf"nicht(?!\s+nur)|ausgenommen|keine?[nrs]?(?:\s+{MEETING})?|entfällt|entfallen|fällt\s+aus|fallen\s+aus",
+        rf"nicht(?!\s+nur)|ausgenommen|keine?[nrs]?(?:\s+{MEETING})?|entfällt|entfallen|(?:fällt|fallen)\s+aus|(?P<out>aus)",
     ),
     (Kind.NOT, r"(?:Sommer|Winter|Ferien|Weihnachts)?pause|geschlossen|pausiert|pausieren|ruht"),
     # "auch an Feiertagen"
@@ -157,13 +157,14 @@ VOCABULARY: tuple[tuple[Kind, str], ...] = (
     # "in der Schulzeit"
     (Kind.SCHOOL_TIME, r"Schul(?:zeit(?:en)?|wochen|tagen?)"),
     (Kind.SEASON, r"Frühling|Frühjahr|Sommer|Herbst|Winter|(?:Sommer|Winter)(?:halbjahr|monate?n?|zeit|saison)"),
-    # Words that change nothing; the longer ones first.
+    # Words that change nothing; the longer ones first. "fällt im August aus"
+    (Kind.IGNORED, r"(?P<falls>fällt|fallen)"),
     (Kind.IGNORED, r"in\s+der\s+Zeit|(?:der|den)\s+Monaten?|ab\s+sofort|wenn\s+es\s+(?:ihn|einen\s+solchen)\s+gibt"),
     (
         Kind.IGNORED,
         rf"(?:wir\s+)?treffen(?:\s+(?:wir\s+)?uns)?|trifft\s+sich|finde[nt]|(?:die\s+)?Gruppe|(?:(?:nächste|kommende)n?\s+)?{MEETING}",
     ),
-    (Kind.IGNORED, rf"jeweils|immer|stets|regelmäßig{ENDING}|einmal|1\s?x|1-?\s?mal|Turnus|Rhythmus|Takt|Abstand"),
+    (Kind.IGNORED, rf"jeweils|je|immer|stets|regelmäßig{ENDING}|einmal|1\s?x|1-?\s?mal|Turnus|Rhythmus|Takt|Abstand"),
     (Kind.IGNORED, r"am|an|im|in|von|vom|de[rsmn]|die|das|eine[mnrs]?|ist|sind|während|nur|aber|dort|hier|wird|werden"),
     (Kind.IGNORED, r"Dauer(?=\W)|Uhrzeit|Uhr"),
 )
