@@ -58,7 +58,7 @@ def rule_on_paper(rule: Rule, today: date) -> str:
         f"bis {_day(rule.until)}" if rule.until else "",
     )
     off = exceptions_on_paper(rule.off)
-    when = " ".join(filter(None, (_rhythm(rule), season, *limits)))
+    when = " ".join(filter(None, (_rhythm(rule), season, *limits, "stattdessen" if rule.instead else "")))
     return ", ".join(filter(None, (when, span(rule.span), off and f"außer {off}")))
 
 

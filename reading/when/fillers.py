@@ -15,8 +15,13 @@ BETWEEN = r"[\s,-]+"
 
 def without_fillers(piece: Piece) -> Piece:
     """The piece with a blank for each letter of a filler, so that all others keep their places."""
-    fillers = _pattern(piece.line.fillers)
-    return replace(piece, text=fillers.sub(lambda match: " " * len(match[0]), piece.text))
+    return replace(piece, text=_without(piece.text, piece.line.fillers))
+
+
+# A text is tried as one thing after the other.
+@lru_cache(maxsize=64)
+def _without(text: str, of_the_office: tuple[str, ...]) -> str:
+    return _pattern(of_the_office).sub(lambda match: " " * len(match[0]), text)
 
 
 def as_pattern(filler: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ivr.model.recurrence import MONTHS, WEEKDAYS
 from reading.text.pieces import Mistake, Piece, nearest
@@ -52,7 +53,9 @@ class Token:
 
 def tokens(piece: Piece, example: str) -> list[Token]:
     """The words of a piece without the ignored ones; raises Mistake with `example` as remedy for an unknown word."""
-    scanned = list(_scan(without_fillers(piece), example))
+    scanned, unknown = _scan(without_fillers(piece).text)
+    if unknown:
+        raise _unknown(piece, unknown, example)
     # "finden keine Treffen statt"
     finds = any(token.text.startswith("finde") for token in scanned)
     words = [token for token in scanned if token.kind and not (finds and token.kind is Kind.INSTEAD_OF)]
@@ -106,14 +109,19 @@ def clarification(piece: Piece, words: list[Token], questions: Questions) -> Mis
     return piece.mistake(text, remedy, words[at].at if words else 0)
 
 
-def _scan(piece: Piece, example: str) -> Iterator[Token]:
+# A text is tried as one thing after the other.
+@lru_cache(maxsize=64)
+def _scan(text: str) -> tuple[tuple[Token, ...], re.Match[str] | None]:
+    """The words up to the first unknown one, and this."""
+    found: list[Token] = []
     at = 0
-    while word := WORD.search(piece.text, at):
-        token = _token(piece.text, word.start())
+    while word := WORD.search(text, at):
+        token = _token(text, word.start())
         if not token:
-            raise _unknown(piece, word, example)
-        yield token
+            return tuple(found), word
+        found.append(token)
         at = token.match.end()
+    return tuple(found), None
 
 
 def _token(text: str, at: int) -> Token | None:

@@ -57,3 +57,9 @@ def test_the_office_has_fillers_of_its_own():
     office = f"{IN_THURINGIA}Füllwörter: im Gemeindehaus; mit [warmer] Suppe/Kaffee\n"
     plan, problems = written("Gruppe: Krokus\nRegel: montags 18 Uhr im Gemeindehaus, mit warmer Suppe\n", office)
     assert not problems and plan.groups[0].rules
+
+
+def test_a_note_may_speak_of_a_day():
+    note = "Das Treffen am 12.12.2026 ist online."
+    plan, problems = written(f"Gruppe: Krokus\nRegel: montags, 18 Uhr\nHinweis: {note}\n")
+    assert not problems and plan.groups[0].note == note
