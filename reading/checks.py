@@ -15,6 +15,7 @@ from reading.known_holidays import ending_holidays, unknown_holidays
 from reading.overlaps import meets_once_at_a_time
 from reading.problem import Problem
 from reading.text.pieces import fold
+from reading.when.clarifications import A_RULE
 from reading.when.days import german_date
 
 MOST_GROUPS = 1000
@@ -40,6 +41,12 @@ def says_when_it_meets(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:
         if not block.has("Regel", "Termine", "Kalender"):
             remedy = "Schreiben Sie eine Zeile »Regel:«, »Termine:« oder »Kalender:« dazu."
             yield block, block.at("Gruppe").problem("Bei dieser Gruppe steht nicht, wann sie sich trifft.", remedy)
+        elif not (_knows_a_day(block) or block.has("Termine", "Kalender") or "Regel" in block.broken_keys):
+            yield block, block.at("Regel").problem("Hier steht nicht, wann sich die Gruppe trifft.", A_RULE)
+
+
+def _knows_a_day(block: GroupBlock) -> bool:
+    return bool(block.group.rules or block.group.by_words or block.group.dates)
 
 
 def is_off_only_when_it_would_meet(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:

@@ -41,7 +41,10 @@ class Schedule:
             recurrences=read.values["Regel"],
             start=next(iter(starts), None),
             single=[found for of_piece in (*read.values["Termine"], *in_rules) for found in of_piece],
-            exceptions=[(found, piece) for of_piece, piece in read.values["Ausfall"] for found in of_piece],
+            exceptions=[
+                *((found, piece) for of_piece, piece in read.values["Ausfall"] for found in of_piece),
+                *((off, found.piece) for found in read.values["Regel"] for off in found.without),
+            ],
             moved=read.values["Verlegt"],
         )
 

@@ -61,6 +61,7 @@ LENGTH = (
 
 EXAMPLE = "zum Beispiel »18:30 bis 20 Uhr« oder »um 18 Uhr«."
 # As long as this over midnight, and the two times were more likely swapped.
+EARLY = 7
 LONGEST_NIGHT = timedelta(hours=12)
 DAY = timedelta(days=1)
 
@@ -104,11 +105,17 @@ def _written(piece: Piece, match: re.Match[str], which: int) -> WrittenTime:
         written = match.string[match.start(f"h{which}") : max(match.end(f"{part}{which}") for part in "hmw")]
         remedy = "Die Stunden gehen von 0 bis 24, die Minuten von 00 bis 59."
         raise piece.mistake(f"Die Uhrzeit »{written}« gibt es nicht.", remedy, match.start(f"h{which}"))
-    # "um 7" is said of a clock with twelve hours, "7 Uhr", "7:00" and "9-12" are not.
-    bare = match[0].lower().removesuffix(match[f"h{which}"]).strip() in ("um", "ab") and hours <= 12
-    # In a list "Uhr" follows later.
-    bare = bare and match[f"w{which}"] is None
+    bare = _is_bare(match, which) and hours <= 12
     return WrittenTime(timedelta(hours=hours % 12 if bare else hours, minutes=minutes), in_words=bare)
+
+
+def _is_bare(match: re.Match[str], which: int) -> bool:
+    """Whether it is said of a clock with twelve hours: "um 7", "von 5 bis 7", but not "7 Uhr", "7:00" and "9-12"."""
+    if not re.fullmatch(r"(?:um|ab|von)?\s*[0-9]{1,2}(?:\s*(?:bis|[-–—])\s*[0-9]{1,2})?", match[0], re.IGNORECASE):
+        return False
+    # In a list "Uhr" follows later.
+    in_list = match[f"w{which}"] is not None
+    return not in_list and (_at(match, 2) < 0 or int(match["h1"]) < EARLY)
 
 
 def _check_order(piece: Piece, match: re.Match[str], start: timedelta, end: timedelta) -> None:

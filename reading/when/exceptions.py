@@ -6,7 +6,7 @@ from datetime import date
 
 from ivr.model.exceptions import Between, EveryYear, Named, Off, single
 from reading.text.pieces import Piece, fold
-from reading.when.clarifications import HOW_TO_EXCEPT, NO_EXCEPTION
+from reading.when.clarifications import A_RULE, HOW_TO_EXCEPT, NO_EXCEPTION
 from reading.when.days import CalendarDay, calendar_days, days_of, no_such_day
 from reading.when.months import from_month_to_month, month_of, year_of
 from reading.when.tokens import Token, clarification, shape, tokens
@@ -27,6 +27,7 @@ OF_A_KIND = "|".join(f"(?:{kind}) (?:SLASH? (?:{kind}))* (?:AND (?:{kind}) (?:SL
 # Several of whatever kinds, as a part of a `shape_pattern`.
 EXCEPTIONS = f"(?:{OF_A_KIND}) (?:[AND SLASH] (?:{OF_A_KIND}))*"
 ONLY_EXCEPTIONS = shape_pattern(f"{EXCEPTIONS} (?:{EXCEPTIONS})*")
+NOTHING_ELSE = shape_pattern(f"[NOT EXCEPT] (?:{EXCEPTIONS}) | (?:{EXCEPTIONS}) NOT")
 
 HOLIDAYS, CATHOLIC_HOLIDAYS, SCHOOL_HOLIDAYS = "Feiertage", "katholische Feiertage", "Ferien"
 # By how it begins in a text, folded: the name of school holidays.
@@ -47,6 +48,14 @@ def read_exceptions(piece: Piece) -> tuple[tuple[Off, ...], Piece]:
     if not ONLY_EXCEPTIONS.fullmatch(shape(words)):
         raise clarification(piece, words, NO_EXCEPTION)
     return exceptions_of(piece, words), piece
+
+
+def only_exceptions(piece: Piece) -> tuple[Off, ...]:
+    """The exceptions, if a piece says nothing else: "in den Ferien kein Treffen"; raises Mistake."""
+    words = tokens(piece, A_RULE)
+    if not NOTHING_ELSE.fullmatch(shape(words)):
+        return ()
+    return exceptions_of(piece, [word for word in words if word.kind not in (Kind.NOT, Kind.EXCEPT)])
 
 
 def exceptions_of(piece: Piece, words: list[Token]) -> tuple[Off, ...]:

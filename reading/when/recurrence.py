@@ -17,6 +17,7 @@ from reading.text.pieces import Mistake, Piece
 from reading.when.clarifications import A_RULE, INSTEAD_OR_BESIDES, NEVER_GUESSED, ONE_BY_ONE, WHICH_DAY
 from reading.when.clauses import Part, rules_of
 from reading.when.clock import read_span, time_missing, with_duration
+from reading.when.exceptions import only_exceptions
 from reading.when.fillers import without_fillers
 from reading.when.limits import NAMES_A_DAY, Limits, limited, take_limits
 from reading.when.single_dates import SingleDate, only_single_dates, read_single_dates
@@ -50,12 +51,14 @@ SEVERAL_TIMES = shape_pattern(
 
 @dataclass(frozen=True)
 class Recurrence:
-    """The rules of a piece, or single dates, or the first day of all rules, or words instead ("nach Absprache")."""
+    """The rules of a piece, or single dates, or what holds for all rules: their first day, or days off; or
+    words instead ("nach Absprache")."""
 
     piece: Piece
     rules: tuple[Rule, ...] = ()
     by_words: str = ""
     start: Start | None = None
+    without: tuple[Off, ...] = ()
     single: tuple[SingleDate, ...] = ()
 
     @property
@@ -69,6 +72,8 @@ def read_recurrence(piece: Piece) -> Recurrence:
     if match := BY_WORDS.fullmatch(piece.words):
         return Recurrence(piece, by_words=match["way"][0].lower() + match["way"][1:])
     refuse_to_guess(piece)
+    if off := only_exceptions(piece):
+        return Recurrence(piece, without=off)
     if start := only_start(piece):
         return Recurrence(piece, start=start)
     if only_single_dates(piece):

@@ -18,9 +18,10 @@ from reading.when.word_kinds import DATES, Kind, shape_pattern
 DATES_END = r"(?:;|\n(?=(?:[^\W\d_]+\.?,?\s+)?[0-9]{1,2}\.))"
 
 SOME_DAYS = "[DAY DATE] (?:[AND SLASH]? [DAY DATE])*"
-A_TIME = "TIME DURATION?"
+A_TIME = "PART_OF_DAY? TIME [DURATION PART_OF_DAY]*"
 # Days with the time of the rule; days and their time; several such, each with its time.
 SINGLE_DATES = shape_pattern(f"{SOME_DAYS} (?:{A_TIME})? | (?:AND? {SOME_DAYS} {A_TIME})+")
+TIME_FIRST = shape_pattern(f"({A_TIME}) ({SOME_DAYS})")
 ONE_TIME = shape_pattern(f"(?P<days>{SOME_DAYS}) (?P<time>{A_TIME})?")
 MOVED = shape_pattern(f"DATE MOVED_TO? (?P<day>DATE)? (?P<time>{A_TIME})?")
 
@@ -38,6 +39,8 @@ def read_single_dates(piece: Piece) -> list[SingleDate]:
     """One or several days with or without their time; raises Mistake."""
     written = tokens(piece, ONLY_THE_TIME if re.search("[0-9]", piece.text) else HOW_TO_WRITE_A_DAY)
     words = _words(written)
+    if match := TIME_FIRST.fullmatch(shape(words)):
+        words = words[match.start(2) :] + words[: match.end(1)]
     if not SINGLE_DATES.fullmatch(shape(words)):
         raise clarification(piece, words, NO_SINGLE_DATE)
     _check_count(piece, written)
@@ -83,6 +86,7 @@ def _single_dates(piece: Piece, words: list[Token]) -> Iterator[SingleDate]:
 
 
 def _span(piece: Piece, words: list[Token]) -> Span | None:
-    span = next((read_span(piece, word.match) for word in words if word.kind is Kind.TIME), None)
+    parts = {part for word in words if word.kind is Kind.PART_OF_DAY and (part := word.get("part", "early"))}
+    span = next((read_span(piece, word.match, parts) for word in words if word.kind is Kind.TIME), None)
     length = next((word.match for word in words if word.kind is Kind.DURATION), None)
     return with_duration(piece, span, length) if span and length else span

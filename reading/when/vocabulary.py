@@ -44,6 +44,7 @@ FEASTS = {
     "1. weihnachtsfeiertag": (25, 12),
     "2. weihnachtsfeiertag": (26, 12),
 }
+SEASONS = "Sommer|Herbst|Weihnachts|Winter|Oster|Frühjahrs|Pfingst"
 ENDING = "(?:e[nrms]?)?"
 
 # The kind of a word, and what such a word looks like. The first pattern that fits counts.
@@ -54,7 +55,10 @@ VOCABULARY: tuple[tuple[Kind, str], ...] = (
         rf"(?:(?P<weekday>{A_WEEKDAY})\s*,?\s*(?:de[nmr]\s+|d\.\s*)?)?"
         rf"(?P<day>[0-9]{{1,2}})\.\s*(?:(?P<number>{MONTH_NUMBER})|(?P<month>{MONTH}))\s*(?P<year>{YEAR}|{SHORT_YEAR})?",
     ),
-    (Kind.DATE, rf"(?:(?P<weekday>{A_WEEKDAY})\s*,?\s*)?(?P<year>{YEAR})-(?P<number>[0-9]{{2}})-(?P<day>[0-9]{{2}})T?"),
+    (
+        Kind.DATE,
+        rf"(?:(?P<weekday>{A_WEEKDAY})\s*,?\s*)?(?P<year>{YEAR})-(?P<number>0[1-9]|1[0-2])-(?P<day>[0-9]{{2}})",
+    ),
     # A table writes a day without a time like this.
     (Kind.IGNORED, r"0?0:00:00"),
     (Kind.DATE, rf"(?P<feast>{'|'.join(map(re.escape, FEASTS))})(?:\s+(?P<year>{YEAR}))?"),
@@ -94,7 +98,7 @@ VOCABULARY: tuple[tuple[Kind, str], ...] = (
     (Kind.IN_MONTH, r"(?:im|pro|je|jeden|in\s+jedem|des|eines|eines\s+jeden|jedes)\s+(?:Kalender)?Monate?s?"),
     (Kind.IN_MONTH, rf"monatlich{ENDING}|mtl\.|/\s*Monat|(?:d|i|p)\.\s?M(?:ts|on)?\.?|(?:im|pro)\s+Mon\."),
     (Kind.IN_QUARTER, r"(?:im|pro|je|in\s+jedem|des|eines|eines\s+jeden|jedes)\s+(?:Quartals?|Vierteljahre?s?)"),
-    (Kind.PARITY, r"(?P<un>un)?gerade[nrms]?(?:\s+(?P<noun>Kalenderwochen?|Wochen?|KW|Monate?n?))?"),
+    (Kind.PARITY, r"(?P<un>un)?gerade[nrms]?(?:\s+(?P<noun>Kalenderwochen?|Wochen?|KW|Monate?[ns]?))?"),
     (Kind.ALTERNATING, r"abwechselnd|im\s+(?:\w+\s+)?Wechsel|wechselweise"),
     # Which days.
     (Kind.ON_EACH, r"an\s+jedem|am\s+jeden"),
@@ -112,7 +116,7 @@ VOCABULARY: tuple[tuple[Kind, str], ...] = (
     (Kind.PART_OF_DAY, rf"(?:am\s+)?(?P<part>{PART})s?|(?:in\s+der\s+)?(?P<early>Früh|frühmorgens)"),
     (
         Kind.BEGINNING,
-        r"(?P<begins>(?:nächste[rs]?|kommende[rs]?|erste[rs]?)\s+(?:Treffen|Termin|Gruppentreffen|Abend))",
+        r"(?P<begins>(?:nächste[rs]?|kommende[rs]?|erste[rs]?|1\.)\s+(?:Treffen|Termin|Gruppentreffen|Abend))",
     ),
     (
         Kind.ORDINAL,
@@ -152,7 +156,11 @@ VOCABULARY: tuple[tuple[Kind, str], ...] = (
     (Kind.HOLIDAYS, r"(?P<catholic>katholische[nrms]?\s+)?(?:gesetzliche[nrms]?\s+)?Feiertag(?:en|es?|s)?"),
     (
         Kind.SCHOOL_HOLIDAYS,
-        r"(?P<season>Sommer|Herbst|Weihnachts|Winter|Oster|Frühjahrs|Pfingst|Schul)?ferien(?:zeit(?:en)?)?|(?P<great>große)\s+Ferien",
+        rf"(?P<season>{SEASONS})-(?=\s*(?:,|und|sowie|/)\s*(?:\w+-\s*(?:,|und|sowie|/)\s*){{0,5}}\w+ferien)",
+    ),
+    (
+        Kind.SCHOOL_HOLIDAYS,
+        rf"(?P<season>{SEASONS}|Schul)?ferien(?:zeit(?:en)?)?|(?P<great>große)\s+Ferien",
     ),
     # "in der Schulzeit"
     (Kind.SCHOOL_TIME, r"Schul(?:zeit(?:en)?|wochen|tagen?)"),
@@ -166,7 +174,7 @@ VOCABULARY: tuple[tuple[Kind, str], ...] = (
     ),
     (Kind.IGNORED, rf"jeweils|je|immer|stets|regelmäßig{ENDING}|einmal|1\s?x|1-?\s?mal|Turnus|Rhythmus|Takt|Abstand"),
     (Kind.IGNORED, r"am|an|im|in|von|vom|de[rsmn]|die|das|eine[mnrs]?|ist|sind|während|nur|aber|dort|hier|wird|werden"),
-    (Kind.IGNORED, r"Dauer(?=\W)|Uhrzeit|Uhr"),
+    (Kind.IGNORED, rf"Dauer(?=\W)|Uhrzeit|Uhr|wieder(?=\s+{RECURS})"),
 )
 
 

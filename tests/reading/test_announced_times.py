@@ -63,3 +63,15 @@ def test_a_note_may_speak_of_a_day():
     note = "Das Treffen am 12.12.2026 ist online."
     plan, problems = written(f"Gruppe: Krokus\nRegel: montags, 18 Uhr\nHinweis: {note}\n")
     assert not problems and plan.groups[0].note == note
+
+
+@pytest.mark.parametrize(
+    "written_so",
+    [
+        "abends um fünf, am 31.5. und 7.6.2027",
+        "31. Mai und 7. Juni 2027, nachmittags um 5",
+        "2 Termine: 31.5., 7.6.2027, 17 Uhr",
+    ],
+)
+def test_single_days_are_written_like_rules(written_so):
+    assert starts(written_so, "Termine") == starts("31.5.2027, 17 Uhr; 7.6.2027, 17 Uhr", "Termine")
