@@ -17,7 +17,11 @@ TUESDAYS = Rule((1,), EVENING)
 TUESDAY, NEXT_TUESDAY, WEDNESDAY = date(2026, 3, 10), date(2026, 3, 17), date(2026, 3, 18)
 SUMMER, HOLIDAYS = EveryYear((7, 1), (8, 31)), Named("Feiertage")
 
+FRIDAYS = Rule((4,), Span(time(17)))
 SENTENCES = {
+    "trifft sich immer freitags, um siebzehn Uhr, aber immer am letzten Freitag im Monat stattdessen, um acht Uhr.": (
+        Group("Krokus", rules=(FRIDAYS, Rule((4,), Span(time(8)), (-1,), instead=True)))
+    ),
     "trifft sich immer dienstags, von achtzehn bis zwanzig Uhr.": Group("Krokus", rules=(TUESDAYS,)),
     "trifft sich immer dienstags, von achtzehn bis zwanzig Uhr, "
     "aber nicht im Juli und August, und nicht an Feiertagen.": Group(
