@@ -36,6 +36,7 @@ from keep.limits.login_throttle import LoginThrottle
 from keep.limits.message_limits import MessageLimits
 from keep.notifier import Notifier
 from keep.rooms.opened_rooms import OpenedRooms
+from keep.rooms.room_control import RoomControl
 from keep.rooms.talks import Talks
 from keep.shared_pages import SharedPages
 from keep.snapshots import Snapshots
@@ -95,6 +96,11 @@ class Hotline:
     def places_key(self) -> bytes:
         """The key that seals the addresses of places."""
         return self.settings.key_for("places")
+
+    @cached_property
+    def room_control(self) -> RoomControl:
+        """What has the carrier do in rooms what a talk asks for."""
+        return RoomControl(self.carrier, self.settings.public_url, self.sound_path)
 
     @cached_property
     def snapshots(self) -> Snapshots:
@@ -184,7 +190,7 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
         now=now,
         redis=redis_client,
         on_air=OnAir(redis_client, settings.content_dir, today, prepare=prepare),
-        talks=Talks(redis_client, settings.key_for("people")),
+        talks=Talks(redis_client, settings.key_for("people"), now=seconds),
         opened_rooms=OpenedRooms(redis_client, now),
         daily_keys=DailyKeys(night, now),
         library=Library(as_set(select_voices, settings.voices), redis_client, settings.key_for("sounds")),

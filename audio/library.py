@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from audio.page import lead_in_ms, sentences
+from audio.page import TONE, lead_in_ms, sentences
 from audio.sealed import TextSeal
 from audio.sentence_cache import SentenceCache, Store
+from audio.soft_tone import soft_tone
 from audio.telephone import RATE, master_speech, silence, wav
 from audio.voices.voice import SpeechError, Voice
 
@@ -100,7 +101,7 @@ class Library:
             log.warning("Nothing is spoken beforehand, because nothing would be kept")
             return counts
         done = total = 0
-        for texts in _in_batches(sentence.text for page in pages for sentence in sentences(page)):
+        for texts in _in_batches(text for page in pages for text in _spoken(page)):
             missing = self._cache.missing(self.voices[0], texts)
             total += len(missing)
             for text in missing:
@@ -117,7 +118,7 @@ class Library:
         return {voice.name: self._speaks(voice) for voice in self.voices}
 
     def _has_all(self, voice: Voice, page: str) -> bool:
-        return self._cache.has(voice, [sentence.text for sentence in sentences(page)])
+        return self._cache.has(voice, _spoken(page))
 
     def _speaks(self, voice: Voice) -> bool:
         try:
@@ -142,13 +143,12 @@ class Library:
                 return
 
     def _whole(self, voice: Voice, page: str) -> bytes:
-        said = sentences(page)
-        kept = self._cache.get(voice, [sentence.text for sentence in said])
-        sounds = [
-            found if found and is_plausible(found, sentence.text) else self._missing(voice, sentence.text)
-            for found, sentence in zip(kept, said, strict=True)
-        ]
-        parts = (sound + silence(s.pause_after_ms) for sound, s in zip(sounds, said, strict=True))
+        texts = _spoken(page)
+        sounds = {TONE: soft_tone()} | {
+            text: found if found and is_plausible(found, text) else self._missing(voice, text)
+            for text, found in zip(texts, self._cache.get(voice, texts), strict=True)
+        }
+        parts = (sounds[sentence.text] + silence(sentence.pause_after_ms) for sentence in sentences(page))
         return b"".join((silence(lead_in_ms(page)), *parts))
 
     def _missing(self, voice: Voice, text: str) -> bytes:
@@ -161,6 +161,11 @@ class Library:
             sound = self._in_memory(voice, text)
         self._cache.put(voice, text, sound)
         return sound
+
+
+def _spoken(page: str) -> list[str]:
+    """What a voice has to speak of a page, each sentence once."""
+    return [*dict.fromkeys(sentence.text for sentence in sentences(page) if sentence.text != TONE)]
 
 
 def _in_batches(texts: Iterable[str]) -> Iterator[list[str]]:

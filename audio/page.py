@@ -4,11 +4,15 @@ import re
 from dataclasses import dataclass
 
 MARKS = re.compile(r"(\|+)")
+# A soft tone, between the marks as a sentence is.
+TONE = "♪"
 # Older callers need time between two sentences, and more of it before something new begins.
 PAUSES_MS = {1: 500, 2: 800, 3: 1500}
 LONGEST_MARK = max(PAUSES_MS)
 # Telephone networks swallow the first tenths of a second of a call.
 LEAD_IN_MS = 300
+# What one person hears behind what all hear begins when that is over.
+BEHIND_ALL_MS = 2500
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,11 @@ def sentences(page: str) -> list[Sentence]:
 
 
 def lead_in_ms(page: str) -> int:
-    """The silence in milliseconds before the first words: a page that begins with a mark begins a call."""
-    return LEAD_IN_MS if page.lstrip().startswith("|") else 0
+    """The silence in milliseconds before the first words: a page that begins with a mark begins a call, one that begins
+    with the longest stands behind what all in a room hear."""
+    if not page.lstrip().startswith("|"):
+        return 0
+    return BEHIND_ALL_MS if page.lstrip().startswith("|" * LONGEST_MARK) else LEAD_IN_MS
 
 
 def caption(page: str) -> str:
@@ -38,7 +45,7 @@ def caption(page: str) -> str:
 
 
 def _can_be_said(text: str) -> bool:
-    return any(map(str.isalnum, text))
+    return any(map(str.isalnum, text)) or text.strip() == TONE
 
 
 def _pause_ms(mark: str) -> int:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from secrets import token_hex
 
 from ivr.place import Place, place_of, state_parts
+from ivr.say import Recorded
 
 AGREED = "ja"
 FAILED = "x"
@@ -55,3 +56,8 @@ def _mixed(raw: bytes, nonce: str, call: str, key: bytes) -> bytes:
     """Exclusive or with a pad that only this call and this nonce have; it is its own opposite."""
     pad = hmac.digest(key, f"typed\n{nonce}\n{call}".encode(), "sha256")
     return bytes(one ^ other for one, other in zip(raw, pad, strict=False))
+
+
+def recorded_address(one: Recorded) -> str:
+    """Where the carrier finds what somebody has recorded, without the host."""
+    return f"/sound/{'message' if one.private else 'recorded'}/{one.sound}"

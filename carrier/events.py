@@ -55,7 +55,7 @@ class ParticipantEvent:
     """Somebody has joined or left a conference, known by the label under which he joined, or ("") by the call.
 
     `sequence` counts the events of a conference. Whether the call goes on (`goes_on`) or is over (`is_over`) is told
-    only of some who leave.
+    only of some who leave. `muted`: nobody hears whoever joins.
     """
 
     room: str
@@ -66,6 +66,19 @@ class ParticipantEvent:
     joined: bool
     goes_on: bool
     is_over: bool
+    muted: bool = False
+
+
+@dataclass(frozen=True)
+class SpeechEvent:
+    """Somebody in a conference begins to speak, or (`begins` False) ceases."""
+
+    room: str
+    conference: str
+    sequence: int
+    label: str
+    call: str
+    begins: bool
 
 
 @dataclass(frozen=True)
@@ -85,7 +98,7 @@ class OtherEvent:
     sequence: int
 
 
-RoomEvent = ParticipantEvent | ConferenceEnded | OtherEvent
+RoomEvent = ParticipantEvent | SpeechEvent | ConferenceEnded | OtherEvent
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ class Nobody:
     def announce(self, room: str, url: str) -> None:
         self.conference(room)
 
+    def tell(self, room: str, label: str, url: str) -> None:
+        self.conference(room)
+
     def end(self, room: str) -> None:
         self.conference(room)
 

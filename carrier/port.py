@@ -61,6 +61,9 @@ class Carrier(Protocol):
     def announce(self, room: str, url: str) -> None:
         """Play the sound at `url` (absolute, WAV) to everybody in the room."""
 
+    def tell(self, room: str, label: str, url: str) -> None:
+        """Play the sound at `url` (absolute, WAV) to one participant alone."""
+
     def end(self, room: str) -> None:
         """End the conference: everybody's call goes on."""
 

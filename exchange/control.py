@@ -53,9 +53,13 @@ class Control:
 
     def announce(self, room: str, url: str) -> None:
         """Plays the sound at `url` (absolute, WAV) to the room; reports announcement-fail if it cannot be fetched."""
+        self.tell(room, "", url)
+
+    def tell(self, room: str, label: str, url: str) -> None:
+        """Plays it to the participant with this label alone, or ("") to everybody."""
         with self._exchange.turn(), self._exchange.lock:
             if there := self._exchange.rooms.named(room):
-                self._exchange.later(there.events, partial(self._play, there, url))
+                self._exchange.later(there.events, partial(self._play, there, label, url))
 
     def end(self, room: str) -> None:
         """Ends the conference; each call continues after its <Dial>."""
@@ -84,7 +88,7 @@ class Control:
         """Deletes a recording."""
         self._exchange.recordings.delete(sid)
 
-    def _play(self, there: Room, url: str) -> None:
+    def _play(self, there: Room, label: str, url: str) -> None:
         try:
             sound = Playing(url, self._exchange.webhooks.words_of(url))
         except TwimlError:
@@ -93,4 +97,4 @@ class Control:
             if sound is None:
                 there.announcement_failed(url)
             else:
-                there.announce(sound)
+                there.announce(sound, label)

@@ -68,6 +68,11 @@ class Interpreter:
             raise ValueError("nothing is being recorded")
         self._state.recorder.hear(sound)
 
+    def talk(self, begins: bool) -> None:
+        """The caller begins to speak to the others in a room, or ceases; elsewhere nobody notices it."""
+        if isinstance(self._state, InConference):
+            self._state.talk(begins)
+
     def sound_over(self) -> None:
         """The current sound is over."""
         self.react(self._start(self._cursor.next()))

@@ -80,6 +80,11 @@ class Line:
         with self._event():
             self._interpreter.speak(sound)
 
+    def talk(self, begins: bool = True) -> None:
+        """Begins to speak to the others in a room, or ceases."""
+        with self._event():
+            self._interpreter.talk(begins)
+
     def finished(self) -> None:
         """The activity is over: a sound or a pause, the time-out, the ringing, the talk, a piece of hold music."""
         with self._event():

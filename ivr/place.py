@@ -30,6 +30,8 @@ class Place:
     group: str = ""
     leads: bool = False
     until: datetime | None = None
+    # Whether the caller wants only to listen at first.
+    listens: bool = False
     # How often the same was tried before; why something did not work; where it goes on after it.
     tries: int = 0
     reason: str = ""

@@ -100,9 +100,18 @@ class Mute:
 
 @dataclass(frozen=True)
 class Announce:
-    """Everybody in the room hears this."""
+    """Everybody in the room hears this: words, or something recorded."""
 
     room: str
+    hear: tuple[Heard, ...]
+
+
+@dataclass(frozen=True)
+class Tell:
+    """One person in the room hears this; the others do not."""
+
+    room: str
+    person: str
     hear: tuple[Say, ...]
 
 
@@ -157,6 +166,7 @@ Effect = (
     Change
     | Mute
     | Announce
+    | Tell
     | End
     | Opened
     | Expect

@@ -9,9 +9,11 @@ from ivr.model.door import Door, door
 from ivr.model.meeting import Meeting
 from ivr.model.moment import later
 from ivr.model.plan import Group
+from ivr.model.room_texts import RoomText
 from ivr.model.talk import Talk
 from ivr.place import Place
 from ivr.place_names import At
+from ivr.say import Heard
 from ivr.world import World
 
 # A handset beside its telephone is let go after so long, whatever the room: a carrier may allow no more.
@@ -22,7 +24,8 @@ WITH_A_ROOM = ("open", "ending", "soon", "early")
 
 @dataclass(frozen=True)
 class Visit:
-    """A caller at the room of a meeting; `state` is that of its door, `until` is when he has to go."""
+    """A caller at the room of a meeting; `state` is that of its door, `until` is when he has to go; `now` is in seconds
+    since 1970. `opening` and `closing` are what can be played into the room, () = nothing."""
 
     group: Group
     meeting: Meeting
@@ -32,6 +35,9 @@ class Visit:
     person: str
     leads: bool
     until: datetime
+    now: float
+    opening: tuple[Heard, ...] = ()
+    closing: tuple[Heard, ...] = ()
 
 
 def group_here(place: Place, world: World) -> Group | None:
@@ -60,6 +66,9 @@ def visit(place: Place, world: World) -> Visit | None:
         person=world.person,
         leads=place.leads,
         until=min(closing(found.meeting, world.now), _leaves_by(place, world.now)),
+        now=world.now.timestamp(),
+        opening=world.room_text(found.meeting.group, RoomText.OPENING),
+        closing=world.room_text(found.meeting.group, RoomText.CLOSING),
     )
 
 

@@ -12,7 +12,9 @@ from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.meeting import Meeting
 from ivr.model.moment import in_berlin
 from ivr.model.plan import Group, InformationText, Plan
+from ivr.model.room_texts import RoomText, groups_of_texts, name_of_text, written_text
 from ivr.model.talk import Talk
+from ivr.say import Heard, Recorded, say
 
 ALWAYS = "always"
 EVERYBODY_ID = "alle"
@@ -113,6 +115,14 @@ class World:
         latest = self.announcements.get(group.name)
         return latest if latest and self.is_on_air(latest) else None
 
+    def room_text(self, group: Group, which: RoomText) -> tuple[Heard, ...]:
+        """What is heard in a group's room, as the one who leads has recorded it or else as it is written; () = none."""
+        latest = self.announcements.get(name_of_text(group, which))
+        if latest and self.is_on_air(latest):
+            return (Recorded(latest.sound),)
+        text = written_text(group, which)
+        return (say("frei", text=text),) if text else ()
+
     def is_on_air(self, latest: Announcement) -> bool:
         """Whether the latest of a group can be heard: it is not deleted, and its time is not over."""
         return bool(latest.sound) and (latest.until is None or self.now < latest.until)
@@ -120,7 +130,8 @@ class World:
 
 @lru_cache(maxsize=4)
 def _by_id(plan: Plan, key: bytes) -> dict[str, Group]:
-    return {hidden(key, "group", group.name): group for group in plan.groups}
+    found = (*plan.groups, *(text for group in plan.groups for text in groups_of_texts(group)))
+    return {hidden(key, "group", group.name): group for group in found}
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,8 @@ from prompts.normalise import Lexicon, normalised
 
 PAUSES = re.compile(r"\s*(\|+)\s*")
 GAP = re.compile(r"{(\w+)")
+# Is played as a soft tone.
+TONE = "♪"
 
 # How each kind of value is said; a text that staff wrote goes through the normaliser.
 SAID: dict[type, Callable[..., str]] = {
@@ -113,5 +115,5 @@ def _words(name: str, value: object, lexicon: Lexicon) -> object:
 def _capitalised(piece: str, begins: bool) -> str:
     """The piece with a capital at the beginning of a sentence, and without a double full stop."""
     if not any(map(str.isalpha, piece)):
-        return ""
+        return TONE if TONE in piece else ""
     return re.sub(r"([.?!])\.", r"\1", piece[0].upper() + piece[1:] if begins else piece)

@@ -12,6 +12,7 @@ from ivr.model.recurrence import WEEKDAYS
 from reading.external_room import has_the_external_room_it_speaks_of, secret_numbers
 from reading.group_block import GroupBlock, Objection
 from reading.known_holidays import ending_holidays, unknown_holidays
+from reading.moderation_fields import FIELDS as MODERATION
 from reading.overlaps import meets_once_at_a_time
 from reading.problem import Problem
 from reading.text.pieces import fold
@@ -63,7 +64,7 @@ def is_off_only_when_it_would_meet(blocks: Sequence[GroupBlock]) -> Iterator[Obj
 
 def has_the_room_it_speaks_of(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:
     for block in blocks:
-        for key in ("Einlass", "Nachlauf", "Plätze", "Zusage"):
+        for key in ("Einlass", "Nachlauf", "Plätze", "Zusage", *MODERATION):
             if block.has(key) and not block.has("Zugang"):
                 remedy = "Schreiben Sie »Zugang:« mit einer Nummer dazu, oder streichen Sie diese Zeile."
                 yield block, block.at(key).problem("Diese Gruppe hat keinen Raum am Telefon.", remedy)
@@ -74,6 +75,14 @@ def counts_its_own_seats_only(blocks: Sequence[GroupBlock]) -> Iterator[Objectio
         if block.has("Plätze") and block.has("Raum"):
             text = "Wie viele Personen hineindürfen, legt das andere System fest."
             yield block, block.at("Plätze").problem(text, "Streichen Sie diese Zeile.")
+
+
+def moderates_its_own_room_only(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:
+    for block in blocks:
+        keys = [key for key in MODERATION if block.has(key)] + ["Leitung"] * block.group.is_peer_led
+        for key in keys if block.has("Raum") else ():
+            text = "In einem Raum in einem anderen System kann das Telefon nichts moderieren."
+            yield block, block.at(key).problem(text, "Streichen Sie diese Zeile.")
 
 
 def no_name_twice(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:
@@ -105,7 +114,7 @@ def keeps_its_number_to_itself(blocks: Sequence[GroupBlock]) -> Iterator[Objecti
     for block in blocks:
         group = block.group
         codes = tuple(filter(None, (group.code, group.leader_code, *secret_numbers(group.external_room))))
-        for key in ("Gruppe", "Thema", "Für wen", "Ort", "Hinweis") if codes else ():
+        for key in ("Gruppe", "Thema", "Für wen", "Ort", "Hinweis", "Eröffnung", "Schluss") if codes else ():
             if block.has(key) and tells(block.at(key).text, codes):
                 remedy = "Streichen Sie sie hier: Das hören alle, die anrufen."
                 yield block, block.at(key).problem("Hier steht die Nummer des Raums.", remedy)
@@ -134,6 +143,7 @@ CHECKS: tuple[Callable[[Sequence[GroupBlock]], Iterator[Objection]], ...] = (
     meets_once_at_a_time,
     has_the_room_it_speaks_of,
     counts_its_own_seats_only,
+    moderates_its_own_room_only,
     has_the_external_room_it_speaks_of,
     keeps_its_number_to_itself,
 )

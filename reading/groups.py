@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from ivr.model.plan import Group
-from reading.codes import OPEN_TO_ALL, read_access, read_code, read_stray_code
+from reading.codes import OPEN_TO_ALL, read_access, read_stray_code
 from reading.contact import read_contact
 from reading.external_entrance import read_dial_in
 from reading.external_room import external_room_of, read_mute_key, read_terminator, read_wait
 from reading.group_block import GroupBlock
+from reading.moderation_fields import ROUND, read_beginning, read_leader, read_turn_minutes
 from reading.newcomers import for_whom, read_newcomers
 from reading.problem import Problem
 from reading.room_fields import read_minutes, read_seats, read_yes_or_no
@@ -52,6 +53,8 @@ def words_up_to(longest: int) -> Callable[[Piece], str]:
     return read_words
 
 
+# Read out in a room, in about two minutes.
+LONGEST_TEXT = 1500
 FIELDS: Fields = {
     "Gruppe": (WHOLE, words_up_to(60)),
     "Thema": (WHOLE, words_up_to(60)),
@@ -64,7 +67,7 @@ FIELDS: Fields = {
     "Verlegt": (";", read_moved),
     "Ort": (WHOLE, words_up_to(120)),
     "Zugang": (WHOLE, read_access),
-    "Leitung": (WHOLE, read_code),
+    "Leitung": (WHOLE, read_leader),
     "Raum": (WHOLE, read_dial_in),
     "Wartezeit": (WHOLE, read_wait),
     "Abschluss": (WHOLE, read_terminator),
@@ -73,6 +76,10 @@ FIELDS: Fields = {
     "Nachlauf": (WHOLE, read_minutes),
     "Plätze": (WHOLE, read_seats),
     "Zusage": (WHOLE, read_yes_or_no),
+    "Beginn": (WHOLE, read_beginning),
+    "Redezeit": (WHOLE, read_turn_minutes),
+    "Eröffnung": (WHOLE, text_up_to(LONGEST_TEXT)),
+    "Schluss": (WHOLE, text_up_to(LONGEST_TEXT)),
     "Neue": (WHOLE, read_newcomers),
     "Kontakt": (WHOLE, read_contact),
     "Hinweis": (WHOLE, words_up_to(200)),
@@ -83,6 +90,10 @@ WITH_DEFAULT = {
     "Nachlauf": "closes_after",
     "Plätze": "seats",
     "Zusage": "consent",
+    "Beginn": "begins_with_round",
+    "Redezeit": "turn_minutes",
+    "Eröffnung": "opening",
+    "Schluss": "closing",
     "Neue": "newcomers",
     "Kontakt": "contact",
 }
@@ -134,7 +145,8 @@ def _group(read: FieldValues, schedule: Schedule) -> Group:
         note=first["Hinweis"],
         for_whom=first["Für wen"],
         code=first["Zugang"].removeprefix(OPEN_TO_ALL),
-        leader_code=first["Leitung"],
+        leader_code=first["Leitung"].removeprefix(ROUND),
+        is_peer_led=first["Leitung"] == ROUND,
         open=first["Zugang"] == OPEN_TO_ALL,
         **{field: value for key, field in WITH_DEFAULT.items() for value in read.values[key][:1]},
     )

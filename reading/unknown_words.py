@@ -18,7 +18,7 @@ from reading.text.pieces import Line, Piece
 Lexicon = tuple[tuple[str, str], ...]
 
 # The keys whose texts are read to callers.
-SPOKEN = ("Gruppe", "Thema", "Ort", "Hinweis", "Kontakt", "Neue")
+SPOKEN = ("Gruppe", "Thema", "Ort", "Hinweis", "Kontakt", "Neue", "Eröffnung", "Schluss")
 SPOKEN_OF_THE_OFFICE = ("Name", "Ort", "Begrüßung", "Notfall", "Krise", "Neu")
 
 

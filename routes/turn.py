@@ -8,7 +8,7 @@ from carrier.port import CarrierError
 from hotline import Hotline
 from ivr.call import not_done
 from ivr.model.announcement import NotDone
-from ivr.reply import Announce, Effect, End, HangUp, Reply
+from ivr.reply import Announce, Effect, End, HangUp, Reply, Tell
 from ivr.world import World
 from keep.retry import until_written
 from keep.snapshots import Snapshot, rooms_touched
@@ -16,7 +16,7 @@ from routes.effects import do
 
 log = logging.getLogger(__name__)
 
-AFTER_CHANGES = (Announce, End)
+AFTER_CHANGES = (Announce, Tell, End)
 
 Decide = Callable[[World], Reply]
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from audio.page import caption
 from carrier.call_urls import WAITING, place_at
-from carrier.events import Turn
+from carrier.events import ParticipantEvent, Turn
 from carrier.in_use import HANG_UP, Answer, apology, call_ended_in, recording_report_in, room_event_in, turn_in
 from exchange.call_leg import ACCOUNT
 from hotline import Hotline, hotline
@@ -20,16 +20,16 @@ from ivr.call import begin, enter, step
 from ivr.menus.after_failure import APOLOGIES, after_failure
 from ivr.model.dial_outcome import FAILED
 from ivr.model.moment import NIGHT_ENDS
+from ivr.model.talk import Talk
 from ivr.place import Place
 from ivr.place_names import At
-from ivr.reply import Dial, Reply
+from ivr.reply import Dial, Mute, Reply
 from ivr.say import say
 from ivr.world import World
 from keep.shared_pages import SharedPage
 from keep.snapshots import Input, Snapshot
 from keep.statistics.call_statistics import CountedEnd, CountedTurn
 from prompts.wording import page
-from routes.effects import free
 from routes.signature import CALLS, only_the_carrier, signed_form
 from routes.turn import decided
 
@@ -76,7 +76,7 @@ def call_status() -> tuple[str, int]:
     if ended := call_ended_in(signed_form()):
         held = hotline()
         held.recordings.call_ended(ended.call)
-        free(held.talks.call_ended(ended.call), held)
+        held.room_control.follow(held.talks.call_ended(ended.call))
         world = held.snapshots.known_world()
         held.statistics.add(CountedEnd(held.talks.person(ended.call), ended.seconds, world))
     return "", 204
@@ -86,8 +86,19 @@ def call_status() -> tuple[str, int]:
 def room_status() -> tuple[str, int]:
     """Something happens in a conference."""
     if event := room_event_in(signed_form()):
-        free(hotline().talks.event(event), hotline())
+        held = hotline()
+        changed = held.talks.event(event)
+        held.room_control.follow(changed)
+        if isinstance(event, ParticipantEvent) and event.joined:
+            _correct(event, changed[event.room][1], held)
     return "", 204
+
+
+def _correct(event: ParticipantEvent, talk: Talk, held: Hotline) -> None:
+    """Whoever was on the way in while that changed is muted, or heard, as he is to be now."""
+    person = event.label or held.talks.person(event.call)
+    if talk.is_muted(person) != event.muted:
+        held.room_control.try_to_do(Mute(event.room, (person,), talk.is_muted(person)))
 
 
 @bp.post("/status/recording")

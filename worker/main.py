@@ -9,7 +9,6 @@ from contextlib import nullcontext, suppress
 from threading import Thread
 
 from hotline import Hotline, knows_its_carrier
-from ivr.say import Say
 from storage.redis_server import embedded_redis
 from worker.messenger import Messenger
 from worker.monitor import Monitor
@@ -66,10 +65,7 @@ def tasks(hotline: Hotline) -> dict[str, Callable[[], None]]:
 def room_clock(hotline: Hotline) -> RoomClock:
     """What tells rooms the time, and fetches recordings that nobody has reported."""
 
-    def sound_url(words: Say) -> str:
-        return hotline.settings.public_url + hotline.sound_path((words,))
-
-    return RoomClock(hotline.redis, hotline.talks, hotline.world, hotline.carrier, sound_url, hotline.recordings.sweep)
+    return RoomClock(hotline.redis, hotline.talks, hotline.world, hotline.room_control, hotline.recordings.sweep)
 
 
 def watch(hotline: Hotline) -> Monitor:

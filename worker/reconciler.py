@@ -3,10 +3,11 @@
 import time
 from collections.abc import Callable, Iterable
 
-from carrier.port import Carrier, Participant
+from carrier.port import Participant
 from ivr.model.presence import repaired, vacated
 from ivr.model.talk import Talk
-from ivr.say import Say, say
+from ivr.say import say
+from keep.rooms.room_control import RoomControl
 from keep.rooms.talks import Talks
 
 # Longer than the star menu and the way into a room, and than the carrier's lists lag behind.
@@ -21,15 +22,19 @@ class Reconciler:
     def __init__(
         self,
         talks: Talks,
-        carrier: Carrier,
-        sound_url: Callable[[Say], str],
+        control: RoomControl,
         clock: Callable[[], float] = time.monotonic,
     ):
         self._talks = talks
-        self._carrier = carrier
-        self._sound_url = sound_url
+        self._carrier = control.carrier
+        self._control = control
         self._clock = clock
         self._empty: dict[Seated, float] = {}
+
+    def look_at(self, rooms: Iterable[str]) -> None:
+        """Compare these rooms; raises CarrierError."""
+        for room in rooms:
+            self._compare(room, self._talk(room))
 
     def look(self) -> None:
         """Compare every room in which somebody sits or something was not heard; raises CarrierError."""
@@ -50,13 +55,13 @@ class Reconciler:
         talk = self._talks.change(room, repaired, found.sid if found else "", people, before)
         self._mute(room, talk, here)
         if before.silent and not talk.silent and here:
-            self._carrier.announce(room, self._sound_url(say("ruhe.vorbei")))
+            self._carrier.announce(room, self._control.url((say("ruhe.vorbei"),)))
         return talk
 
     def _mute(self, room: str, talk: Talk, here: Iterable[Participant]) -> None:
-        """Whoever was not known when silence was asked for is silent too. Nobody is unmuted without having asked, but
-        who was muted by silence alone."""
-        loud = [one.label for one in here if talk.silent and talk.is_muted(one.label) and not one.muted]
+        """Whoever was not known when it became quiet is silent too. Nobody is unmuted without having asked, but who was
+        muted by that alone."""
+        loud = [one.label for one in here if talk.is_quiet and talk.is_muted(one.label) and not one.muted]
         hushed = [one.label for one in here if talk.hushed and one.muted and not talk.is_muted(one.label)]
         for labels, on in ((loud, True), (hushed, False)):
             if labels:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from carrier.call_urls import address, waiting_address
+from carrier.call_urls import address, recorded_address, waiting_address
 from carrier.twilio.numbers import international
 from carrier.twilio.twiml import document, element
 from ivr.place import Place
@@ -50,7 +50,7 @@ class Answer:
             heard = tuple(some)
             if said := said_in(heard):
                 yield self._play(self.sound_path(said))
-            yield from (self._play(_recorded(one)) for one in heard if isinstance(one, Recorded))
+            yield from (self._play(recorded_address(one)) for one in heard if isinstance(one, Recorded))
 
     def _verbs(self, played: list[str], then: Then) -> list[str]:
         match then:
@@ -96,7 +96,7 @@ class Answer:
             waitUrl=self._url(waiting_address(join.waits, self.key)),
             waitMethod="POST",
             statusCallback=self._url("/voice/status/room"),
-            statusCallbackEvent="start end join leave",
+            statusCallbackEvent="start end join leave speaker",
             statusCallbackMethod="POST",
         )
         action = self.action(join.after)
@@ -149,10 +149,6 @@ class Answer:
 
     def _url(self, path: str) -> str:
         return self.public_url + path
-
-
-def _recorded(one: Recorded) -> str:
-    return f"/sound/{'message' if one.private else 'recorded'}/{one.sound}"
 
 
 def _other_side(dial: Dial) -> str:

@@ -4,7 +4,15 @@ news."""
 import re
 from collections.abc import Mapping
 
-from carrier.events import CallEnded, ConferenceEnded, OtherEvent, ParticipantEvent, RecordingReport, RoomEvent
+from carrier.events import (
+    CallEnded,
+    ConferenceEnded,
+    OtherEvent,
+    ParticipantEvent,
+    RecordingReport,
+    RoomEvent,
+    SpeechEvent,
+)
 from carrier.twilio.ids import CALL, RECORDING
 from carrier.twilio.statuses import is_over, recording_state
 
@@ -20,6 +28,7 @@ LABEL = re.compile(r"[0-9a-f]{16}")
 SECONDS = re.compile(r"[0-9]{1,6}")
 ENDED = "conference-end"
 MOVES = {"participant-join": True, "participant-leave": False}
+SPEAKS = {"participant-speech-start": True, "participant-speech-stop": False}
 
 
 def call_ended_in(form: Form) -> CallEnded | None:
@@ -39,6 +48,9 @@ def room_event_in(form: Form) -> RoomEvent | None:
         return ConferenceEnded(room, conference)
     if event in MOVES:
         return _participant_event(form, room, conference, int(number), MOVES[event])
+    label, call = _who(form)
+    if event in SPEAKS and (label or call):
+        return SpeechEvent(room, conference, int(number), label, call, SPEAKS[event])
     return OtherEvent(room, conference, int(number))
 
 
@@ -51,11 +63,15 @@ def recording_report_in(form: Form) -> RecordingReport | None:
 
 
 def _participant_event(form: Form, room: str, conference: str, number: int, joined: bool) -> ParticipantEvent | None:
-    label, call, status = (form.get(name, "") for name in ("ParticipantLabel", "CallSid", "ParticipantCallStatus"))
-    label = label if LABEL.fullmatch(label) else ""
+    label, call = _who(form)
     if not label and not call:
         return None
+    status, muted = form.get("ParticipantCallStatus", ""), form.get("Muted") == "true"
     over = is_over(status)
-    return ParticipantEvent(
-        room, conference, number, label, call, joined, goes_on=bool(status) and not over, is_over=over
-    )
+    return ParticipantEvent(room, conference, number, label, call, joined, bool(status) and not over, over, muted)
+
+
+def _who(form: Form) -> tuple[str, str]:
+    """The label of a participant, "" if it is none of ours, and the call."""
+    label = form.get("ParticipantLabel", "")
+    return label if LABEL.fullmatch(label) else "", form.get("CallSid", "")

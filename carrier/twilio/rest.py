@@ -99,6 +99,12 @@ class TwilioCarrier:
         self._update(room, announce_url=url, announce_method="GET")
 
     @in_time
+    def tell(self, room: str, label: str, url: str) -> None:
+        """Play the sound at `url` (absolute, WAV) to one participant alone."""
+        if found := self._found(room):
+            _change(found, label, announce_url=url, announce_method="GET")
+
+    @in_time
     def end(self, room: str) -> None:
         """End the conference: everybody goes on behind their <Dial>."""
         self._update(room, status="completed")
@@ -150,7 +156,7 @@ class TwilioCarrier:
                 found.update(**wanted)
 
 
-def _change(conference: Any, label: str, **wanted: bool) -> None:
+def _change(conference: Any, label: str, **wanted: bool | str) -> None:
     with suppress(NotThere):
         conference.participants(quote(label, safe="")).update(**wanted)
 

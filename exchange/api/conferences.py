@@ -55,12 +55,14 @@ def participants(sid: str) -> Json:
 
 @bp.post("/Conferences/<sid>/Participants/<label>.json")
 def change_participant(sid: str, label: str) -> Json:
-    """Mute somebody, or let somebody be heard again."""
+    """Mute somebody, let somebody be heard again, or announce something to this one alone."""
     room, _ = _found(sid)
     _seated(sid, label)
     match request.form.to_dict():
         case {"Muted": word}:
             _control().mute(room, [label], word == "true")
+        case {"AnnounceUrl": url, "AnnounceMethod": "GET"}:
+            _control().tell(room, label, url)
         case _:
             abort(400)
     return _participant(sid, _seated(sid, label))

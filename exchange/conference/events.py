@@ -19,6 +19,8 @@ EVENTS = {
     "participant-leave": "leave",
     "participant-mute": "mute",
     "participant-unmute": "mute",
+    "participant-speech-start": "speaker",
+    "participant-speech-stop": "speaker",
     "announcement-end": "announcement",
     "announcement-fail": "announcement",
 }

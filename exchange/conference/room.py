@@ -85,21 +85,28 @@ class Room:
                 self._events.tell("participant-mute" if on else "participant-unmute", seat.about())
                 self._notify([seat])
 
-    def announce(self, sound: Playing) -> None:
-        """Plays a sound to everybody, after earlier announcements."""
+    def speech(self, guest: Guest, begins: bool) -> None:
+        """A guest begins to speak, or ceases; of whoever is muted nobody notices it."""
+        seat = self._seats.get(guest.leg.sid)
+        if seat and not seat.muted:
+            self._events.tell("participant-speech-start" if begins else "participant-speech-stop", seat.about())
+
+    def announce(self, sound: Playing, label: str = "") -> None:
+        """Plays a sound to everybody, or to the guest with this label, after earlier announcements."""
+        listeners = self._labelled([label]) if label else self.seats
         over = partial(self._events.tell, "announcement-end", {"AnnounceUrl": sound.url})
-        announcement = Announcement(sound, self.people, over)
-        for seat in self.seats:
+        announcement = Announcement(sound, len(listeners), over)
+        for seat in listeners:
             seat.announcements.append(announcement)
-        self._notify(self.seats)
+        self._notify(listeners)
 
     def announcement_failed(self, url: str) -> None:
         """Reports that the sound at `url` could not be played."""
         self._events.tell("announcement-fail", {"AnnounceUrl": url})
 
-    def _labelled(self, labels: Iterable[str]) -> list[Seat]:
+    def _labelled(self, labels: Iterable[str]) -> tuple[Seat, ...]:
         wanted = {*labels} - {""}
-        return [seat for seat in self.seats if seat.label in wanted]
+        return tuple(seat for seat in self.seats if seat.label in wanted)
 
     def _notify(self, seats: Iterable[Seat]) -> None:
         for seat in seats:

@@ -45,6 +45,12 @@ class InConference:
     def key(self, key: str) -> Outcome:
         return self.leave() if key == "*" and self._dial.hangup_on_star else None
 
+    def talk(self, begins: bool) -> None:
+        """The caller begins to speak to the others, or ceases."""
+        if self._inside:
+            with self._exchange.lock:
+                self._inside[0].speech(self, begins)
+
     def over(self) -> Outcome:
         """An announcement is over, or a piece of hold music."""
         if self._inside is None:

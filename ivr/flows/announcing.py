@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from ivr.flows.room_texts import text_words
 from ivr.model.agenda import next_sitting
 from ivr.model.announcement import Announcement
 from ivr.model.moment import midnight
@@ -29,8 +30,9 @@ def is_on_air(place: Place, world: World) -> bool:
 
 def about_words(place: Place, world: World) -> tuple[Say, ...]:
     """Whether there is an announcement, from when, and until when."""
-    found = on_air(place, world)
-    whose = (say("ansage.fuer_alle"),) if place.group == EVERYBODY_ID else ()
+    found, group = on_air(place, world), group_here(place, world)
+    for_all = (say("ansage.fuer_alle"),) if place.group == EVERYBODY_ID else ()
+    whose = for_all or (text_words(group) if group else ())
     if found is None:
         return (*whose, say("ansage.keine"))
     return (*whose, say("ansage.gibt_es", tag=_dated(found.recorded, world)), *until_words(found, world))

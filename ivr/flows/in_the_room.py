@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ivr.menu_node import Effects, MenuNode, Miss, Reads, Test, Words, again, any_option
 from ivr.model.adhoc_rooms import PRACTICE
+from ivr.model.moderation import to_come
 from ivr.model.presence import stepped_out
 from ivr.model.talk import hand_down, hand_up, self_muted
 from ivr.place import Place
@@ -77,6 +78,11 @@ def in_the_talk(effects: Callable[[Visit], tuple[Effect, ...]]) -> Effects:
     return done
 
 
+def with_the_choice(effects: Callable[[Visit, str], tuple[Effect, ...]]) -> Effects:
+    """Deeds in the talk that depend on the keys by which something was chosen."""
+    return lambda place, world: in_the_talk(lambda here: effects(here, place.choice))(place, world)
+
+
 keep_the_seat = in_the_talk(lambda here: ())
 
 
@@ -100,7 +106,8 @@ def has_hand_up(here: Visit) -> bool:
 
 def may_raise_a_hand(here: Visit) -> bool:
     """Whether the caller is not on that list yet, and somebody may give the word; in the practice room it is tried."""
-    return not has_hand_up(here) and (bool(here.group.leader_code) or here.group == PRACTICE)
+    is_moderated = bool(here.group.leader_code) or here.group.is_peer_led or here.group == PRACTICE
+    return is_moderated and not has_hand_up(here)
 
 
 def hand_up_words(here: Visit) -> tuple[Say, ...]:
@@ -137,17 +144,52 @@ def has_muted_himself(here: Visit) -> bool:
 def mute_words(here: Visit) -> tuple[Say, ...]:
     """What the key for muting has done."""
     if must_be_silent(here):
-        return (say("stumm.ruhe"),)
+        return (say(_why_silent(here)),)
     return (say("stumm.aus" if has_muted_himself(here) else "stumm.an"),)
 
 
+def _why_silent(here: Visit) -> str:
+    if here.talk.still_until:
+        return "stumm.stille"
+    if found := here.talk.round:
+        return "stumm.war_dran" if here.talk.number(here.person) in found.heard else "stumm.reihum"
+    return "stumm.ruhe"
+
+
 def mute_or_unmute(here: Visit) -> tuple[Effect, ...]:
-    if must_be_silent(here):
+    """Muted, or heard again as soon as all may speak: whoever only listened does not any more."""
+    if must_be_silent(here) and here.person not in here.talk.listening:
         return ()
     return (Change(here.room, self_muted, (here.person, not has_muted_himself(here))),)
 
 
 def how_many_words(here: Visit) -> tuple[Say, ...]:
-    """How many there are, the caller among them."""
-    people = len(here.talk.present | {here.person})
-    return (say("raum.allein") if people == 1 else say("raum.zusammen", zahl=people),)
+    """How many there are, the caller among them, how many only listen, who has the word, and who is before the caller
+    in the round."""
+    people, talk = len(here.talk.present | {here.person}), here.talk
+    together = say("raum.allein") if people == 1 else say("raum.zusammen", zahl=people)
+    return (together, *_listening_words(len({*talk.listening} & (talk.present | {here.person}))), *_word_words(here))
+
+
+def _listening_words(count: int) -> tuple[Say, ...]:
+    return () if not count else (say("raum.hoert_zu") if count == 1 else say("raum.hoeren_zu", zahl=count),)
+
+
+def _word_words(here: Visit) -> tuple[Say, ...]:
+    talk = here.talk
+    number = talk.round.speaker if talk.round else talk.number(talk.floor)
+    if not number:
+        return ()
+    return before_me(here) if talk.has_turn(here.person) else (say("wort.hat", zahl=number), *before_me(here))
+
+
+def before_me(here: Visit) -> tuple[Say, ...]:
+    """How many speak before the caller in the round, besides whoever speaks now."""
+    if here.talk.has_turn(here.person):
+        return (say("reihum.dran"),)
+    order = to_come(here.talk)
+    if here.person not in order:
+        return ()
+    count = order.index(here.person)
+    known = {0: say("melden.erste"), 1: say("melden.eine")}
+    return (known.get(count) or say("melden.mehr", zahl=count),)

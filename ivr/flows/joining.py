@@ -13,6 +13,8 @@ from ivr.flows.entrance import (
 )
 from ivr.flows.external_room import to_another_system
 from ivr.flows.in_the_room import ask_inside
+from ivr.flows.moderating import moderates
+from ivr.flows.rounds import goes_round, hands_on
 from ivr.menu_node import MenuNode, Miss, ask_a_key
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.dial_outcome import REACHED
@@ -45,8 +47,15 @@ def door_words(place: Place, world: World) -> tuple[Say, ...]:
     here = visit(place, world)
     if here is None or not can_go_in(place, world):
         return closed_words(place, world)
-    silent = here.talk.silent and not here.leads
-    return (say("tuer.open"), *((say("raum.ruhe"),) if silent else ()))
+    listens = (say("raum.zuhoeren"),) if place.listens else ()
+    quiet = () if here.leads or not here.talk.is_quiet else (say(_why_quiet(here)),)
+    return (say("tuer.open"), *listens, *quiet)
+
+
+def _why_quiet(here: Visit) -> str:
+    if here.talk.still_until:
+        return "stumm.stille"
+    return "raum.reihum" if here.talk.round else "raum.ruhe"
 
 
 def leader_words(place: Place, world: World) -> tuple[Say, ...]:
@@ -73,7 +82,7 @@ def take_the_seat_again(place: Place, world: World) -> tuple[Effect, ...]:
     """Whoever has been in the room goes in again, also if the end of the call has been told already, and the room is
     locked or full by now."""
     here = visit(place, world)
-    return (Change(here.room, seated, (here.person, here.leads, world.caller)),) if here else ()
+    return (Change(here.room, seated, (here.person, here.leads, world.caller, place.listens)),) if here else ()
 
 
 def back_in(place: Place, world: World) -> Ask | Join:
@@ -139,7 +148,18 @@ def came_out(node: MenuNode, place: Place, keys: str, world: World) -> Place | M
         return place.to(At.NOT_CONNECTED)
     if here and here.leads and here.talk.over:  # ended on the page, or by another one who leads
         return place.to(At.OVER)
-    return place.to(At.LEADER_STAR_MENU if here and here.leads else At.STAR_MENU)
+    if here and hands_on(here):
+        return place.to(At.PASS_ON)
+    if here and moderates(here):
+        return place.to(At.ROUND_MENU if goes_round(here) else At.LEADER_STAR_MENU)
+    return place.to(At.STAR_MENU)
+
+
+def back_words(place: Place, world: World) -> tuple[Say, ...]:
+    """That the caller is in the room again, and whether it is his turn."""
+    here = visit(place, world)
+    turn = (say("reihum.dran"),) if here and here.talk.has_turn(here.person) else ()
+    return (say("raum.wieder"), *turn)
 
 
 def over(place: Place, world: World) -> Place | None:

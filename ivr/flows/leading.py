@@ -1,6 +1,7 @@
 """What the one who leads can do in the room, by the star key: give the word, ask for silence, lock, end."""
 
-from ivr.model.presence import went_out
+from ivr.flows.room_effects import changed
+from ivr.model.moderation import gone_out
 from ivr.model.talk import closed, floor_given, hand_down, locked, reopened, self_muted, silenced
 from ivr.reply import Announce, Change, Effect, End, Mute
 from ivr.say import Say, say
@@ -29,14 +30,9 @@ def give_the_floor(here: Visit) -> tuple[Effect, ...]:
 
 def give_the_floor_to(here: Visit, speaker: str) -> tuple[Effect, ...]:
     """Somebody may speak, is heard, and everybody knows it; who spoke before is silent again."""
-    given = floor_given(here.talk, speaker)
-    before = tuple(person for person in (here.talk.floor,) if person in given.present and given.is_muted(person))
-    return (
-        Mute(here.room, (speaker,), False),
-        *((Mute(here.room, before, True),) if before else ()),
-        Change(here.room, floor_given, (speaker,)),
-        Announce(here.room, (say("wort.jetzt", zahl=here.talk.number(speaker)),)),
-    )
+    asked, heard = changed(here, floor_given, speaker), Mute(here.room, (speaker,), False)
+    # Whatever the carrier believes: whoever has the word is heard, or it is said that it has not worked.
+    return asked if heard in asked else (heard, *asked)
 
 
 def silence_words(here: Visit) -> tuple[Say, ...]:
@@ -45,22 +41,13 @@ def silence_words(here: Visit) -> tuple[Say, ...]:
 
 
 def silence_or_free(here: Visit) -> tuple[Effect, ...]:
-    """All are muted but the one who leads; or all are heard again, but those who have muted themselves."""
-    after = silenced(here.talk, not here.talk.silent)
-    concerned = tuple(sorted(after.present - {*after.audible})) if after.silent else after.audible
-    told = say("ruhe.bitte" if after.silent else "ruhe.vorbei")
-    return (
-        Mute(here.room, concerned, after.silent),
-        Change(here.room, silenced, (after.silent,)),
-        Announce(here.room, (told,)),
-    )
+    """All are muted but those who lead; or all are heard again, but those who have muted themselves."""
+    return changed(here, silenced, not here.talk.silent)
 
 
 def leave_the_talk(here: Visit) -> tuple[Effect, ...]:
     """Who goes out of the room wants no word any more; silence is over where nobody else holds it."""
-    held = [person for person in here.talk.silenced_by if person != here.person and here.talk.is_here(person)]
-    lifted = here.talk.silent and here.leads and not held
-    return (*(silence_or_free(here) if lifted else ()), Change(here.room, went_out, (here.person,)))
+    return changed(here, gone_out, here.person, here.now)
 
 
 def mute_or_unmute_one(here: Visit, person: str) -> tuple[Effect, ...]:

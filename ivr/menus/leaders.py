@@ -30,6 +30,7 @@ from ivr.flows.recording import (
     recorded,
     wait_a_moment,
 )
+from ivr.flows.room_texts import has_room_texts, to_the_text
 from ivr.flows.saving import (
     ask_days,
     days_words,
@@ -44,6 +45,7 @@ from ivr.flows.saving import (
 from ivr.flows.unsaved_recording import UNSAVED, WITHOUT_SAVING, asks_first
 from ivr.menu_node import MenuNode, Option, keyword, press
 from ivr.menus.room import BACK
+from ivr.model.room_texts import RoomText
 from ivr.place import ALL, GROUP
 from ivr.place_names import At
 
@@ -61,6 +63,7 @@ LEADERS_MENU = MenuNode(
             offer=offer_to_leaders,
             when=has_text_for_leaders,
         ),
+        Option("5", goes_to=At.ROOM_TEXTS, keeps=GROUP, offer="zum.raumtexte", when=has_room_texts),
         BACK,
     ),
     refused=At.LEADER_MENU,
@@ -97,6 +100,17 @@ def ask_about_the_date(words: str, yes: At) -> MenuNode:
 
 LEADERS_NODES = {
     At.LEADER_MENU: LEADERS_MENU,
+    # Texts for the room, which are kept as announcements are.
+    At.ROOM_TEXTS: MenuNode(
+        options=(
+            Option("1", goes_to=At.OPENING_RECORDING, keeps=GROUP, offer="zum.eroeffnung"),
+            Option("2", goes_to=At.CLOSING_RECORDING, keeps=GROUP, offer="zum.schlusstext"),
+            Option("8", goes_to=At.LEADER_MENU, keeps=GROUP, offer="zum.leitungsmenue"),
+        ),
+        lost=At.LEADER_MENU,
+    ),
+    At.OPENING_RECORDING: MenuNode(leads_on=to_the_text(RoomText.OPENING)),
+    At.CLOSING_RECORDING: MenuNode(leads_on=to_the_text(RoomText.CLOSING)),
     # The announcement.
     At.ANNOUNCEMENTS: ANNOUNCEMENTS_MENU,
     At.LISTEN: replace(ANNOUNCEMENTS_MENU, words=sound_words),

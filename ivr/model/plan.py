@@ -97,6 +97,10 @@ class Group:
     `code` opens its room, or nobody needs one (`open`); `leader_code` opens it with the right to begin; "" = none.
     The room opens so long before a meeting and closes so long after it, for at most so many `seats`; who goes in
     consents first to keep to himself what is said (`consent`). With an `external_room` it meets there.
+
+    In a round everybody has `turn_minutes` (0 = no limit, None = whoever begins it says so); it may begin with one
+    (`begins_with_round`). `is_peer_led`: nobody leads, and whoever wants to moderates for one talk. `opening` and
+    `closing` are read out in the room when whoever moderates wants it.
     """
 
     name: str
@@ -120,6 +124,11 @@ class Group:
     consent: bool = True
     seats: int = MOST_PEOPLE
     external_room: ExternalRoom | None = None
+    turn_minutes: int | None = None
+    begins_with_round: bool = False
+    is_peer_led: bool = False
+    opening: str = ""
+    closing: str = ""
 
     @property
     def by_telephone(self) -> bool:

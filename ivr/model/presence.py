@@ -7,21 +7,35 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ivr.model.attendance import Attendance, listed, moved, noted, without
-from ivr.model.talk import Seat, Talk, but, hand_down, remembered
+from ivr.model.talk import REMEMBERED, Seat, Talk, but, hand_down, remembered, self_muted
 
 
-def seated(talk: Talk, person: str, leads: bool, caller: str = "") -> Talk:
-    """Somebody is about to go in; whoever comes back keeps the number. A talk that was over goes on with its leader."""
-    return replace(
-        stepped_out(talk, person, leads),
-        let_in=remembered(talk.let_in, caller) if caller else talk.let_in,
-        over=talk.over and not leads,
-    )
+def seated(talk: Talk, person: str, leads: bool, caller: str = "", listens: bool = False) -> Talk:
+    """Somebody is about to go in; whoever comes back has the same number, in another call as well. Who only listens is
+    muted. A talk that was over goes on with its leader."""
+    is_new = person not in talk.seats
+    talk = stepped_out(talk, person, leads, _free_number(talk, caller))
+    if caller:
+        let_in = {
+            **{name: number for name, number in talk.let_in.items() if name != caller},
+            caller: talk.number(person),
+        }
+        talk = replace(talk, let_in=dict([*let_in.items()][-REMEMBERED:]))
+    if listens and is_new:
+        talk = replace(self_muted(talk, person, True), listening=(*talk.listening, person))
+    return replace(talk, over=talk.over and not leads)
 
 
-def stepped_out(talk: Talk, person: str, leads: bool) -> Talk:
-    """A call that was let in asks for something: it is just outside, even if its end has been told already."""
-    seat = talk.seats.get(person) or Seat(talk.given + 1)
+def _free_number(talk: Talk, caller: str) -> int:
+    """The number that a caller has had in this talk, 0 if there was none or another call has it."""
+    number = talk.let_in.get(caller, 0)
+    return 0 if any(seat.number == number for seat in talk.seats.values()) else number
+
+
+def stepped_out(talk: Talk, person: str, leads: bool, number: int = 0) -> Talk:
+    """A call that was let in asks for something: it is just outside, even if its end has been told already. Without a
+    seat it gets this number, or (0) the next one."""
+    seat = talk.seats.get(person) or Seat(number or talk.given + 1)
     return replace(
         talk,
         seats={**talk.seats, person: replace(seat, leads=leads, outside=True)},
@@ -31,10 +45,12 @@ def stepped_out(talk: Talk, person: str, leads: bool) -> Talk:
 
 
 def went_out(talk: Talk, person: str) -> Talk:
-    """Somebody has left the room by the menu: neither wants nor has the word, and holds no silence any more."""
+    """Somebody has left the room by the menu: neither wants nor has the word, moderates and holds no silence any
+    more."""
     talk = replace(hand_down(talk, person), silenced_by=but(talk.silenced_by, person))
     seats = {name: replace(seat, outside=seat.outside and name != person) for name, seat in talk.seats.items()}
-    return replace(talk, seats=seats, floor="" if talk.floor == person else talk.floor)
+    floor, moderator = ("" if held == person else held for held in (talk.floor, talk.moderator))
+    return replace(talk, seats=seats, floor=floor, moderator=moderator)
 
 
 def told(talk: Talk, conference: str, sequence: int, person: str, inside: bool, goes_on: bool = False) -> Talk:
@@ -70,17 +86,25 @@ def left_for_good(talk: Talk, person: str) -> Talk:
 
 
 def vacated(talk: Talk, person: str) -> Talk:
-    """The seat of somebody who is not in the room is free. What was asked for ends with the last seat: whoever comes
-    then begins another talk."""
+    """The seat of somebody who is not in the room is free. With the last seat the talk is over, and what was asked for
+    in it: whoever comes then begins another one."""
     if person in talk.present:
         return talk
     seats = {name: seat for name, seat in talk.seats.items() if name != person}
+    talk = replace(went_out(talk, person), seats=seats, listening=but(talk.listening, person))
+    return talk if seats else _over(talk)
+
+
+def _over(talk: Talk) -> Talk:
     return replace(
-        went_out(talk, person),
-        seats=seats,
-        locked=talk.locked and bool(seats),
-        hushed=talk.hushed and bool(seats),
-        given=talk.given if seats else 0,
+        talk,
+        locked=False,
+        hushed=False,
+        given=0,
+        let_in=dict.fromkeys(talk.let_in, 0),
+        round=None,
+        still_until=0.0,
+        has_gone_round=False,
     )
 
 
@@ -130,5 +154,6 @@ def _held_by(talk: Talk, holds: Callable[[str], bool]) -> Talk:
     return replace(
         talk,
         silenced_by=tuple(filter(holds, talk.silenced_by)),
+        moderator=talk.moderator if holds(talk.moderator) else "",
         locked=talk.locked and any(map(holds, talk.seats)),
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from ivr.model.attendance import Attendance
 from ivr.model.plan import MOST_PEOPLE
+from ivr.model.round import Round
 
 # A late event of a conference that is over, or of a call that has ended, must not bring anybody back. Twice as
 # many as a room lets in may be remembered as gone before the first of them could be forgotten.
@@ -36,8 +37,14 @@ class Talk:
 
     `silenced_by` are those who led when silence was asked for: it ends with the last of them. `hushed`: since silence
     was asked for, the carrier may mute people because of it. `events` tells by conference who is in it. `given` is the
-    last number that was given. `let_in` are the callers who have been inside, as keyed hashes: a locked room keeps none
-    of them out. Nobody who is `gone` and no conference that has `ended` comes back by a late event.
+    last number that was given. `let_in` are the callers who have been inside, as keyed hashes, with the numbers they
+    had in this talk (0 = none): a locked room keeps none of them out. Nobody who is `gone` and no conference that has
+    `ended` comes back by a late event.
+
+    `listening` are those who came only to listen. While a `round` goes on, its speaker is heard, and who moderates. All
+    are silent `still_until` that moment (seconds since 1970, 0 = they are not). `moderator` moderates where nobody
+    leads ("" = nobody does). `tells_speech`: the carrier has told of somebody's speech. `has_gone_round`: in this talk
+    a round has begun.
     """
 
     seats: Mapping[str, Seat] = field(default_factory=dict)
@@ -48,10 +55,16 @@ class Talk:
     locked: bool = False
     over: bool = False
     given: int = 0
-    let_in: tuple[str, ...] = ()
+    let_in: Mapping[str, int] = field(default_factory=dict)
     events: Mapping[str, Attendance] = field(default_factory=dict)
     ended: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    listening: tuple[str, ...] = ()
+    round: Round | None = None
+    still_until: float = 0.0
+    moderator: str = ""
+    tells_speech: bool = False
+    has_gone_round: bool = False
 
     @cached_property
     def present(self) -> frozenset[str]:
@@ -75,8 +88,13 @@ class Talk:
 
     @property
     def leaders(self) -> tuple[str, ...]:
-        """Those who lead and are here."""
-        return tuple(person for person, seat in self.seats.items() if seat.leads and self.is_here(person))
+        """Those who lead or moderate and are here."""
+        return tuple(person for person in self.seats if self.moderates(person) and self.is_here(person))
+
+    def moderates(self, person: str) -> bool:
+        """Whether a person leads, or moderates where nobody leads."""
+        seat = self.seats.get(person)
+        return bool(seat and (seat.leads or person == self.moderator))
 
     @cached_property
     def taken(self) -> int:
@@ -90,22 +108,41 @@ class Talk:
 
     @property
     def is_led(self) -> bool:
-        """Whether one who leads is in the room right now."""
-        return any(self.seats[person].leads for person in self.present if person in self.seats)
+        """Whether one who leads or moderates is in the room right now."""
+        return any(map(self.moderates, self.present))
 
     def number(self, person: str) -> int:
         """The number that was told to a person, 0 if there was none."""
         return self.seats[person].number if person in self.seats else 0
 
+    @cached_property
+    def speaker(self) -> str:
+        """Whose turn it is in the round, "" while there is none or that one has gone."""
+        number = self.round.speaker if self.round else 0
+        return next((person for person, seat in self.seats.items() if seat.number == number), "")
+
+    def has_turn(self, person: str) -> bool:
+        """Whether it is this person's turn in the round."""
+        return self.round is not None and person != "" and person == self.speaker
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether not all may speak."""
+        return self.silent or self.round is not None or self.still_until > 0
+
     def must_be_silent(self, person: str) -> bool:
-        """Whether the one who leads has asked this person for silence."""
-        seat = self.seats.get(person)
-        return self.silent and not (seat and seat.leads) and person != self.floor
+        """Whether this person has to be silent now: all are for a while, it is another one's turn, or the one who leads
+        has asked for it."""
+        if self.still_until:
+            return True
+        speaks = self.has_turn(person) if self.round else person == self.floor
+        return self.is_quiet and not speaks and not self.moderates(person)
 
     def is_muted(self, person: str) -> bool:
-        """Whether nobody may hear this person now: by own wish, or because the one who leads asked for silence."""
+        """Whether nobody may hear this person now: by own wish, as long as it is not his turn, or because he must be
+        silent."""
         seat = self.seats.get(person)
-        return bool(seat and seat.muted) or self.must_be_silent(person)
+        return bool(seat and seat.muted and not self.has_turn(person)) or self.must_be_silent(person)
 
     @property
     def audible(self) -> tuple[str, ...]:
@@ -141,11 +178,14 @@ def self_muted(talk: Talk, person: str, on: bool) -> Talk:
     """Somebody mutes himself, or wants to be heard again."""
     if person not in talk.seats:
         return talk
-    return replace(talk, seats={**talk.seats, person: replace(talk.seats[person], muted=on)})
+    seats = {**talk.seats, person: replace(talk.seats[person], muted=on)}
+    return replace(talk, seats=seats, listening=talk.listening if on else but(talk.listening, person))
 
 
 def silenced(talk: Talk, on: bool) -> Talk:
-    """Those who lead and are here ask for silence, or let all speak again."""
+    """Those who lead and are here ask for silence, or let all speak again; where it goes round, the round decides."""
+    if talk.round:
+        return talk
     return replace(talk, silenced_by=talk.leaders if on else (), hushed=talk.hushed or on, floor="")
 
 
@@ -156,7 +196,7 @@ def locked(talk: Talk, on: bool) -> Talk:
 
 def closed(talk: Talk) -> Talk:
     """The one who leads has ended the talk for all."""
-    return replace(talk, over=True, hands=(), floor="", silenced_by=(), locked=False)
+    return replace(talk, over=True, hands=(), floor="", silenced_by=(), locked=False, round=None, still_until=0.0)
 
 
 def reopened(talk: Talk) -> Talk:

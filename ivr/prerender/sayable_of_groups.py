@@ -90,6 +90,7 @@ def _said_of(group: Group, world: World) -> Iterator[tuple[Say, ...]]:
     yield from said_of_dates(group, world) if group.leader_code else ()
     yield tuple(say("zum.offene", gruppe=group.name, druecken=press) for press in OFFERED if group.open)
     yield tuple(say("zum.namen_gruppe", gruppe=group.name, druecken=press) for press in CHOSEN)
+    yield tuple(say("frei", text=text) for text in (group.opening, group.closing) if text)
     for place in _places(group, world):
         yield said_in(enter(place, world).hear)
         yield said_in(step(place, WRONG_KEY, world).hear)

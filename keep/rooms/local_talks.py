@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
+from ivr.model.moderation import next_due
 from ivr.model.talk import Talk
 from ivr.reply import Change
 from keep.rooms.talk_store import FORGOTTEN_AFTER, ROOMS, Stored
@@ -50,6 +51,12 @@ class LocalTalks:
     def rooms(self) -> frozenset[str]:
         """The rooms of which something is known."""
         return frozenset(room for room in [*self._known] if self.knows(room))
+
+    def due(self) -> dict[str, float]:
+        """When something is due next, by the rooms in which something will be."""
+        with self._lock:
+            moments = {room: next_due(known.talk) for room, known in self._known.items()}
+        return {room: moment for room, moment in moments.items() if moment is not None}
 
     def rooms_of(self, person: str) -> frozenset[str]:
         """The rooms in which a person has a seat."""

@@ -1,18 +1,20 @@
 """Carrier events of a conference as changes of a talk."""
 
-from collections.abc import Callable
-
-from carrier.events import ConferenceEnded, OtherEvent, RoomEvent
+from carrier.events import ConferenceEnded, OtherEvent, ParticipantEvent, RoomEvent, SpeechEvent
+from ivr.model.moderation import speech_told
 from ivr.model.presence import also_told, conference_ended, told
 from ivr.reply import Change
 
 
-def change_by(event: RoomEvent, person: Callable[[str], str]) -> Change:
-    """What becomes of the talk. `person` is how a call is known in rooms."""
+def changes_by(event: RoomEvent, person: str, now: float) -> tuple[Change, ...]:
+    """What becomes of the talk. `person` is who it is about, "" = nobody; `now` is seconds since 1970."""
     match event:
         case ConferenceEnded(room, conference):
-            return Change(room, conference_ended, (conference,))
+            return (Change(room, conference_ended, (conference,)),)
         case OtherEvent(room, conference, sequence):
-            return Change(room, also_told, (conference, sequence))
-    who = event.label or person(event.call)
-    return Change(event.room, told, (event.conference, event.sequence, who, event.joined, event.goes_on))
+            return (Change(room, also_told, (conference, sequence)),)
+        case SpeechEvent(room, conference, sequence):
+            speaks = Change(room, speech_told, (person, event.begins, sequence, now))
+            return Change(room, also_told, (conference, sequence)), speaks
+        case ParticipantEvent(room, conference, sequence):
+            return (Change(room, told, (conference, sequence, person, event.joined, event.goes_on)),)

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from ivr.model.attendance import Attendance
+from ivr.model.round import Round
 from ivr.model.talk import Seat, Talk
 
 # A talk, its version, and when it was written (seconds since 1970, 0 = unknown).
@@ -50,6 +52,16 @@ def _events(written: Any) -> dict[str, Attendance]:
     return {conference: _attendance(**told) for conference, told in written.items()}
 
 
+def _numbers_by_caller(written: Any) -> dict[str, int]:
+    # Until November 2026 the callers stood alone.
+    return {caller: int(written[caller]) if isinstance(written, dict) else 0 for caller in written}
+
+
+def _round(written: Any) -> Round | None:
+    numbers = {name: tuple(map(int, written[name])) for name in ("heard", "interrupted")} if written else {}
+    return Round(**{**written, **numbers}) if written else None
+
+
 def _as_it_is(value: Any) -> Any:
     return value
 
@@ -70,13 +82,20 @@ READS: dict[str, Callable[[Any], Any]] = {
     "locked": bool,
     "over": bool,
     "given": int,
-    "let_in": _words,
+    "let_in": _numbers_by_caller,
     "events": _events,
     "ended": _words,
     "gone": _words,
+    "listening": _words,
+    "round": _round,
+    "still_until": float,
+    "moderator": str,
+    "tells_speech": bool,
+    "has_gone_round": bool,
 }
 WRITES: dict[str, Callable[[Any], Any]] = {
     # In few words: with 250 people they are read and written at every key.
     "seats": lambda seats: dict(zip(seats, map(SEAT_PARTS, seats.values()), strict=True)),
     "events": lambda events: {name: {part: getattr(one, part) for part in PARTS} for name, one in events.items()},
+    "round": lambda found: asdict(found) if found else None,
 }

@@ -9,12 +9,15 @@ from typing import Any, cast
 
 import redis
 
+from ivr.model.moderation import next_due
 from ivr.model.talk import Talk
 from keep.rooms.talk_document import Meaning, document, meaning
 from storage.redis_client import Command, Query
 
 TALK = "talk:"
 SEAT = "seat:"
+# The rooms in which something will be due, and when (seconds since 1970).
+TIMES = "talks:due"
 # Longer than any meeting, in seconds.
 FORGOTTEN_AFTER = 12 * 3600
 # More rooms than a contact point has.
@@ -72,13 +75,35 @@ def written(room: str, before: Stored, after: Talk) -> tuple[Command, ...]:
     raw = document(after, version, now)
     # Whoever has written it need not read it.
     _keep(raw, (after, version, now))
-    return (("SET", TALK + room, raw, "EX", FORGOTTEN_AFTER), *seats)
+    return (("SET", TALK + room, raw, "EX", FORGOTTEN_AFTER), *seats, *_time(room, known, after))
 
 
 def rooms(client: redis.Redis) -> frozenset[str]:
     """Every room of which Redis holds something, at most so many as ROOMS."""
     names = islice(client.scan_iter(f"{TALK}*", count=1000), ROOMS)
     return frozenset(name.decode(errors="replace").removeprefix(TALK) for name in cast(Iterable[bytes], names))
+
+
+def timed(client: redis.Redis) -> tuple[str, ...]:
+    """The rooms in which something will be due."""
+    return _named(client.zrange(TIMES, 0, ROOMS))
+
+
+def due(client: redis.Redis, now: float) -> tuple[str, ...]:
+    """The rooms in which something is due by now. What is kept of a talk that nobody remembers is forgotten."""
+    client.zremrangebyscore(TIMES, 0, now - FORGOTTEN_AFTER)
+    return _named(client.zrangebyscore(TIMES, "-inf", now))
+
+
+def _named(found: Any) -> tuple[str, ...]:
+    return tuple(room.decode(errors="replace") for room in found)
+
+
+def _time(room: str, before: Talk, after: Talk) -> tuple[Command, ...]:
+    moment = next_due(after)
+    if moment == next_due(before):
+        return ()
+    return (("ZREM", TIMES, room),) if moment is None else (("ZADD", TIMES, moment, room),)
 
 
 def stored(raw: bytes | None) -> Stored:

@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
-from carrier.events import ParticipantEvent, RoomEvent
+from carrier.events import ConferenceEnded, OtherEvent, ParticipantEvent, RoomEvent
+from ivr.model.moderation import time_passed
 from ivr.model.presence import left_for_good
 from ivr.model.talk import Talk
 from ivr.reply import Change
 from keep.retry import until_written
 from keep.rooms.local_talks import LocalTalks, Seen, changed
-from keep.rooms.room_events import change_by
-from keep.rooms.talk_store import TALK, Stored, of_person, of_rooms, rooms, written
+from keep.rooms.room_events import changes_by
+from keep.rooms.talk_store import TALK, Stored, due, of_person, of_rooms, rooms, timed, written
 from storage.redis_client import Command, RedisClient
 
 NO_ROOMS: frozenset[str] = frozenset()
+NOTHING_TIMED: tuple[str, ...] = ()
+# By rooms, the talk before some changes and after them.
+Changed = dict[str, tuple[Talk, Talk]]
 
 
 class Outcome(Enum):
@@ -32,10 +36,17 @@ class Talks(Mapping[str, Talk]):
     never raises but KeyError.
 
     Redis holds no more of a caller than a hash of the call. While it is away, changes are kept and made there later, on
-    whatever other processes have made of the talk meanwhile.
+    whatever other processes have made of the talk meanwhile. `now` is the time of day in seconds since 1970.
     """
 
-    def __init__(self, redis_client: RedisClient, key: bytes, clock: Callable[[], float] = time.monotonic):
+    def __init__(
+        self,
+        redis_client: RedisClient,
+        key: bytes,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = time.time,
+    ):
+        self.now = now
         self._redis = redis_client
         self._key = key
         self._local = LocalTalks(clock)
@@ -102,47 +113,65 @@ class Talks(Mapping[str, Talk]):
 
     def change(self, room: str, how: Callable[..., Talk], *args: Any) -> Talk:
         """Make the talk in a room `how(talk, *args)`, whatever other processes do at the same time."""
-        change = Change(room, how, args)
+        return self.changed(Change(room, how, args))[room][1]
 
-        def attempt() -> Talk | None:
-            seen = self.look([room])
-            is_overtaken = self.commit(seen, [change]) is Outcome.OVERTAKEN
-            return None if is_overtaken else changed(seen[room].talk, [change], room)
+    def changed(self, *changes: Change) -> Changed:
+        """Make these changes, whatever other processes do at the same time."""
+        rooms = sorted({change.room for change in changes})
+
+        def attempt() -> Changed | None:
+            seen = self.look(rooms)
+            is_overtaken = self.commit(seen, changes) is Outcome.OVERTAKEN
+            return None if is_overtaken else _before_and_after(seen, changes)
 
         return until_written(attempt)
 
-    def event(self, event: RoomEvent) -> dict[str, Talk]:
+    def event(self, event: RoomEvent) -> Changed:
         """Take in what happened in a conference; as `call_ended` if a call is over with it."""
-        change = change_by(event, self.person)
-        if isinstance(event, ParticipantEvent) and event.is_over:
-            return self.call_ended(event.call, [change])
-        self.change(change.room, change.how, *change.args)
-        return {}
+        if isinstance(event, ConferenceEnded | OtherEvent):
+            return self.changed(*self._changes_by(event, ""))
+        changes = self._changes_by(event, event.label or self.person(event.call))
+        is_over = isinstance(event, ParticipantEvent) and event.is_over
+        return self.call_ended(event.call, changes) if is_over else self.changed(*changes)
 
-    def call_ended(self, call: str, first: Sequence[Change] = ()) -> dict[str, Talk]:
-        """A call is over: after these changes it leaves every room that it has been in. The talks, by rooms, where
-        silence ends with it."""
+    def call_ended(self, call: str, first: Sequence[Change] = ()) -> Changed:
+        """A call is over: after these changes it leaves every room that it has been in."""
         person, rooms = self.person(call), sorted({change.room for change in first})
 
-        def attempt() -> dict[str, Talk] | None:
+        def attempt() -> Changed | None:
             answers = self._redis.ask_all([of_rooms(rooms), of_person(person)]) or (None, None)
             theirs = self.seen_of(person, answers[1])
             seen = theirs | self.seen(rooms, answers[0])
-            changes = [*first, *leaving(person, theirs)]
-            return None if self.commit(seen, changes) is Outcome.OVERTAKEN else freed(seen, changes)
+            changes = [*first, *leaving(person, theirs, self.now())]
+            return None if self.commit(seen, changes) is Outcome.OVERTAKEN else _before_and_after(seen, changes)
 
         return until_written(attempt)
+
+    def timed(self) -> tuple[str, ...]:
+        """The rooms in which something will be due."""
+        return tuple(sorted({*self._redis.ask(timed, NOTHING_TIMED), *self._local.due()}))
+
+    def time_passes(self) -> Changed:
+        """Do in all rooms what is due by now."""
+        now = self.now()
+        ours = (room for room, moment in self._local.due().items() if moment <= now)
+        rooms = {*self._redis.ask(lambda client: due(client, now), NOTHING_TIMED), *ours}
+        return self.changed(*(Change(room, time_passed, (now,)) for room in sorted(rooms))) if rooms else {}
+
+    def _changes_by(self, event: RoomEvent, person: str) -> tuple[Change, ...]:
+        now = self.now()
+        return *changes_by(event, person, now), Change(event.room, time_passed, (now,))
 
     def _kept_here(self, seen: Mapping[str, Seen], changes: Sequence[Change]) -> Outcome:
         return Outcome.HERE if self._local.change(seen, changes) else Outcome.OVERTAKEN
 
 
-def leaving(person: str, rooms: Iterable[str]) -> list[Change]:
+def leaving(person: str, rooms: Iterable[str], now: float) -> Iterator[Change]:
     """The changes of a call that is over."""
-    return [Change(room, left_for_good, (person,)) for room in rooms]
+    for room in rooms:
+        yield Change(room, left_for_good, (person,))
+        yield Change(room, time_passed, (now,))
 
 
-def freed(seen: Mapping[str, Seen], changes: Sequence[Change]) -> dict[str, Talk]:
-    """The talks, by rooms, in which silence has ended with these changes."""
-    after = {room: changed(one.talk, changes, room) for room, one in seen.items()}
-    return {room: talk for room, talk in after.items() if seen[room].talk.silent and not talk.silent}
+def _before_and_after(seen: Mapping[str, Seen], changes: Sequence[Change]) -> Changed:
+    return {room: (one.talk, changed(one.talk, changes, room)) for room, one in seen.items()}

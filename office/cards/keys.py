@@ -6,8 +6,9 @@ from datetime import time
 
 from ivr.flows.information import has_rules_alone
 from ivr.menu_node import Option
+from ivr.menus.inside import FURTHER_KEY, PAGES
 from ivr.menus.main import MAIN, NODES
-from ivr.menus.room import BACK, FURTHER, FURTHER_KEY
+from ivr.menus.room import BACK
 from ivr.model.plan import Group
 from ivr.model.presence import seated
 from ivr.model.recurrence import Span
@@ -101,9 +102,9 @@ def _offers(options: Iterator[Option]) -> Iterator[tuple[str, str]]:
 
 
 def _offered_inside(here: Place, world: World) -> Iterator[Option]:
-    """The options of both pages of the small menu; on paper they are one."""
-    options = (*_pressable(here, world), *_pressable(replace(here, name=FURTHER[here.name]), world))
-    return (option for option in options if option.key != FURTHER_KEY)
+    """The options of all pages of the small menu; on paper they are one."""
+    pages = (replace(here, name=name) for name in PAGES[here.name])
+    return (option for page in pages for option in _pressable(page, world) if option.key != FURTHER_KEY)
 
 
 def _pressable(place: Place, world: World) -> list[Option]:

@@ -18,6 +18,8 @@ from ivr.flows.leading import (
     silence_or_free,
     take_off_the_list,
 )
+from ivr.flows.moderating import begin_still, has_closing, has_opening, is_still, read_closing, read_opening, stop_still
+from ivr.flows.rounds import begin_round, goes_round, repeat_turn, skip_turn, stop_round
 from ivr.model.agenda import next_meeting
 from ivr.model.door import opens
 from ivr.model.plan import Group
@@ -43,16 +45,30 @@ END = "schluss"
 # By the name of a button: whether its state is not reached yet, and the deeds that reach it. A button sets a state and
 # does not toggle, so that nothing happens if the keypad was quicker.
 ACTIONS: Mapping[str, tuple[Callable[[Visit], bool], Callable[[Visit], tuple[Effect, ...]]]] = {
-    "ruhe": (lambda here: is_led_by_telephone(here) and not is_silent(here), silence_or_free),
+    "ruhe": (lambda here: is_led_by_telephone(here) and not here.talk.is_quiet, silence_or_free),
     "alle": (is_silent, silence_or_free),
     "zu": (lambda here: not is_locked(here), lock_or_unlock),
     "auf": (is_locked, lock_or_unlock),
+    "runde_aus": (goes_round, stop_round),
+    "stille_aus": (is_still, stop_still),
+    "eroeffnung": (has_opening, read_opening),
+    "schlusstext": (has_closing, read_closing),
     END: (lambda here: not here.talk.over, end_for_all),
 }
+# Buttons with a number of minutes.
+MINUTE_ACTIONS: Mapping[str, Callable[[Visit, str], tuple[Effect, ...]]] = {
+    "reihum": begin_round,
+    "stille": begin_still,
+}
+# Buttons for the turn of a number, which is over or begins anew.
+TURN_ACTIONS: Mapping[str, Callable[[Visit], tuple[Effect, ...]]] = {"weiter": skip_turn, "nochmal": repeat_turn}
 # Buttons for one person, whose number follows the name.
 PERSON_ACTIONS: Mapping[str, tuple[Callable[[Visit, str], bool], Callable[[Visit, str], tuple[Effect, ...]]]] = {
-    "wort": (lambda here, person: person != here.talk.floor, give_the_floor_to),
-    "stumm": (lambda here, person: not here.talk.seats[person].muted, mute_or_unmute_one),
+    "wort": (lambda here, person: person != here.talk.floor and not here.talk.round, give_the_floor_to),
+    "stumm": (
+        lambda here, person: not here.talk.seats[person].muted and not here.talk.has_turn(person),
+        mute_or_unmute_one,
+    ),
     "hoerbar": (lambda here, person: here.talk.seats[person].muted, mute_or_unmute_one),
     "liste": (lambda here, person: person in here.talk.hands, take_off_the_list),
 }
@@ -63,7 +79,7 @@ NEEDS_PRESENCE = ("wort",)
 @bp.get("")
 def page() -> ResponseReturnValue:
     """GET /leitung/raum: the current state of the room."""
-    return render_template("leitung.html", **_room_context())
+    return render_template("leitung.html", clock=int(hotline().now().timestamp()), **_room_context())
 
 
 @bp.get("/jetzt")
@@ -115,6 +131,11 @@ def _requested_deeds(here: Visit, button: str) -> tuple[Effect, ...] | None:
     if what in ACTIONS:
         is_left, effects = ACTIONS[what]
         return effects(here) if is_left(here) else ()
+    if what in MINUTE_ACTIONS:
+        return MINUTE_ACTIONS[what](here, number) if is_led_by_telephone(here) and not here.talk.is_quiet else ()
+    if what in TURN_ACTIONS:
+        is_still_his = here.talk.round is not None and str(here.talk.round.speaker) == number
+        return TURN_ACTIONS[what](here) if is_still_his else ()
     person = person_with_number(here.talk, number)
     if what not in PERSON_ACTIONS or person is None or (what in NEEDS_PRESENCE and person not in here.talk.present):
         return None

@@ -9,6 +9,7 @@ from ivr.model.door import closes, opens
 from ivr.model.talk import Talk
 from ivr.visit import Visit
 from office.formats import clock
+from office.leaders.round_view import RoundView, round_view
 
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
@@ -17,7 +18,7 @@ MINUTE = timedelta(minutes=1)
 @dataclass(frozen=True)
 class ParticipantView:
     """A participant. `muted`: inaudible, `by_wish`: muted individually and not only by the silence for all; `turn` is
-    the position in the list of raised hands from 1, 0 = no hand raised."""
+    the position in the list of raised hands from 1, 0 = no hand raised. `listens`: only listens so far."""
 
     number: int
     leads: bool
@@ -25,6 +26,7 @@ class ParticipantView:
     by_wish: bool
     has_floor: bool
     turn: int
+    listens: bool
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class RaisedHand:
 @dataclass(frozen=True)
 class RoomView:
     """What the page shows. `hands` in order; `led`: a leader is there by telephone; `time` is a German sentence about
-    the begin or end of the meeting; `is_open`: somebody could be inside."""
+    the begin or end of the meeting; `is_open`: somebody could be inside; `still`: all are silent for a while. `round`
+    is None while there is none; `has_opening`, `has_closing`: there is such a text to be played.
+    """
 
     sitting: tuple[ParticipantView, ...]
     hands: tuple[RaisedHand, ...]
@@ -48,6 +52,10 @@ class RoomView:
     led: bool
     time: str
     is_open: bool
+    round: RoundView | None
+    still: bool
+    has_opening: bool
+    has_closing: bool
 
     @property
     def next_number(self) -> int:
@@ -67,6 +75,10 @@ def room_view(here: Visit, now: datetime) -> RoomView:
         led=is_led_by_telephone(here),
         time=time_words(here, now),
         is_open=bool(talk.present) or here.state in ("open", "ending"),
+        round=round_view(talk),
+        still=talk.still_until > 0,
+        has_opening=bool(here.opening),
+        has_closing=bool(here.closing),
     )
 
 
@@ -103,6 +115,7 @@ def _participant(talk: Talk, person: str) -> ParticipantView:
         leads=bool(seat and seat.leads),
         muted=talk.is_muted(person),
         by_wish=bool(seat and seat.muted),
-        has_floor=person == talk.floor,
+        has_floor=talk.has_turn(person) if talk.round else person == talk.floor,
         turn=talk.hands.index(person) + 1 if person in talk.hands else 0,
+        listens=person in talk.listening,
     )

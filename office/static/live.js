@@ -5,7 +5,18 @@ const ASK_EVERY_MS = 2000;
 const LOST_AFTER_MS = 10000;
 const byId = (id) => document.getElementById(id);
 const room = byId("raum"), form = byId("tat");
+// By the clock of the hotline, whatever the one of this computer says.
+const seconds = ((loaded) => () => loaded + performance.now() / 1000)(Number(room.dataset.clock));
 let shown = room.innerHTML.trim(), losing = null;
+
+// How long the speaker has still, counted here: the page itself changes only when the room does.
+function countDown() {
+  room.querySelectorAll("time[data-until]").forEach((time) => {
+    const left = Math.round(Number(time.dataset.until) - seconds());
+    const words = `${Math.floor(Math.abs(left) / 60)}:${String(Math.abs(left) % 60).padStart(2, "0")}`;
+    time.nextElementSibling.textContent = left >= 0 ? ` (noch ${words})` : ` (${words} darüber)`;
+  });
+}
 
 const waiting = () => [...room.querySelectorAll("[data-news]")].map((one) => one.textContent);
 
@@ -16,7 +27,11 @@ function show(fragment) {
   const before = waiting(), focus = document.activeElement;
   // Where a button has gone, the focus stays with the person it was about.
   const nearby = room.contains(focus) && (focus.closest("li, section")?.querySelector("[tabindex]")?.id ?? "liste");
+  const open = room.querySelector("details")?.open;
   room.innerHTML = fragment;
+  const details = room.querySelector("details");
+  if (details && open) details.open = true;
+  countDown();
   if (nearby) (byId(focus.id) ?? byId(nearby) ?? byId("liste"))?.focus({ preventScroll: true });
   const news = waiting().filter((one) => !before.includes(one));
   if (news.length) byId("neues").textContent = news.join(" ");
@@ -72,4 +87,6 @@ async function act(event) {
 }
 
 form.addEventListener("submit", act);
+countDown();
+setInterval(countDown, 1000);
 listen();

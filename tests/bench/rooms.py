@@ -1,4 +1,4 @@
-"""What a turn costs in a large room, beside one in a small room."""
+"""What a turn costs in a large room, beside one in a small room; and how soon a round is silent."""
 
 import statistics
 import tempfile
@@ -11,6 +11,9 @@ from pathlib import Path
 
 from app import create_app
 from carrier.events import ParticipantEvent
+from carrier.twilio.rest import TwilioCarrier
+from exchange.api.app import exchange_app
+from exchange.call_leg import ACCOUNT
 from hotline import Hotline
 from ivr.call import step
 from ivr.model.moment import BERLIN
@@ -22,10 +25,14 @@ from routes.turn import decided
 from storage.redis_server import embedded_redis
 from tests.conftest import CONTENT, TOKEN
 from tests.support.hotlines import hotline_of
+from tests.support.served import served
+from tests.support.small_hotline import House
 
 # While the example's Sonnenblume meets.
 EVENING = datetime(2026, 3, 10, 18, 40, tzinfo=BERLIN)
 FEW, MANY, TURNS = 5, 250, 60
+# As many as sit in a large round.
+ROUND = 20
 # One who takes part is at the star menu, mutes himself, and hears of it.
 KEYS = ((At.ROOM, "*"), (At.STAR_MENU, "3"), (At.STAR_MENU, "2"))
 
@@ -36,6 +43,21 @@ def told() -> Iterator[str]:
         measured = [(_turn_ms(small), _turn_ms(large)) for _ in range(TURNS)]
     few, many = (statistics.median(times) for times in zip(*measured, strict=True))
     yield f"CPU of a turn in a room of {MANY} / of {FEW}: {many / few:.2f} ({few:.2f} -> {many:.2f} ms)"
+    yield f"{ROUND} people muted at once, asked as Twilio is: {_seconds_to_mute(ROUND):.2f} s"
+
+
+def _seconds_to_mute(people: int) -> float:
+    """How long a round takes until all but one are silent, over HTTP to the test network."""
+    house = House()
+    labels = [f"{number:016x}" for number in range(people)]
+    with served(exchange_app(house.network, [TOKEN])) as port:
+        for label in labels:
+            house.dial(f'participantLabel="{label}" waitUrl="/wait"')
+        carrier = TwilioCarrier(ACCOUNT, TOKEN, api=f"http://127.0.0.1:{port}/phone")
+        carrier.conference("r1")
+        began = time.monotonic()
+        carrier.mute("r1", labels, True)
+        return time.monotonic() - began
 
 
 @contextmanager
@@ -75,4 +97,4 @@ def _turn(hotline: Hotline, name: At, keys: str, person: str) -> Reply:
 
 
 if __name__ == "__main__":
-    print(*told())
+    print(*told(), sep="\n")

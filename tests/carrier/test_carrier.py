@@ -100,6 +100,14 @@ def test_in_a_room_where_nobody_is_nothing_happens(carrier, house):
     assert carrier.conference(ROOM) is None and house.hotline.requests == []
 
 
+def test_one_alone_hears_what_only_that_one_is_told(carrier, joins):
+    one, other = joins("a"), joins("b")
+    carrier.tell(ROOM, "b", SOUND)
+    one.listen(), other.listen()
+    assert "hallo" in " ".join(other.heard) and "hallo" not in " ".join(one.heard)
+    carrier.tell(ROOM, "nobody", SOUND), carrier.tell("no room", "b", SOUND)
+
+
 def test_everybody_hears_an_announcement(carrier, joins):
     lines = [joins("a"), joins("b")]
     carrier.announce(ROOM, SOUND)

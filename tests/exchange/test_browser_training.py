@@ -48,6 +48,22 @@ def test_two_raise_their_hands_and_everybody_hears_who_is_given_the_floor(three)
         one.reads("Jetzt spricht Nummer drei.")
 
 
+def test_three_go_round_and_while_another_speaks_nothing_is_heard(three):
+    leading, first, second = three
+    leading.presses("*", "Für Ruhe im Raum")
+    leading.presses("6", "Für eine Runde reihum")
+    leading.presses("1", "Wie viele Minuten")
+    leading.presses("0", "Die Runde beginnt.")
+    for one, following in ((first, second), (second, leading)):
+        one.reads("Sie sind an der Reihe.")
+        assert following.is_quiet_soon() and leading.is_quiet_soon()
+        one.presses("*", "Danke.")
+        one.sees("Im Raum: drei Personen, Sie sind stumm")
+    leading.presses("*", "Danke.")
+    for one in three:
+        one.reads("Die Runde ist zu Ende.")
+
+
 def test_the_telephone_touched_last_is_the_loud_one_and_has_the_keyboard(teacher):
     teacher.at("Teilnehmer").touches()
     assert teacher.page.locator("audio").evaluate_all(VOLUMES) == [0.15, 0.15, 1]

@@ -1,9 +1,10 @@
 """Laws of every call: the menu is finite, so every key is tried at every place, at several times of the week."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -18,10 +19,13 @@ from ivr.menus.main import NODES
 from ivr.menus.room import ROOM_NODES
 from ivr.model.adhoc_rooms import PRACTICE_ID
 from ivr.model.announcement import Announcement, RecordingOutcome
-from ivr.model.dial_outcome import NO_ANSWER
+from ivr.model.attendance import Attendance
+from ivr.model.dial_outcome import ANSWERED, NO_ANSWER
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Contact, CrisisLine, Group, Moved, Newcomers, Plan
 from ivr.model.recurrence import Rule, Span
+from ivr.model.round import Round
+from ivr.model.talk import Seat, Talk
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.prerender.explore import RECORDED, Turn, walk
@@ -38,7 +42,7 @@ from tests.conftest import TUESDAY, berlin
 from tests.support.any_place import STATES
 from tests.support.information import with_information
 from tests.support.many_groups import groups
-from tests.support.staff import written
+from tests.support.staff import group, written
 from tests.support.walks import every_turn, heard_in, spoken_beforehand, turns_after_many_numbers
 
 MOMENTS = {
@@ -54,6 +58,20 @@ MOMENTS = {
 }
 
 
+BOTH = Talk(
+    seats={"me": Seat(1), "other": Seat(2)}, events={"C": Attendance({"me": (1, True), "other": (2, True)})}, given=2
+)
+# Nobody moderates, another one does, or the one who presses keys; and then it goes round, or all are silent.
+MODERATED = (
+    BOTH,
+    replace(BOTH, moderator="other", round=Round(2), listening=("me",)),
+    replace(BOTH, moderator="other", still_until=1.0),
+    replace(BOTH, moderator="me"),
+    replace(BOTH, moderator="me", still_until=1.0),
+    replace(BOTH, moderator="me", round=Round(2)),
+    replace(BOTH, moderator="me", round=Round(1)),
+    replace(BOTH, moderator="other", round=Round(2, heard=(1,))),
+)
 ANNOUNCED = "everything is announced and called off"
 LIMITED = "too many numbers have led nowhere"
 WHEN = (*MOMENTS, ANNOUNCED, LIMITED)
@@ -249,6 +267,21 @@ def in_a_busy_talk(world: World) -> tuple[World, Reply]:
     return busy, enter(desk, busy)
 
 
+def in_moderated_talks(plan: Plan) -> Iterator[list[Turn]]:
+    """What can follow the star key of whoever moderates where nobody leads, and of the others, whatever goes on."""
+    klee = replace(group("Regel: dienstags, 18 Uhr"), code="583917", is_peer_led=True, opening="Hallo.", closing="Gut.")
+    for found, talk in product((klee, replace(klee, turn_minutes=2, opening="", closing="")), MODERATED):
+        world = World(TUESDAY, replace(plan, groups=(found,)), b"key", person="me")
+        place = Place(At.BACK_FROM_ROOM, group=world.group_id(found))
+        here = visit(place, world)
+        assert here
+        yield list(walk(*back_from(place, replace(world, talks={here.room: talk}))))
+
+
+def back_from(place: Place, world: World) -> tuple[World, Reply]:
+    return world, step(place, ANSWERED, world)
+
+
 def failed_at(place: Place) -> set[str]:
     """The places that follow a fault of ours at a place, the first and the second time."""
     after = [after_failure(replace(place, failures=failures)) for failures in range(2)]
@@ -272,6 +305,7 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan, turns_when)
         *map(every_turn, other_worlds(plan)),
         *(list(walk(*in_a_busy_talk(world))) for world in (World(TUESDAY, plan, b"key", {}), announced)),
         list(walk(announced, too_late(announced))),
+        *in_moderated_talks(plan),
     ]
     places = failed_at(Place(At.STAR_MENU, group=PRACTICE_ID))
     keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}

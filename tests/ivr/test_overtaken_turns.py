@@ -27,6 +27,8 @@ TURNS = {
     "comes in as well": (LATER, At.CONFIRM_GROUP, "1"),
     "locks": (LEADER, At.LEADER_STAR_MENU_MORE, "4"),
     "asks for silence": (LEADER, At.LEADER_STAR_MENU, "2"),
+    "begins a round": (LEADER, At.ROUND_MINUTES, "2"),
+    "begins a silence": (LEADER, At.STILL_MINUTES, "1"),
     "ends the talk": (LEADER, At.CONFIRM_END, "1"),
     "raises a hand": (MEMBER, At.STAR_MENU, "1"),
     "mutes himself": (MEMBER, At.STAR_MENU, "3"),
@@ -41,6 +43,8 @@ class Willing(Nobody):
     def mute(self, room: str, labels: object, on: bool) -> None: ...
 
     def announce(self, room: str, url: str) -> None: ...
+
+    def tell(self, room: str, label: str, url: str) -> None: ...
 
     def end(self, room: str) -> None: ...
 

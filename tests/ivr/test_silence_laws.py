@@ -13,7 +13,7 @@ CALLS = st.sampled_from(["leads", "leads too", "one", "another"])
 HAPPENS = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(["comes", "hangs up"]), CALLS, st.just("")),
-        st.tuples(st.just("presses"), CALLS, st.sampled_from(["", "1", "2", "2", "2", "3", "4", "9"])),
+        st.tuples(st.just("presses"), CALLS, st.sampled_from(["", "1", "1", "2", "2", "2", "3", "4", "6", "6", "9"])),
         st.tuples(st.sampled_from(["heard", "twice", "lost"]), st.just(""), st.integers(0, 9)),
         st.tuples(st.just("looks"), st.just(""), st.integers(0, 60)),
     ),
@@ -69,7 +69,7 @@ def test_when_all_have_gone_nothing_of_the_talk_is_left_whatever_was_lost(histor
         room.hears(data.draw(st.integers(0, len(room.on_the_way) - 1)))
     time_passes(room)
     talk = room.talk
-    assert not (talk.seats or talk.people or talk.hands or talk.floor or talk.silent or talk.locked or talk.leaders)
+    assert not (talk.seats or talk.people or talk.hands or talk.floor or talk.is_quiet or talk.locked or talk.leaders)
 
 
 @settings(max_examples=60)
@@ -97,6 +97,7 @@ def test_the_next_talk_is_not_silent_and_what_star_two_says_is_what_it_does(hist
 
 @given(HAPPENS)
 def test_whoever_need_not_be_silent_is_heard_once_the_lists_have_come_in(history):
+    """Also where it goes round, or all are silent together."""
     room = after(history)
     room.on_the_way.clear(), time_passes(room)
     talk, inside = room.talk, {room.talks.person(call) for call in room.going_on if room.is_inside(call)}
@@ -126,3 +127,31 @@ def test_silence_lasts_while_the_one_who_asked_for_it_is_there(history):
         assert room.talk.silent and all(room.muted[person] != (person in room.talk.leaders) for person in room.muted)
     room.hangs_up("leads"), room.hears_all()
     assert not room.talk.silent
+
+
+AROUND_THE_ROUND = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(["comes", "hangs up"]), CALLS, st.just("")),
+        st.tuples(st.just("presses"), CALLS, st.sampled_from(["", "", "1", "2"])),
+        st.tuples(st.just("looks"), st.just(""), st.integers(0, 30)),
+    ),
+    max_size=20,
+)
+
+
+@given(AROUND_THE_ROUND)
+def test_after_each_event_one_is_heard_besides_those_who_lead_and_at_the_end_all_are(history):
+    room = Unheard()
+    for call in ("leads", "one", "another"):
+        room.comes(call, leads=call == "leads")
+    room.hears_all()
+    for key in ("", "6", "1", "0"):
+        room.presses("leads", key)
+    for one in history:
+        room.hears_all()
+        talk, heard = room.talk, {person for person, muted in room.muted.items() if not muted}
+        others = heard - {*talk.leaders}
+        assert others <= {talk.speaker} if talk.round else heard == {*room.muted}
+        happens(room, *one)
+    everybody_hangs_up(room), room.hears_all()
+    assert room.talk.round is None

@@ -9,6 +9,7 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page
 
 from tests.conftest import Clock
+from tests.support.leader_page import Leader
 from tests.support.served import open_hotline
 
 
@@ -30,3 +31,11 @@ def page(computer: BrowserContext, url: str) -> Iterator[Page]:
     page.close()
     refused = [text for text in noted if "409" not in text and "422" not in text and "404" not in text]
     assert refused == [] and all(address.startswith(f"{url}/") for address in asked)
+
+
+@pytest.fixture
+def at_the_browser(app: Flask) -> Leader:
+    """The one who leads Sonnenblume, at the browser."""
+    leader = Leader(app)
+    leader.comes_in("9988 7766")
+    return leader

@@ -117,9 +117,11 @@ def test_every_key_of_the_small_menu_does_what_the_card_says(house, leads):
     pressed = [step.keys for step in made.steps if step.keys]
     for key in made.inside:
         line = comes(there.dial, *pressed, "*", *(["1", "*"] if key.words.startswith("Für das Zurückziehen") else []))
-        first_page = line.said_last
-        line.press("8"), line.listen()
-        assert key.words.partition(";")[0] in f"{first_page} {line.said_last}"
+        pages = [line.said_last]
+        for _ in range(2):
+            line.press("8"), line.listen()
+            pages.append(line.said_last)
+        assert key.words.partition(";")[0] in " ".join(pages)
         line.press(key.key), line.listen()
         assert "keine Funktion" not in line.said_last
 
@@ -127,6 +129,11 @@ def test_every_key_of_the_small_menu_does_what_the_card_says(house, leads):
 def test_where_nobody_leads_nobody_raises_a_hand(house):
     there = house(f"{TUESDAYS}Zugang: 582 917\n")
     assert not any("Wortmeldung" in key.words for key in there.card().inside)
+
+
+def test_where_nobody_leads_the_card_tells_how_one_moderates(house):
+    there = house(f"{TUESDAYS}Zugang: 582 917\nLeitung: reihum\n")
+    assert "Zum Moderieren" in {key.words for key in there.card().inside if key.key == "6"}
 
 
 def test_the_leaders_card_tells_how_an_announcement_is_made(house):
@@ -141,7 +148,7 @@ def test_the_leaders_card_tells_how_an_announcement_is_made(house):
     assert line.said_last.startswith("Gespeichert.")
 
 
-@pytest.mark.parametrize(("infos", "keys"), [("", "1239"), ("2-moderation.txt", "12349")])
+@pytest.mark.parametrize(("infos", "keys"), [("", "12359"), ("2-moderation.txt", "123459")])
 def test_every_key_of_the_leaders_menu_is_on_the_leaders_card(house, infos, keys):
     there = house(LED, infos=infos)
     made = there.leaders()

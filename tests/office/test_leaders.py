@@ -15,36 +15,13 @@ from ivr.model.talk import Talk
 from ivr.world import World
 from keep.limits.code_attempts import OF_LEADERS
 from office.leaders.event_stream import END_EVENT, MAX_STREAMS
-from tests.support.clerk import Clerk, text
 from tests.support.hotlines import hotline_of, with_parts
+from tests.support.leader_page import CODE, Leader
 from tests.support.people import comes, leader, member
 from tests.support.refusing_carrier import Refusing
 from tests.support.small_hotline import CALLED, CALLER
 
-CODE = "99887766"
 ENDED = f"event: {END_EVENT}\ndata: {END_EVENT}\n\n"
-
-
-class Leader(Clerk):
-    """The one who leads Sonnenblume, at the browser."""
-
-    def comes_in(self, code: str = CODE) -> int:
-        self.opens("/leitung")
-        return self.sends("/leitung", nummer=code)
-
-    def presses(self, button: str) -> int:
-        return self.sends("/leitung/raum", was=button)
-
-    @property
-    def reads(self) -> str:
-        return text(self.page)
-
-
-@pytest.fixture
-def at_the_browser(app) -> Leader:
-    leader = Leader(app)
-    leader.comes_in("9988 7766")
-    return leader
 
 
 def here(app) -> tuple[World, Meeting]:

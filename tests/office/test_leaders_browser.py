@@ -83,6 +83,23 @@ def test_silence_asked_for_at_the_keypad_is_seen_and_lifted_on_the_page(leading,
     hears(person, "Die Ruhe ist vorbei.")
 
 
+def test_they_go_round_by_page_and_keypad_mixed(leading, other, person):
+    leading.get_by_text("Runde und Stille").click()
+    assert barriers(leading) == ""
+    leading.get_by_role("button", name="2 Minuten").first.click()
+    hears(other, "Sie sind an der Reihe.")
+    expect(leading.get_by_text("(noch 1:5")).to_be_visible()
+    presses(other, "*")
+    expect(leading.get_by_text("Nummer 2 spricht")).to_be_visible(timeout=SOON)
+    assert barriers(leading) == ""
+    again = leading.get_by_role("button", name="Nummer 2: Noch einmal")
+    again.focus(), leading.keyboard.press("Enter")
+    expect(again).to_be_focused()
+    leading.get_by_role("button", name="Nummer 2: Weiter zur nächsten Person").click()
+    hears(person, "Die Runde ist zu Ende.")
+    expect(leading.get_by_role("heading", name="Es geht reihum")).to_be_hidden()
+
+
 def test_the_end_is_asked_for_once_more_and_lets_everybody_out(leading, other, person):
     leading.get_by_role("link", name="Treffen beenden").click()
     end = leading.get_by_role("button", name="Für alle beenden")

@@ -14,6 +14,11 @@ ONCE_THERE = """(part, words) => new Promise((done) => {
     setTimeout(done, 15_000);
     look();
 })"""
+QUIET_SOON = """(earpiece) => new Promise((done) => {
+    const look = () => earpiece.paused ? done(true) : setTimeout(look, 100);
+    setTimeout(() => done(false), 15_000);
+    look();
+})"""
 LOUDNESS = """async (earpiece) => {
     while (!earpiece.currentTime) await new Promise((look) => setTimeout(look, 50));
     const ears = new AudioContext(), meter = new AnalyserNode(ears, { fftSize: 32768 }), wave = new Float32Array(32768);
@@ -88,6 +93,11 @@ class Person:
         part = self.telephone.get_by_role(role)
         part.evaluate(ONCE_THERE, words)
         return part
+
+    def is_quiet_soon(self) -> bool:
+        """Whether nothing is heard any more once what is announced is over."""
+        earpiece = self.telephone.locator("audio")
+        return bool(earpiece.evaluate(QUIET_SOON)) and not self.hears_something()
 
     def hears_something(self) -> bool:
         earpiece = self.telephone.locator("audio")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from exchange.activity import Activity, InRoom
 from exchange.line import Line
 from exchange.transcript import DIALLED, SILENCE, SILENCE_IN_WORDS, Turn, state, take_step, words
-from tests.support.scenes import HANGS_UP, NAMES, Scene, acts
+from tests.support.scenes import HANGS_UP, NAMES, TALKS, Scene, acts
 
 ALL = "alle im Raum"
 
@@ -51,6 +51,8 @@ class Evening:
         heard_before = len(line.heard)
         if step == HANGS_UP:
             line.hang_up()
+        elif step in TALKS:
+            line.talk(TALKS[step])
         else:
             take_step(line, SILENCE if step == SILENCE_IN_WORDS else step)
         return heard_before

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from carrier.port import Carrier
 from ivr.call import enter, step
 from ivr.model.adhoc_rooms import PRACTICE_ID
+from ivr.model.moderation import time_passed
 from ivr.model.moment import BERLIN
 from ivr.model.plan import Plan
 from ivr.model.presence import also_told, conference_ended, left_for_good, told
@@ -17,6 +18,7 @@ from ivr.place_names import At
 from ivr.reply import Ask, Change, End, Join, Mute, Reply
 from ivr.visit import visit
 from ivr.world import World
+from keep.rooms.room_control import RoomControl
 from keep.rooms.talks import Talks
 from tests.bench.guessing import Away
 from worker.reconciler import Reconciler
@@ -52,8 +54,9 @@ class Unheard:
     sequence: int = 0
 
     def __post_init__(self) -> None:
-        self.talks = Talks(Away(), b"key")
-        self.reconciler = Reconciler(self.talks, cast(Carrier, self), lambda words: words.key, lambda: self.seconds)
+        self.talks = Talks(Away(), b"key", now=lambda: self.now.timestamp())
+        self.control = RoomControl(cast(Carrier, self), "", lambda hear: hear[0].key)
+        self.reconciler = Reconciler(self.talks, self.control, lambda: self.seconds)
         here = visit(Place(At.ROOM, group=PRACTICE_ID), World(NOW, Plan(), b"key"))
         assert here
         self.room = here.room
@@ -73,7 +76,14 @@ class Unheard:
     def announce(self, room: str, url: str) -> None:
         """Nobody listens."""
 
+    def tell(self, room: str, label: str, url: str) -> None:
+        """Nobody listens."""
+
     # --- what callers do
+
+    @property
+    def now(self) -> datetime:
+        return NOW + timedelta(seconds=self.seconds)
 
     @property
     def talk(self) -> Talk:
@@ -103,19 +113,21 @@ class Unheard:
     def looks(self, seconds: float) -> None:
         """Time passes, and the carrier's lists are asked for."""
         self.seconds += seconds
+        self.control.follow(self.talks.time_passes())
         self.reconciler.look()
 
     def hears(self, nth: int, keep: bool = False) -> None:
         """A callback comes in."""
         how, args = self.on_the_way[nth] if keep else self.on_the_way.pop(nth)
-        self.talks.change(self.room, how, *args)
+        passes = Change(self.room, time_passed, (self.now.timestamp(),))
+        self.control.follow(self.talks.changed(Change(self.room, how, args), passes))
 
     def hears_all(self) -> None:
         while self.on_the_way:
             self.hears(0)
 
     def _world(self, call: str) -> World:
-        return World(NOW, Plan(), b"key", {self.room: self.talk}, self.talks.person(call))
+        return World(self.now, Plan(), b"key", {self.room: self.talk}, self.talks.person(call))
 
     def _answered(self, call: str, reply: Reply) -> Reply:
         for effect in reply.effects:

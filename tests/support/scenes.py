@@ -7,9 +7,11 @@ from exchange.transcript import DIALLED, PRESSES, SILENCE_IN_WORDS, SPEAKING, Tu
 
 NAMES = ("Leitung", "Eins", "Zwei", "Drei", "Vier", "Fünf", "Sechs", "Sieben", "Acht", "Neun")
 HANGS_UP = "aufgelegt"
-ACT = rf"(?:{DIALLED}|{SILENCE_IN_WORDS}|{HANGS_UP}|{SPEAKING}|{PRESSES})"
+# Whether somebody speaks to the others in the room.
+TALKS = {"redet": True, "schweigt": False}
+ACT = rf"(?:{DIALLED}|{SILENCE_IN_WORDS}|{HANGS_UP}|{'|'.join(TALKS)}|{SPEAKING}|{PRESSES})"
 STEP = re.compile(rf"({'|'.join(NAMES)}) \[({ACT}(?: {ACT})*)\](?: (.*))?")
-TIME = re.compile(r"# (\d\d:\d\d)(?:, (.*))?")
+TIME = re.compile(r"# (\d\d:\d\d(?::\d\d)?)(?:, (.*))?")
 INDENT = "    "
 
 
@@ -17,8 +19,9 @@ INDENT = "    "
 class Scene:
     """One thing that `who` does, or with `who` "" a time on the clock; `others` tells, a line each, what others notice.
 
-    `turn.step` holds one or more of ☎, keys, stille, aufgelegt and "spricht 12" (seconds of speaking into a recording),
-    with blanks between them, and `turn.words` what the last one led to. With a time they are "18:29" and a remark.
+    `turn.step` holds one or more of ☎, keys, stille, aufgelegt, redet and schweigt (to the others in a room), and
+    "spricht 12" (seconds of speaking into a recording), with blanks between them, and `turn.words` what the last one
+    led to. With a time they are "18:29" or "18:29:30", and a remark.
     """
 
     who: str

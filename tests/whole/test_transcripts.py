@@ -2,8 +2,9 @@
 
 The first line of a file names the moment of the call (# 2026-03-10 18:20), and how many groups there are if it is not
 the five of the small contact point (# 2026-03-10 18:20, 60 Gruppen); with "Auskünfte" it has the texts of information
-of the example, with "Beispiel" all that the example has. With "gemeinsam" several people call on one evening. After a
-change of wording, `make transcripts` writes the files anew, and the difference is read before it is committed.
+of the example, with "Beispiel" all that the example has, with "Moderation" a group more, in which nobody leads. With
+"gemeinsam" several people call on one evening. After a change of wording, `make transcripts` writes the files anew, and
+the difference is read before it is committed.
 """
 
 import shutil
@@ -18,7 +19,6 @@ from flask import Flask
 from app import create_app
 from exchange import transcript
 from exchange.transcript import Turn
-from ivr.say import Say
 from storage.redis_client import RedisClient
 from tests.conftest import CONTENT, TOKEN, Clock, berlin
 from tests.support import scenes
@@ -30,6 +30,15 @@ from tests.support.small_hotline import CALLED, CALLER
 from tests.support.staff import EXAMPLE
 from worker.room_clock import RoomClock
 
+# A group in which nobody leads.
+WITHOUT_A_LEADER = """Gruppe: Klee
+Regel: dienstags, 18:30 bis 20 Uhr
+Zugang: 583 917
+Leitung: reihum
+Redezeit: 2 Minuten
+Eröffnung: Willkommen. Hier darf alles gesagt werden, und nichts muss gesagt werden.
+Schluss: Danke für diesen Abend. Kommen Sie gut in die Nacht.
+"""
 CALLS = sorted((Path(__file__).parents[1] / "anrufe").glob("*.txt"))
 CALLERS = {name: f"+49302312590{number}" for number, name in enumerate(scenes.NAMES)}
 
@@ -60,8 +69,8 @@ def evening(text: str, app: Flask, clock: Clock) -> tuple[Sequence[Scene], Seque
         before = clock.now
         clock.says(f"{before:%Y-%m-%d} {time}")
         clock.now += timedelta(days=clock.now < before)
-        clockwork.announce()
-        clockwork.repair()
+        for work in (clockwork.keep_time, clockwork.announce, clockwork.begin_rounds, clockwork.repair):
+            work()
         return clock.now - before
 
     return written, Evening(lambda name: parts.network.call(CALLERS[name], CALLED), at).play(written)
@@ -69,12 +78,9 @@ def evening(text: str, app: Flask, clock: Clock) -> tuple[Sequence[Scene], Seque
 
 def clockwork_of(app: Flask) -> RoomClock:
     """What tells rooms the time, which in earnest runs in the worker."""
-    parts = hotline_of(app)
-
-    def sound_url(words: Say) -> str:
-        return f"{parts.settings.public_url}{parts.sound_path((words,))}"
-
-    return RoomClock(RedisClient("unix:///nobody.sock"), parts.talks, parts.world, parts.carrier, sound_url)
+    held = hotline_of(app)
+    nobody = RedisClient("unix:///nobody.sock")
+    return RoomClock(nobody, held.talks, held.world, held.room_control)
 
 
 def hotline(content: Path, data_dir: Path, clock: Clock) -> Flask:
@@ -90,6 +96,10 @@ def content(details: Sequence[str], data_dir: Path) -> Path:
     if "Auskünfte" in details:
         copy = Path(shutil.copytree(CONTENT, data_dir / "inhalt"))
         shutil.copytree(EXAMPLE / "infos", copy / "infos")
+        return copy
+    if "Moderation" in details:
+        copy = Path(shutil.copytree(CONTENT, data_dir / "inhalt"))
+        (copy / "gruppen" / "klee.txt").write_text(WITHOUT_A_LEADER, encoding="utf-8")
         return copy
     counts = [int(detail.removesuffix(" Gruppen")) for detail in details if detail.endswith(" Gruppen")]
     return folder_of(counts[0], data_dir / "inhalt") if counts else CONTENT
