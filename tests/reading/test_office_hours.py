@@ -39,6 +39,7 @@ WRITTEN = {
     "Zeiten: Mo-Fr 10-12 Uhr\nGeschlossen: 24.12.; Feiertage": "21. 10-12, 22. 10-12, 23. 10-12",
     "Zeiten: Mo-Fr 10-12 Uhr\nGeschlossen: 22.12.2026 bis 4.1.2027": "21. 10-12",
     "Zeiten: Mo-Fr 10-12 Uhr, außerhalb der Schulferien": "21. 10-12, 22. 10-12",
+    "Zeiten: Mo, Mi 9.00–12.00 Uhr, Mi zusätzlich 14–18 Uhr": "21. 9-12, 23. 9-12, 23. 14-18",
     "Zeiten: Mi 10-12 Uhr und nach Vereinbarung": "23. 10-12",
     "Zeiten: nach Vereinbarung": "",
     "Zeiten: mittwochs 22 bis 2 Uhr": "23. 22-2",
