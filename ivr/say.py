@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivr.model.plan import Group
+from ivr.model.recurrence import Rule
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,16 @@ class Meets:
 
     group: Group
     today: date
+
+
+@dataclass(frozen=True)
+class Answering:
+    """When somebody answers, by `rules`, and `besides` ("nach Vereinbarung"); as seen from today, None where no day is
+    named."""
+
+    rules: tuple[Rule, ...]
+    besides: str = ""
+    today: date | None = None
 
 
 @dataclass(frozen=True)

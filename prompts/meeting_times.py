@@ -48,12 +48,13 @@ def _phrases(group: Group, today: date | None, lexicon: Lexicon) -> list[str]:
     rules = [rule for rule in group.rules if not (today and rule.until and rule.until < today)]
     if len(rules) == 1 and not group.by_words:
         group, rules = replace(group, off=()), [replace(rules[0], off=(*rules[0].off, *group.off))]
-    regular = [rule_words(rule, today) for rule in rules]
+    regular = [rule_words(rule, today) for rule in rules if not rule.instead]
+    instead = [f"aber {rule_words(rule, today)}" for rule in rules if rule.instead]
     regular += [_by_words(_within(group.by_words, lexicon))] if group.by_words else []
     single, off = list(_single_dates(group, today)), exception_words(group.off, today)
     if regular:
         but = [f"{BUT.get(len(regular), 'alles aber')} {off}"] if off else []
-        return [", außerdem ".join(regular), *but, *(f"{lead} {phrase}" for lead, phrase in single)]
+        return [", außerdem ".join(regular), *instead, *but, *(f"{lead} {phrase}" for lead, phrase in single)]
     but = [f"aber {off}"] if off and single else []
     return [*filter(None, [", außerdem ".join(phrase for _, phrase in single)]), *but]
 

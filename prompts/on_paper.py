@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
-from itertools import groupby, islice
+from itertools import islice
 
 from ivr.model.agenda import coming
 from ivr.model.exceptions import Between, EveryYear, Off
-from ivr.model.plan import Group, OfficeHours
+from ivr.model.plan import Group
 from ivr.model.recurrence import EVEN_WEEKS, ODD_WEEKS, WEEKDAYS, Rule, Span
 from prompts import spoken
 from prompts.days import in_months
 from prompts.days_off import holiday_words, in_any_year, whole_months
 from prompts.rules import ADVERBS, FROM_THE_END
-from prompts.spoken import ENDS_OF_DAY, MIDNIGHT, listed, weekdays
+from prompts.spoken import ENDS_OF_DAY, MIDNIGHT, listed
 
 MOST_DATES = 4
 WEEKS = {ODD_WEEKS: "in ungeraden Wochen", EVEN_WEEKS: "in geraden Wochen"}
@@ -34,12 +34,6 @@ def times(group: Group, now: datetime) -> tuple[str, ...]:
     if is_irregular and (dates := _next_dates(group, now)):
         lines.append(f"die nächsten Treffen: {dates}")
     return tuple(line[0].upper() + line[1:] for line in lines)
-
-
-def hours(office: Sequence[OfficeHours]) -> str:
-    """As "Montag bis Donnerstag, 9 bis 12 Uhr; Freitag, 9 bis 11 Uhr"; none: ""."""
-    lines = groupby(office, key=lambda line: line.weekdays)
-    return "; ".join(f"{weekdays(days)}, {listed([span(line.span) for line in same])}" for days, same in lines)
 
 
 def number(written: str) -> str:
@@ -64,7 +58,7 @@ def rule_on_paper(rule: Rule, today: date) -> str:
         f"bis {_day(rule.until)}" if rule.until else "",
     )
     off = exceptions_on_paper(rule.off)
-    when = " ".join(filter(None, (_rhythm(rule), season, *limits)))
+    when = " ".join(filter(None, (_rhythm(rule), season, *limits, "stattdessen" if rule.instead else "")))
     return ", ".join(filter(None, (when, span(rule.span), off and f"außer {off}")))
 
 

@@ -19,6 +19,7 @@ def rule_words(rule: Rule, today: date | None = None) -> str:
     With `today` as callers need it: no numbers of weeks, and nothing that is over. Without it in full, for staff.
     """
     when, off = f"{_season(rule)} {_rhythm(rule, today)}".lstrip(), exception_words(rule.off, today)
+    when += " stattdessen" if rule.instead else ""
     return ", ".join(filter(None, (when, span(rule.span), _limits(rule, today), off and f"aber {off}")))
 
 

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import time
-from itertools import groupby
 
-from ivr.model.plan import OfficeHours
 from ivr.model.recurrence import WEEKDAYS, Span
 from prompts.numerals import GERMAN
 from prompts.phone_numbers import rhythm
@@ -138,10 +136,3 @@ def weekdays(days: Sequence[int]) -> str:
 
 def _shortened(run: list[str]) -> list[str]:
     return [f"{run[0]} bis {run[-1]}"] if len(run) > 2 else run
-
-
-def hours(office: Sequence[OfficeHours]) -> str:
-    """As "Montag bis Donnerstag | von neun bis zwölf Uhr, | und Freitag | von neun bis elf Uhr"; none: ""."""
-    lines = groupby(office, key=lambda line: line.weekdays)
-    said = [f"{weekdays(days)} | {listed([span(line.span) for line in same])}" for days, same in lines]
-    return ", | ".join([*said[:-1], f"und {said[-1]}"] if len(said) > 1 else said)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from ivr.model.agenda import coming
 from ivr.model.meeting import Meeting
@@ -10,6 +10,7 @@ from ivr.model.plan import Group
 from ivr.model.recurrence import WEEKDAYS
 from ivr.say import say
 from prompts import on_paper
+from prompts.hours import hours_on_paper
 from prompts.meeting_times import meeting_sentence
 from prompts.normalise import Lexicon
 from prompts.wording import page
@@ -34,17 +35,17 @@ def summarise(group: Group, now: datetime, lexicon: Lexicon = ()) -> GroupSummar
     found = list(_up_to(DATES_SHOWN, coming(group, now)))
     taking_place = tuple(meeting.start for meeting in found if not meeting.cancelled)
     spoken = meeting_sentence(group, lexicon=lexicon)
-    return GroupSummary(group.name, spoken, " ".join(_about(group)), taking_place, tuple(map(_line, found)))
+    return GroupSummary(group.name, spoken, " ".join(_about(group, now.date())), taking_place, tuple(map(_line, found)))
 
 
-def _about(group: Group) -> Iterator[str]:
+def _about(group: Group, today: date) -> Iterator[str]:
     """What newcomers are told of a group, in sentences."""
     if group.for_whom:
         yield f"Für {group.for_whom}."
     if group.newcomers:
         yield page((say(f"neue.{group.newcomers}"),))
     if group.contact:
-        when = on_paper.hours(group.contact.hours) or "zu jeder Zeit"
+        when = hours_on_paper(group.contact.hours, today) or "zu jeder Zeit"
         yield f"Fragen beantwortet {on_paper.number(group.contact.number)}, {when}."
 
 

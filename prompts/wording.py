@@ -9,9 +9,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from ivr.model.recurrence import Span
-from ivr.say import Dated, Day, Digits, Heard, Keys, Meets, PhoneNumber, Press, Range, Say, said_in
+from ivr.say import Answering, Dated, Day, Digits, Heard, Keys, Meets, PhoneNumber, Press, Range, Say, said_in
 from prompts import days, spoken
 from prompts.group_names import group_name
+from prompts.hours import hours_words
 from prompts.meeting_times import meeting_sentence
 from prompts.normalise import Lexicon, normalised
 
@@ -31,7 +32,7 @@ SAID: dict[type, Callable[..., str]] = {
     Digits: lambda number: spoken.digits(number.written),
     Press: lambda offered: spoken.press(offered.key, offered.first),
     PhoneNumber: lambda number: spoken.phone_number(number.written),
-    tuple: spoken.hours,
+    Answering: hours_words,
 }
 
 

@@ -11,16 +11,18 @@ from ivr.model.plan import Group
 from ivr.model.recurrence import WEEKDAYS
 from reading.external_room import has_the_external_room_it_speaks_of, secret_numbers
 from reading.group_block import GroupBlock, Objection
+from reading.known_holidays import ending_holidays, unknown_holidays
 from reading.moderation_fields import FIELDS as MODERATION
+from reading.overlaps import meets_once_at_a_time
 from reading.problem import Problem
-from reading.public_holidays import holidays_named
 from reading.text.pieces import fold
+from reading.when.clarifications import A_RULE
 from reading.when.days import german_date
 
 MOST_GROUPS = 1000
 # Even a fifth Friday of the month recurs within this time.
 LONGEST_GAP = timedelta(days=100)
-LONG_PAST, HALF_A_YEAR = timedelta(days=366), timedelta(days=183)
+LONG_PAST = timedelta(days=366)
 
 SEPARATORS = re.compile(r"[\s./-]")
 
@@ -40,6 +42,12 @@ def says_when_it_meets(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:
         if not block.has("Regel", "Termine", "Kalender"):
             remedy = "Schreiben Sie eine Zeile »Regel:«, »Termine:« oder »Kalender:« dazu."
             yield block, block.at("Gruppe").problem("Bei dieser Gruppe steht nicht, wann sie sich trifft.", remedy)
+        elif not (_knows_a_day(block) or block.has("Termine", "Kalender") or "Regel" in block.broken_keys):
+            yield block, block.at("Regel").problem("Hier steht nicht, wann sich die Gruppe trifft.", A_RULE)
+
+
+def _knows_a_day(block: GroupBlock) -> bool:
+    return bool(block.group.rules or block.group.by_words or block.group.dates)
 
 
 def is_off_only_when_it_would_meet(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:
@@ -132,6 +140,7 @@ CHECKS: tuple[Callable[[Sequence[GroupBlock]], Iterator[Objection]], ...] = (
     has_a_name,
     says_when_it_meets,
     is_off_only_when_it_would_meet,
+    meets_once_at_a_time,
     has_the_room_it_speaks_of,
     counts_its_own_seats_only,
     moderates_its_own_room_only,
@@ -145,24 +154,13 @@ CHECKS_BETWEEN = (no_name_twice, no_code_twice, not_too_many)
 def has_holidays_that_are_known(blocks: Sequence[GroupBlock], state: str, today: date) -> Iterator[Objection]:
     """The holidays exist in the office's federal state."""
     for block in blocks:
-        for name, piece in block.holidays.items():
-            if not state:
-                remedy = "Schreiben Sie in buero.txt, in welchem Bundesland, zum Beispiel »Bundesland: Thüringen«."
-                yield block, piece.problem(f"Wann {name} sind, kann ich ohne Bundesland nicht wissen.", remedy)
-            elif not holidays_named(name, state, today):
-                remedy = "Schreiben Sie die Tage, zum Beispiel »3.2. bis 14.2.2027«."
-                yield block, piece.problem(f"{name} gibt es in {state} nicht.", remedy)
+        yield from ((block, problem) for problem in unknown_holidays(block.holidays, state, today))
 
 
 def holidays_end(blocks: Sequence[GroupBlock], state: str, today: date) -> Iterator[Problem]:
     """Remarks where the holidays of the library end within half a year."""
     for block in blocks:
-        for name, piece in block.holidays.items() if state else ():
-            last = max(holidays_named(name, state, today), default=date.max)
-            if last < today + HALF_A_YEAR:
-                text = f"{name} in {state} kenne ich nur bis zum {german_date(last)}."
-                remedy = "Schreiben Sie spätere Tage dazu, oder bitten Sie um eine neue Fassung der Hotline."
-                yield replace(piece.problem(text, remedy), harmless=True)
+        yield from ending_holidays(block.holidays, state, today)
 
 
 def is_long_past(blocks: Sequence[GroupBlock], today: date) -> Iterator[Problem]:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ivr.model.plan import Contact, CrisisLine, OfficeHours
+from ivr.model.plan import Contact, CrisisLine
 from reading.group_block import GroupBlock, Objection
 from reading.phone_numbers import EMERGENCY, is_same_number, read_help_number, read_number
 from reading.text.fields import text_up_to
 from reading.text.pieces import Mistake, Piece, fold
-from reading.when.recurrence import read_hours
+from reading.when.hours import Hours, joined, read_hours
 
 # A number begins and ends with a digit; what is around it may be brackets and separators.
 NUMBER = re.compile(r"(?P<number>[+(]*[0-9](?:[0-9\s()/.–-]*[0-9])?)[\s,;:]*")
@@ -38,14 +38,17 @@ def read_contact(piece: Piece) -> Contact:
         raise piece.mistake("Hier steht keine Telefonnummer am Anfang.", HOW_TO_ASK)
     number = read_number(piece.cut(*match.span("number")))
     hours = piece.cut(match.end(), len(piece.text)).split(";")
-    return Contact(number, tuple(found for part in hours for found in _hours(part)))
+    return Contact(number, joined(found for part in hours for found in _hours(part)))
 
 
-def _hours(piece: Piece) -> list[OfficeHours]:
+def _hours(piece: Piece) -> list[Hours]:
     if fold(piece.text) in AT_ANY_TIME:
         return []
     try:
-        return read_hours(piece)
+        found = read_hours(piece)
+        if not (found.rules or found.closed or found.off):
+            raise piece.mistake("Wann dort jemand abnimmt, steht hier nicht.", HOW_TO_ASK)
+        return [found]
     except Mistake as mistake:
         raise Mistake(replace(mistake.problem, remedy=HOW_TO_ASK)) from None
 

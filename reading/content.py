@@ -1,6 +1,7 @@
 """All content files, read into one plan. Never raises; returns every problem, and leaves out only broken groups."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import chain
@@ -20,7 +21,7 @@ from reading.files import (
     missing_files,
 )
 from reading.information import InformationFile, information_files, told_to_callers
-from reading.office_file import read_office
+from reading.office_file import fillers_of, read_office
 from reading.problem import Problem, abridged
 from reading.text.fields import text_up_to
 from reading.text.pieces import Line, Piece, collect
@@ -40,7 +41,8 @@ MOST_RULES, LONGEST_RULE = 15, 120
 def read(files: Files, today: date) -> tuple[Plan, tuple[Problem, ...]]:
     """The plan, and the problems in the order of files and lines. `files` by name ("gruppen/krokus.txt")."""
     lines, unreadable = lines_by_file(files, today)
-    office, of_office = _office(lines)
+    lines = _with_fillers(lines)
+    office, of_office = _office(lines, today)
     groups, of_groups = _groups(lines, files, office, today)
     rules, of_rules = _rules_of_talk(lines.get(RULES, ()))
     lexicon, of_lexicon = _lexicon(lines.get(LEXICON, ()))
@@ -72,7 +74,7 @@ def codes_in_use(files: Files, today: date) -> tuple[int, frozenset[str]]:
     """The length of the groups' codes, and every code in the files, those of broken groups too."""
     lines, _ = lines_by_file(files, today)
     groups = [written.group for of_file in _group_files(lines) for written in read_file(tuple(of_file))[0]]
-    office, _ = _office(lines)
+    office, _ = _office(lines, today)
     codes = {office.leader_code, *(code for group in groups for code in (group.code, group.leader_code))}
     return office.digits, frozenset(codes - {""})
 
@@ -84,8 +86,18 @@ def interned(plan: Plan) -> Plan:
     return plan
 
 
-def _office(lines: LinesByFile) -> tuple[Office, list[Problem]]:
-    return read_office(lines[OFFICE]) if OFFICE in lines else (Office(), [])
+def _office(lines: LinesByFile, today: date) -> tuple[Office, list[Problem]]:
+    return read_office(lines[OFFICE], today) if OFFICE in lines else (Office(), [])
+
+
+def _with_fillers(lines: LinesByFile) -> LinesByFile:
+    """The lines, which know what the office has written of words that change nothing."""
+    fillers = fillers_of(lines.get(OFFICE, ()))
+    if not fillers:
+        return lines
+    speaking_of_times = {name for name in lines if name == OFFICE or is_group_file(name)}
+    told = {name: tuple(replace(line, fillers=fillers) for line in lines[name]) for name in speaking_of_times}
+    return {**lines, **told}
 
 
 def _groups(lines: LinesByFile, files: Files, office: Office, today: date) -> tuple[tuple[Group, ...], list[Problem]]:

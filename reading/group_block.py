@@ -5,6 +5,7 @@ from datetime import date
 
 from ivr.model.exceptions import Between, Named, Off
 from ivr.model.plan import Group
+from ivr.model.recurrence import Span
 from reading.problem import Problem
 from reading.text.lines import Entry
 from reading.text.pieces import Piece
@@ -23,7 +24,8 @@ class GroupBlock:
     """A group, the entries it was read from, their problems, and the keys that have problems.
 
     The others are its statements about days, each with its piece: exceptions, days of moved meetings, last days of
-    rules, single dates.
+    rules, single dates. `dates` are the single dates without those of a calendar, `rule_pieces` where the
+    rules stand, and `dated_rules` dates among them.
     """
 
     group: Group
@@ -34,6 +36,9 @@ class GroupBlock:
     moved: tuple[tuple[date, Piece], ...] = ()
     ends: tuple[tuple[date, Piece], ...] = ()
     single: tuple[tuple[date, Piece], ...] = ()
+    dates: tuple[tuple[date, Span], ...] = ()
+    rule_pieces: tuple[Piece, ...] = ()
+    dated_rules: tuple[Piece, ...] = ()
 
     @property
     def exceptions(self) -> list[tuple[date, Piece]]:
@@ -49,7 +54,9 @@ class GroupBlock:
     @property
     def holidays(self) -> dict[str, Piece]:
         """The names of the holidays on which it does not meet."""
-        return {off.name: piece for off, piece in self.off if isinstance(off, Named)}
+        of_contact = [off for rule in self.group.contact.hours for off in rule.off] if self.group.contact else []
+        named = (*self.off, *((off, self.at("Kontakt")) for off in of_contact))
+        return {off.name: piece for off, piece in named if isinstance(off, Named)}
 
     @property
     def misleads_callers(self) -> bool:

@@ -20,6 +20,7 @@ from reading.text.fields import WHOLE, Fields, FieldValues, read_fields, text_up
 from reading.text.lines import Entry, entries, mark_duplicates
 from reading.text.pieces import Line, Piece, collect
 from reading.when.exceptions import read_exceptions
+from reading.when.fillers import without_fillers
 from reading.when.recurrence import read_recurrence, read_rules
 from reading.when.single_dates import DATES_END, read_moved, read_single_dates
 from reading.when.start import read_start
@@ -31,6 +32,7 @@ NO_WORDS: tuple[tuple[Callable[[Piece], Any], str], ...] = (
     (read_stray_code, "Zugang"),
     (read_dial_in, "Raum"),
 )
+OF_TIMES = ("Regel", "Termine")
 
 
 def words_up_to(longest: int) -> Callable[[Piece], str]:
@@ -38,7 +40,11 @@ def words_up_to(longest: int) -> Callable[[Piece], str]:
     read = text_up_to(longest)
 
     def read_words(piece: Piece) -> str:
+        has_more = without_fillers(piece) != piece
         for read_it, key in NO_WORDS if re.search("[0-9]", piece.text) else ():
+            # "Das Treffen am 12.12.2026 ist online" tells more than the day.
+            if has_more and key in OF_TIMES:
+                continue
             understood, _ = collect(read_it, [piece])
             if understood:
                 raise piece.mistake("Das steht in der falschen Zeile.", f"Schreiben Sie es hinter »{key}:«.")
@@ -121,6 +127,9 @@ def _read_group(of_block: Sequence[Entry]) -> GroupBlock:
         moved=tuple((day, instead.piece) for day, instead in schedule.moved),
         ends=schedule.ends,
         single=tuple((found.day, found.piece) for found in schedule.single),
+        dates=dates,
+        rule_pieces=tuple(piece for _, piece in schedule.rules),
+        dated_rules=tuple(found.piece for found in schedule.recurrences if found.single),
     )
 
 

@@ -2,20 +2,29 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain, combinations
 
+from ivr.model.exceptions import Named
 from ivr.model.plan import Office
+from ivr.model.recurrence import Rule
 from reading.codes import read_code_length, read_office_code
 from reading.contact import THE_HOTLINE, read_crisis_line
 from reading.files import OFFICE as FILE
+from reading.known_holidays import ending_holidays, unknown_holidays
+from reading.overlaps import first_overlap
 from reading.phone_numbers import is_same_number, read_number, read_own_number
 from reading.problem import Problem
-from reading.public_holidays import FEDERAL_STATES
+from reading.public_holidays import FEDERAL_STATES, rules_with_holidays
 from reading.room_fields import read_yes_or_no
 from reading.text.fields import WHOLE, Fields, FieldValues, read_fields, text_up_to
 from reading.text.lines import Entry, entries, mark_duplicates
 from reading.text.pieces import Line, Piece, fold, nearest
-from reading.when.recurrence import read_hours
+from reading.when.days import german_date
+from reading.when.filler_words import read_filler
+from reading.when.hours import Hours, joined, read_closed, read_hours
+from reading.when.single_dates import DATES_END
 
 MOST_DAYS = 30
 DAYS = re.compile(r"(?:nach )?(?P<count>[0-9]{1,3})(?: ?(?P<unit>Tag(?:en?)?|Wochen?))?", re.IGNORECASE)
@@ -47,6 +56,8 @@ FIELDS: Fields = {
     "Bundesland": (WHOLE, read_federal_state),
     "Telefon": (WHOLE, read_number),
     "Zeiten": (";", read_hours),
+    "Geschlossen": (DATES_END, read_closed),
+    "Füllwörter": (";", read_filler),
     "Hotline": (WHOLE, read_own_number),
     # Everybody hears it with every call: a hundred characters take seven seconds.
     "Begrüßung": (WHOLE, text_up_to(100)),
@@ -69,17 +80,50 @@ CALLS_ITSELF = (
     "Schreiben Sie hinter »Telefon:« die Nummer des Büros und hinter »Hotline:« die, die alle anrufen.",
 )
 
+ONLY_ONE_HOLDS = "Gilt dann nur dies, so schreiben Sie »stattdessen« vor die Uhrzeit."
+# Of more hours nobody keeps track.
+MOST_HOURS = 20
+
 NO_HELP = (THE_HOTLINE, "Schreiben Sie die Nummern einer Stelle, die Menschen in Not hilft.")
 
 
-def read_office(lines: Sequence[Line]) -> tuple[Office, list[Problem]]:
+def fillers_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The words that change nothing where staff write of times, besides the usual ones."""
+    written = [entry for entry in entries(lines, tuple(FIELDS)) if entry.key == "Füllwörter"]
+    return tuple(read_fields(written, FIELDS).values["Füllwörter"])
+
+
+def read_office(lines: Sequence[Line], today: date) -> tuple[Office, list[Problem]]:
     """The office and the problems of the file; a field that cannot be read gets its default."""
     block = list(mark_duplicates(entries(lines, tuple(FIELDS)), ()))
     read = read_fields(block, FIELDS)
     office = _office(read)
     written = {entry.key for entry in block if entry.value.text}
     of_fields = [problem for of_key in read.problems.values() for problem in of_key]
-    return office, [*of_fields, *_missing(written), *_calls_itself(office, block)]
+    of_fields += _overlaps(read.values["Zeiten"])
+    named = _holidays(read)
+    of_holidays = (check(named, office.federal_state, today) for check in (unknown_holidays, ending_holidays))
+    problems = [*of_fields, *_missing(written), *_calls_itself(office, block), *chain(*of_holidays)]
+    if office.federal_state:
+        office = replace(office, hours=rules_with_holidays(office.hours, office.federal_state, today))
+    return office, problems
+
+
+def _overlaps(hours: Sequence[Hours]) -> Iterator[Problem]:
+    """Problems of hours that are limited, at a time at which others hold as well."""
+    for one, other in combinations(hours[:MOST_HOURS], 2):
+        pairs = ((rule, another) for rule in one.rules for another in other.rules)
+        limited = [pair for pair in pairs if any(rule != Rule(rule.weekdays, rule.span) for rule in pair)]
+        days = [first_overlap(*pair, (), one.piece.saved) for pair in limited if pair[0].instead == pair[1].instead]
+        if day := min(filter(None, days), default=None):
+            yield other.piece.problem(f"Am {german_date(day)} gilt auch, was davor steht.", ONLY_ONE_HOLDS)
+
+
+def _holidays(read: FieldValues) -> dict[str, Piece]:
+    """The holidays on which nobody is there, by name."""
+    found: list[Hours] = [*read.values["Zeiten"], *read.values["Geschlossen"]]
+    named = ((off, one.piece) for one in found for off in (*one.off, *(off for rule in one.rules for off in rule.off)))
+    return {off.name: piece for off, piece in named if isinstance(off, Named)}
 
 
 def _office(read: FieldValues) -> Office:
@@ -90,7 +134,8 @@ def _office(read: FieldValues) -> Office:
         federal_state=first["Bundesland"],
         number=first["Telefon"],
         hotline=first["Hotline"],
-        hours=tuple(hours for found in read.values["Zeiten"] for hours in found),
+        hours=joined((*read.values["Zeiten"], *read.values["Geschlossen"])),
+        by_appointment=next((found.besides for found in read.values["Zeiten"] if found.besides), ""),
         greeting=first["Begrüßung"],
         emergency=first["Notfall"],
         spontaneous=bool(first["Spontanraum"]),

@@ -1,5 +1,6 @@
 """Public and school holidays by federal state, from the library `holidays` (school holidays until 2029)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
@@ -9,6 +10,7 @@ from typing import Any
 
 from ivr.model.exceptions import Named, Off
 from ivr.model.plan import Group
+from ivr.model.recurrence import Rule
 from reading.when.exceptions import CATHOLIC_HOLIDAYS, HOLIDAYS, SCHOOL_HOLIDAYS
 
 SUBDIVISIONS = {
@@ -31,12 +33,22 @@ def holidays_named(name: str, state: str, today: date) -> frozenset[date]:
 
 def with_holidays(group: Group, state: str, today: date) -> Group:
     """The group with the days of its exceptions that are holidays filled in."""
+    rules, off = rules_with_holidays(group.rules, state, today), _dated(group.off, state, today)
+    contact = group.contact
+    if contact:
+        contact = replace(contact, hours=rules_with_holidays(contact.hours, state, today))
+    return replace(group, off=off, rules=rules, contact=contact)
 
-    def dated(off: Off) -> Off:
-        return replace(off, days=holidays_named(off.name, state, today)) if isinstance(off, Named) else off
 
-    rules = tuple(replace(rule, off=tuple(map(dated, rule.off))) for rule in group.rules)
-    return replace(group, off=tuple(map(dated, group.off)), rules=rules)
+def rules_with_holidays(rules: Sequence[Rule], state: str, today: date) -> tuple[Rule, ...]:
+    """The rules with the days of their exceptions that are holidays filled in."""
+    return tuple(replace(rule, off=_dated(rule.off, state, today)) for rule in rules)
+
+
+def _dated(several: Sequence[Off], state: str, today: date) -> tuple[Off, ...]:
+    return tuple(
+        replace(off, days=holidays_named(off.name, state, today)) if isinstance(off, Named) else off for off in several
+    )
 
 
 @lru_cache(maxsize=256)

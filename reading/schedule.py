@@ -27,7 +27,7 @@ class Schedule:
     """
 
     recurrences: Sequence[Recurrence]
-    start: Start | None
+    starts: Sequence[Start]
     single: Sequence[SingleDate]
     exceptions: Sequence[tuple[Off, Piece]]
     moved: Sequence[tuple[date, SingleDate]]
@@ -35,13 +35,23 @@ class Schedule:
     @classmethod
     def of(cls, read: FieldValues) -> "Schedule":
         """The schedule of the fields of a block."""
+        starts = [*read.values["Start"], *(found.start for found in read.values["Regel"] if found.start)]
+        in_rules = [found.single for found in read.values["Regel"]]
         return cls(
             recurrences=read.values["Regel"],
-            start=read.first("Start", None),
-            single=[found for of_piece in read.values["Termine"] for found in of_piece],
-            exceptions=[(found, piece) for of_piece, piece in read.values["Ausfall"] for found in of_piece],
+            starts=starts,
+            single=[found for of_piece in (*read.values["Termine"], *in_rules) for found in of_piece],
+            exceptions=[
+                *((found, piece) for of_piece, piece in read.values["Ausfall"] for found in of_piece),
+                *((off, found.piece) for found in read.values["Regel"] for off in found.without),
+            ],
             moved=read.values["Verlegt"],
         )
+
+    @property
+    def start(self) -> Start | None:
+        """The first day of all rules that have none of their own."""
+        return next(iter(self.starts), None)
 
     @property
     def rules(self) -> list[tuple[Rule, Piece]]:
@@ -74,7 +84,7 @@ def started_rules(schedule: Schedule, start_is_broken: bool) -> tuple[tuple[Rule
     rules, problems = collect(started, schedule.rules)
     if start:
         problems += _start_problems(start, schedule.rules, rules, bool(problems))
-    return tuple(rules), [*problems, *_words_twice(schedule)]
+    return tuple(rules), [*problems, *_words_twice(schedule), *_start_twice(schedule)]
 
 
 def _start_problems(
@@ -85,6 +95,11 @@ def _start_problems(
         yield start.piece.problem(text, remedy)
     elif start.exact and rules and not has_problems and not any(rule.days(start.day, start.day) for rule in rules):
         yield not_a_meeting_day(start).problem
+
+
+def _start_twice(schedule: Schedule) -> Iterator[Problem]:
+    for start in schedule.starts[1:]:
+        yield start.piece.problem("Ein Anfang steht schon da.", "Schreiben Sie nur einen von beiden.")
 
 
 def _words_twice(schedule: Schedule) -> Iterator[Problem]:

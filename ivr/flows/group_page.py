@@ -1,8 +1,10 @@
 """All that a caller can learn of one group, and whom to ask about it."""
 
 from collections.abc import Callable
+from datetime import date
 from itertools import islice
 
+from ivr.flows.answering import answering
 from ivr.flows.choosing import question_before
 from ivr.flows.date_blocks import block, groups_read
 from ivr.flows.dates import day, entry_words, hours
@@ -77,7 +79,7 @@ def info_words(place: Place, world: World) -> tuple[Say, ...]:
         *((say("gruppe.fuer_wen", text=group.for_whom),) if group.for_whom else ()),
         *_newcomers_words(group),
         *((say("frei", text=group.note),) if group.note else ()),
-        *(contact_words(group.contact) if group.contact and not can_be_rung(place, world) else ()),
+        *(contact_words(group.contact, world.now.date()) if group.contact and not can_be_rung(place, world) else ()),
     )
 
 
@@ -93,10 +95,10 @@ def _newcomers_words(group: Group) -> tuple[Say, ...]:
     return (*told, say("neue.einfach")) if group.newcomers == Newcomers.WELCOME else told
 
 
-def contact_words(contact: Contact) -> tuple[Say, ...]:
+def contact_words(contact: Contact, today: date) -> tuple[Say, ...]:
     """When the one to ask answers, and at which number."""
     return (
-        *((say("kontakt.zeiten", zeiten=contact.hours),) if contact.hours else ()),
+        *((say("kontakt.zeiten", zeiten=answering(contact.hours, "", today)),) if contact.hours else ()),
         say("kontakt.nummer", nummer=PhoneNumber(contact.number)),
     )
 
@@ -162,4 +164,7 @@ def read_ringing(node: MenuNode, place: Place, keys: str, world: World) -> Place
 def no_answer_words(place: Place, world: World) -> tuple[Say, ...]:
     """Nobody picked up: when to try again."""
     group = group_here(place, world)
-    return (say("kontakt.nicht_da"), *(contact_words(group.contact) if group and group.contact else ()))
+    return (
+        say("kontakt.nicht_da"),
+        *(contact_words(group.contact, world.now.date()) if group and group.contact else ()),
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from ivr.flows.answering import answering
 from ivr.flows.crisis_line import IS_BUSY, crisis_numbers, crisis_words
 from ivr.menu_node import MenuNode, Reads, ask_a_key
 from ivr.model.dial_outcome import BUSY, REACHED
@@ -28,7 +29,8 @@ def office_words(place: Place, world: World) -> tuple[Say, ...]:
 def hours_words(place: Place, world: World) -> tuple[Say, ...]:
     """When the office is staffed, its number, and what to do in an emergency, as far as staff wrote it."""
     office = world.plan.office
-    hours = (say("buero.zeiten", zeiten=office.hours),) if office.hours else ()
+    told = answering(office.hours, office.by_appointment, world.now.date())
+    hours = (say("buero.zeiten", zeiten=told),) if told.rules or told.besides else ()
     return (*_soon_words(world), *hours, *number_words(world))
 
 

@@ -64,13 +64,15 @@ def _instead(group: Group) -> Iterator[Meeting]:
 
 
 def _by_rules(group: Group, since: date, until: date) -> dict[tuple[date, Span], bool]:
-    """By day and span, whether the meeting is off. A single date stands instead of the rules on its day."""
-    overridden = {day for day, _ in group.dates}
+    """By day and span, whether the meeting is off. A single date stands instead of the rules on its day, and a rule
+    that says so instead of the others."""
+    dated = {day for day, _ in group.dates}
+    instead = {day for rule in group.rules if rule.instead for day in rule.days(since, until)}
     return {
         (day, rule.span): any(off.covers(day) for off in (*group.off, *rule.off))
         for rule in group.rules
         for day in rule.days(since, until)
-        if day not in overridden
+        if day not in dated and (rule.instead or day not in instead)
     }
 
 

@@ -37,20 +37,12 @@ class ExternalRoom:
 
 
 @dataclass(frozen=True)
-class OfficeHours:
-    """Somebody answers on these weekdays (Monday = 0) within this span."""
-
-    weekdays: tuple[int, ...]
-    span: Span
-
-
-@dataclass(frozen=True)
 class Contact:
     """Whom to ask about a group: a national number ("030 23125 042"), and when somebody answers there; no `hours`: at
     any time."""
 
     number: str
-    hours: tuple[OfficeHours, ...] = ()
+    hours: tuple[Rule, ...] = ()
 
 
 class Newcomers(StrEnum):
@@ -153,7 +145,8 @@ class Office:
     """The contact point itself, from buero.txt. `number` is national ("030 23125 042"), `hotline` the hotline's own, as
     printed on cards; "" = none.
 
-    `federal_state` is its Bundesland ("Thüringen"), "" = unknown.
+    `federal_state` is its Bundesland ("Thüringen"), "" = unknown. Somebody answers within `hours`, and `by_appointment`
+    ("nach Vereinbarung", "" = not) people may come at other times.
 
     `digits` is how long the groups' numbers are. `leader_code` lets the office announce something to all who call; "" =
     none. `spontaneous`: any caller may open a room of his own.
@@ -167,7 +160,8 @@ class Office:
     federal_state: str = ""
     number: str = ""
     hotline: str = ""
-    hours: tuple[OfficeHours, ...] = ()
+    hours: tuple[Rule, ...] = ()
+    by_appointment: str = ""
     greeting: str = ""
     emergency: str = ""
     digits: int = 6

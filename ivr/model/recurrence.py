@@ -33,6 +33,7 @@ class Rule:
 
     `every` = 2 is every second week, or with `nths` month, counted from `since`. `weeks` are the ISO weeks and `months`
     the months it is limited to (none: all); `since` and `until` its first and last day; `off` its own exceptions.
+    `instead`: on its days the other rules of the group do not count.
     """
 
     weekdays: tuple[int, ...]
@@ -44,12 +45,19 @@ class Rule:
     since: date | None = None
     until: date | None = None
     off: tuple[Off, ...] = ()
+    instead: bool = False
 
     def days(self, since: date, until: date) -> list[date]:
         """Every day of this rule with since <= day <= until, those that are off too."""
         first, last = max(since, self.since or since), min(until, self.until or until)
         found = self._recurrence(self.since if self.since and self.every > 1 else first)
         return [day.date() for day in found.between(_midnight(first), _midnight(last), inc=True)]
+
+    def is_on(self, day: date) -> bool:
+        """Whether it falls on this day; it may be off."""
+        if self.every == 1 and not (self.nths or self.weeks or self.months or self.since or self.until):
+            return day.weekday() in self.weekdays
+        return bool(self.days(day, day))
 
     def _recurrence(self, anchor: date) -> rrule.rrule:
         months = self.months or None

@@ -1,11 +1,11 @@
 """The moments at which it changes what callers hear."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from ivr.model.moment import midnight
 from ivr.model.office_hours import DAY, spells
-from ivr.model.plan import OfficeHours
+from ivr.model.recurrence import Rule
 
 
 def midnights(now: datetime, ahead: timedelta) -> list[datetime]:
@@ -13,9 +13,9 @@ def midnights(now: datetime, ahead: timedelta) -> list[datetime]:
     return [midnight(now.date() + timedelta(days=n)) for n in range(_days(ahead))]
 
 
-def answering_changes(several: Iterable[OfficeHours], now: datetime, ahead: timedelta) -> Iterator[datetime]:
+def answering_changes(hours: Sequence[Rule], now: datetime, ahead: timedelta) -> Iterator[datetime]:
     """When somebody begins and ceases to answer, from yesterday on, as that may last over midnight."""
-    return (edge for spell in spells(several, now.date() - DAY, _days(ahead) + 1) for edge in spell)
+    return (edge for spell in spells(hours, now.date() - DAY, _days(ahead) + 1) for edge in spell)
 
 
 def from_now_on(changes: Iterable[datetime], now: datetime, ahead: timedelta) -> list[datetime]:

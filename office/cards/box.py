@@ -10,6 +10,7 @@ from ivr.say import say
 from office.cards.keys import key_to
 from office.cards.shared import BOXED, LARGE, MOST_HOURS, PrintContext, fitting, if_fits, line_count, unbroken
 from prompts import on_paper
+from prompts.hours import hours_on_paper
 
 BY_TELEPHONE = folded("am Telefon")
 # Of a topic "Angehörige von Menschen mit Demenz" only the longer words tell what it is about.
@@ -53,7 +54,7 @@ def _about(group: Group, printing: PrintContext) -> Iterator[str]:
     if group.newcomers:
         yield printing.says(say(f"neue.{group.newcomers}"))
     if group.contact:
-        hours = if_fits(on_paper.hours(group.contact.hours), MOST_HOURS)
+        hours = if_fits(hours_on_paper(group.contact.hours, printing.world.now.date()), MOST_HOURS)
         yield ", ".join(filter(None, (f"Fragen zur Gruppe: Telefon {unbroken(group.contact.number)}", hours)))
 
 

@@ -11,6 +11,7 @@ from ivr.say import Say
 from ivr.world import World
 from office.cards.keys import Words, key_to, lower_first, purpose
 from prompts import on_paper
+from prompts.hours import hours_on_paper
 
 # What the call costs, by how the number begins; nobody can say it of a number that begins with 032.
 COSTS = (
@@ -75,7 +76,7 @@ def imprint(printing: PrintContext) -> Imprint:
     return Imprint(
         office=office.name,
         number=on_paper.number(office.number),
-        hours=if_fits(on_paper.hours(office.hours), MOST_HOURS),
+        hours=if_fits(hours_on_paper(office.hours, printing.world.now.date(), office.by_appointment), MOST_HOURS),
         emergency=office.emergency,
         day=printing.world.now.date(),
         edition=printing.edition,

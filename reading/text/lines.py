@@ -42,6 +42,8 @@ SYNONYMS = {
     "Hinweis": ("bemerkung", "anmerkung", "info", "notiz"),
     "Telefon": ("tel", "nummer", "rufnummer", "telefonnummer"),
     "Zeiten": ("sprechzeiten", "sprechzeit", "oeffnungszeiten", "buerozeiten"),
+    "Geschlossen": ("schliesstage", "schliesszeiten", "schliesszeit", "betriebsferien", "urlaub", "ruhetage", "zu"),
+    "Füllwörter": ("fuellworte", "fuellwort"),
     "Begrüßung": ("ansage",),
     "Bundesland": ("land",),
     "Krise": ("krisentelefon", "krisendienst", "telefonseelsorge", "hilfe"),

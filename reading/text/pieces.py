@@ -20,12 +20,16 @@ UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 @dataclass(frozen=True)
 class Line:
-    """One line as an editor shows it; `number` counts from 1. `saved` is the day on which it was last saved."""
+    """One line as an editor shows it; `number` counts from 1. `saved` is the day on which it was last saved.
+
+    `fillers` are words that change nothing in a text about times, as the office has them, besides the usual ones.
+    """
 
     file: str
     number: int
     text: str
     saved: date
+    fillers: tuple[str, ...] = ()
 
 
 class Mistake(Exception):

@@ -39,12 +39,12 @@ NEVER_GUESSED = _of_texts(
         "Schreiben Sie nur die, die gilt.",
     ),
     (
-        r"\b(?:halb|viertel|dreiviertel|mittags?|mitternacht)\b(?!\s+Jahr)",
-        "Diese Uhrzeit steht in Worten da.",
-        "Schreiben Sie die Uhrzeit in Ziffern, zum Beispiel »18:30 Uhr«.",
+        r"(?<!bis )\bmitternacht\b",
+        "Welcher Tag um Mitternacht beginnt, kann ich nicht wissen.",
+        "Schreiben Sie »0 Uhr« und den Tag, der dann beginnt.",
     ),
     (
-        r"\b(?:in der Regel|meist(?:ens)?|normalerweise|gewöhnlich|üblicherweise|voraussichtlich|so gut wie immer)\b",
+        r"\b(?:meist(?:ens)?|voraussichtlich|vermutlich|fast|so gut wie immer)\b",
         "Das gilt nicht immer, und ich kann nicht wissen, wann.",
         "Streichen Sie es; wann es anders ist, schreiben Sie unter »Ausfall:« oder »Verlegt:«.",
     ),
@@ -59,6 +59,11 @@ NEVER_GUESSED = _of_texts(
         f"Schreiben Sie den Wochentag, zum Beispiel »jeden 2. Montag im Monat«, oder {SINGLE}",
     ),
     (
+        r"\bWerktag(?:s|e|es)?\s+(?:im|des|eines|jedes|jeden)\b",
+        "Welcher Wochentag das ist, wechselt.",
+        f"Schreiben Sie {SINGLE}",
+    ),
+    (
         r"\bein-?\s*(?:bis|-)\s*zwei|\balle\s+[0-9]+\s*(?:bis|-|–)\s*[0-9]+|\balle\s+\w+\s+bis\s+\w+\s+Wochen",
         "Wie oft, steht nicht fest.",
         f"Schreiben Sie es genau, zum Beispiel »jeden 2. Montag im Monat«, oder {SINGLE}",
@@ -71,7 +76,11 @@ ONCE_A_MONTH = (
 )
 # Shapes whose words are all known and that still leave it open which day is meant.
 UNCLEAR = _of_shapes(
-    (r"[^DAY DATE]* ([DAY DATE]) .*", "Ein Datum gehört nicht in die Regel.", f"Schreiben Sie {SINGLE}"),
+    (
+        r"[^DAY DATE]* ([DAY DATE]) .*",
+        "Ob es an diesem Tag beginnt, kann ich nicht wissen.",
+        f"Beginnt es dann, so schreiben Sie »ab« davor, zum Beispiel »ab 12.1.2027«; sonst {SINGLE}",
+    ),
     (
         r"[^SEASON]* (SEASON) .*",
         "Wann das beginnt und endet, kann ich nicht wissen.",
@@ -143,6 +152,10 @@ NTH_OF_QUARTER = (
 EVERY_NTH_ODD = (
     "In geraden oder ungeraden und noch seltener: Wann das ist, kann ich nicht wissen.",
     "Streichen Sie »gerade« oder »ungerade«, und schreiben Sie den ersten Tag in eine Zeile »Start:«.",
+)
+HOW_LONG = (
+    "Wann der letzte Termin ist, kann ich nicht wissen.",
+    "Schreiben Sie den ersten und den letzten Tag dazu, zum Beispiel »ab 12.1.2027 bis 16.3.2027«, statt der Zahl.",
 )
 NOT_AMONG_THE_DAYS = ("Ein Wochentag, der ausgenommen ist, kommt gar nicht vor.", "Schreiben Sie nur, was gilt.")
 NO_DAY = ("So bleibt kein Tag übrig.", A_RULE)

@@ -1,7 +1,7 @@
 """The days of a recurrence: "jeden 2. Dienstag im Monat", "montags in geraden Wochen"; and their clarifications."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, time
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from reading.when.clarifications import (
     ENDS_FIRST,
     EVERY_NTH_ODD,
     EVERY_SECOND,
+    HOW_LONG,
     NO_DAY,
     NOT_AMONG_THE_DAYS,
     NTH_OF_QUARTER,
@@ -21,7 +22,7 @@ from reading.when.clarifications import (
 )
 from reading.when.days import SOME_WEEKDAYS, weekdays_of
 from reading.when.limits import IN_MONTHS, IN_WEEKS, Limits
-from reading.when.start import Start, with_start
+from reading.when.start import SOME_YEARS, Start, with_start
 from reading.when.tokens import Token, clarification, shape
 from reading.when.vocabulary import COUNTED
 from reading.when.word_kinds import Kind, shape_pattern
@@ -82,9 +83,13 @@ class Clause:
 
     @property
     def nths(self) -> tuple[int, ...]:
-        words = (word for word in self.words if word.kind is Kind.ORDINAL)
-        nths = {int(word.get("number") or 0) or NTHS[fold(word.get("word"))] for word in words}
-        return tuple(sorted(nths, key=lambda nth: (nth < 0, nth)))
+        return nths_of(self.words) or self._other_nths
+
+    @property
+    def _other_nths(self) -> tuple[int, ...]:
+        """ "montags außer am 1. Montag": the other ones of the month."""
+        without = nths_of(self.part.limits.without_nths)
+        return tuple(nth for nth in range(1, 6) if nth not in without) if without else ()
 
     @property
     def named(self) -> set[int]:
@@ -132,6 +137,21 @@ class Clause:
         return 1 if limits.unit == IN_MONTHS and apart == {limits.every} else max(1, limits.every)
 
 
+def nths_of(words: Iterable[Token]) -> tuple[int, ...]:
+    """Which of the month the ordinals among some words name."""
+    ordinals = (word for word in words if word.kind is Kind.ORDINAL)
+    nths = {int(word.get("number") or 0) or NTHS[fold(word.get("word"))] for word in ordinals}
+    return tuple(sorted(nths, key=lambda nth: (nth < 0, nth)))
+
+
+def _without_others(clause: Clause) -> bool:
+    """ "montags außer am 1. Dienstag", "am 1. und 3. Montag außer am letzten": what is left cannot be counted."""
+    without = clause.part.limits.without_nths
+    named = weekdays_of(without) or clause.weekdays
+    among = len(named) == 1 and named == clause.weekdays and min(nths_of(without), default=1) > 0
+    return bool(without) and (not among or Kind.ORDINAL in shape(clause.words) or clause.part.limits.unit != "")
+
+
 def _every_second(clause: Clause) -> bool:
     """ "jeden zweiten Montag", where nothing says that it is of the month."""
     each = {Kind.EACH: clause.nths > (1,), Kind.ON_EACH: clause.nths == (2,)}.get(clause.words[0].kind, False)
@@ -140,6 +160,7 @@ def _every_second(clause: Clause) -> bool:
 
 # What two or three words that are clear by themselves leave open together.
 CLARIFICATIONS: tuple[tuple[Callable[[Clause], bool], tuple[str, str]], ...] = (
+    (lambda clause: _without_others(clause), NOT_AMONG_THE_DAYS),
     (lambda clause: clause.in_month and not clause.nths, ONCE_A_MONTH),
     (_every_second, EVERY_SECOND),
     (lambda clause: bool(clause.nths and (clause.part.limits.unit == IN_WEEKS or clause.weeks)), WEEKS_OR_MONTHS),
@@ -156,6 +177,8 @@ CLARIFICATIONS: tuple[tuple[Callable[[Clause], bool], tuple[str, str]], ...] = (
 
 def rules_of(piece: Piece, part: Part) -> list[Rule]:
     """The rules of a part, one for each clause; raises Mistake."""
+    if not part.words and part.limits.since and part.limits.exact and part.limits.unit == IN_WEEKS:
+        return [_on_its_weekday(piece, part, part.limits.since)]
     by_turns = shape(part.words).count(Kind.PARITY) > 1
     words = [word for word in part.words if not (by_turns and word.kind is Kind.ALTERNATING)]
     if not (BY_TURNS if by_turns else CLAUSES).fullmatch(shape(words)):
@@ -172,7 +195,35 @@ def rules_of(piece: Piece, part: Part) -> list[Rule]:
     if part.limits.count not in (0, days):
         text = f"Es sollen {part.limits.count} Tage sein, genannt sind aber {days}."
         raise piece.mistake(text, "Schreiben Sie nur, was gilt.", found[0][0].at)
-    return rules
+    return [_so_often(piece, part, rule) for rule in rules]
+
+
+def _on_its_weekday(piece: Piece, part: Part, since: date) -> Rule:
+    """ "alle zwei Wochen, ab Montag, 7.12.2026": the weekday is that of the first day."""
+    limits = part.limits
+    if limits.odd or limits.without or limits.without_nths:
+        raise clarification(piece, part.words, UNCLEAR)
+    rule = Rule(
+        (since.weekday(),),
+        part.span or ANY_TIME,
+        every=limits.every,
+        months=limits.months,
+        until=limits.until,
+        off=limits.off,
+        instead=limits.instead,
+    )
+    return _so_often(piece, part, with_start(rule, Start(since, True, piece)))
+
+
+def _so_often(piece: Piece, part: Part, rule: Rule) -> Rule:
+    """The rule, over after so many meetings."""
+    times = part.limits.times
+    if not times:
+        return rule
+    if not (rule.since and part.limits.exact) or rule.until or rule.off or rule.months:
+        raise piece.mistake(*HOW_LONG)
+    days = rule.days(rule.since, rule.since + SOME_YEARS)
+    return replace(rule, until=days[times - 1]) if times <= len(days) else rule
 
 
 def _rule(piece: Piece, clause: Clause) -> Rule:
@@ -191,6 +242,7 @@ def _rule(piece: Piece, clause: Clause) -> Rule:
         months=() if len(clause.months) == 12 else tuple(sorted(clause.months)),
         until=limits.until,
         off=limits.off,
+        instead=limits.instead,
     )
     return with_start(rule, Start(limits.since, limits.exact, piece)) if limits.since else rule
 

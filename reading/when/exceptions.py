@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from ivr.model.exceptions import Between, EveryYear, Named, Off, single
-from reading.text.pieces import Piece
-from reading.when.clarifications import HOW_TO_EXCEPT, NO_EXCEPTION
+from reading.text.pieces import Piece, fold
+from reading.when.clarifications import A_RULE, HOW_TO_EXCEPT, NO_EXCEPTION
 from reading.when.days import CalendarDay, calendar_days, days_of, no_such_day
 from reading.when.months import from_month_to_month, month_of, year_of
 from reading.when.tokens import Token, clarification, shape, tokens
+from reading.when.vocabulary import FEASTS
 from reading.when.word_kinds import DATES, FROM_MONTH_TO_MONTH, Kind, shape_pattern
 
 # One exception.
@@ -26,15 +27,16 @@ OF_A_KIND = "|".join(f"(?:{kind}) (?:SLASH? (?:{kind}))* (?:AND (?:{kind}) (?:SL
 # Several of whatever kinds, as a part of a `shape_pattern`.
 EXCEPTIONS = f"(?:{OF_A_KIND}) (?:[AND SLASH] (?:{OF_A_KIND}))*"
 ONLY_EXCEPTIONS = shape_pattern(f"{EXCEPTIONS} (?:{EXCEPTIONS})*")
+NOTHING_ELSE = shape_pattern(f"[NOT EXCEPT] (?:{EXCEPTIONS}) | (?:{EXCEPTIONS}) NOT")
 
 HOLIDAYS, CATHOLIC_HOLIDAYS, SCHOOL_HOLIDAYS = "Feiertage", "katholische Feiertage", "Ferien"
-# By how it begins in a text: the name of school holidays.
+# By how it begins in a text, folded: the name of school holidays.
 SEASONS = {
     **{season: f"{season.capitalize()}ferien" for season in ("sommer", "herbst", "weihnachts", "winter", "oster")},
-    "frühjahrs": "Osterferien",
+    "fruehjahrs": "Osterferien",
     "pfingst": "Pfingstferien",
     "schul": SCHOOL_HOLIDAYS,
-    "große": "Sommerferien",
+    "grosse": "Sommerferien",
     "": SCHOOL_HOLIDAYS,
 }
 A_LEAP_YEAR = 2028
@@ -46,6 +48,14 @@ def read_exceptions(piece: Piece) -> tuple[tuple[Off, ...], Piece]:
     if not ONLY_EXCEPTIONS.fullmatch(shape(words)):
         raise clarification(piece, words, NO_EXCEPTION)
     return exceptions_of(piece, words), piece
+
+
+def only_exceptions(piece: Piece) -> tuple[Off, ...]:
+    """The exceptions, if a piece says nothing else: "in den Ferien kein Treffen"; raises Mistake."""
+    words = tokens(piece, A_RULE)
+    if not NOTHING_ELSE.fullmatch(shape(words)):
+        return ()
+    return exceptions_of(piece, [word for word in words if word.kind not in (Kind.NOT, Kind.EXCEPT)])
 
 
 def exceptions_of(piece: Piece, words: list[Token]) -> tuple[Off, ...]:
@@ -64,7 +74,8 @@ def _exceptions(piece: Piece, words: list[Token]) -> Iterator[Off]:
         if match["day"]:
             day = next(singles)
             # Nobody has only one Christmas Eve off.
-            yearly = first.get("feast") and not first.get("year")
+            is_a_feast = first.get("feast") or (day.day, day.month) in FEASTS.values()
+            yearly = is_a_feast and not first.get("year")
             yield EveryYear((day.month, day.day), (day.month, day.day)) if yearly else single(day)
         elif match["range"]:
             yield _range(piece, *days[match])
@@ -115,4 +126,4 @@ def _months(piece: Piece, first: Token, last: Token) -> Off:
 def _named(word: Token) -> Named:
     if word.kind is Kind.HOLIDAYS:
         return Named(CATHOLIC_HOLIDAYS if word.get("catholic") else HOLIDAYS)
-    return Named(SEASONS[word.get("season", "great").lower()])
+    return Named(SEASONS[fold(word.get("season", "great"))])

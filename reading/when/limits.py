@@ -6,11 +6,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from ivr.model.exceptions import Off
+from ivr.model.exceptions import Named, Off
 from reading.text.pieces import Piece, fold
 from reading.when.clarifications import ONE_BY_ONE
 from reading.when.days import SOME_WEEKDAYS, calendar_days, days_of, weekdays_of
-from reading.when.exceptions import EXCEPTIONS, exceptions_of
+from reading.when.exceptions import EXCEPTIONS, SCHOOL_HOLIDAYS, exceptions_of
 from reading.when.months import end_of, first_of, from_month_to_month, months_of, year_of
 from reading.when.tokens import Token, shape
 from reading.when.vocabulary import COUNTED
@@ -32,7 +32,8 @@ class Limits:
     """As in `Rule`; `every` counts a `unit`, `exact` is whether a day and no month was written after "ab".
 
     `without` are weekdays taken out again, `count` is how many days a week or month are said to have ("zweimal im
-    Monat"), `odd` the words "gerade" or "ungerade Wochen", `length` how long a meeting lasts.
+    Monat"), `odd` the words "gerade" or "ungerade Wochen", `length` how long a meeting lasts. `without_nths`: of the
+    month, `times`: after so many it is over, `instead`: of others on the same day.
     """
 
     months: tuple[int, ...] = ()
@@ -46,6 +47,9 @@ class Limits:
     count: int = 0
     odd: Token | None = None
     length: re.Match[str] | None = None
+    without_nths: tuple[Token, ...] = ()
+    times: int = 0
+    instead: bool = False
 
 
 Changes = dict[str, Any]
@@ -91,6 +95,11 @@ def _except(piece: Piece, words: list[Token]) -> Changes:
     return {"off": exceptions_of(piece, [word for word in words if word.kind not in (Kind.EXCEPT, Kind.NOT)])}
 
 
+def _nothing(piece: Piece, words: list[Token]) -> Changes:
+    """ "auch an Feiertagen": as always."""
+    return {}
+
+
 def _ambiguous(piece: Piece, words: list[Token]) -> Changes:
     raise piece.mistake("Was davon gilt und was nicht, verstehe ich nicht.", ONE_BY_ONE, words[0].at)
 
@@ -117,6 +126,15 @@ def _since(piece: Piece, words: list[Token]) -> Changes:
     if ago and not day.year:
         raise piece.mistake("Seit welchem Jahr?", "Schreiben Sie das Jahr dazu, oder streichen Sie das Datum.", word.at)
     return {"since": days_of(piece, [day])[0]}
+
+
+def _first(piece: Piece, words: list[Token]) -> Changes:
+    """ "am 5.11.2027 erstmals", "am 5.11.2027 und dann jeden …"."""
+    return _since(piece, [words[1], words[0]]) if words[1].get("first") else _ambiguous(piece, words)
+
+
+def _in_school_time(piece: Piece, words: list[Token]) -> Changes:
+    return {"off": (Named(SCHOOL_HOLIDAYS),)}
 
 
 def _until(piece: Piece, words: list[Token]) -> Changes:
@@ -146,19 +164,19 @@ def _once(piece: Piece, first: Token, last: Token) -> Changes:
 
 def _weeks(piece: Piece, words: list[Token]) -> Changes:
     if days := words[0].get("days", "d"):
-        weeks, left = divmod(_number(days), 7)
+        weeks, left = divmod(number_in(days), 7)
         if left:
             remedy = "Schreiben Sie, alle wie viele Wochen, zum Beispiel »alle zwei Wochen am Montag«."
             raise piece.mistake(f"»{words[0].match[0]}« trifft jedes Mal einen anderen Wochentag.", remedy, words[0].at)
         return {"every": weeks, "unit": IN_WEEKS}
-    return {"every": _number(words[0].get("n", "nth", "m")), "unit": IN_WEEKS}
+    return {"every": number_in(words[0].get("n", "nth", "m")), "unit": IN_WEEKS}
 
 
 def _every_month(piece: Piece, words: list[Token]) -> Changes:
-    return {"every": _number(words[0].get("n", "nth", "m")), "unit": IN_MONTHS}
+    return {"every": number_in(words[0].get("n", "nth", "m")), "unit": IN_MONTHS}
 
 
-def _number(word: str) -> int:
+def number_in(word: str) -> int:
     """Of "zwei", "2", "2.", "2ten", "zweiten" or "vierteljährlich"."""
     digits = re.match("[0-9]+", word)
     return int(digits[0]) if digits else NUMBERS.get(fold(word)) or NUMBERS[re.sub("e[nrms]?$", "", fold(word))]
@@ -167,23 +185,34 @@ def _number(word: str) -> int:
 EXCEPT_ON_BOTH_SIDES = (
     f"(?:{EXCEPTIONS}) NOT (?:{EXCEPTIONS} | [WEEKDAY EVERY_WEEKDAY]) | [EXCEPT NOT] (?:{EXCEPTIONS}) EXCEPT"
 )
+HOLIDAYS = "[HOLIDAYS SCHOOL_HOLIDAYS]"
 # The shape of a limit, and its reader, in order of precedence.
 LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], ...] = tuple(
     (shape_pattern(pattern), read)
     for pattern, read in (
         # "im Juli nicht im August", "nicht in den Ferien außer …", "ab April, Juli"
         (f"({EXCEPT_ON_BOTH_SIDES} | SINCE MONTH [AND SLASH]? MONTH)", _ambiguous),
+        (f"((?<![EXCEPT NOT]) INCLUDE (?:{HOLIDAYS}) (?:[AND SLASH] INCLUDE? (?:{HOLIDAYS}))*) (?! NOT)", _nothing),
+        ("((?<![EXCEPT NOT]) SCHOOL_TIME (?! NOT))", _in_school_time),
+        (
+            "([EXCEPT NOT] ORDINAL (?:AND ORDINAL)* (?:WEEKDAY IN_MONTH? | IN_MONTH)) (?! MONTH)",
+            lambda piece, words: {"without_nths": tuple(words[1:])},
+        ),
         (f"([EXCEPT NOT] {SOME_WEEKDAYS})", _without),
         (f"([EXCEPT NOT] (?:{EXCEPTIONS}))", _except),
         (f"((?:{EXCEPTIONS}) NOT)", _except),
         ("(SINCE MONTH TO MONTH | SINCE? [DAY DATE] TO [DAY DATE])", _from_to),
         ("((?<![SINCE TO UNTIL]) MONTH (?:TO MONTH)? (?:[AND SLASH]? MONTH (?:TO MONTH)?)*)", _season),
         ("(SINCE [DATE MONTH])", _since),
+        ("(DATE SINCE)", _first),
         ("([TO UNTIL] [DATE MONTH])", _until),
         ("(EVERY_N_WEEKS)", _weeks),
         ("(WEEKLY)", lambda piece, words: {"every": 1, "unit": IN_WEEKS}),
         ("(EVERY_N_MONTHS)", _every_month),
-        ("(N_TIMES)", lambda piece, words: {"count": _number(words[0].get("n"))}),
+        ("([COUNT N_TIMES]) (?= IN_MONTH)", lambda piece, words: {"count": number_in(words[0].get("n"))}),
+        ("(COUNT)", lambda piece, words: {"times": number_in(words[0].get("n"))}),
+        ("(INSTEAD)", lambda piece, words: {"instead": True}),
+        ("(N_TIMES)", lambda piece, words: {"count": number_in(words[0].get("n"))}),
         ("(DURATION)", lambda piece, words: {"length": words[0].match}),
         ("^[^PARITY]* (PARITY) [^PARITY]*$", lambda piece, words: {"odd": words[0]}),
     )

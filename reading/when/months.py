@@ -11,7 +11,7 @@ from reading.when.word_kinds import Kind
 
 MONTH_NUMBERS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 MONTH_NUMBERS |= {name[:3]: number for name, number in MONTH_NUMBERS.items()}
-MONTH_NUMBERS |= {"mrz": 3, "mär": 3, "sept": 9, "jaenner": 1, "feber": 2}
+MONTH_NUMBERS |= {"mrz": 3, "maer": 3, "sept": 9, "jaenner": 1, "feber": 2}
 
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 # So many months ahead, the next month of a name is surely meant; with more it may be the one just past.

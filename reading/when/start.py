@@ -5,15 +5,16 @@ from datetime import date, timedelta
 
 from ivr.model.recurrence import WEEKDAYS, Rule
 from reading.text.pieces import Mistake, Piece
-from reading.when.clarifications import HOW_TO_START, NO_DAY, NO_START
+from reading.when.clarifications import A_RULE, HOW_TO_START, NO_DAY, NO_START
 from reading.when.days import calendar_days, days_of, german_date
 from reading.when.limits import IN_MONTHS, IN_WEEKS
 from reading.when.months import first_of
 from reading.when.tokens import clarification, shape, tokens
 from reading.when.vocabulary import COUNTED
-from reading.when.word_kinds import Kind
+from reading.when.word_kinds import Kind, shape_pattern
 
 # Whatever comes at all comes again within so long.
+ONLY_START = shape_pattern("SINCE [DATE MONTH]")
 SOME_YEARS = timedelta(days=5 * 366)
 
 
@@ -34,6 +35,16 @@ def read_start(piece: Piece) -> Start:
     if words[0].kind is Kind.MONTH:
         return Start(first_of(piece, words[0]), False, piece)
     return Start(days_of(piece, calendar_days(piece, words))[0], True, piece)
+
+
+def only_start(piece: Piece) -> Start | None:
+    """The start, if a piece says nothing else: "ab 12.1.2027", "Beginn: Oktober 2027"; raises Mistake."""
+    words = tokens(piece, A_RULE)
+    if not ONLY_START.fullmatch(shape(words)) or not words[0].get("rule_begins", "since"):
+        return None
+    if words[1].kind is Kind.MONTH:
+        return Start(first_of(piece, words[1]), False, piece)
+    return Start(days_of(piece, calendar_days(piece, words[1:]))[0], True, piece)
 
 
 def with_start(rule: Rule, start: Start) -> Rule:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     EVERY_N_MONTHS = "E"  # "alle drei Monate", "vierteljährlich"
     WEEKLY = "w"  # "wöchentlich"
     N_TIMES = "x"  # "zweimal"
+    COUNT = "c"  # "10 Termine"
     IN_MONTH = "M"  # "im Monat"
     IN_QUARTER = "Q"  # "im Quartal"
     PARITY = "G"  # "ungerade Wochen", "gerade"
@@ -42,15 +43,21 @@ class Kind(StrEnum):
     SEASON = "Y"  # "Sommer"
     HOLIDAYS = "F"  # "Feiertage"
     SCHOOL_HOLIDAYS = "S"  # "Sommerferien"
+    SCHOOL_TIME = "s"  # "Schulzeit": whenever there are no school holidays
     # Between the others.
     SINCE = "A"  # "ab", "seit", "erstmals"
+    BEGINNING = "g"  # "Beginn", before a day or a time (tokens.py)
     TO = "B"  # "bis", "-"
     UNTIL = "R"  # "bis" behind a comma or a bracket, where it does not continue a range
+    THEN = "h"  # "und dann", behind the first day
     MOVED_TO = "Z"  # "auf"
     AND = "U"  # "und", "+"
     SLASH = "V"  # "/"
     EXCEPT = "X"  # "außer", before what it takes out
     NOT = "P"  # "nicht", "entfällt", before or after what it takes out
+    INCLUDE = "I"  # "auch"
+    INSTEAD = "i"  # "stattdessen"
+    INSTEAD_OF = "o"  # "statt"
 
 
 NAME = re.compile(r"[A-Z][A-Z_]+")

@@ -22,7 +22,7 @@ from ivr.model.announcement import Announcement, RecordingOutcome
 from ivr.model.attendance import Attendance
 from ivr.model.dial_outcome import ANSWERED, NO_ANSWER
 from ivr.model.moment import BERLIN
-from ivr.model.plan import Contact, CrisisLine, Group, Moved, Newcomers, OfficeHours, Plan
+from ivr.model.plan import Contact, CrisisLine, Group, Moved, Newcomers, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.model.round import Round
 from ivr.model.talk import Seat, Talk
@@ -203,7 +203,7 @@ def with_many_groups(plan: Plan) -> Plan:
     """The plan, with so many groups more that a choice is offered, and such as meet on another day than usual, or not
     at all, or in words, and tell newcomers all that can be told."""
     today, evening = date(2026, 3, 10), Span(time(20))
-    contact = Contact("030 23125 077", (OfficeHours((1,), Span(time(18), time(20))),))
+    contact = Contact("030 23125 077", (Rule((1,), Span(time(18), time(20))),))
     more = (
         Group("Wicke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 12), evening),), code="583194"),
         Group("Wolke", dates=((today, evening),), moved=(Moved(today, date(2026, 3, 9), evening),), code="583196"),

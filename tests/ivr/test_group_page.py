@@ -7,7 +7,7 @@ from ivr.call import begin, step
 from ivr.flows.dates import entry_words
 from ivr.model.agenda import entries, entry
 from ivr.model.dial_outcome import ANSWERED, NO_ANSWER
-from ivr.model.plan import Contact, Group, Newcomers, OfficeHours, Plan
+from ivr.model.plan import Contact, Group, Newcomers, Plan
 from ivr.model.recurrence import Rule, Span
 from ivr.place import Place
 from ivr.reply import Ask, Dial, Reply
@@ -17,7 +17,7 @@ from tests.conftest import TUESDAY
 from tests.support.walks import spoken_beforehand
 
 WEEKLY = Rule((1,), Span(time(18, 30), time(20)))
-CONTACT = Contact("030 23125 077", (OfficeHours((1,), Span(time(18), time(20))),))
+CONTACT = Contact("030 23125 077", (Rule((1,), Span(time(18), time(20))),))
 KROKUS = Group("Krokus", "Seele", (WEEKLY,), place="am Telefon", code="582917", note="Es gibt Tee.")
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from ivr.call import begin, enter, step
 from ivr.model.dial_outcome import BUSY, NO_ANSWER
-from ivr.model.plan import CrisisLine, OfficeHours
-from ivr.model.recurrence import Span
+from ivr.model.plan import CrisisLine
+from ivr.model.recurrence import Rule, Span
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.reply import Dial
@@ -77,7 +77,7 @@ def test_a_closed_office_says_from_when_on_somebody_is_there_again(world, now, s
     ("now", "answers"), [("09 23:00", True), ("10 00:30", True), ("10 01:00", False), ("11 00:30", False)]
 )
 def test_an_office_that_is_staffed_over_midnight_answers_until_then(world, now, answers):
-    late = replace(world.plan.office, hours=(OfficeHours((0,), Span(time(20), time(1))),))
+    late = replace(world.plan.office, hours=(Rule((0,), Span(time(20), time(1))),))
     then = berlin(f"2026-03-{now}")
     reply = enter(Place(At.OFFICE), replace(world, now=then, plan=replace(world.plan, office=late)))
     assert isinstance(reply.then, Dial) is answers

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from ivr.model.exceptions import Between, EveryYear, Named, Off
-from ivr.model.plan import Group, Moved, OfficeHours
+from ivr.model.plan import Group, Moved
 from ivr.model.recurrence import EVEN_WEEKS, ODD_WEEKS, Rule, Span
+from ivr.say import Answering
 from prompts import days, spoken
 from prompts.days_off import exception_words
 from prompts.group_names import group_name
+from prompts.hours import hours_words
 from prompts.meeting_times import meeting_sentence, moved_words
 from prompts.normalise import normalised
 from prompts.rules import rule_words
@@ -70,9 +72,8 @@ def a_move(written: str) -> Moved:
     return Moved(date.fromisoformat(day), date.fromisoformat(to), a_span(hours))
 
 
-def some_hours(written: str) -> tuple[OfficeHours, ...]:
-    rules = [a_rule(line) for line in written.split(";")]
-    return tuple(OfficeHours(rule.weekdays, rule.span) for rule in rules)
+def some_hours(written: str) -> tuple[Rule, ...]:
+    return tuple(a_rule(line) for line in written.split(";"))
 
 
 SAID: dict[str, Callable[[str], str]] = {
@@ -95,7 +96,7 @@ SAID: dict[str, Callable[[str], str]] = {
     "ordinal": lambda written: spoken.ordinal(int(written[:-1] or "0"), written[-1].strip("e")),
     "count": lambda written: spoken.count(int(written), "Person", "Personen", "f"),
     "weekdays": lambda written: spoken.weekdays(some_numbers(written)),
-    "hours": lambda written: spoken.hours(some_hours(written)),
+    "hours": lambda written: hours_words(Answering(some_hours(written))),
     "months": lambda written: days.in_months(some_numbers(written)),
     "on_near_day": lambda written: days.on_near_day(date.fromisoformat(written), TODAY),
     "to_near_day": lambda written: days.to_near_day(date.fromisoformat(written), TODAY),

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.call import enter
-from ivr.model.plan import Office, OfficeHours, Plan
-from ivr.model.recurrence import Span
+from ivr.model.plan import Office, Plan
+from ivr.model.recurrence import Rule, Span
 from ivr.place import Place
 from ivr.place_names import At
 from ivr.world import World
@@ -156,7 +156,7 @@ def test_a_meeting_may_be_the_hundred_and_twelfth(before, number):
 
 @given(st.sampled_from(CARRIERS), st.sampled_from(SHORT + LONG))
 def test_what_the_office_says_of_an_emergency_ends_before_the_keys_begin(carrier, number):
-    hours = (OfficeHours((0,), Span(time(9), time(12))),)
+    hours = (Rule((0,), Span(time(9), time(12))),)
     office = Office(number="030 23125 042", hours=hours, emergency=carrier.format(number))
     said = page(enter(Place(At.OFFICE), World(TUESDAY, Plan(office), b"key")).hear)
     assert re.search(r"\w[.!?] \|\| Für das Hauptmenü", said)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from ivr.model.moment import BERLIN
-from ivr.model.plan import OfficeHours
 from ivr.model.recurrence import Rule, Span
 from prompts import on_paper
+from prompts.hours import hours_on_paper
 from tests.support.rules import RULES
 from tests.support.staff import IN_THURINGIA, group
 from tests.support.staff import written as read
@@ -53,8 +53,8 @@ def test_where_a_rule_does_not_tell_the_day_the_next_dates_do():
 
 
 def test_the_hours_of_the_office_and_its_number():
-    monday = OfficeHours((0, 1, 2), Span(time(9), time(12)))
-    assert on_paper.hours((monday, OfficeHours((4,), EVENING))) == (
+    monday = Rule((0, 1, 2), Span(time(9), time(12)))
+    assert hours_on_paper((monday, Rule((4,), EVENING)), NOW.date()) == (
         "Montag bis Mittwoch, 9 bis 12 Uhr; Freitag, 18:30 bis 20 Uhr"
     )
     assert on_paper.number("030 23125042") == "030 23 12 50 42"

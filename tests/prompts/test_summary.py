@@ -6,7 +6,7 @@ import pytest
 
 from ivr.model.exceptions import EveryYear, Named, single
 from ivr.model.moment import BERLIN
-from ivr.model.plan import Contact, Group, Moved, Newcomers, OfficeHours
+from ivr.model.plan import Contact, Group, Moved, Newcomers
 from ivr.model.recurrence import ODD_WEEKS, Rule, Span
 from prompts.meeting_times import meeting_sentence
 from prompts.summary import summarise
@@ -17,7 +17,11 @@ TUESDAYS = Rule((1,), EVENING)
 TUESDAY, NEXT_TUESDAY, WEDNESDAY = date(2026, 3, 10), date(2026, 3, 17), date(2026, 3, 18)
 SUMMER, HOLIDAYS = EveryYear((7, 1), (8, 31)), Named("Feiertage")
 
+FRIDAYS = Rule((4,), Span(time(17)))
 SENTENCES = {
+    "trifft sich immer freitags, um siebzehn Uhr, aber immer am letzten Freitag im Monat stattdessen, um acht Uhr.": (
+        Group("Krokus", rules=(FRIDAYS, Rule((4,), Span(time(8)), (-1,), instead=True)))
+    ),
     "trifft sich immer dienstags, von achtzehn bis zwanzig Uhr.": Group("Krokus", rules=(TUESDAYS,)),
     "trifft sich immer dienstags, von achtzehn bis zwanzig Uhr, "
     "aber nicht im Juli und August, und nicht an Feiertagen.": Group(
@@ -105,7 +109,7 @@ def test_a_group_by_appointment_has_a_sentence_and_no_dates():
 
 
 def test_whom_it_is_for_and_whom_to_ask_is_said_back():
-    contact = Contact("030 23125 077", (OfficeHours((0,), EVENING),))
+    contact = Contact("030 23125 077", (Rule((0,), EVENING),))
     group = Group("Krokus", for_whom="alle, die trauern", newcomers=Newcomers.NOT_NOW, contact=contact)
     assert summarise(group, NOW).about == (
         "Für alle, die trauern. Zurzeit nimmt die Gruppe niemanden auf. "

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.model.exceptions import Between, EveryYear, Off, single
-from ivr.model.plan import Contact, Group, Newcomers, OfficeHours, Plan
+from ivr.model.plan import Contact, Group, Newcomers, Plan
 from ivr.model.recurrence import LAST, MONTHS, SECOND_TO_LAST, WEEKDAYS, Rule, Span
 from reading.content import read
 from tests.support.rules import DAYS, PARITIES, PLAIN_RULES, RULES, SPANS, WEEKDAY_SETS, some
@@ -155,15 +155,19 @@ def contact(whom: Contact) -> str:
 
 ONE_LINE = st.from_regex(r"[A-Za-zäöüÄÖÜß]{1,9}( [A-Za-zäöüß.,]{1,9}){0,3}", fullmatch=True)
 
-HOURS = st.builds(OfficeHours, WEEKDAY_SETS, SPANS.filter(lambda span: span.end is not None))
+HOURS = st.builds(Rule, WEEKDAY_SETS, SPANS.filter(lambda span: span.end is not None))
 CONTACTS = st.builds(Contact, st.just("030 23125 077"), st.lists(HOURS, max_size=2).map(tuple))
 
+
+# Two rules at the same time are asked about.
+MORNINGS = st.builds(replace, RULES, span=st.just(Span(time(9, 30), time(11))))
+EVENINGS = st.builds(replace, RULES, span=st.sampled_from([Span(time(18)), Span(time(19), time(21, 15))]))
 
 GROUPS = st.builds(
     Group,
     name=ONE_LINE,
-    rules=st.lists(RULES, min_size=1, max_size=2).map(tuple),
-    dates=st.lists(st.tuples(DAYS, SPANS), max_size=3, unique=True).map(tuple),
+    rules=RULES.map(lambda rule: (rule,)) | st.tuples(MORNINGS, EVENINGS),
+    dates=st.lists(st.tuples(DAYS, SPANS), max_size=3, unique_by=lambda date: date[0]).map(tuple),
     place=st.just("") | ONE_LINE,
     note=st.just("") | ONE_LINE,
     for_whom=st.just("") | ONE_LINE.map(lambda words: f"alle, {words}".rstrip(". ")),

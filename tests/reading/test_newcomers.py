@@ -4,14 +4,14 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from ivr.model.plan import Contact, CrisisLine, Newcomers, OfficeHours
-from ivr.model.recurrence import Span
+from ivr.model.plan import Contact, CrisisLine, Newcomers
+from ivr.model.recurrence import Rule, Span
 from reading.content import read
 from tests.support.staff import OFFICE, files, group, written
 
 CROCUS = "Gruppe: Krokus\nRegel: montags, 18 Uhr\n"
 EVENING = Span(time(18), time(20))
-MONDAY = (OfficeHours((0,), EVENING),)
+MONDAY = (Rule((0,), EVENING),)
 HELP = ("0800 111 0 111", "0800 111 0 222", "116 123")
 
 
@@ -67,7 +67,7 @@ def test_a_contact_without_hours_is_there_at_any_time(words):
 
 
 def test_a_contact_has_as_many_hours_as_are_written():
-    hours = (OfficeHours((0, 1, 2, 3, 4), Span(time(9), time(12))), OfficeHours((5,), EVENING))
+    hours = (Rule((0, 1, 2, 3, 4), Span(time(9), time(12))), Rule((5,), EVENING))
     assert contact("030 23125 077, Mo-Fr 9-12 Uhr; samstags 18 bis 20 Uhr") == Contact("030 23125 077", hours)
 
 

@@ -81,6 +81,11 @@ def test_the_manual_says_of_newcomers_what_callers_hear(line):
     assert f"| `{line}` | {page([say(f'neue.{takes}')])} |" in MANUAL
 
 
+@pytest.mark.parametrize("line", [*rows("Zeiten"), *rows("Füllwörter")])
+def test_times_and_fillers_of_the_manual_are_understood(line):
+    assert written("Gruppe: Krokus\nRegel: montags, 18 Uhr\n", f"{IN_THURINGIA}{line}\n")[1] == ()
+
+
 @pytest.mark.parametrize("line", [*rows("Krise"), *rows("Neu:"), *rows("Anrufbeantworter")])
 def test_a_line_of_the_office_in_the_manual_is_understood(line):
     group = "Gruppe: Krokus\nRegel: montags, 18 Uhr\n"
