@@ -211,7 +211,7 @@ UNUSABLE = [
         calendar(TREFFEN + f"{name}FREQ=SECONDLY")
         for name in ("RRU\n LE:", "rrule:", "RRULE\n :", 'RRULE;X=":":', "RRULE;X\n =1:")
     ),
-    calendar(*[TREFFEN] * 3001),
+    calendar(*[TREFFEN] * 1001),
     calendar(*[TREFFEN + "RRULE:FREQ=DAILY"] * 51),
     calendar(TREFFEN + "RRULE:FREQ=YEARLY;BYMONTHDAY=" + ",".join(["1"] * 500)),
 ]
