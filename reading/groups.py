@@ -53,7 +53,7 @@ FIELDS: Fields = {
     "Regel": (";", read_recurrence),
     "Start": (WHOLE, read_start),
     "Termine": (DATES_END, read_single_dates),
-    "Kalender": (WHOLE, text_up_to(120)),
+    "Kalender": (WHOLE, text_up_to(1000)),
     "Ausfall": (DATES_END, read_exceptions),
     "Verlegt": (";", read_moved),
     "Ort": (WHOLE, words_up_to(120)),

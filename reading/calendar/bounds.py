@@ -32,8 +32,16 @@ def check_bounds(lines: Sequence[ContentLine]) -> None:
         raise UnreadableCalendar(f"In diesem Kalender stehen mehr als {MOST_SERIES} Serien.", LESS, line.number)
     for rule in rules:
         if not _is_cheap(rule):
-            remedy = "Wählen Sie im Kalenderprogramm: täglich, wöchentlich, monatlich oder jährlich."
-            raise UnreadableCalendar("Diese Wiederholung verstehe ich nicht.", remedy, rule.number)
+            raise UnreadableCalendar("Diese Wiederholung verstehe ich nicht.", _how_to_repeat(rule), rule.number)
+
+
+def _how_to_repeat(rule: ContentLine) -> str:
+    if "BYHOUR=" in rule.value or "BYMINUTE=" in rule.value:
+        return "Löschen Sie die Serie im Kalenderprogramm, und tragen Sie für jede Uhrzeit eine eigene ein."
+    return (
+        "Tragen Sie im Kalenderprogramm die Termine einzeln ein, oder wählen Sie eine einfache Wiederholung: "
+        "täglich, wöchentlich, monatlich oder jährlich."
+    )
 
 
 def _is_cheap(rule: ContentLine) -> bool:
