@@ -17,6 +17,7 @@ from reading.room_fields import read_minutes, read_seats, read_yes_or_no
 from reading.schedule import Schedule, moved_meetings, started_rules, timed_dates
 from reading.text.fields import WHOLE, Fields, FieldValues, read_fields, text_up_to
 from reading.text.lines import Entry, entries, mark_duplicates
+from reading.text.list_marks import unquoted
 from reading.text.pieces import Line, Piece, collect
 from reading.when.exceptions import read_exceptions
 from reading.when.recurrence import read_recurrence, read_rules
@@ -46,8 +47,16 @@ def words_up_to(longest: int) -> Callable[[Piece], str]:
     return read_words
 
 
+read_words_of_a_name = words_up_to(60)
+
+
+def read_name(piece: Piece) -> str:
+    """The name of a group, as callers hear it."""
+    return unquoted(read_words_of_a_name(piece))
+
+
 FIELDS: Fields = {
-    "Gruppe": (WHOLE, words_up_to(60)),
+    "Gruppe": (WHOLE, read_name),
     "Thema": (WHOLE, words_up_to(60)),
     "Für wen": (WHOLE, for_whom(words_up_to(120))),
     "Regel": (";", read_recurrence),

@@ -22,7 +22,7 @@ from reading.files import (
     max_bytes,
 )
 from reading.problem import EditConflict, InvalidContent
-from reading.text.encodings import decode
+from reading.text.encodings import SOFT_BREAK, decode
 
 bp = Blueprint("files", __name__, url_prefix="/plan")
 
@@ -109,6 +109,6 @@ def requested_bytes(name: str) -> bytes | None:
 def readable_text(raw: bytes) -> str:
     """The decoded text, or a German note that it is not text."""
     try:
-        return decode(b"" if raw == UNREADABLE else raw)
+        return decode(b"" if raw == UNREADABLE else raw).replace(SOFT_BREAK, "\n")
     except ValueError:
         return "(Das ist kein Text, den ich lesen kann.)"

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 SUFFIX = ".ics"
 QUOTES = " \t\n\"'»«›‹„“”‚‘’<>"
@@ -36,14 +35,6 @@ def address_in(written: str) -> str:
 def addresses_in(written: Sequence[str]) -> list[str]:
     """The addresses among what is written behind `Kalender:`."""
     return [name for each in written for name in named_calendars(each, ()) if ADDRESS.fullmatch(name)]
-
-
-def host_of(address: str) -> str:
-    """The host of an address in small letters, "" where there is none."""
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _plain(written: str) -> str:

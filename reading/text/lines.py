@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache
 
 from reading.problem import Problem
+from reading.text.encodings import SOFT_BREAK
+from reading.text.list_marks import unmarked
 from reading.text.pieces import Line, Piece, fold, nearest
 
 MOST_LINES = 2000
@@ -72,7 +74,11 @@ class Entry:
 
 def lines_of(file: str, text: str, saved: date) -> tuple[list[Line], list[Problem]]:
     """The lines without comments and blank lines, and their problems."""
-    numbered = [Line(file, number, words, saved) for number, words in enumerate(text.split("\n"), 1)]
+    numbered = [
+        Line(file, number, words, saved)
+        for number, line in enumerate(text.split("\n"), 1)
+        for words in line.split(SOFT_BREAK)
+    ]
     kept = [line for line in numbered[:MOST_LINES] if len(line.text) <= LONGEST_LINE]
     problems = [*_too_many(numbered), *map(_too_long, numbered[:MOST_LINES]), *map(_broken, kept)]
     written = [line for line in kept if line.text.strip() and not line.text.lstrip().startswith("#")]
@@ -83,6 +89,7 @@ def entries(lines: Iterable[Line], known: tuple[str, ...]) -> list[Entry]:
     """Every `Key: value`. An indented line goes on with the value above, unless it begins with a known key."""
     found: list[Entry] = []
     for line in lines:
+        line = unmarked(line, _by_spelling(known))
         if found and line.text.startswith(" ") and not _known_key(line, known):
             found[-1] = _continued(found[-1], line)
         else:
