@@ -8,11 +8,25 @@ from contextlib import suppress
 from pathlib import Path
 
 from ivr.model.moment import since_1970
-from reading.files import FOLDER, INFORMATION_FOLDER, TEMPORARY, UNREADABLE, File, Files, is_content_file, max_bytes
+from reading.files import (
+    DOCUMENTS,
+    FOLDER,
+    INFORMATION_FOLDER,
+    LINK,
+    UNREADABLE,
+    File,
+    Files,
+    is_content_file,
+    is_left_behind,
+    max_bytes,
+)
 
+# The folders in which every file is looked at.
+OURS = (FOLDER, INFORMATION_FOLDER)
 # How many folders deep text files are looked for that may have been put into the wrong place.
 DEEPEST = 2
-SUFFIXES = (".txt", ".ics")
+# What is looked at outside of the folders for groups and information, where everything is.
+SUFFIXES = (".txt", ".ics", *DOCUMENTS, ".rtf", ".doc", ".xls", ".ods")
 # How long a file must stay the same to count as written.
 STILL = 0.5
 
@@ -26,9 +40,10 @@ def a_moment() -> None:
 
 
 def read_folder(folder: Path) -> dict[str, File]:
-    """The texts and calendars of a content folder by their name inside it, in small letters ("gruppen/krokus.txt").
+    """The files of a content folder by their name inside it, in small letters ("gruppen/krokus.txt").
 
-    Links and hidden files are left out. A file that cannot be opened is UNREADABLE, one that is none of ours is b"".
+    Hidden files and what programs leave behind are left out. A file that cannot be opened is UNREADABLE, a link LINK,
+    one that is none of ours b"".
     A folder that is gone, or whose groups nobody may list, is {}.
     """
     try:
@@ -64,9 +79,9 @@ def read_still_folder(folder: Path, seen: Files, wait: Callable[[], None] = a_mo
 def _files(folder: Path | str, deeper: int, inside: str = "") -> Iterator[Named]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(TEMPORARY) or entry.is_symlink():
+            if is_left_behind(entry.name) or (entry.is_symlink() and entry.is_dir()):
                 continue
-            if entry.name.lower().endswith(SUFFIXES):
+            if entry.name.lower().endswith(SUFFIXES) or (inside.lower() in OURS and not entry.is_dir()):
                 yield inside + _readable(entry.name), entry
             elif deeper and entry.is_dir() and _is_for_us(entry):
                 yield from _files(entry.path, deeper - 1, f"{inside}{_readable(entry.name)}/")
@@ -74,7 +89,7 @@ def _files(folder: Path | str, deeper: int, inside: str = "") -> Iterator[Named]
 
 def _is_for_us(folder: os.DirEntry[str]) -> bool:
     """Whether to look inside; a disk's own "lost+found" is closed to us and no reason to stop."""
-    return f"{folder.name.lower()}/" in (FOLDER, INFORMATION_FOLDER) or os.access(folder.path, os.R_OK | os.X_OK)
+    return f"{folder.name.lower()}/" in OURS or os.access(folder.path, os.R_OK | os.X_OK)
 
 
 def _readable(name: str) -> str:
@@ -85,6 +100,8 @@ def _readable(name: str) -> str:
 def _file(name: str, entry: os.DirEntry[str]) -> File:
     """Its bytes are always read: two edits of one second and one length look alike in every other way."""
     status = entry.stat(follow_symlinks=False)
+    if stat.S_ISLNK(status.st_mode):
+        return File(LINK, since_1970(status.st_mtime).date())
     raw = _bytes(entry.path, status.st_mode, max_bytes(name)) if is_content_file(name) else b""
     return File(raw, since_1970(status.st_mtime).date())
 

@@ -29,7 +29,10 @@ bp = Blueprint("files", __name__, url_prefix="/plan")
 MOST_BYTES = MAX_CALENDAR_BYTES
 SAVED = "Gespeichert: {name}. In wenigen Sekunden ist sie zu hören."
 NO_FILE = "Wählen Sie zuerst eine Datei aus."
-NOT_OURS = "»{name}« ist keine Datei des Plans. Es sind Textdateien (.txt) und Kalender (.ics)."
+NOT_OURS = (
+    "»{name}« ist keine Datei des Plans. Es sind Textdateien (.txt), Dokumente (.docx, .odt), "
+    "Tabellen (.xlsx, .csv) und Kalender (.ics)."
+)
 IS_THERE = (
     "Nicht gespeichert: Die Datei {name} gibt es schon, und es steht etwas anderes darin. "
     "Hier ist sie; wenn Sie sie ersetzen möchten, laden Sie Ihre auf dieser Seite hoch."

@@ -49,11 +49,21 @@ RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°ºᵒ", "01234567890
 def decode(raw: bytes) -> str:
     """The text of a file: lines end in LF or SOFT_BREAK, umlauts are one character each, signs are those of a keyboard;
     ValueError when it is no text."""
+    return as_typed(decode_keeping_tabs(raw))
+
+
+def decode_keeping_tabs(raw: bytes) -> str:
+    """The text of a file as it was written, with LF; ValueError when it is no text."""
     text = decoded_without_bom(raw).replace("\r\n", "\n")
     # Macs once ended lines with CR alone; between other lines it is no end of a line to any editor.
     text = text if "\n" in text else text.replace("\r", "\n")
     if "\0" in text:
         raise ValueError("a NUL character: this is no text")
+    return text
+
+
+def as_typed(text: str) -> str:
+    """A text as if somebody had typed it into an editor."""
     text = ELSEWHERE.sub(" ", BREAKS.sub("\0", text)).replace("\0", SOFT_BREAK)
     shown = unicodedata.normalize("NFC", text.translate(VISIBLE)).translate(AS_TYPED)
     return RAISED.sub(lambda clock: f"{clock[1]}:{clock[2].translate(RAISED_DIGITS)}", shown)

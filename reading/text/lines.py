@@ -74,11 +74,12 @@ class Entry:
 
 def lines_of(file: str, text: str, saved: date) -> tuple[list[Line], list[Problem]]:
     """The lines without comments and blank lines, and their problems."""
-    numbered = [
-        Line(file, number, words, saved)
-        for number, line in enumerate(text.split("\n"), 1)
-        for words in line.split(SOFT_BREAK)
-    ]
+    return lines_of_numbered(file, enumerate(text.split("\n"), 1), saved)
+
+
+def lines_of_numbered(file: str, text: Iterable[tuple[int, str]], saved: date) -> tuple[list[Line], list[Problem]]:
+    """The same for lines that have numbers of their own."""
+    numbered = [Line(file, number, words, saved) for number, line in text for words in line.split(SOFT_BREAK)]
     kept = [line for line in numbered[:MOST_LINES] if len(line.text) <= LONGEST_LINE]
     problems = [*_too_many(numbered), *map(_too_long, numbered[:MOST_LINES]), *map(_broken, kept)]
     written = [line for line in kept if line.text.strip() and not line.text.lstrip().startswith("#")]
@@ -128,10 +129,20 @@ def _entry(line: Line, known: tuple[str, ...]) -> Entry:
     return Entry(meant or "", name, value, (name.problem(f"»{name.text}:« kenne ich hier nicht.", remedy),))
 
 
+def key_named(name: str, known: tuple[str, ...]) -> str | None:
+    """The key that is called so, by its own or another name; None if none is."""
+    return _by_spelling(known).get(fold(name)) or next(
+        (key for key in known if fold(name) in SYNONYMS.get(key, ())), None
+    )
+
+
 def _meant(name: str, known: tuple[str, ...]) -> str | None:
     """The key that was probably meant."""
-    called = (key for key in known if fold(name) in SYNONYMS.get(key, ()))
-    return next(called, None) or nearest(name, known)
+    return _called(name, known) or nearest(name, known)
+
+
+def _called(name: str, known: tuple[str, ...]) -> str | None:
+    return next((key for key in known if fold(name) in SYNONYMS.get(key, ())), None)
 
 
 def _without_colon(piece: Piece, known: tuple[str, ...]) -> Entry:
