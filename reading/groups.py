@@ -8,9 +8,10 @@ from typing import Any
 from ivr.model.plan import Group
 from reading.codes import OPEN_TO_ALL, read_access, read_code, read_stray_code
 from reading.contact import read_contact
-from reading.external_entrance import read_dial_in
+from reading.external_entrance import read_dial_in, read_dial_in_line
 from reading.external_room import external_room_of, read_mute_key, read_terminator, read_wait
 from reading.group_block import GroupBlock
+from reading.invitation import is_of_an_invitation
 from reading.newcomers import for_whom, read_newcomers
 from reading.problem import Problem
 from reading.room_fields import read_minutes, read_seats, read_yes_or_no
@@ -29,7 +30,7 @@ NO_WORDS: tuple[tuple[Callable[[Piece], Any], str], ...] = (
     (read_rules, "Regel"),
     (read_single_dates, "Termine"),
     (read_stray_code, "Zugang"),
-    (read_dial_in, "Raum"),
+    (read_dial_in_line, "Raum"),
 )
 
 
@@ -94,7 +95,7 @@ REPEATABLE = ("Regel", "Termine", "Ausfall", "Verlegt")
 
 def read_groups(lines: Iterable[Line]) -> tuple[list[GroupBlock], list[Problem]]:
     """The blocks of a file, broken ones too; and the problems of the lines before the first block."""
-    found = entries(lines, tuple(FIELDS))
+    found = entries(lines, tuple(FIELDS), lambda key, text: key == "Raum" and is_of_an_invitation(text))
     starts = [number for number, entry in enumerate(found) if entry.key == "Gruppe"] or [len(found)]
     blocks = [found[start:end] for start, end in zip(starts, [*starts[1:], len(found)], strict=True)]
     return [_read_group(block) for block in blocks if block], [_stray(entry) for entry in found[: starts[0]]]

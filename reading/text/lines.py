@@ -1,7 +1,7 @@
 """The lines of a file, and `Key: value` entries with their continuation lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -86,16 +86,26 @@ def lines_of_numbered(file: str, text: Iterable[tuple[int, str]], saved: date) -
     return written, [problem for problem in problems if problem]
 
 
-def entries(lines: Iterable[Line], known: tuple[str, ...]) -> list[Entry]:
-    """Every `Key: value`. An indented line goes on with the value above, unless it begins with a known key."""
+def entries(
+    lines: Iterable[Line], known: tuple[str, ...], goes_on: Callable[[str, str], bool] = lambda key, text: False
+) -> list[Entry]:
+    """Every `Key: value`. A line goes on with the value above if it is indented or `goes_on` says so of the key above
+    and its text, unless it begins with a known key."""
     found: list[Entry] = []
     for line in lines:
         line = unmarked(line, _by_spelling(known))
-        if found and line.text.startswith(" ") and not _known_key(line, known):
+        is_more = found and (line.text.startswith(" ") or goes_on(found[-1].key, line.text))
+        if is_more and not _known_key(line, known) and (line.text.startswith(" ") or not _is_misspelt(line, known)):
             found[-1] = _continued(found[-1], line)
         else:
             found.append(_entry(line, known))
     return found
+
+
+def _is_misspelt(line: Line, known: tuple[str, ...]) -> bool:
+    """Whether it probably begins with a key, of which some letters are wrong."""
+    match = KEY.match(line.text)
+    return bool(match and nearest(match["key"], known))
 
 
 def mark_duplicates(block: Iterable[Entry], repeatable: Sequence[str]) -> Iterator[Entry]:
