@@ -15,6 +15,7 @@ from reading.files import (
     decode_file,
     is_calendar,
     is_document,
+    is_fetched,
     is_information_file,
 )
 from reading.problem import Problem
@@ -40,7 +41,7 @@ def lines_by_file(files: Files, today: date) -> tuple[LinesByFile, list[Problem]
     lines: dict[str, Sequence[Line]] = {}
     problems: list[Problem] = []
     for name, file in files.items():
-        if is_calendar(name):
+        if is_calendar(name) or is_fetched(name):
             continue
         # A clock that was wrong once may have saved a file in the future.
         found, of_file = _lines_of_file(name, file.raw, min(file.saved or today, today))

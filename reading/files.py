@@ -20,6 +20,8 @@ TEXT_DOCUMENTS, TABLES = (".docx", ".odt"), (".xlsx", ".csv")
 DOCUMENTS = (*TEXT_DOCUMENTS, *TABLES)
 # Stands for the bytes of a file that exists and cannot be opened.
 UNREADABLE = b"\0unreadable"
+# Begins the bytes of a calendar on the internet of which there is no copy yet; behind it stands why.
+NOT_FETCHED = b"\0not fetched:"
 # Stands for a link, which is not followed.
 LINK = b"\0link"
 
@@ -75,6 +77,11 @@ def is_calendar(name: str) -> bool:
     return small.endswith(".ics") and "/" not in small
 
 
+def is_fetched(name: str) -> bool:
+    """Whether it is the address of a calendar on the internet; a copy of it stands among the files under this name."""
+    return "://" in name
+
+
 def is_content_file(name: str) -> bool:
     """Whether a file of this name is read at all."""
     return name in (OFFICE, RULES, LEXICON) or is_group_file(name) or is_information_file(name) or is_calendar(name)
@@ -101,7 +108,7 @@ def max_bytes(name: str) -> int:
     """The size limit of a file of this name, in bytes."""
     if is_document(name):
         return MAX_DOCUMENT_BYTES
-    return MAX_CALENDAR_BYTES if is_calendar(name) else MAX_BYTES
+    return MAX_CALENDAR_BYTES if is_calendar(name) or is_fetched(name) else MAX_BYTES
 
 
 def missing_files(files: Iterable[str]) -> Iterator[Problem]:
@@ -116,7 +123,7 @@ def missing_files(files: Iterable[str]) -> Iterator[Problem]:
 def check_bytes(first: Line, raw: bytes) -> None:
     """Raises Mistake, at the line `first`, for a file that is none of ours, too big, or cannot be opened."""
     top = Piece.of(first)
-    if not is_content_file(first.file):
+    if not is_content_file(first.file) and not is_fetched(first.file):
         told = top.problem("Diese Datei lese ich nicht.", where_it_belongs(first.file))
         is_text = first.file.lower().endswith((".txt", ".ics"))
         # What is no text costs nothing that was on air, and yet somebody may wait for it.

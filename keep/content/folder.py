@@ -39,7 +39,16 @@ def a_moment() -> None:
     time.sleep(STILL)
 
 
-def read_folder(folder: Path) -> dict[str, File]:
+# The copies of the calendars on the internet that files name, by address.
+Copies = Callable[[Files], Files]
+
+
+def no_copies(files: Files) -> Files:
+    """None."""
+    return {}
+
+
+def read_folder(folder: Path, copies: Copies = no_copies) -> dict[str, File]:
     """The files of a content folder by their name inside it, in small letters ("gruppen/krokus.txt").
 
     Hidden files and what programs leave behind are left out. A file that cannot be opened is UNREADABLE, a link LINK,
@@ -56,7 +65,7 @@ def read_folder(folder: Path) -> dict[str, File]:
         name = name if name.lower() in found else name.lower()
         with suppress(FileNotFoundError):
             found[name] = _file(name, entry)
-    return found
+    return {**found, **copies(found)}
 
 
 def path_in(folder: Path, name: str) -> Path:
@@ -67,13 +76,15 @@ def path_in(folder: Path, name: str) -> Path:
     return there.get(name) or small.get(name) or folder / name
 
 
-def read_still_folder(folder: Path, seen: Files, wait: Callable[[], None] = a_moment) -> Files | None:
+def read_still_folder(
+    folder: Path, seen: Files, wait: Callable[[], None] = a_moment, copies: Copies = no_copies
+) -> Files | None:
     """What the folder holds; None if that is neither what was `seen` before nor the same a moment later: a file may be
     half written."""
-    files = read_folder(folder)
+    files = read_folder(folder, copies)
     if files != seen:
         wait()
-    return files if files == seen or files == read_folder(folder) else None
+    return files if files == seen or files == read_folder(folder, copies) else None
 
 
 def _files(folder: Path | str, deeper: int, inside: str = "") -> Iterator[Named]:
