@@ -96,6 +96,9 @@ def _old(names: Sequence[str], files: Files) -> Iterator[Remark]:
 def _missing(group: GroupBlock, name: str, calendars: Calendars, files: Files) -> Problem:
     piece = group.at(KEY)
     if is_fetched(name):
+        if not name.lower().startswith("https://"):
+            remedy = "Schreiben Sie die Adresse mit »https://« am Anfang."
+            return piece.problem("Von dieser Adresse holt die Hotline keinen Kalender.", remedy)
         why = files[name].raw.removeprefix(NOT_FETCHED).decode(errors="replace") if name in files else ""
         if not why:
             text, remedy = "Dieser Kalender wird noch geholt.", "Warten Sie eine Minute."
