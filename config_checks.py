@@ -109,13 +109,32 @@ def redis_url(values: Values) -> str | None:
     if not values["REDIS_URL"]:
         too_long = not is_bucket(values["DATA_DIR"]) and len(str(socket_in(values["DATA_DIR"]))) > SOCKET_PATH_LIMIT
         return f"DATA_DIR is too long: a socket in it may have {SOCKET_PATH_LIMIT} characters." if too_long else None
+    if _is_cut_short(values["REDIS_URL"]):
+        return "REDIS_URL cannot be used: in its password write %2F for /, %23 for #, %3F for ? and %40 for @."
     import redis
 
+    from storage.redis_client import pool_at
+
     try:
-        redis.Redis.from_url(values["REDIS_URL"]).connection_pool.make_connection()
-    except (ValueError, TypeError) as error:
+        pool_at(values["REDIS_URL"]).make_connection()
+    except TypeError as error:
+        unknown = re.search("argument '([a-z_]+)'", str(error))
+        what = f"nobody knows its parameter {unknown[1]!r}" if unknown else str(error)
+        return f"REDIS_URL cannot be used: {what}."
+    except (ValueError, redis.RedisError) as error:
         return f"REDIS_URL cannot be used: {error}"
     return None
+
+
+def _is_cut_short(url: str) -> bool:
+    """Whether a sign in the password has ended the host of an address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    is_socket = parts.scheme == "unix"
+    has_no_number = not is_socket and not re.fullmatch("/?[0-9]*", parts.path)
+    return bool(parts.fragment) or "@" in parts.query or (parts.scheme in ("redis", "rediss") and has_no_number)
 
 
 def staff_password(values: Values) -> str | None:

@@ -30,6 +30,7 @@ from keep.content.cancellations import Cancellations
 from keep.content.edits import Content
 from keep.content.folder import read_folder
 from keep.content.on_air import OnAir
+from keep.content.published_calendars import PublishedCalendars
 from keep.limits.code_attempts import HEARD, KINDS, CodeAttempts
 from keep.limits.daily_keys import DailyKeys
 from keep.limits.login_throttle import LoginThrottle
@@ -74,6 +75,7 @@ class Hotline:
     announcements: Announcements
     messages: Messages
     cancellations: Cancellations
+    calendars: PublishedCalendars
     counts: CountStore
     statistics: CallStatistics
     login_throttle: LoginThrottle
@@ -138,7 +140,8 @@ class Hotline:
 
     def checked(self, folder: Path | None = None) -> tuple[Plan, tuple[Problem, ...]]:
         """What a folder means, and what is wrong in it; None: the hotline's own, and what is cancelled besides."""
-        plan, problems = read(read_folder(folder or self.settings.content_dir), self.today())
+        files = read_folder(folder or self.settings.content_dir, self.calendars.copies)
+        plan, problems = read(files, self.today())
         return plan, problems if folder else (*problems, *self.cancellations.problems(plan))
 
     def is_slow(self) -> bool:
@@ -175,6 +178,7 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
     store = as_set(store_at, settings.store)
     announcements, counts = Announcements(store), CountStore(redis_client, store)
     cancellations = Cancellations(store, now)
+    calendars = PublishedCalendars(store, now)
 
     def seconds() -> float:
         return now().timestamp()
@@ -189,7 +193,7 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
         settings=settings,
         now=now,
         redis=redis_client,
-        on_air=OnAir(redis_client, settings.content_dir, today, prepare=prepare),
+        on_air=OnAir(redis_client, settings.content_dir, today, prepare=prepare, copies=calendars.copies),
         talks=Talks(redis_client, settings.key_for("people"), now=seconds),
         opened_rooms=OpenedRooms(redis_client, now),
         daily_keys=DailyKeys(night, now),
@@ -198,11 +202,12 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
         announcements=announcements,
         messages=Messages(store, now),
         cancellations=cancellations,
+        calendars=calendars,
         counts=counts,
         statistics=CallStatistics(redis_client, CallPositions(redis_client), counts),
         login_throttle=LoginThrottle(redis_client, seconds),
         message_limits=MessageLimits(redis_client, seconds),
-        content=Content(settings.content_dir, store, today),
+        content=Content(settings.content_dir, store, today, calendars.copies),
         notifier=as_set(Notifier, settings.notify) if settings.notify else None,
         carrier=carrier,
         recordings=Recordings(store, carrier, master, announcements, now),

@@ -1,12 +1,13 @@
 """The summary of a group for staff: one German sentence and the next dates."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from ivr.model.agenda import coming
 from ivr.model.meeting import Meeting
-from ivr.model.plan import Group
+from ivr.model.plan import ExternalRoom, Group
 from ivr.model.recurrence import WEEKDAYS
 from ivr.say import say
 from prompts import on_paper
@@ -47,6 +48,15 @@ def _about(group: Group, today: date) -> Iterator[str]:
     if group.contact:
         when = hours_on_paper(group.contact.hours, today) or "zu jeder Zeit"
         yield f"Fragen beantwortet {on_paper.number(group.contact.number)}, {when}."
+    if group.external_room:
+        yield _dialled(group.external_room)
+
+
+def _dialled(room: ExternalRoom) -> str:
+    """What the hotline dials and presses to reach a room of another system."""
+    steps = re.findall("(W*)([^W]+)", room.digits)
+    pressed = (f"nach {len(wait)} Sekunden {keys}" if wait else keys for wait, keys in steps)
+    return f"Der Raum ist bei {room.kind} unter {', '.join((room.number, *pressed))}."
 
 
 def _up_to(count: int, meetings: Iterator[Meeting]) -> Iterator[Meeting]:

@@ -10,14 +10,13 @@ from ivr.model.plan import Group, Office, Plan
 from reading.calendar.of_group import names_a_calendar, with_calendars
 from reading.checked_groups import Terms, checked, checked_file, read_file
 from reading.checks import CHECKS_BETWEEN
+from reading.file_lines import LinesByFile, lines_by_file
 from reading.files import (
     LEXICON,
     OFFICE,
     RULES,
     Files,
-    LinesByFile,
     is_group_file,
-    lines_by_file,
     missing_files,
 )
 from reading.information import InformationFile, information_files, told_to_callers

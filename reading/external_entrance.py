@@ -1,9 +1,11 @@
 """`Raum:` in a group's block: how to dial into a room of another system."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ivr.model.external_systems import SYSTEMS, System
+from reading.invitation import Invitation, read_invitation
 from reading.phone_numbers import read_number
 from reading.text.pieces import Mistake, Piece, fold, nearest
 
@@ -18,6 +20,7 @@ SYNONYMS = {
     "Zoom": ("Zoom Meeting",),
     "Teams": ("MS Teams", "Microsoft Teams"),
     "TeamViewer": ("TeamViewer Meeting", "Blizz"),
+    "Webex": ("Webex Meeting", "Cisco Webex"),
     "Telefonkonferenz": ("Telko", "Meebl"),
 }
 SYSTEM_BY_SPELLING = {fold(word): name for name in SYSTEMS for word in (name, *SYNONYMS.get(name, ()))}
@@ -28,6 +31,7 @@ EXAMPLES = {
     "Zoom": "Zoom 030 23125 126, 123 4567 8901",
     "TeamViewer": "TeamViewer 030 23125 127, 123 456 789",
     "Teams": "Teams 030 23125 128, 123 456 789",
+    "Webex": "Webex 030 23125 129, 2721 123 4567",
     "Telefonkonferenz": "Telefonkonferenz 030 23125 125, 4711, 9876",
     SIP: "SIP sip:gruppe7@konferenz.example.org",
 }
@@ -35,6 +39,7 @@ EXAMPLES = {
 _WORDS = "|".join(r"[\s-]+".join(word.split()) for word in sorted(SYSTEM_BY_SPELLING, key=len, reverse=True))
 # An address tells by itself what it is.
 SYSTEM_NAME = re.compile(rf"(?=sips?:\S)|(?P<name>{_WORDS})(?!-?\w)[\s,:;]*", re.IGNORECASE)
+ANYWHERE = re.compile(rf"(?<![a-zäöüß])(?:{_WORDS})(?![a-zäöüß])", re.IGNORECASE)
 SIP_ADDRESS = re.compile(
     r"sips?:(?P<whom>[\w.!~*'+-]+@[A-Za-z0-9][A-Za-z0-9.-]*)(?::\d{1,5})?(?:[;?][\w.!~*'+;?&=-]*)?", re.ASCII
 )
@@ -49,13 +54,53 @@ class DialIn:
     number: str
     numbers: tuple[str, ...]
     piece: Piece
+    # How long the invitation waits before the first number, in seconds; 0: it does not say.
+    wait: int = 0
 
 
 def read_dial_in(piece: Piece) -> DialIn:
+    """A dial-in as our own line writes it, or an invitation as people paste it; raises Mistake."""
+    try:
+        return read_dial_in_line(piece)
+    except Mistake:
+        found = read_invitation(piece.text)
+        name = _named_in(piece.text)
+        if not (found and found.rooms and name):
+            raise
+        system = SYSTEMS[name]
+        if found.is_dialled_at_once and len(found.rooms[0]) > system.most:
+            raise
+    return _invited(piece, found, system)
+
+
+def _invited(piece: Piece, found: Invitation, system: System) -> DialIn:
+    lines = [_line(system, phone, room) for phone in found.phones for room in found.rooms]
+    if len(lines) > 1:
+        what = "Telefonnummern" if len(found.phones) > 1 else "Nummern von Räumen"
+        remedy = f"Schreiben Sie nur eine, zum Beispiel »Raum: {lines[0]}«."
+        raise piece.mistake(f"In dieser Einladung stehen mehrere {what}.", remedy)
+    (phone,), (room,) = found.phones, found.rooms
+    number = read_number(replace(piece, text=phone))
+    return DialIn(system, number, room[: system.most], piece, found.pause)
+
+
+def _line(system: System, phone: str, room: Sequence[str]) -> str:
+    """The same in the words of our own line."""
+    return ", ".join((f"{system.name} {phone}", *room[: system.most]))
+
+
+def _named_in(text: str) -> str:
+    """The system that an invitation names; its address names it, too. "" for unknown words, which may mean another."""
+    if found := ANYWHERE.search(text):
+        return SYSTEM_BY_SPELLING[fold(re.sub(r"[\s-]+", " ", found[0]))]
+    return "" if re.search("[^\\W\\d_]{2}", text.removeprefix("tel:")) else "Telefonkonferenz"
+
+
+def read_dial_in_line(piece: Piece) -> DialIn:
     """ "Zoom 030 23125 126, 123 4567 8901": system, telephone number, numbers of the room; raises Mistake."""
-    if redis_client := ON_THE_INTERNET.search(piece.text):
+    if address := ON_THE_INTERNET.search(piece.text):
         remedy = f"Schreiben Sie, was man am Telefon wählt, zum Beispiel »{EXAMPLES['Zoom']}«."
-        raise piece.mistake("Eine Adresse im Internet kann die Hotline nicht anrufen.", remedy, redis_client.start())
+        raise piece.mistake("Eine Adresse im Internet kann die Hotline nicht anrufen.", remedy, address.start())
     match = SYSTEM_NAME.match(piece.text)
     if not match:
         raise _unknown(piece)

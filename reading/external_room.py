@@ -62,7 +62,10 @@ def external_room_of(read: FieldValues) -> tuple[ExternalRoom | None, list[Probl
 
 def _room(dial_in: DialIn, read: FieldValues) -> ExternalRoom:
     system = dial_in.system
-    wait, terminator = read.first("Wartezeit", system.wait), read.first("Abschluss", system.ends)
+    wait, terminator = (
+        read.first("Wartezeit", min(max(system.wait, dial_in.wait), LONGEST_WAIT)),
+        read.first("Abschluss", system.ends),
+    )
     digits = pressed(system, dial_in.numbers, wait, terminator)
     if len(digits) > MOST_PRESSED:
         text = f"Das sind {len(digits)} Tasten und Sekunden, höchstens {MOST_PRESSED} sind möglich."

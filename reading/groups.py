@@ -8,9 +8,10 @@ from typing import Any
 from ivr.model.plan import Group
 from reading.codes import OPEN_TO_ALL, read_access, read_stray_code
 from reading.contact import read_contact
-from reading.external_entrance import read_dial_in
+from reading.external_entrance import read_dial_in, read_dial_in_line
 from reading.external_room import external_room_of, read_mute_key, read_terminator, read_wait
 from reading.group_block import GroupBlock
+from reading.invitation import is_of_an_invitation
 from reading.moderation_fields import ROUND, read_beginning, read_leader, read_speaking_minutes
 from reading.newcomers import for_whom, read_newcomers
 from reading.problem import Problem
@@ -18,6 +19,7 @@ from reading.room_fields import read_minutes, read_seats, read_yes_or_no
 from reading.schedule import Schedule, moved_meetings, started_rules, timed_dates
 from reading.text.fields import WHOLE, Fields, FieldValues, read_fields, text_up_to
 from reading.text.lines import Entry, entries, mark_duplicates
+from reading.text.list_marks import unquoted
 from reading.text.pieces import Line, Piece, collect
 from reading.when.exceptions import read_exceptions
 from reading.when.fillers import without_fillers
@@ -30,7 +32,7 @@ NO_WORDS: tuple[tuple[Callable[[Piece], Any], str], ...] = (
     (read_rules, "Regel"),
     (read_single_dates, "Termine"),
     (read_stray_code, "Zugang"),
-    (read_dial_in, "Raum"),
+    (read_dial_in_line, "Raum"),
 )
 OF_TIMES = ("Regel", "Termine")
 
@@ -53,16 +55,24 @@ def words_up_to(longest: int) -> Callable[[Piece], str]:
     return read_words
 
 
+read_words_of_a_name = words_up_to(60)
+
+
+def read_name(piece: Piece) -> str:
+    """The name of a group, as callers hear it."""
+    return unquoted(read_words_of_a_name(piece))
+
+
 # Read out in a room, in about two minutes.
 LONGEST_TEXT = 1500
 FIELDS: Fields = {
-    "Gruppe": (WHOLE, words_up_to(60)),
+    "Gruppe": (WHOLE, read_name),
     "Thema": (WHOLE, words_up_to(60)),
     "Für wen": (WHOLE, for_whom(words_up_to(120))),
     "Regel": (";", read_recurrence),
     "Start": (WHOLE, read_start),
     "Termine": (DATES_END, read_single_dates),
-    "Kalender": (WHOLE, text_up_to(120)),
+    "Kalender": (WHOLE, text_up_to(1000)),
     "Ausfall": (DATES_END, read_exceptions),
     "Verlegt": (";", read_moved),
     "Ort": (WHOLE, words_up_to(120)),
@@ -102,7 +112,7 @@ REPEATABLE = ("Regel", "Termine", "Ausfall", "Verlegt")
 
 def read_groups(lines: Iterable[Line]) -> tuple[list[GroupBlock], list[Problem]]:
     """The blocks of a file, broken ones too; and the problems of the lines before the first block."""
-    found = entries(lines, tuple(FIELDS))
+    found = entries(lines, tuple(FIELDS), lambda key, text: key == "Raum" and is_of_an_invitation(text))
     starts = [number for number, entry in enumerate(found) if entry.key == "Gruppe"] or [len(found)]
     blocks = [found[start:end] for start, end in zip(starts, [*starts[1:], len(found)], strict=True)]
     return [_read_group(block) for block in blocks if block], [_stray(entry) for entry in found[: starts[0]]]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ivr.model.plan import InformationText
-from reading.files import LinesByFile, is_information_file
+from reading.file_lines import LinesByFile
+from reading.files import is_information_file
 from reading.information_checks import (
     MOST_TEXTS,
     as_a_whole,

@@ -14,7 +14,8 @@ MOST_PROBLEMS = 50
 class Problem:
     """`line` and `column` count from 1; `text` says what is wrong, `remedy` how to write it, `excerpt` is the line.
 
-    `harmless`: it misleads nobody, so that the file goes on air all the same; `urgent`: staff get a message even so.
+    `harmless`: it misleads nobody, so that the file goes on air all the same; `urgent`: staff get a message even so;
+    `waits`: it may pass by itself, so that the file may be saved, and goes on air later.
     """
 
     file: str
@@ -25,6 +26,7 @@ class Problem:
     excerpt: str = ""
     harmless: bool = False
     urgent: bool = False
+    waits: bool = False
 
     def __str__(self) -> str:
         margin = f"{self.line:>5} | "

@@ -16,6 +16,17 @@ Answer = TypeVar("Answer")
 # redis-py's own defaults hold a call for up to twelve seconds; Twilio gives up after fifteen.
 PATIENCE = 0.3
 REST = 5.0
+# What a Redis answers that is a copy of another one, or a part of a cluster: what it holds may be old.
+TAKES_NOTHING = (
+    redis.exceptions.ReadOnlyError,
+    redis.exceptions.ClusterError,
+    redis.exceptions.ClusterDownError,
+    redis.exceptions.AskError,
+)
+# A key that is written to see whether Redis takes anything, for a minute.
+PROBE = "redis:probe"
+# One line of log for each kind of refusal in so many seconds.
+TOLD_EVERY = 600.0
 
 Value = bytes | None
 Command = tuple[str | bytes | int | float, ...]
@@ -61,28 +72,47 @@ class Query(Generic[Answer]):
     read: Callable[[Sequence[Any]], Answer]
 
 
+def pool_at(url: str) -> redis.ConnectionPool:
+    """Connections to a Redis; whatever its address says besides, answers are bytes and come soon or not at all. Raises
+    ValueError and TypeError."""
+    pool = redis.ConnectionPool.from_url(url)
+    for given in ("decode_responses", "encoding", "encoding_errors", "retry_on_timeout", "retry_on_error"):
+        pool.connection_kwargs.pop(given, None)
+    own = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE, "retry": Retry(NoBackoff(), 0)}
+    pool.connection_kwargs.update(own)
+    return pool
+
+
 class RedisClient:
     """A Redis client with a breaker: after a failure it is left alone for REST seconds. Thread-safe."""
 
     def __init__(self, url: str, clock: Callable[[], float] = time.monotonic):
-        self._client = redis.Redis.from_url(
-            url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, retry=Retry(NoBackoff(), 0)
-        )
+        self._client = redis.Redis(connection_pool=pool_at(url))
         self._commit = self._client.register_script(COMMIT)
         self._held = self._client.register_script(HELD)
         self._clock = clock
         self._rests_until = 0.0
         self._was_up = True
+        self._takes_nothing = False
+        self._told: dict[str, float] = {}
 
     def ask(self, question: Callable[[redis.Redis], Answer], otherwise: Answer) -> Answer:
         """The answer to a question put to the client, or `otherwise` while Redis is away."""
         if self._clock() < self._rests_until:
             return otherwise
         try:
+            # What is read from a Redis that takes nothing may be old.
+            if self._takes_nothing:
+                self._probe()
             answer = question(self._client)
+        except TAKES_NOTHING as error:
+            self._rests_until = self._clock() + REST
+            self._takes_nothing = True
+            self._tell("Redis takes nothing (%s); the hotline goes on without it", error)
+            return otherwise
         except redis.ResponseError as error:
             # Redis is there, but holds something else under this key.
-            log.warning("Redis refuses a question (%s)", type(error).__name__)
+            self._tell("Redis refuses a question (%s)", error)
             return otherwise
         except redis.RedisError as error:
             self._rests_until = self._clock() + REST
@@ -101,7 +131,10 @@ class RedisClient:
             for query in queries:
                 for command in query.commands:
                     pipe.execute_command(*command)  # type: ignore[no-untyped-call]
-            answers = iter(pipe.execute(raise_on_error=False))
+            found = pipe.execute(raise_on_error=False)
+            for refused in (answer for answer in found if isinstance(answer, TAKES_NOTHING)):
+                raise refused
+            answers = iter(found)
             return [query.read([next(answers) for _ in query.commands]) for query in queries]
 
         return (
@@ -123,8 +156,20 @@ class RedisClient:
         return self.ask(commit, None) if commands else {}
 
     def is_up(self) -> bool:
-        """Whether Redis answers now."""
-        return self.ask(lambda client: bool(client.ping()), False)
+        """Whether Redis answers now, and takes what it is given."""
+        return self.ask(lambda client: bool(client.set(PROBE, b"1", ex=60)), False)
+
+    def _probe(self) -> None:
+        self._client.set(PROBE, b"1", ex=60)
+        self._takes_nothing = False
+        self._told.clear()
+
+    def _tell(self, text: str, error: Exception) -> None:
+        """A line of log, unless the same was told not long ago."""
+        kind, now = type(error).__name__, self._clock()
+        if now >= self._told.get(kind, now):
+            self._told[kind] = now + TOLD_EVERY
+            log.warning(text, kind)
 
     def get(self, key: str) -> bytes | None:
         """The value of a key, None if there is none."""

@@ -27,12 +27,13 @@ PURE = {
 TEXT = {"codecs", "difflib", "tomllib", "unicodedata"}
 # icalendar warns of time zones and keeps them for all threads.
 HOLIDAYS = {"holidays", "importlib", "pathlib"}
+DOCUMENTS = {"csv", "docx", "io", "odf", "openpyxl", "zipfile"}
 CALENDARS = {"icalendar", "recurring_ical_events", "threading", "warnings"}
 
 MAY_IMPORT = {
     "ivr": PURE | {"ivr", "bisect", "dateutil", "unicodedata"},
     # What cannot be said is a remark on what staff wrote, and only the words know it.
-    "reading": PURE | TEXT | CALENDARS | {"reading", "prompts", "ivr", "bisect", "calendar"} | HOLIDAYS,
+    "reading": PURE | TEXT | CALENDARS | DOCUMENTS | HOLIDAYS | {"reading", "prompts", "ivr", "bisect", "calendar"},
     "prompts": PURE | TEXT | {"prompts", "ivr", "importlib", "pathlib", "sys", "types"},
 }
 PAGES = {"hotline", "ivr", "reading", "prompts", "audio", "keep", "carrier"}

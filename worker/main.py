@@ -9,7 +9,9 @@ from contextlib import nullcontext, suppress
 from threading import Thread
 
 from hotline import Hotline, knows_its_carrier
+from keep.content.folder import read_folder
 from storage.redis_server import embedded_redis
+from worker.calendars import CalendarFetcher
 from worker.messenger import Messenger
 from worker.monitor import Monitor
 from worker.publisher import Publisher
@@ -49,17 +51,23 @@ def worker(hotline: Hotline) -> Publisher:
             wrong(hotline.on_air.edition().plan),
         ),
         besides=wrong,
+        copies=hotline.calendars.copies,
     )
 
 
 def tasks(hotline: Hotline) -> dict[str, Callable[[], None]]:
     """What is looked after besides, by name; each goes on for ever."""
-    found: dict[str, Callable[[], None]] = {"counters": hotline.counts.run}
+    found: dict[str, Callable[[], None]] = {"counters": hotline.counts.run, "calendars": calendars(hotline).run}
     if knows_its_carrier(hotline.settings):
         found["room clock"] = room_clock(hotline).run
     if hotline.notifier:
         found["messenger"] = Messenger(hotline.store, watch(hotline).look, hotline.notifier.send).run
     return found
+
+
+def calendars(hotline: Hotline) -> CalendarFetcher:
+    """What fetches the calendars on the internet that groups name."""
+    return CalendarFetcher(lambda: read_folder(hotline.settings.content_dir), hotline.calendars, hotline.now)
 
 
 def room_clock(hotline: Hotline) -> RoomClock:
@@ -81,4 +89,5 @@ def watch(hotline: Hotline) -> Monitor:
         disk,
         hotline.now,
         hotline.is_slow,
+        hotline.calendars.copies,
     )

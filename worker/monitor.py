@@ -12,7 +12,7 @@ from ivr.model.plan import Plan
 from keep.announcements.announcements import Announcements
 from keep.announcements.messages import Messages
 from keep.content.editions import Edition, check, corrected
-from keep.content.folder import read_folder
+from keep.content.folder import Copies, no_copies, read_folder
 from keep.content.on_air import OnAir
 from reading.cancellations import FILE, CancellationFile, not_text, read_cancellations, unknown_groups
 from reading.problem import Problem
@@ -40,6 +40,7 @@ class Monitor:
     disk: Path | None
     now: Callable[[], datetime]
     slow: Callable[[], bool]
+    copies: Copies = no_copies
     _wanted: Edition | None = field(default=None, init=False)
     _speak: Mapping[str, bool] | None = field(default=None, init=False)
     _asks_at: datetime | None = field(default=None, init=False)
@@ -67,7 +68,7 @@ class Monitor:
         )
 
     def _content(self) -> Edition:
-        files, today = read_folder(self.folder), self.now().date()
+        files, today = read_folder(self.folder, self.copies), self.now().date()
         if not self._wanted or (self._wanted.files, self._wanted.day) != (files, today):
             self._wanted = check(files, today)
         return self._wanted

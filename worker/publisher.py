@@ -23,7 +23,7 @@ from keep.content.editions import (
     publish,
     published,
 )
-from keep.content.folder import read_folder, read_still_folder
+from keep.content.folder import Copies, no_copies, read_folder, read_still_folder
 from reading.files import Files
 from reading.problem import Problem
 from storage.redis_client import RedisClient
@@ -55,6 +55,7 @@ class Publisher:
         speak: Speak,
         news: Callable[[], object] = lambda: None,
         besides: Callable[[Plan], tuple[Problem, ...]] = lambda plan: (),
+        copies: Copies = no_copies,
     ):
         self._redis = redis_client
         self._folder = folder
@@ -62,6 +63,7 @@ class Publisher:
         self._speak = speak
         self._news = news
         self._besides = besides
+        self._copies = copies
         self._told: object = None
         self._complained: set[Problem] = set()
         self._seen: Files = {}
@@ -71,7 +73,7 @@ class Publisher:
 
     def run(self) -> None:
         """Work for ever: at once, at every change of the folder, and every hour for the dates that move."""
-        self._try_to_work(read_folder(self._folder))
+        self._try_to_work(read_folder(self._folder, self._copies))
         # Every five seconds the folder is looked at in any case: a change on a drive that tells of none, or a Redis
         # that came back empty, is noticed too.
         looks = watch(self._folder, rust_timeout=5000, yield_on_timeout=True, debounce=400)
@@ -79,7 +81,7 @@ class Publisher:
             if not self._is_interrupted:
                 next(looks)
             self.beat()
-            files = read_still_folder(self._folder, self._seen)
+            files = read_still_folder(self._folder, self._seen, copies=self._copies)
             if files is not None and (files != self._seen or self._is_due()):
                 self._try_to_work(files)
 
@@ -91,7 +93,7 @@ class Publisher:
         # After Redis has lost everything, what this worker put on air before still counts as on air.
         fresh = published(self._redis, self._today(), self._on_air)
         before = fresh or self._on_air
-        self._seen = read_folder(self._folder) if files is None else files
+        self._seen = read_folder(self._folder, self._copies) if files is None else files
         edition = self._right(before)
         if fresh != edition:
             # At the very first start callers hear the folder as it is, whatever is spoken.
@@ -120,7 +122,7 @@ class Publisher:
         if time.monotonic() < self._looks_at:
             return
         began = time.monotonic()
-        if read_folder(self._folder) != self._seen or self._news() != self._told:
+        if read_folder(self._folder, self._copies) != self._seen or self._news() != self._told:
             raise Interrupted
         self._looks_at = time.monotonic() + max(LOOKS_EVERY, LOOKS_SELDOM * (time.monotonic() - began))
 

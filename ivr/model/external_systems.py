@@ -28,14 +28,17 @@ class System:
 SYSTEMS = {
     system.name: system
     for system in (
-        # The length is fixed there, and a # too many hangs up where the server is older.
-        System("BigBlueButton", wait=3, ends="", mutes="0"),
-        System("Senfcall", wait=3, ends="", mutes="0"),
+        # The length is fixed there, and a # too many hangs up where the server is older. That a key mutes has to be
+        # switched on there.
+        System("BigBlueButton", wait=3, ends=""),
+        System("Senfcall", wait=3, ends=""),
         System("Jitsi", wait=3),
         # The second # stands for a participant's number that nobody has.
         System("Zoom", wait=4, mutes="*6", most=2, then="#"),
         System("TeamViewer", wait=4, most=2),
         System("Teams", wait=4, mutes="*6"),
+        # The second # stands for a participant's number, as with Zoom.
+        System("Webex", wait=4, mutes="*6", then="#"),
         System("Telefonkonferenz", wait=4, fewest=0, most=2, has_name=False),
         System("SIP", wait=0, fewest=0, most=0, has_name=False),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from ivr.model.announcement import NotDone
 from ivr.model.plan import Plan
 from keep.content.editions import check
-from keep.content.folder import path_in, read_folder
+from keep.content.folder import Copies, no_copies, path_in, read_folder
 from keep.content.versions import Version, Versions
 from reading.files import NAME, UNREADABLE, File, Files, fingerprint, is_valid_name, max_bytes
 from reading.problem import EditConflict, InvalidContent, Problem
@@ -33,15 +33,16 @@ class Draft:
 class Content:
     """The files in `folder`; in `store` what stood in them before. `today` is the day in Berlin."""
 
-    def __init__(self, folder: Path, store: Store, today: Callable[[], date]):
+    def __init__(self, folder: Path, store: Store, today: Callable[[], date], copies: Copies = no_copies):
         self._folder = folder
         self._store = store
         self._today = today
+        self._copies = copies
         self._versions = Versions(store)
 
     def files(self) -> Files:
         """The files as they are now, by their names in small letters."""
-        return read_folder(self._folder)
+        return read_folder(self._folder, self._copies)
 
     def draft(self, name: str, raw: bytes | None) -> Draft:
         """What would become of the content with this in that file, or without that file."""
@@ -93,7 +94,7 @@ class Content:
         today = self._today()
         edition = check(others | ({} if raw is None else {name: File(raw, today)}), today)
         before = set(check(files, today).problems)
-        wrong = (problem for problem in edition.problems if not problem.harmless)
+        wrong = (problem for problem in edition.problems if not (problem.harmless or problem.waits))
         mistakes = tuple(problem for problem in wrong if problem.file == name or problem not in before)
         return Draft(edition.plan, edition.problems, mistakes)
 

@@ -8,11 +8,25 @@ from contextlib import suppress
 from pathlib import Path
 
 from ivr.model.moment import since_1970
-from reading.files import FOLDER, INFORMATION_FOLDER, TEMPORARY, UNREADABLE, File, Files, is_content_file, max_bytes
+from reading.files import (
+    DOCUMENTS,
+    FOLDER,
+    INFORMATION_FOLDER,
+    LINK,
+    UNREADABLE,
+    File,
+    Files,
+    is_content_file,
+    is_left_behind,
+    max_bytes,
+)
 
+# The folders in which every file is looked at.
+OURS = (FOLDER, INFORMATION_FOLDER)
 # How many folders deep text files are looked for that may have been put into the wrong place.
 DEEPEST = 2
-SUFFIXES = (".txt", ".ics")
+# What is looked at outside of the folders for groups and information, where everything is.
+SUFFIXES = (".txt", ".ics", *DOCUMENTS, ".rtf", ".doc", ".xls", ".ods")
 # How long a file must stay the same to count as written.
 STILL = 0.5
 
@@ -25,10 +39,20 @@ def a_moment() -> None:
     time.sleep(STILL)
 
 
-def read_folder(folder: Path) -> dict[str, File]:
-    """The texts and calendars of a content folder by their name inside it, in small letters ("gruppen/krokus.txt").
+# The copies of the calendars on the internet that files name, by address.
+Copies = Callable[[Files], Files]
 
-    Links and hidden files are left out. A file that cannot be opened is UNREADABLE, one that is none of ours is b"".
+
+def no_copies(files: Files) -> Files:
+    """None."""
+    return {}
+
+
+def read_folder(folder: Path, copies: Copies = no_copies) -> dict[str, File]:
+    """The files of a content folder by their name inside it, in small letters ("gruppen/krokus.txt").
+
+    Hidden files and what programs leave behind are left out. A file that cannot be opened is UNREADABLE, a link LINK,
+    one that is none of ours b"".
     A folder that is gone, or whose groups nobody may list, is {}.
     """
     try:
@@ -41,7 +65,7 @@ def read_folder(folder: Path) -> dict[str, File]:
         name = name if name.lower() in found else name.lower()
         with suppress(FileNotFoundError):
             found[name] = _file(name, entry)
-    return found
+    return {**found, **copies(found)}
 
 
 def path_in(folder: Path, name: str) -> Path:
@@ -52,21 +76,23 @@ def path_in(folder: Path, name: str) -> Path:
     return there.get(name) or small.get(name) or folder / name
 
 
-def read_still_folder(folder: Path, seen: Files, wait: Callable[[], None] = a_moment) -> Files | None:
+def read_still_folder(
+    folder: Path, seen: Files, wait: Callable[[], None] = a_moment, copies: Copies = no_copies
+) -> Files | None:
     """What the folder holds; None if that is neither what was `seen` before nor the same a moment later: a file may be
     half written."""
-    files = read_folder(folder)
+    files = read_folder(folder, copies)
     if files != seen:
         wait()
-    return files if files == seen or files == read_folder(folder) else None
+    return files if files == seen or files == read_folder(folder, copies) else None
 
 
 def _files(folder: Path | str, deeper: int, inside: str = "") -> Iterator[Named]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(TEMPORARY) or entry.is_symlink():
+            if is_left_behind(entry.name) or (entry.is_symlink() and entry.is_dir()):
                 continue
-            if entry.name.lower().endswith(SUFFIXES):
+            if entry.name.lower().endswith(SUFFIXES) or (inside.lower() in OURS and not entry.is_dir()):
                 yield inside + _readable(entry.name), entry
             elif deeper and entry.is_dir() and _is_for_us(entry):
                 yield from _files(entry.path, deeper - 1, f"{inside}{_readable(entry.name)}/")
@@ -74,7 +100,7 @@ def _files(folder: Path | str, deeper: int, inside: str = "") -> Iterator[Named]
 
 def _is_for_us(folder: os.DirEntry[str]) -> bool:
     """Whether to look inside; a disk's own "lost+found" is closed to us and no reason to stop."""
-    return f"{folder.name.lower()}/" in (FOLDER, INFORMATION_FOLDER) or os.access(folder.path, os.R_OK | os.X_OK)
+    return f"{folder.name.lower()}/" in OURS or os.access(folder.path, os.R_OK | os.X_OK)
 
 
 def _readable(name: str) -> str:
@@ -85,6 +111,8 @@ def _readable(name: str) -> str:
 def _file(name: str, entry: os.DirEntry[str]) -> File:
     """Its bytes are always read: two edits of one second and one length look alike in every other way."""
     status = entry.stat(follow_symlinks=False)
+    if stat.S_ISLNK(status.st_mode):
+        return File(LINK, since_1970(status.st_mtime).date())
     raw = _bytes(entry.path, status.st_mode, max_bytes(name)) if is_content_file(name) else b""
     return File(raw, since_1970(status.st_mtime).date())
 

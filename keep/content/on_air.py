@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ivr.model.plan import Plan
 from keep.content.editions import CURRENT, SINCE, Edition, check, corrected, current_name, published
-from keep.content.folder import read_folder
+from keep.content.folder import Copies, no_copies, read_folder
 from reading.files import Files
 from storage.redis_client import Query, RedisClient
 
@@ -31,6 +31,7 @@ class OnAir:
         today: Callable[[], date],
         clock: Clock = time.monotonic,
         prepare: Callable[[Plan], object] = lambda plan: None,
+        copies: Copies = no_copies,
     ):
         self._redis = redis_client
         self._folder = folder
@@ -42,6 +43,7 @@ class OnAir:
         self._seen: Files = {}
         self._wanted: Files = {}
         self._prepare = prepare
+        self._copies = copies
         self._loading = threading.Lock()
 
     def edition(self) -> Edition:
@@ -105,7 +107,7 @@ class OnAir:
         return (published(self._redis, today) if name else None) or self._from_folder(today)
 
     def _from_folder(self, today: date) -> Edition:
-        files, before = read_folder(self._folder), self._seen
+        files, before = read_folder(self._folder, self._copies), self._seen
         self._seen = files
         # What has just changed may be half written: it counts if the next look finds the same.
         wanted = files if files == before or not self._edition else self._wanted

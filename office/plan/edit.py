@@ -11,7 +11,7 @@ from office.plan.information import new_information_text
 from office.plan.new_group import new_group_text
 from office.plan.text_box import draft_context, edit_page, encoded, groups_in, submitted_text
 from office.redirects import redirect_with_message
-from reading.files import MAX_BYTES, fingerprint, is_information_file
+from reading.files import MAX_BYTES, fingerprint, is_document, is_information_file
 from reading.problem import EditConflict, InvalidContent
 from routes.health import health_of
 
@@ -35,6 +35,8 @@ REMOVED = "Gelöscht. Unter »Frühere Fassungen« lässt sich die Datei wieder 
 def page(name: str) -> ResponseReturnValue:
     """GET /buero/plan/datei/…: the text box; for a new file with the lines of a new group or text."""
     raw = requested_bytes(name)
+    if raw is None and is_document(name):
+        abort(404)
     return edit_page(name, readable_text(raw) if raw is not None else _new_text(name), fingerprint(raw))
 
 
@@ -47,7 +49,7 @@ def _new_text(name: str) -> str:
 @bp.post("/datei/<path:name>")
 def save(name: str) -> ResponseReturnValue:
     """Saves the text, or shows the box again with the reason why not."""
-    requested_bytes(name)
+    _refuse_documents(name)
     text, opened = submitted_text(), request.form.get("stand", "")
     raw = encoded(text)
     if len(raw) > MAX_BYTES:
@@ -71,8 +73,15 @@ def save(name: str) -> ResponseReturnValue:
 @bp.post("/pruefung/<path:name>")
 def check(name: str) -> ResponseReturnValue:
     """The check of the text in the box, polled while somebody is typing."""
-    requested_bytes(name)
+    _refuse_documents(name)
     return render_template("pruefung.html", **draft_context(name, submitted_text()))
+
+
+def _refuse_documents(name: str) -> None:
+    """404 for a name that no content file can have, 405 for one whose file no text box can write."""
+    requested_bytes(name)
+    if is_document(name):
+        abort(405)
 
 
 @bp.route("/loeschen/<path:name>", methods=["GET", "POST"])

@@ -22,14 +22,17 @@ from reading.files import (
     max_bytes,
 )
 from reading.problem import EditConflict, InvalidContent
-from reading.text.encodings import decode
+from reading.text.encodings import SOFT_BREAK, decode
 
 bp = Blueprint("files", __name__, url_prefix="/plan")
 
 MOST_BYTES = MAX_CALENDAR_BYTES
 SAVED = "Gespeichert: {name}. In wenigen Sekunden ist sie zu hören."
 NO_FILE = "Wählen Sie zuerst eine Datei aus."
-NOT_OURS = "»{name}« ist keine Datei des Plans. Es sind Textdateien (.txt) und Kalender (.ics)."
+NOT_OURS = (
+    "»{name}« ist keine Datei des Plans. Es sind Textdateien (.txt), Dokumente (.docx, .odt), "
+    "Tabellen (.xlsx, .csv) und Kalender (.ics)."
+)
 IS_THERE = (
     "Nicht gespeichert: Die Datei {name} gibt es schon, und es steht etwas anderes darin. "
     "Hier ist sie; wenn Sie sie ersetzen möchten, laden Sie Ihre auf dieser Seite hoch."
@@ -109,6 +112,6 @@ def requested_bytes(name: str) -> bytes | None:
 def readable_text(raw: bytes) -> str:
     """The decoded text, or a German note that it is not text."""
     try:
-        return decode(b"" if raw == UNREADABLE else raw)
+        return decode(b"" if raw == UNREADABLE else raw).replace(SOFT_BREAK, "\n")
     except ValueError:
         return "(Das ist kein Text, den ich lesen kann.)"

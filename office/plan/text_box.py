@@ -7,7 +7,7 @@ from office.plan.files import requested_bytes
 from office.plan.information import text_reading
 from office.plan.overview import group_reading
 from reading.content import groups_by_file, titles_by_file
-from reading.files import File, is_calendar, is_valid_name
+from reading.files import File, is_calendar, is_document, is_valid_name
 from reading.text.encodings import encode
 
 
@@ -21,6 +21,7 @@ def edit_page(name: str, text: str, opened: str, **more: object) -> str:
         state=opened,
         is_new=requested_bytes(name) is None,
         is_calendar=is_calendar(name),
+        is_document=is_document(name),
         **draft_context(name, text),
         **more,
     )
@@ -29,7 +30,8 @@ def edit_page(name: str, text: str, opened: str, **more: object) -> str:
 def draft_context(name: str, text: str) -> dict[str, object]:
     """The template variables for a draft of this file: its mistakes, its remarks, and its groups or its text as
     understood."""
-    raw = encoded(text)
+    # Of a document there is no text that somebody could have changed.
+    raw = requested_bytes(name) or b"" if is_document(name) else encoded(text)
     draft = hotline().content.draft(name, raw)
     names = groups_in(name, raw)
     groups = [group for group in draft.plan.groups if group.name in names]

@@ -1,13 +1,12 @@
-"""Limits against calendar files that take long to compute: number of events, and pathological RRULEs."""
+"""Limits against calendar files that take long to compute: number of series, and pathological RRULEs."""
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from reading.calendar.content_lines import LESS, RULES, ContentLine, UnreadableCalendar
 
 LONGEST_RULE = 400
-MOST_EVENTS, MOST_SERIES = 3000, 50
+MOST_SERIES = 50
 
 # What may narrow down a rule of each frequency. Anything else could be computed for minutes, and no program writes it.
 MONTHLY = {"BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH"}
@@ -27,16 +26,22 @@ LENGTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
 
 
 def check_bounds(lines: Sequence[ContentLine]) -> None:
-    """Raises UnreadableCalendar for a calendar with very many events or series, and for a rule that never ends."""
-    events = (line for line in lines if line.name == "BEGIN" and line.value == "VEVENT")
+    """Raises UnreadableCalendar for a calendar with very many series, and for a rule that never ends."""
     rules = [line for line in lines if line.name in RULES]
-    for most, kind, found in ((MOST_EVENTS, "Termine", events), (MOST_SERIES, "Serien", iter(rules))):
-        if line := next(islice(found, most, None), None):
-            raise UnreadableCalendar(f"In diesem Kalender stehen mehr als {most} {kind}.", LESS, line.number)
+    for line in rules[MOST_SERIES : MOST_SERIES + 1]:
+        raise UnreadableCalendar(f"In diesem Kalender stehen mehr als {MOST_SERIES} Serien.", LESS, line.number)
     for rule in rules:
         if not _is_cheap(rule):
-            remedy = "Wählen Sie im Kalenderprogramm: täglich, wöchentlich, monatlich oder jährlich."
-            raise UnreadableCalendar("Diese Wiederholung verstehe ich nicht.", remedy, rule.number)
+            raise UnreadableCalendar("Diese Wiederholung verstehe ich nicht.", _how_to_repeat(rule), rule.number)
+
+
+def _how_to_repeat(rule: ContentLine) -> str:
+    if "BYHOUR=" in rule.value or "BYMINUTE=" in rule.value:
+        return "Löschen Sie die Serie im Kalenderprogramm, und tragen Sie für jede Uhrzeit eine eigene ein."
+    return (
+        "Tragen Sie im Kalenderprogramm die Termine einzeln ein, oder wählen Sie eine einfache Wiederholung: "
+        "täglich, wöchentlich, monatlich oder jährlich."
+    )
 
 
 def _is_cheap(rule: ContentLine) -> bool:

@@ -1,23 +1,28 @@
 """The dates of a calendar file (.ics), in local time of Berlin."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import icalendar
-import recurring_ical_events
 
 from ivr.model.moment import BERLIN
 from ivr.model.recurrence import Span
 from reading.calendar.bounds import check_bounds
 from reading.calendar.content_lines import ALL_DAY, AT_LINE, DATES, SAVE_IT_AGAIN, UnreadableCalendar, content_lines
+from reading.calendar.distant import without_distant
+from reading.calendar.engine import Series, end_of
 from reading.calendar.repairs import repaired
 from reading.calendar.series import MIDNIGHT, Event, moment_of, series_of, with_exception_times
 
 # An event in progress and one that was just moved are still known; whoever plans ahead does so for two years.
 BEHIND, AHEAD = timedelta(days=31), timedelta(days=800)
 DAY = timedelta(days=1)
+# In days; so many are computed before it is known whether that is enough.
+AT_ONCE = 90
+# Of more occurrences only the first are announced. And so many may lie before the first that is looked for.
+ENOUGH, MOST_PAST = 1100, 200_000
 # From long before a series that still runs could begin: every occurrence since then is computed.
 YEARS = range(1990, 2200)
 
@@ -51,18 +56,29 @@ def occurrences(text: str, today: date) -> tuple[list[Occurrence], list[Unreadab
     Raises UnreadableCalendar for a file that cannot be used.
     """
     lines = list(repaired(content_lines(text)))
-    check_bounds(lines)
     if not any(line.name == "BEGIN" and line.value == "VEVENT" for line in lines):
         raise UnreadableCalendar("In diesem Kalender steht kein Termin.", SAVE_IT_AGAIN)
+    check_bounds(lines)
+    near = without_distant(lines, today - BEHIND, today + AHEAD)
     found: list[Occurrence] = []
     senseless: list[UnreadableEvent] = []
-    for series in series_of(lines):
+    readable: list[ReadableSeries] = []
+    for series in series_of(near):
         try:
-            found += _of_series(series, today)
+            readable.append(_readable(series, today))
         # Whatever is wrong with an event, in words of ours or of two libraries, costs only this event.
         except Exception:
             senseless += _not_over(series.walk("VEVENT"), today)
-    return sorted(found, key=lambda each: (each.day, each.span.start if each.span else datetime.min.time())), senseless
+    _refuse_long_past(readable)
+    for first in range(-BEHIND.days, AHEAD.days, AT_ONCE):
+        for each in tuple(readable) if len(found) <= ENOUGH else ():
+            try:
+                found += _of_series(each, today + DAY * first, today + DAY * min(first + AT_ONCE, AHEAD.days))
+            except Exception:
+                senseless += _not_over(each.events, today)
+                readable.remove(each)
+    in_order = sorted(set(found), key=lambda each: (each.day, each.span.start if each.span else MIDNIGHT, each.title))
+    return in_order, senseless
 
 
 def _not_over(events: Sequence[Event], today: date) -> list[UnreadableEvent]:
@@ -78,39 +94,59 @@ def _is_over(event: Event, today: date) -> bool:
     return isinstance(day, date) and day < today - DAY and not {"RRULE", "RDATE"} & event.keys()
 
 
-def _of_series(series: icalendar.Calendar, today: date) -> list[Occurrence]:
-    if not all(map(_makes_sense, series.walk("VEVENT"))):
+@dataclass
+class ReadableSeries:
+    """A series, its events, and the lines of its exceptions that stand for a meeting without being one."""
+
+    series: Series
+    events: Sequence[Event]
+    instead: set[int]
+
+
+def _readable(series: icalendar.Calendar, today: date) -> ReadableSeries:
+    events = series.walk("VEVENT")
+    if not all(map(_makes_sense, events)):
         raise ValueError("an event whose dates cannot be trusted")
-    found = recurring_ical_events.of(with_exception_times(series)).between(today - BEHIND, today + AHEAD)
-    instead = _instead_of_meetings(series.walk("VEVENT"))
-    return [
-        replace(_occurrence(event), instead_at=at if (at := int(event[AT_LINE])) in instead else 0) for event in found
-    ]
+    instead = _instead_of_meetings(events)
+    return ReadableSeries(Series(with_exception_times(series), today - BEHIND), events, instead)
+
+
+def _of_series(one: ReadableSeries, first: date, last: date) -> Iterator[Occurrence]:
+    for event, start, end in one.series.between(first, last):
+        at = int(event[AT_LINE])
+        yield replace(_occurrence(event, start, end), instead_at=at if at in one.instead else 0)
+
+
+def _refuse_long_past(readable: Sequence[ReadableSeries]) -> None:
+    cost = 0
+    for one in readable:
+        cost += one.series.cost
+        if cost > MOST_PAST:
+            text = "Die Serien in diesem Kalender beginnen vor zu langer Zeit."
+            remedy = "Löschen Sie darin die alten Serien, oder lassen Sie sie im Kalenderprogramm heute neu beginnen."
+            raise UnreadableCalendar(text, remedy, int(one.events[0][AT_LINE]))
 
 
 def _instead_of_meetings(events: Sequence[Event]) -> set[int]:
     """The lines of the exceptions without a span in a series whose meetings have one."""
     series = [event for event in events if "RECURRENCE-ID" not in event] or events
-    if not any(_occurrence(event).span for event in series):
+    if not any(_alone(event).span for event in series):
         return set()
-    exceptions = (event for event in events if "RECURRENCE-ID" in event and not _occurrence(event).span)
+    exceptions = (event for event in events if "RECURRENCE-ID" in event and not _alone(event).span)
     return {int(event[AT_LINE]) for event in exceptions}
 
 
 def _makes_sense(event: Event) -> bool:
     start = event["DTSTART"].dt
-    return not any(name in DATES for name, _ in event.errors) and start.year in YEARS and bool(start <= _end(event))
+    return not any(name in DATES for name, _ in event.errors) and start.year in YEARS and bool(start <= end_of(event))
 
 
-def _end(event: Event) -> Any:
-    start = event["DTSTART"].dt
-    if "DTEND" in event:
-        return event["DTEND"].dt
-    return start + event["DURATION"].dt if "DURATION" in event else start
+def _alone(event: Event) -> Occurrence:
+    return _occurrence(event, event["DTSTART"].dt, end_of(event))
 
 
-def _occurrence(event: Event) -> Occurrence:
-    start, end, title = event["DTSTART"].dt, _end(event), _title(event)
+def _occurrence(event: Event, start: Any, end: Any) -> Occurrence:
+    title = _title(event)
     cancelled = str(event.get("STATUS", "")).upper() == "CANCELLED"
     if not isinstance(start, datetime):
         return Occurrence(title, start, None, cancelled=cancelled)

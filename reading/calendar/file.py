@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from ivr.model.recent import recent_cache
@@ -64,6 +64,19 @@ def read_calendar(name: str, raw: bytes, today: date) -> Calendar | Problem:
     if calendar.over and calendar.remarks:
         mistakes.append(problem(*NO_TIMES))
     return replace(calendar, mistakes=tuple(dict.fromkeys(mistakes)), over=calendar.over and not mistakes)
+
+
+def together(calendars: Sequence[Calendar]) -> Calendar:
+    """Several calendars of one group as one: it is over only when all of them are."""
+    dates = sorted({each for calendar in calendars for each in calendar.dates}, key=_in_order)
+    cancelled = sorted({each for calendar in calendars for each in calendar.cancelled}, key=_in_order)
+    remarks = dict.fromkeys(remark for calendar in calendars for remark in calendar.remarks)
+    over = all(calendar.over for calendar in calendars)
+    return Calendar(tuple(dates), tuple(cancelled), tuple(remarks), over=over)
+
+
+def _in_order(meeting: MeetingDate) -> tuple[date, time]:
+    return meeting[0], meeting[1].start
 
 
 def _calendar(found: "Sequence[Occurrence]", today: date) -> Calendar:

@@ -1,8 +1,11 @@
-"""Decodes files as editors save them (UTF-8, UTF-16 with a byte order mark, else Windows-1252), and encodes text."""
+"""Decodes files as editors save them (UTF-8, UTF-16 with a byte order mark, else an older one), and encodes text."""
 
 import codecs
+import re
 import unicodedata
 from collections.abc import Iterable
+
+from reading.text.guessed_encoding import guessed
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,17 +25,48 @@ class Visible(dict[int, str]):
         return shown
 
 
-VISIBLE = Visible({ord("\n"): "\n"})
+# Where a program ends a line and an editor does not. It counts as an end only where the next line begins with a key,
+# and stays this one character, so that lines have the numbers of the editor.
+SOFT_BREAK = "\v"
+BREAKS = re.compile(r"[\v\f\x85\u2028\u2029]+(?=\s*[^\W\d_][^:\n\v\f\x85\u2028\u2029]{0,39}:)")
+VISIBLE = Visible({ord("\n"): "\n", ord(SOFT_BREAK): SOFT_BREAK})
+ELSEWHERE = re.compile(r"[\v\f\x85\u2028\u2029]")
+
+# What word processors put in place of the keys of a keyboard, and full-width forms of East Asia.
+AS_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2212\ufe63", "-"),
+        **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+        **dict.fromkeys("\u2236\ufe55\ua789", ":"),
+        **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    }
+)
+# Minutes that are written small and high: "18³⁰", "18°°".
+RAISED = re.compile(r"(?<![0-9])([01]?[0-9]|2[0-4])([⁰¹²³⁴⁵][⁰¹²³⁴-⁹]|°°|ºº|ᵒᵒ|⁰⁰)")
+RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°ºᵒ", "0123456789000")
 
 
 def decode(raw: bytes) -> str:
-    """The text of a file: lines end in LF, umlauts are one character each; ValueError when it is no text."""
+    """The text of a file: lines end in LF or SOFT_BREAK, umlauts are one character each, signs are those of a keyboard;
+    ValueError when it is no text."""
+    return as_typed(decode_keeping_tabs(raw))
+
+
+def decode_keeping_tabs(raw: bytes) -> str:
+    """The text of a file as it was written, with LF; ValueError when it is no text."""
     text = decoded_without_bom(raw).replace("\r\n", "\n")
     # Macs once ended lines with CR alone; between other lines it is no end of a line to any editor.
     text = text if "\n" in text else text.replace("\r", "\n")
     if "\0" in text:
         raise ValueError("a NUL character: this is no text")
-    return unicodedata.normalize("NFC", text.translate(VISIBLE))
+    return text
+
+
+def as_typed(text: str) -> str:
+    """A text as if somebody had typed it into an editor."""
+    text = ELSEWHERE.sub(" ", BREAKS.sub("\0", text)).replace("\0", SOFT_BREAK)
+    shown = unicodedata.normalize("NFC", text.translate(VISIBLE)).translate(AS_TYPED)
+    return RAISED.sub(lambda clock: f"{clock[1]}:{clock[2].translate(RAISED_DIGITS)}", shown)
 
 
 def encode(lines: Iterable[str]) -> bytes:
@@ -47,4 +81,4 @@ def decoded_without_bom(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return raw.decode("cp1252")
+        return guessed(raw)

@@ -1,12 +1,14 @@
 """The lines of a file, and `Key: value` entries with their continuation lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from reading.problem import Problem
+from reading.text.encodings import SOFT_BREAK
+from reading.text.list_marks import unmarked
 from reading.text.pieces import Line, Piece, fold, nearest
 
 MOST_LINES = 2000
@@ -74,22 +76,38 @@ class Entry:
 
 def lines_of(file: str, text: str, saved: date) -> tuple[list[Line], list[Problem]]:
     """The lines without comments and blank lines, and their problems."""
-    numbered = [Line(file, number, words, saved) for number, words in enumerate(text.split("\n"), 1)]
+    return lines_of_numbered(file, enumerate(text.split("\n"), 1), saved)
+
+
+def lines_of_numbered(file: str, text: Iterable[tuple[int, str]], saved: date) -> tuple[list[Line], list[Problem]]:
+    """The same for lines that have numbers of their own."""
+    numbered = [Line(file, number, words, saved) for number, line in text for words in line.split(SOFT_BREAK)]
     kept = [line for line in numbered[:MOST_LINES] if len(line.text) <= LONGEST_LINE]
     problems = [*_too_many(numbered), *map(_too_long, numbered[:MOST_LINES]), *map(_broken, kept)]
     written = [line for line in kept if line.text.strip() and not line.text.lstrip().startswith("#")]
     return written, [problem for problem in problems if problem]
 
 
-def entries(lines: Iterable[Line], known: tuple[str, ...]) -> list[Entry]:
-    """Every `Key: value`. An indented line goes on with the value above, unless it begins with a known key."""
+def entries(
+    lines: Iterable[Line], known: tuple[str, ...], goes_on: Callable[[str, str], bool] = lambda key, text: False
+) -> list[Entry]:
+    """Every `Key: value`. A line goes on with the value above if it is indented or `goes_on` says so of the key above
+    and its text, unless it begins with a known key."""
     found: list[Entry] = []
     for line in lines:
-        if found and line.text.startswith(" ") and not _known_key(line, known):
+        line = unmarked(line, _by_spelling(known))
+        is_more = found and (line.text.startswith(" ") or goes_on(found[-1].key, line.text))
+        if is_more and not _known_key(line, known) and (line.text.startswith(" ") or not _is_misspelt(line, known)):
             found[-1] = _continued(found[-1], line)
         else:
             found.append(_entry(line, known))
     return found
+
+
+def _is_misspelt(line: Line, known: tuple[str, ...]) -> bool:
+    """Whether it probably begins with a key, of which some letters are wrong."""
+    match = KEY.match(line.text)
+    return bool(match and nearest(match["key"], known))
 
 
 def mark_duplicates(block: Iterable[Entry], repeatable: Sequence[str]) -> Iterator[Entry]:
@@ -123,10 +141,20 @@ def _entry(line: Line, known: tuple[str, ...]) -> Entry:
     return Entry(meant or "", name, value, (name.problem(f"»{name.text}:« kenne ich hier nicht.", remedy),))
 
 
+def key_named(name: str, known: tuple[str, ...]) -> str | None:
+    """The key that is called so, by its own or another name; None if none is."""
+    return _by_spelling(known).get(fold(name)) or next(
+        (key for key in known if fold(name) in SYNONYMS.get(key, ())), None
+    )
+
+
 def _meant(name: str, known: tuple[str, ...]) -> str | None:
     """The key that was probably meant."""
-    called = (key for key in known if fold(name) in SYNONYMS.get(key, ()))
-    return next(called, None) or nearest(name, known)
+    return _called(name, known) or nearest(name, known)
+
+
+def _called(name: str, known: tuple[str, ...]) -> str | None:
+    return next((key for key in known if fold(name) in SYNONYMS.get(key, ())), None)
 
 
 def _without_colon(piece: Piece, known: tuple[str, ...]) -> Entry:

@@ -12,6 +12,9 @@ import atheris
 # inputs to begin with, `WORDS` what they are made of, `LONGEST` is in bytes.
 KINDS = {
     "phrases": (["reading"], "tests.fuzz.phrases"),
+    "calendars": (["reading"], "tests.fuzz.calendars"),
+    "documents": (["reading"], "tests.fuzz.documents"),
+    "invitations": (["reading"], "tests.fuzz.invitations"),
 }
 MINUTES = 2.0
 # Tells one kind from the command line of people.

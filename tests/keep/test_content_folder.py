@@ -8,6 +8,7 @@ import pytest
 
 from keep.content.folder import read_folder
 from reading.content import read
+from reading.files import LINK
 from reading.problem import Problem
 from tests.support.staff import EXAMPLE, TODAY
 
@@ -55,7 +56,7 @@ def test_a_file_in_the_wrong_place_is_told_and_not_looked_into(folder, place):
     assert "»gruppen/tulpe.txt«" in problem.remedy
 
 
-@pytest.mark.parametrize("place", ["liste.docx", ".versionen/tulpe.txt", "gruppen/._krokus.txt"])
+@pytest.mark.parametrize("place", ["liste.jpg", ".versionen/tulpe.txt", "gruppen/._krokus.txt"])
 def test_what_is_no_text_file_or_hidden_is_left_alone(folder, place):
     put(folder / place)
     assert told(folder) == []
@@ -77,9 +78,14 @@ def test_what_programs_leave_behind_is_left_alone(folder, name):
 
 
 @pytest.mark.parametrize("name", ["krokus - Kopie.txt", "Kopie von krokus.txt", "krokus (1).txt", "krokus alt.txt"])
-def test_a_copy_is_told_at_both_places(folder, name):
+def test_a_copy_is_told_and_costs_nothing(folder, name):
     shutil.copy(folder / "gruppen" / "krokus.txt", folder / "gruppen" / name)
-    assert {problem.file for problem in told(folder)} == {"gruppen/krokus.txt", f"gruppen/{name.lower()}"}
+    assert {(problem.file, problem.harmless) for problem in told(folder)} == {(f"gruppen/{name.lower()}", True)}
+
+
+def test_the_same_group_in_another_file_is_told_at_both_places(folder):
+    shutil.copy(folder / "gruppen" / "krokus.txt", folder / "gruppen" / "frühling.txt")
+    assert {problem.file for problem in told(folder)} == {"gruppen/krokus.txt", "gruppen/frühling.txt"}
 
 
 def test_no_link_leads_out_of_the_folder(folder, tmp_path):
@@ -89,7 +95,8 @@ def test_no_link_leads_out_of_the_folder(folder, tmp_path):
     (folder / "tulpe.txt").symlink_to(tmp_path / "fremd" / "tulpe.txt")
     shutil.rmtree(folder / "infos")
     (folder / "infos").symlink_to(tmp_path / "fremd")
-    assert set(read_folder(folder)) == {"buero.txt", "regeln.txt", "aussprache.txt"}
+    found = read_folder(folder)
+    assert set(found) == {"buero.txt", "regeln.txt", "aussprache.txt", "tulpe.txt"} and found["tulpe.txt"].raw == LINK
 
 
 @pytest.mark.parametrize("make", [os.mkdir, os.mkfifo])

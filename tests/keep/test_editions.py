@@ -14,6 +14,7 @@ import pytest
 from keep.content.editions import PROBLEMS, check, corrected, published
 from keep.content.folder import read_folder
 from keep.content.on_air import OnAir
+from reading.files import LINK
 from reading.problem import Problem
 from storage.redis_client import RedisClient
 from tests.support.staff import TODAY
@@ -174,7 +175,8 @@ def test_without_redis_a_process_reads_the_folder_itself_and_keeps_the_last_good
 
 def test_a_link_out_of_the_folder_is_not_followed(folder):
     (folder / "gruppen" / "fremd.txt").symlink_to("/etc/passwd")
-    assert "gruppen/fremd.txt" not in read_folder(folder)
+    assert read_folder(folder)["gruppen/fremd.txt"].raw == LINK
+    assert [problem.text for problem in check(read_folder(folder), TODAY).problems] == ["Das ist nur eine Verknüpfung."]
 
 
 def test_what_cannot_be_corrected_stays_as_it_is_wanted(folder):

@@ -108,6 +108,7 @@ def test_what_the_beginning_of_a_series_says_may_stand_in_its_rule(more):
 def test_another_time_in_the_rule_is_not_passed_over(more):
     _, (problem, *_) = understood(calendar(WEEKLY.replace("COUNT", f"{more};COUNT")))
     assert problem.text == "Diese Wiederholung verstehe ich nicht." and not problem.harmless
+    assert "für jede Uhrzeit eine eigene" in problem.remedy
 
 
 # --- days and moments

@@ -1,14 +1,16 @@
 """A group that names a calendar: what calendar programs write becomes its dates, and what cannot is told."""
 
 from datetime import date, datetime, time
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.model.meeting import meetings
+from reading.content import read
 from tests.support.calendars import NAMED, TREFFEN, calendar, krokus, starts, understood
-from tests.support.staff import TODAY
+from tests.support.staff import OFFICE, TODAY, files
 
 NEW_YORK = """BEGIN:VTIMEZONE
 TZID:Unsere Zeit
@@ -136,9 +138,44 @@ def test_holidays_and_the_summer_are_off_for_a_calendar_too():
     assert off == ["06.04. 18:00", "25.05. 18:00", "20.07. 18:00", "27.07. 18:00", "03.08. 18:00", "10.08. 18:00"]
 
 
-@pytest.mark.parametrize("name", ["krokus.ics", "KROKUS.ICS", "gruppen/krokus.ics", " krokus.ics "])
+NAMES = [
+    *("krokus.ics", "KROKUS.ICS", "gruppen/krokus.ics", " krokus.ics ", "krokus", "»krokus.ics«", "„Krokus“"),
+    *(
+        '"krokus.ics"',
+        "gruppen\\krokus.ics",
+        "C:\\Hotline\\Inhalt\\gruppen\\krokus.ics",
+        "/srv/inhalt/gruppen/krokus.ics",
+    ),
+    *("./krokus.ics", "krokus.ics;", "krokus.ics, Krokus", "<krokus.ics>"),
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_calendar_is_found_by_its_name(name):
     assert starts(krokus(calendar(TREFFEN), f"Gruppe: Krokus\nKalender:{name}\n")) == ["17.03. 18:00"]
+
+
+@pytest.mark.parametrize(
+    "names", ["krokus, ferien", "krokus.ics; ferien.ics", "»ferien« und »krokus«", "ferien + krokus"]
+)
+def test_a_group_may_have_several_calendars(names):
+    more = {"gruppen/ferien.ics": calendar(TREFFEN.replace("UID:1", "UID:2").replace("20260317", "20260318"))}
+    texts = {"buero.txt": OFFICE, "gruppen/krokus.txt": f"Gruppe: Krokus\nKalender: {names}\n", **more}
+    raw = {name: text.encode() for name, text in {**texts, "gruppen/krokus.ics": calendar(TREFFEN)}.items()}
+    plan, problems = read(files(raw), TODAY)
+    assert not problems and starts(plan.groups[0]) == ["17.03. 18:00", "18.03. 18:00"]
+
+
+def test_of_several_calendars_each_must_be_there_and_be_readable():
+    plan, (problem,) = understood(calendar(TREFFEN), "Gruppe: Krokus\nKalender: krokus, sommer\n")
+    assert not plan.groups and problem.text == "Einen Kalender »sommer« gibt es nicht."
+
+
+def test_a_file_may_have_a_comma_and_another_umlaut_in_its_name():
+    name = "gruppen/" + normalize("NFD", "müller, termine.ics")
+    raw = {"buero.txt": OFFICE, "gruppen/k.txt": "Gruppe: Krokus\nKalender: Müller, Termine\n", name: calendar(TREFFEN)}
+    plan, problems = read(files({name: text.encode() for name, text in raw.items()}), TODAY)
+    assert not problems and starts(plan.groups[0]) == ["17.03. 18:00"]
 
 
 def test_two_groups_may_share_a_calendar():
@@ -211,7 +248,7 @@ UNUSABLE = [
         calendar(TREFFEN + f"{name}FREQ=SECONDLY")
         for name in ("RRU\n LE:", "rrule:", "RRULE\n :", 'RRULE;X=":":', "RRULE;X\n =1:")
     ),
-    calendar(*[TREFFEN] * 3001),
+    calendar(*[TREFFEN] * 1001),
     calendar(*[TREFFEN + "RRULE:FREQ=DAILY"] * 51),
     calendar(TREFFEN + "RRULE:FREQ=YEARLY;BYMONTHDAY=" + ",".join(["1"] * 500)),
 ]

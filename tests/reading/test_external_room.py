@@ -17,12 +17,10 @@ from tests.support.staff import group, written
 GROUP = "Gruppe: Krokus\nRegel: montags, 18 Uhr\nZugang: 582 917\n"
 
 ROOMS = {
-    "BigBlueButton 030 23125 123, 123456789": ExternalRoom("BigBlueButton", "030 23125 123", "WWW123456789", "0"),
-    "BBB (030) 23125-123, 123 456 789": ExternalRoom("BigBlueButton", "030 23125 123", "WWW123456789", "0"),
-    "Big Blue Button: +49 30 23125 123; 123-456-789": ExternalRoom(
-        "BigBlueButton", "030 23125 123", "WWW123456789", "0"
-    ),
-    "Senfcall 030 23125 123, 123456789": ExternalRoom("Senfcall", "030 23125 123", "WWW123456789", "0"),
+    "BigBlueButton 030 23125 123, 123456789": ExternalRoom("BigBlueButton", "030 23125 123", "WWW123456789"),
+    "BBB (030) 23125-123, 123 456 789": ExternalRoom("BigBlueButton", "030 23125 123", "WWW123456789"),
+    "Big Blue Button: +49 30 23125 123; 123-456-789": ExternalRoom("BigBlueButton", "030 23125 123", "WWW123456789"),
+    "Senfcall 030 23125 123, 123456789": ExternalRoom("Senfcall", "030 23125 123", "WWW123456789"),
     "JITSI 030 23125 124, 2042531021": ExternalRoom("Jitsi", "030 23125 124", "WWW2042531021#"),
     "Zoom, 030 23125 126, 123 4567 8901": ExternalRoom("Zoom", "030 23125 126", "WWWW12345678901#WWWW#", "*6"),
     "Zoom-Meeting 030 23125 126, 123 4567 8901, 98765": ExternalRoom(

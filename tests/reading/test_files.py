@@ -24,9 +24,7 @@ def test_umlauts_from_a_mac_are_the_same_umlauts():
     assert decode("Begru\u0308ßung".encode()) == "Begrüßung"
 
 
-@pytest.mark.parametrize(
-    "raw", [b"Gruppe\0", b"\xff\xfeG", "Gruppe".encode("utf-16-le"), b"Gr\x81ppe", b"\xef\xbb\xbf\xff"]
-)
+@pytest.mark.parametrize("raw", [b"Gruppe\0", b"\xff\xfeG", "Gruppe".encode("utf-16-le"), b"\xef\xbb\xbf\xff"])
 def test_what_is_no_text_is_told(raw):
     _, problems = written(raw)
     assert [problem.text for problem in problems] == ["Diese Datei ist kein Text, den ich lesen kann."]

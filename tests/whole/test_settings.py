@@ -141,6 +141,28 @@ def test_a_place_that_cannot_be_is_refused(setting, tmp_path):
         load({"DATA_DIR": str(tmp_path), **setting})
 
 
+CUT_SHORT = ["redis://:p@ss/w#x@h:6379", "redis://u:a/b@h", "rediss://:a?b@h:1", "redis://h/abc", "redis://:pa#ss@h"]
+
+
+@pytest.mark.parametrize("url", CUT_SHORT)
+def test_a_password_that_cuts_its_address_short_is_told_with_the_remedy(url, tmp_path):
+    with pytest.raises(SettingsError, match="REDIS_URL cannot be used: in its password write %2F"):
+        load({"DATA_DIR": str(tmp_path), "REDIS_URL": url})
+
+
+@pytest.mark.parametrize(
+    "url", ["redis://u:p%40%2F%23@h:6379/2", "rediss://h?ssl_cert_reqs=none", "redis://h?protocol=3"]
+)
+def test_an_address_of_redis_is_taken_as_it_is(url, tmp_path):
+    assert load({"DATA_DIR": str(tmp_path), "REDIS_URL": url}).redis_url == url
+
+
+@pytest.mark.parametrize("url", ["redis://h?protocol=9", "redis://h?sentinel=a", "rediss://h?ssl_bar=1"])
+def test_a_parameter_that_nobody_knows_is_a_sentence(url, tmp_path):
+    with pytest.raises(SettingsError, match="REDIS_URL cannot be used: "):
+        load({"DATA_DIR": str(tmp_path), "REDIS_URL": url})
+
+
 def test_a_damaged_secret_is_no_secret(tmp_path):
     (tmp_path / "secret_key").write_bytes(b"")
     with pytest.raises(SettingsError, match="damaged"):

@@ -14,7 +14,7 @@ from ivr.prerender.sayable import parts
 from ivr.say import Say
 from ivr.world import World
 from keep.content.editions import Edition, check
-from reading import checked_groups, content, files
+from reading import checked_groups, content, file_lines
 from reading.files import File
 from tests.conftest import TUESDAY
 from tests.support.many_groups import group
@@ -59,7 +59,12 @@ def edited(folder: Mapping[str, File], edit: tuple[str, str | File | None], day:
 
 def forget_everything() -> None:
     """As if the process had just started."""
-    for remembered in (checked_groups.read_file, checked_groups.checked_file, files._lines_of_file, content.interned):
+    for remembered in (
+        checked_groups.read_file,
+        checked_groups.checked_file,
+        file_lines._lines_of_file,
+        content.interned,
+    ):
         remembered.cache_clear()
 
 

@@ -1,0 +1,75 @@
+"""Documents as Word, LibreOffice and Excel save them, for tests."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from docx import Document
+from odf.opendocument import OpenDocumentText
+from odf.table import Table, TableCell, TableRow
+from odf.text import LineBreak, P
+from openpyxl import Workbook
+
+Rows = Sequence[Sequence[Any]]
+
+
+def word(*paragraphs: str, table: Rows = ()) -> bytes:
+    document = Document()
+    for words in paragraphs:
+        document.add_paragraph(words)
+    if table:
+        made = document.add_table(len(table), len(table[0]))
+        for row, cells in enumerate(table):
+            for column, words in enumerate(cells):
+                made.cell(row, column).text = words
+    return _saved(document)
+
+
+def open_document(*paragraphs: str, table: Rows = ()) -> bytes:
+    document = OpenDocumentText()
+    for words in paragraphs:
+        document.text.addElement(_paragraph(words))
+    if table:
+        made = Table(name="Gruppen")
+        for cells in table:
+            row = TableRow()
+            for words in cells:
+                cell = TableCell()
+                cell.addElement(_paragraph(words))
+                row.addElement(cell)
+            made.addElement(row)
+        document.text.addElement(made)
+    saved = BytesIO()
+    document.write(saved)
+    return saved.getvalue()
+
+
+def _paragraph(words: str) -> Any:
+    made = P()
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            made.addElement(LineBreak())
+        made.addText(line)
+    return made
+
+
+def excel(*rows: Sequence[Any]) -> bytes:
+    workbook = Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    return _saved(workbook)
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    saved = BytesIO()
+    with ZipFile(saved, "w", ZIP_DEFLATED) as archive:
+        for name, raw in parts.items():
+            archive.writestr(name, raw)
+    return saved.getvalue()
+
+
+def _saved(document: Any) -> bytes:
+    saved = BytesIO()
+    document.save(saved)
+    return saved.getvalue()
