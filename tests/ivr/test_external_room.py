@@ -36,7 +36,7 @@ def other() -> OtherSystem:
 
 @pytest.fixture
 def room() -> str:
-    return EXAMPLES["BigBlueButton"]
+    return f"{EXAMPLES['BigBlueButton']}\nStumm-Taste: 0"
 
 
 @pytest.fixture
