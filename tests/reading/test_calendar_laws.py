@@ -99,7 +99,10 @@ def test_another_engine_computes_the_same_meetings_from_the_same_rule(rule, data
     theirs = recurring_ical_events.of(icalendar.Calendar.from_ical(as_series(rule, moved, off))).between(
         FIRST, FINAL + DAY
     )
-    assert held(group) == sorted({event["DTSTART"].dt for event in theirs})
+    begins = {event["DTSTART"].dt for event in theirs}
+    # Theirs have no zone, and so know nothing of the hour that the clocks leave out.
+    assume(not any(one.replace(tzinfo=BERLIN).astimezone(UTC).astimezone(BERLIN).hour != one.hour for one in begins))
+    assert held(group) == sorted(begins)
 
 
 SINGLE = st.tuples(DAYS, SPANS)
