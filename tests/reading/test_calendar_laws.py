@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ivr.model.agenda import HORIZON
 from ivr.model.exceptions import EveryYear, single
 from ivr.model.meeting import meetings
+from ivr.model.moment import BERLIN
 from ivr.model.plan import Group, Moved
 from ivr.model.recurrence import EVEN_WEEKS, LAST, ODD_WEEKS, SECOND_TO_LAST, Rule, Span
 from routes.calendar_file import calendar
