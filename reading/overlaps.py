@@ -11,7 +11,7 @@ from reading.group_block import GroupBlock, Objection
 from reading.problem import Problem
 from reading.when.days import german_date
 from reading.when.span_overlap import overlap
-from reading.when.start import SOME_YEARS
+from reading.when.start import days_from
 
 DAY = timedelta(days=1)
 # Of more rules nobody keeps track, and comparing them takes long.
@@ -91,8 +91,7 @@ def _dates(block: GroupBlock) -> Iterator[Problem]:
 # Of many rules each is compared with all others.
 @lru_cache(maxsize=4 * MOST_RULES)
 def _days_from(rule: Rule, off: tuple[Off, ...], since: date) -> frozenset[date]:
-    days = rule.days(since, since + SOME_YEARS)
-    return frozenset(day for day in days if not any(one.covers(day) for one in (*off, *rule.off)))
+    return frozenset(day for day in days_from(rule, since) if not any(one.covers(day) for one in (*off, *rule.off)))
 
 
 def _named(day: date) -> str:

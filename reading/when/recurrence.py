@@ -8,21 +8,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import combinations
 
 from ivr.model.exceptions import Off
 from ivr.model.recurrence import Rule
 from reading.text.pieces import Mistake, Piece
 from reading.when.clarifications import A_RULE, INSTEAD_OR_BESIDES, NEVER_GUESSED, ONE_BY_ONE, WHICH_DAY
-from reading.when.clauses import Part, rules_of
+from reading.when.clauses import Part
 from reading.when.clock import read_span, time_missing, with_duration
 from reading.when.exceptions import only_exceptions
 from reading.when.fillers import without_fillers
 from reading.when.limits import NAMES_A_DAY, Limits, limited, take_limits
+from reading.when.rules import rules_of
 from reading.when.single_dates import SingleDate, only_single_dates, read_single_dates
 from reading.when.span_overlap import overlap
-from reading.when.start import SOME_YEARS, Start, only_start
+from reading.when.start import Start, days_from, only_start
 from reading.when.tokens import Token, shape, tokens
 from reading.when.word_kinds import Kind, shape_pattern
 
@@ -114,13 +114,7 @@ def _share_days(one: Rule, other: Rule) -> bool:
     ):
         return False
     since = max(each.since or ANY_DAY for each in (one, other))
-    return not _days_from(one, since).isdisjoint(_days_from(other, since))
-
-
-# Of many rules in one line each is compared with all others.
-@lru_cache(maxsize=MOST_WORDS)
-def _days_from(rule: Rule, since: date) -> frozenset[date]:
-    return frozenset(rule.days(since, since + SOME_YEARS))
+    return not days_from(one, since).isdisjoint(days_from(other, since))
 
 
 def _parts(piece: Piece, words: list[Token]) -> Iterator[Part]:

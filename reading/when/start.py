@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ivr.model.recurrence import WEEKDAYS, Rule
 from reading.text.pieces import Mistake, Piece
@@ -13,9 +14,11 @@ from reading.when.tokens import clarification, shape, tokens
 from reading.when.vocabulary import COUNTED
 from reading.when.word_kinds import Kind, shape_pattern
 
-# Whatever comes at all comes again within so long.
 ONLY_START = shape_pattern("SINCE [DATE MONTH]")
+# Whatever comes at all comes again within so long.
 SOME_YEARS = timedelta(days=5 * 366)
+# Of many rules each is compared with all others.
+RULES_REMEMBERED = 100
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,12 @@ def only_start(piece: Piece) -> Start | None:
     if words[1].kind is Kind.MONTH:
         return Start(first_of(piece, words[1]), False, piece)
     return Start(days_of(piece, calendar_days(piece, words[1:]))[0], True, piece)
+
+
+@lru_cache(maxsize=RULES_REMEMBERED)
+def days_from(rule: Rule, since: date) -> frozenset[date]:
+    """The days of a rule in some years from this day on, without what is off."""
+    return frozenset(rule.days(since, since + SOME_YEARS))
 
 
 def with_start(rule: Rule, start: Start) -> Rule:
