@@ -12,7 +12,7 @@ LONGEST_MARK = max(PAUSES_MS)
 # Telephone networks swallow the first tenths of a second of a call.
 LEAD_IN_MS = 300
 # What one person hears behind what all hear begins when that is over.
-BEHIND_ALL_MS = 2500
+BEHIND_ALL_MS = 3500
 
 
 @dataclass(frozen=True)

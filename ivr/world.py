@@ -130,7 +130,8 @@ class World:
 
 @lru_cache(maxsize=4)
 def _by_id(plan: Plan, key: bytes) -> dict[str, Group]:
-    found = (*plan.groups, *(text for group in plan.groups for text in groups_of_texts(group)))
+    # A group of that very name comes first.
+    found = (*(text for group in plan.groups for text in groups_of_texts(group)), *plan.groups)
     return {hidden(key, "group", group.name): group for group in found}
 
 

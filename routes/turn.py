@@ -8,7 +8,8 @@ from carrier.port import CarrierError
 from hotline import Hotline
 from ivr.call import not_done
 from ivr.model.announcement import NotDone
-from ivr.reply import Announce, Effect, End, HangUp, Reply, Tell
+from ivr.model.talk import hushed
+from ivr.reply import Announce, Effect, End, HangUp, Mute, Reply, Tell
 from ivr.world import World
 from keep.retry import until_written
 from keep.snapshots import Snapshot, rooms_touched
@@ -45,13 +46,16 @@ def carried_out(hotline: Hotline, snapshot: Snapshot, effects: Callable[[World],
 
 
 def _written(hotline: Hotline, call: str, snapshot: Snapshot, decide: Decide) -> Reply:
+    muted: tuple[Mute, ...] = ()
+
     def attempt() -> Reply | None:
-        nonlocal snapshot
+        nonlocal snapshot, muted
         reply = decide(snapshot.world)
         unseen = rooms_touched(reply) - {*snapshot.seen}
         first, last = _parted(reply.effects)
         if not unseen:
-            do(first, hotline, call)
+            _do_first((*_undone(muted, first), *first), hotline, call)
+            muted = tuple(effect for effect in first if isinstance(effect, Mute))
             if hotline.snapshots.commit(snapshot, reply):
                 do(last, hotline, call)
                 return reply
@@ -59,6 +63,21 @@ def _written(hotline: Hotline, call: str, snapshot: Snapshot, decide: Decide) ->
         return None
 
     return until_written(attempt)
+
+
+def _do_first(effects: tuple[Effect, ...], hotline: Hotline, call: str) -> None:
+    try:
+        do(effects, hotline, call)
+    except CarrierError:
+        # Some may be muted by now although the talk says nothing of it: the reconciler lets them be heard.
+        for room in {effect.room for effect in effects if isinstance(effect, Mute) and effect.on}:
+            hotline.talks.change(room, hushed)
+        raise
+
+
+def _undone(muted: tuple[Mute, ...], wanted: tuple[Effect, ...]) -> tuple[Mute, ...]:
+    """What was done for a decision that was overtaken, and is not wanted any more."""
+    return tuple(Mute(one.room, one.people, not one.on) for one in muted if one not in wanted)
 
 
 def _parted(effects: tuple[Effect, ...]) -> tuple[tuple[Effect, ...], tuple[Effect, ...]]:

@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable, Iterable
 
 from carrier.port import Participant
+from ivr.flows.room_effects import told
 from ivr.model.presence import repaired, vacated
 from ivr.model.talk import Talk
-from ivr.say import say
 from keep.rooms.room_control import RoomControl
 from keep.rooms.talks import Talks
 
@@ -54,13 +54,15 @@ class Reconciler:
         people = tuple(one.label for one in here)
         talk = self._talks.change(room, repaired, found.sid if found else "", people, before)
         self._mute(room, talk, here)
-        if before.silent and not talk.silent and here:
-            self._carrier.announce(room, self._control.url((say("ruhe.vorbei"),)))
+        for effect in told(room, before, talk) if here else ():
+            self._control.try_to_do(effect)
         return talk
 
     def _mute(self, room: str, talk: Talk, here: Iterable[Participant]) -> None:
         """Whoever was not known when it became quiet is silent too. Nobody is unmuted without having asked, but who was
         muted by that alone."""
+        # Somebody may have been given the word while the carrier was asked.
+        talk = self._talk(room)
         loud = [one.label for one in here if talk.is_quiet and talk.is_muted(one.label) and not one.muted]
         hushed = [one.label for one in here if talk.hushed and one.muted and not talk.is_muted(one.label)]
         for labels, on in ((loud, True), (hushed, False)):

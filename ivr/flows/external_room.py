@@ -27,6 +27,12 @@ def is_external(group: Group) -> bool:
     return group.external_room is not None
 
 
+def is_in_a_room_of_ours(place: Place, world: World) -> bool:
+    """Whether the group this place is about meets in a room of ours."""
+    group = group_here(place, world)
+    return group is not None and not is_external(group)
+
+
 def to_another_system(place: Place, world: World) -> Place | None:
     """From the door of our room into that of another system, which knows no leaders."""
     group = group_here(place, world)

@@ -14,7 +14,7 @@ from ivr.flows.entrance import (
 from ivr.flows.external_room import to_another_system
 from ivr.flows.in_the_room import ask_inside
 from ivr.flows.moderating import moderates
-from ivr.flows.rounds import goes_round, hands_on
+from ivr.flows.rounds import hands_on
 from ivr.menu_node import MenuNode, Miss, ask_a_key
 from ivr.model.adhoc_rooms import PRACTICE
 from ivr.model.dial_outcome import REACHED
@@ -75,14 +75,18 @@ def go_in(place: Place, world: World) -> Ask | Join:
 
 def take_a_seat(place: Place, world: World) -> tuple[Effect, ...]:
     """Whoever goes in gets a number, and keeps it while the call lasts."""
-    return take_the_seat_again(place, world) if can_go_in(place, world) else ()
+    return _seat(place, world, place.listens) if can_go_in(place, world) else ()
 
 
 def take_the_seat_again(place: Place, world: World) -> tuple[Effect, ...]:
     """Whoever has been in the room goes in again, also if the end of the call has been told already, and the room is
     locked or full by now."""
+    return _seat(place, world, None)
+
+
+def _seat(place: Place, world: World, listens: bool | None) -> tuple[Effect, ...]:
     here = visit(place, world)
-    return (Change(here.room, seated, (here.person, here.leads, world.caller, place.listens)),) if here else ()
+    return (Change(here.room, seated, (here.person, here.leads, world.caller, listens)),) if here else ()
 
 
 def back_in(place: Place, world: World) -> Ask | Join:
@@ -151,7 +155,9 @@ def came_out(node: MenuNode, place: Place, keys: str, world: World) -> Place | M
     if here and hands_on(here):
         return place.to(At.PASS_ON)
     if here and moderates(here):
-        return place.to(At.ROUND_MENU if goes_round(here) else At.LEADER_STAR_MENU)
+        if here.talk.round:
+            return place.to(At.ROUND_MENU, choice=str(here.talk.round.speaker))
+        return place.to(At.LEADER_STAR_MENU)
     return place.to(At.STAR_MENU)
 
 

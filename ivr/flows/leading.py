@@ -36,13 +36,22 @@ def give_the_floor_to(here: Visit, speaker: str) -> tuple[Effect, ...]:
 
 
 def silence_words(here: Visit) -> tuple[Say, ...]:
-    """What the key for silence has done."""
+    """What the key for silence has done, or why it does nothing."""
+    if here.talk.still_until:
+        return (say("stumm.stille"),)
+    if here.talk.round:
+        return (say("raum.reihum"),)
     return (say("ruhe.aus" if here.talk.silent else "ruhe.an"),)
 
 
 def silence_or_free(here: Visit) -> tuple[Effect, ...]:
     """All are muted but those who lead; or all are heard again, but those who have muted themselves."""
-    return changed(here, silenced, not here.talk.silent)
+    return () if has_no_silence_to_give(here) else changed(here, silenced, not here.talk.silent)
+
+
+def has_no_silence_to_give(here: Visit) -> bool:
+    """Whether a round or a silence together decides who is heard."""
+    return here.talk.round is not None or here.talk.still_until > 0
 
 
 def leave_the_talk(here: Visit) -> tuple[Effect, ...]:

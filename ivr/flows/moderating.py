@@ -13,6 +13,7 @@ from ivr.world import World
 # A seat has at most so many digits, and after the last of them it is waited so many seconds.
 SEAT_DIGITS, SEAT_PATIENCE = 3, 5
 MOST_STILL_MINUTES = 5
+MINUTES_BY_KEY = {str(minutes): minutes for minutes in range(1, MOST_STILL_MINUTES + 1)}
 
 
 def leads_here(here: Visit) -> bool:
@@ -68,13 +69,15 @@ def hand_on(here: Visit, choice: str) -> tuple[Effect, ...]:
 def handed_on_words(place: Place, world: World) -> tuple[Say, ...]:
     """That the caller does not moderate any more; or that nobody has this number."""
     here = visit(place, world)
-    is_there = here is not None and _chosen(here, place.choice) is not None
-    return (say("moderation.abgegeben" if is_there else "moderation.nicht_da"),)
+    chosen = _chosen(here, place.choice) if here else None
+    if here and chosen == here.person:
+        return (say("moderation.sie"),)
+    return (say("moderation.nicht_da" if chosen is None else "moderation.abgegeben"),)
 
 
 def _chosen(here: Visit, choice: str) -> str | None:
     """The person whose number was pressed, "" for nobody in particular, None if nobody here has it."""
-    number, seats = int(choice) if choice.isdigit() else -1, here.talk.seats.items()
+    number, seats = int(choice) if choice.isascii() and choice.isdigit() else -1, here.talk.seats.items()
     if number == 0:
         return ""
     return next((person for person, seat in seats if seat.number == number and here.talk.is_here(person)), None)
@@ -87,7 +90,7 @@ def is_still(here: Visit) -> bool:
 
 def begin_still(here: Visit, choice: str) -> tuple[Effect, ...]:
     """All are silent together for as many minutes as were chosen."""
-    minutes = int(choice) if choice.isdigit() else 0
+    minutes = MINUTES_BY_KEY.get(choice)
     return changed(here, stilled, minutes, here.now) if minutes and here.talk.round is None else ()
 
 
@@ -111,9 +114,14 @@ def has_texts(here: Visit) -> bool:
     return has_opening(here) or has_closing(here)
 
 
-def has_no_texts(here: Visit) -> bool:
-    """Whether the group has no text of its own."""
-    return not has_texts(here)
+def may_go_round_or_be_still(here: Visit) -> bool:
+    """Whether a round or a silence can begin, or end; where the group has texts as well, that is offered with them."""
+    return not has_texts(here) and here.talk.round is None
+
+
+def may_give_the_word(here: Visit) -> bool:
+    """Whether nothing decides who speaks but whoever moderates."""
+    return here.talk.round is None and not is_still(here)
 
 
 def read_opening(here: Visit) -> tuple[Effect, ...]:

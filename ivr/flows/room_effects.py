@@ -59,7 +59,8 @@ def _turn(room: str, before: Talk, after: Talk) -> Told:
         return
     yield Announce(room, (*_before_a_speaker(before), say("wort.jetzt", zahl=after.round.speaker)))
     if after.speaker in after.present:
-        yield Tell(room, after.speaker, (say("reihum.dran"),))
+        was_muted = after.seats[after.speaker].muted
+        yield Tell(room, after.speaker, (say("reihum.dran"), *((say("stumm.aus"),) if was_muted else ())))
 
 
 def _before_a_speaker(before: Talk) -> Sequence[Say]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from ivr.flows.in_the_room import inside
 from ivr.flows.room_effects import changed
 from ivr.menu_node import Option
 from ivr.model.agenda import meetings_today
@@ -11,11 +12,12 @@ from ivr.model.meeting import Meeting
 from ivr.model.moderation import passed_on, round_begun, round_stopped, speaker_called_again
 from ivr.model.plan import Group
 from ivr.model.talk import Talk
-from ivr.place import ALL
+from ivr.place import ALL, Place
 from ivr.place_names import At
 from ivr.reply import Effect, Tell
 from ivr.say import Say, say
 from ivr.visit import Visit
+from ivr.world import World
 
 # A group whose leader comes later than that begins as it likes.
 BEGINS_WITHIN = timedelta(minutes=30)
@@ -55,9 +57,9 @@ def passed_words(here: Visit) -> tuple[Say, ...]:
     return (say("reihum.danke"), *(() if after.round else (say("reihum.ende"),)))
 
 
-def skip_speaker(here: Visit) -> tuple[Effect, ...]:
-    """It is the next one's turn."""
-    return changed(here, passed_on, here.talk.round.speaker, here.now) if here.talk.round else ()
+def skip_speaker(here: Visit, choice: str) -> tuple[Effect, ...]:
+    """It is the next one's turn, unless it is not that of the number any more at which it was asked for."""
+    return changed(here, passed_on, number_in(choice), here.now) if goes_round(here) else ()
 
 
 def repeat_speaker(here: Visit) -> tuple[Effect, ...]:
@@ -74,8 +76,8 @@ def begin_round(here: Visit, choice: str) -> tuple[Effect, ...]:
     """It goes round, with as many minutes for each as were chosen (0 = no limit), or else as the group has fixed."""
     if not may_go_round(here):
         return ()
-    minutes = int(choice) if choice.isdigit() else here.group.speaking_minutes or 0
-    return changed(here, round_begun, minutes, here.now)
+    minutes = number_in(choice) if choice else here.group.speaking_minutes or 0
+    return changed(here, round_begun, min(minutes, MOST_MINUTES), here.now)
 
 
 def begin_words(here: Visit) -> tuple[Say, ...]:
@@ -90,10 +92,17 @@ def speaker_words(here: Visit) -> tuple[Say, ...]:
     return (say("wort.hat", zahl=going.speaker),) if going else (say("reihum.ende"),)
 
 
-def skipped_words(here: Visit) -> tuple[Say, ...]:
+def skipped_words(place: Place, world: World) -> tuple[Say, ...]:
     """Whose turn it is once that of the speaker is over."""
-    going = here.talk.round
-    return speaker_words(replace(here, talk=passed_on(here.talk, going.speaker, here.now)) if going else here)
+    here = inside(place, world)
+    if here is None:
+        return ()
+    return speaker_words(replace(here, talk=passed_on(here.talk, number_in(place.choice), here.now)))
+
+
+def number_in(choice: str) -> int:
+    """The number that was chosen by keys, 0 without one."""
+    return int(choice) if choice.isascii() and choice.isdigit() else 0
 
 
 def asks_for_minutes(here: Visit) -> bool:
@@ -132,4 +141,4 @@ def meetings_that_begin_with_a_round(groups: Iterable[Group], now: datetime) -> 
 def may_begin_with_a_round(talk: Talk, group: Group) -> bool:
     """Whether the talk has begun, and no round in it."""
     has_begun = talk.people > 1 and (talk.is_led or not group.leader_code)
-    return has_begun and not talk.has_gone_round and not talk.over
+    return has_begun and not (talk.has_gone_round or talk.over or talk.is_quiet)

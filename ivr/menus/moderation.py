@@ -62,7 +62,7 @@ MODERATION_NODES = {
         Option("9", goes_to=At.LEADER_STAR_MENU_MORE, keeps=ALL, offer="zum.pult"),
     ),
     At.PASS_ON: then_back(on_the_talk(passed_words), in_the_talk(pass_on)),
-    At.SKIP_SPEAKER: then_back(on_the_talk(skipped_words), in_the_talk(skip_speaker)),
+    At.SKIP_SPEAKER: then_back(skipped_words, with_the_choice(skip_speaker)),
     At.REPEAT_SPEAKER: then_back(on_the_talk(speaker_words), in_the_talk(repeat_speaker)),
     At.STOP_ROUND: then_back(keyword("reihum.ende"), in_the_talk(stop_round)),
     At.STILL_MINUTES: menu_inside(

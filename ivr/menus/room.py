@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ivr.flows.entrance import is_first_wait, minutes_words, named_then, no_longer_early, wait_on, with_music
+from ivr.flows.external_room import is_in_a_room_of_ours
 from ivr.flows.in_the_room import (
     ask_inside,
     hand_up_words,
@@ -39,6 +40,7 @@ from ivr.flows.leading import (
     floor_words,
     give_the_floor,
     hands_words,
+    has_no_silence_to_give,
     is_locked,
     is_silent,
     lock_or_unlock,
@@ -46,9 +48,15 @@ from ivr.flows.leading import (
     silence_or_free,
     silence_words,
 )
-from ivr.flows.moderating import has_no_texts, has_texts, is_peer_led, leads_here, may_moderate
+from ivr.flows.moderating import (
+    has_texts,
+    is_peer_led,
+    leads_here,
+    may_give_the_word,
+    may_go_round_or_be_still,
+    may_moderate,
+)
 from ivr.flows.office_line import rules_words
-from ivr.flows.rounds import goes_round, may_go_round
 from ivr.menu_node import MenuNode, Option, arrived_at, hang_up, keyword
 from ivr.menus.inside import both, menu_inside, on_pages, only, then_back
 from ivr.menus.moderation import MODERATION_NODES
@@ -58,7 +66,9 @@ from ivr.place_names import At
 ASK_OFFICE = Option("0", goes_to=At.OFFICE, offer="zum.buero")
 BACK = Option("9", goes_to=At.MENU, offer="zum.menu")
 OUT = Option("9", goes_to=At.CONFIRM_LEAVE, keeps=ALL, offer="zum.hinaus")
-LISTEN = Option("3", goes_to=At.ROOM, keeps=ALL, sets={"listens": True}, offer="zum.zuhoeren")
+LISTEN = Option(
+    "3", goes_to=At.ROOM, keeps=ALL, sets={"listens": True}, offer="zum.zuhoeren", when=is_in_a_room_of_ours
+)
 
 ROOM_NODES = {
     **MODERATION_NODES,
@@ -68,7 +78,7 @@ ROOM_NODES = {
             Option("1", goes_to=At.ROOM, keeps=ALL, sets={"agreed": True}, offer="ja"),
             Option("2", goes_to=At.GROUP_CODE, offer="zum.andere_nummer", when=lambda place, world: place.misses > 0),
             Option("2", goes_to=At.GROUP_CODE),
-            replace(LISTEN, sets={"agreed": True, "listens": True}),
+            replace(LISTEN, sets={"agreed": True, "listens": True}, offer="ja.zuhoeren"),
         ),
     ),
     At.CONFIRM_GROUP: MenuNode(
@@ -122,8 +132,8 @@ ROOM_NODES = {
     **on_pages(
         At.LEADER_STAR_MENU,
         ("12", "36", "459"),
-        Option("1", goes_to=At.HANDS, keeps=ALL, offer="zum.wortmeldungen", when=whether(may_go_round)),
-        *both("2", At.SILENCE, ("zum.ruhe", "zum.freigeben"), whether(is_silent), whether(goes_round)),
+        Option("1", goes_to=At.HANDS, keeps=ALL, offer="zum.wortmeldungen", when=whether(may_give_the_word)),
+        *both("2", At.SILENCE, ("zum.ruhe", "zum.freigeben"), whether(is_silent), whether(has_no_silence_to_give)),
         Option("3", goes_to=At.HOW_MANY, keeps=ALL, offer="zum.wie_viele"),
         *only(leads_here, *both("4", At.LOCK, ("zum.abschliessen", "zum.aufschliessen"), whether(is_locked))),
         Option("5", goes_to=At.CONFIRM_END, keeps=ALL, offer="zum.schluss", when=whether(leads_here)),
@@ -131,7 +141,7 @@ ROOM_NODES = {
             "5", goes_to=At.HAND_ON_MODERATION, keeps=ALL, offer="zum.moderation_abgeben", when=whether(is_peer_led)
         ),
         Option("6", goes_to=At.MODERATION, keeps=ALL, offer="zum.moderation_mit_texten", when=whether(has_texts)),
-        Option("6", goes_to=At.MODERATION, keeps=ALL, offer="zum.moderation", when=whether(has_no_texts)),
+        Option("6", goes_to=At.MODERATION, keeps=ALL, offer="zum.moderation", when=whether(may_go_round_or_be_still)),
         OUT,
     ),
     At.HANDS: replace(

@@ -7,7 +7,7 @@ ivr/model/round_timing.py. `now` is seconds since 1970.
 from dataclasses import replace
 
 from ivr.model.round import MINUTE, Round
-from ivr.model.talk import Talk
+from ivr.model.talk import Talk, self_muted
 
 
 def to_come(talk: Talk) -> tuple[str, ...]:
@@ -17,6 +17,11 @@ def to_come(talk: Talk) -> tuple[str, ...]:
     done = {*going.heard, going.speaker}
     left = [person for person, seat in talk.seats.items() if seat.number not in done and talk.is_here(person)]
     return tuple(sorted({*left} - {*talk.listening}, key=lambda person: _place_in_line(talk, going, person)))
+
+
+def _may_be_called(talk: Talk) -> bool:
+    """Whether anybody is here who does not only listen."""
+    return any(talk.is_here(person) and person not in talk.listening for person in talk.seats)
 
 
 def _place_in_line(talk: Talk, going: Round, person: str) -> tuple[bool, bool, bool, int]:
@@ -29,6 +34,8 @@ def _place_in_line(talk: Talk, going: Round, person: str) -> tuple[bool, bool, b
 def round_begun(talk: Talk, minutes: int, now: float) -> Talk:
     """It goes round from the lowest number on, with some minutes for each (0 = no limit). It takes the place of every
     silence; without anybody to call it does not begin."""
+    if not _may_be_called(talk):
+        return talk
     fresh = replace(
         talk,
         round=Round(minutes=minutes),
@@ -55,7 +62,11 @@ def passed_on(talk: Talk, number: int, now: float) -> Talk:
 
 def speaker_called_again(talk: Talk, now: float) -> Talk:
     """The turn of the speaker begins anew."""
-    return replace(talk, round=talk.round.with_speaker(talk.round.speaker, now)) if talk.round else talk
+    if (going := talk.round) is None:
+        return talk
+    again = going.with_speaker(going.speaker, now)
+    # What the carrier told of the speaker is still so.
+    return replace(talk, round=replace(again, quiet_since=max(again.quiet_since, going.quiet_since), told=going.told))
 
 
 def round_stopped(talk: Talk) -> Talk:
@@ -97,10 +108,12 @@ def next_speaker_called(talk: Talk, now: float) -> Talk:
     left = to_come(talk)
     if talk.round is None or not left:
         return replace(talk, round=None)
-    return replace(talk, round=talk.round.with_speaker(talk.number(left[0]), now))
+    is_first = not talk.round.speaker
+    return replace(talk, round=talk.round.with_speaker(talk.number(left[0]), now, is_first))
 
 
 def _moderated(talk: Talk, person: str) -> Talk:
     # Silence is held by whoever moderates, and ends with the moderation.
     holders = (person,) if person and talk.silenced_by else ()
-    return replace(talk, moderator=person, silenced_by=holders)
+    # The menu of whoever moderates has no key to be heard again.
+    return self_muted(replace(talk, moderator=person, silenced_by=holders), person, False)

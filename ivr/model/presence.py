@@ -10,10 +10,9 @@ from ivr.model.attendance import Attendance, listed, moved, noted, without
 from ivr.model.talk import REMEMBERED, Seat, Talk, but, hand_down, remembered, self_muted
 
 
-def seated(talk: Talk, person: str, leads: bool, caller: str = "", listens: bool = False) -> Talk:
-    """Somebody is about to go in; whoever comes back has the same number, in another call as well. Who only listens is
-    muted. A talk that was over goes on with its leader."""
-    is_new = person not in talk.seats
+def seated(talk: Talk, person: str, leads: bool, caller: str = "", listens: bool | None = None) -> Talk:
+    """Somebody is about to go in; whoever comes back has the same number, in another call as well. Who only `listens`
+    is muted (None: as before). A talk that was over goes on with its leader."""
     talk = stepped_out(talk, person, leads, _free_number(talk, caller))
     if caller:
         let_in = {
@@ -21,8 +20,10 @@ def seated(talk: Talk, person: str, leads: bool, caller: str = "", listens: bool
             caller: talk.number(person),
         }
         talk = replace(talk, let_in=dict([*let_in.items()][-REMEMBERED:]))
-    if listens and is_new:
-        talk = replace(self_muted(talk, person, True), listening=(*talk.listening, person))
+    if listens:
+        talk = replace(self_muted(talk, person, True), listening=(*but(talk.listening, person), person))
+    elif listens is False and person in talk.listening:
+        talk = self_muted(talk, person, False)
     return replace(talk, over=talk.over and not leads)
 
 

@@ -9,6 +9,10 @@ MINUTE = 60.0
 # In seconds: after so much silence the speaker is asked, and after so much more it is the next one's turn. Where the
 # carrier has not told of anybody's speech yet (False), whoever seems silent may well be speaking.
 PATIENCE = {True: (15.0, 15.0), False: (60.0, 60.0)}
+# In seconds: what is said when somebody is called lasts so long, and before the first one longer.
+CALLED, FIRST_CALLED = 8.0, 14.0
+# Where nobody moderates, nobody speaks for ever: a television beside the handset does.
+LONGEST_UNLED = 900.0
 # Nobody speaks so long without a pause, of which the carrier would tell: what it told last was lost.
 LONGEST_BREATH = 600.0
 # So many seconds before the time of a turn is up there is a tone.
@@ -35,9 +39,10 @@ class Round:
     asked: float = 0.0
     told: int = -1
 
-    def with_speaker(self, number: int, now: float) -> "Round":
+    def with_speaker(self, number: int, now: float, is_first: bool = False) -> "Round":
         """The turn of this number begins."""
-        return Round(number, now, self.heard, self.interrupted, self.minutes, quiet_since=now)
+        heard_by = now + (FIRST_CALLED if is_first else CALLED)
+        return Round(number, now, self.heard, self.interrupted, self.minutes, quiet_since=heard_by)
 
     @property
     def over(self) -> "Round":

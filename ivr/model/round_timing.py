@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ivr.model.moderation import next_speaker_called, passed_on, still_over
 from ivr.model.presence import went_out
+from ivr.model.round import LONGEST_UNLED
 from ivr.model.talk import Talk
 
 
@@ -29,6 +30,7 @@ def next_due(talk: Talk) -> float | None:
     if talk.round:
         moments += [talk.round.asks_at(talk.tells_speech), talk.round.goes_on_at(talk.tells_speech), talk.round.tone_at]
         moments += [None if _speaker_is_here(talk) else talk.round.since]
+        moments += [None if talk.leaders else talk.round.since + LONGEST_UNLED]
     return min((moment for moment in moments if moment is not None), default=None)
 
 
@@ -50,6 +52,10 @@ def _break_off(talk: Talk, now: float) -> Talk:
 
 def _goes_on(talk: Talk, now: float) -> bool:
     return talk.round is not None and _has_come(talk.round.goes_on_at(talk.tells_speech), now)
+
+
+def _has_spoken_for_ever(talk: Talk, now: float) -> bool:
+    return talk.round is not None and not talk.leaders and talk.round.since + LONGEST_UNLED <= now
 
 
 def _pass_over(talk: Talk, now: float) -> Talk:
@@ -81,6 +87,7 @@ DUE: tuple[tuple[Callable[[Talk, float], bool], Callable[[Talk, float], Talk]], 
     (_still_is_over, lambda talk, now: still_over(talk)),
     (_speaker_has_gone, _break_off),
     (_goes_on, _pass_over),
+    (_has_spoken_for_ever, _pass_over),
     (_asks, _ask),
     (_sounds_a_tone, _sound_a_tone),
 )

@@ -189,6 +189,11 @@ def silenced(talk: Talk, on: bool) -> Talk:
     return replace(talk, silenced_by=talk.leaders if on else (), hushed=talk.hushed or on, floor="")
 
 
+def hushed(talk: Talk) -> Talk:
+    """The carrier may have muted somebody."""
+    return replace(talk, hushed=True)
+
+
 def locked(talk: Talk, on: bool) -> Talk:
     """The room lets in nobody new, or whoever has the number."""
     return replace(talk, locked=on)

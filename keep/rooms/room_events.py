@@ -13,8 +13,8 @@ def changes_by(event: RoomEvent, person: str, now: float) -> tuple[Change, ...]:
             return (Change(room, conference_ended, (conference,)),)
         case OtherEvent(room, conference, sequence):
             return (Change(room, also_told, (conference, sequence)),)
-        case SpeechEvent(room, conference, sequence):
-            speaks = Change(room, speech_told, (person, event.begins, sequence, now))
-            return Change(room, also_told, (conference, sequence)), speaks
+        case SpeechEvent(room, _, sequence):
+            # Not noted in the sequence: each breath in each room would be written.
+            return (Change(room, speech_told, (person, event.begins, sequence, now)),)
         case ParticipantEvent(room, conference, sequence):
             return (Change(room, told, (conference, sequence, person, event.joined, event.goes_on)),)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -58,8 +58,10 @@ def _numbers_by_caller(written: Any) -> dict[str, int]:
 
 
 def _round(written: Any) -> Round | None:
-    numbers = {name: tuple(map(int, written[name])) for name in ("heard", "interrupted")} if written else {}
-    return Round(**{**written, **numbers}) if written else None
+    if not written:
+        return None
+    known = {field.name: written[field.name] for field in fields(Round) if field.name in written}
+    return Round(**known | {name: tuple(map(int, known.get(name, ()))) for name in ("heard", "interrupted")})
 
 
 def _as_it_is(value: Any) -> Any:

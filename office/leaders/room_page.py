@@ -18,7 +18,16 @@ from ivr.flows.leading import (
     silence_or_free,
     take_off_the_list,
 )
-from ivr.flows.moderating import begin_still, has_closing, has_opening, is_still, read_closing, read_opening, stop_still
+from ivr.flows.moderating import (
+    begin_still,
+    has_closing,
+    has_opening,
+    is_still,
+    may_give_the_word,
+    read_closing,
+    read_opening,
+    stop_still,
+)
 from ivr.flows.rounds import begin_round, goes_round, repeat_speaker, skip_speaker, stop_round
 from ivr.model.agenda import next_meeting
 from ivr.model.door import opens
@@ -41,7 +50,7 @@ bp = Blueprint("room", __name__, url_prefix="/raum")
 NOT_DONE = "Das hat nicht geklappt: Die Telefonseite antwortet nicht. Versuchen Sie es noch einmal."
 GONE = "Das geht nicht mehr: Im Raum hat sich inzwischen etwas geändert."
 
-END = "schluss"
+END, WORD = "schluss", "wort"
 # By the name of a button: whether its state is not reached yet, and the deeds that reach it. A button sets a state and
 # does not toggle, so that nothing happens if the keypad was quicker.
 ACTIONS: Mapping[str, tuple[Callable[[Visit], bool], Callable[[Visit], tuple[Effect, ...]]]] = {
@@ -61,13 +70,13 @@ MINUTE_ACTIONS: Mapping[str, Callable[[Visit, str], tuple[Effect, ...]]] = {
     "stille": begin_still,
 }
 # Buttons for the turn of a number, which is over or begins anew.
-SPEAKER_ACTIONS: Mapping[str, Callable[[Visit], tuple[Effect, ...]]] = {
+SPEAKER_ACTIONS: Mapping[str, Callable[[Visit, str], tuple[Effect, ...]]] = {
     "weiter": skip_speaker,
-    "nochmal": repeat_speaker,
+    "nochmal": lambda here, number: repeat_speaker(here),
 }
 # Buttons for one person, whose number follows the name.
 PERSON_ACTIONS: Mapping[str, tuple[Callable[[Visit, str], bool], Callable[[Visit, str], tuple[Effect, ...]]]] = {
-    "wort": (lambda here, person: person != here.talk.floor and not here.talk.round, give_the_floor_to),
+    WORD: (lambda here, person: person != here.talk.floor, give_the_floor_to),
     "stumm": (
         lambda here, person: not here.talk.seats[person].muted and not here.talk.is_speaker(person),
         mute_or_unmute_one,
@@ -76,7 +85,7 @@ PERSON_ACTIONS: Mapping[str, tuple[Callable[[Visit, str], bool], Callable[[Visit
     "liste": (lambda here, person: person in here.talk.hands, take_off_the_list),
 }
 # These need a person who is in the room.
-NEEDS_PRESENCE = ("wort",)
+NEEDS_PRESENCE = (WORD,)
 
 
 @bp.get("")
@@ -135,12 +144,14 @@ def _requested_deeds(here: Visit, button: str) -> tuple[Effect, ...] | None:
         is_left, effects = ACTIONS[what]
         return effects(here) if is_left(here) else ()
     if what in MINUTE_ACTIONS:
-        return MINUTE_ACTIONS[what](here, number) if is_led_by_telephone(here) and not here.talk.is_quiet else ()
+        return MINUTE_ACTIONS[what](here, number) if is_led_by_telephone(here) and may_give_the_word(here) else None
     if what in SPEAKER_ACTIONS:
         is_still_his = here.talk.round is not None and str(here.talk.round.speaker) == number
-        return SPEAKER_ACTIONS[what](here) if is_still_his else ()
+        return SPEAKER_ACTIONS[what](here, number) if is_still_his else None
     person = person_with_number(here.talk, number)
     if what not in PERSON_ACTIONS or person is None or (what in NEEDS_PRESENCE and person not in here.talk.present):
+        return None
+    if what == WORD and not may_give_the_word(here):
         return None
     is_left_to_one, deeds_to_one = PERSON_ACTIONS[what]
     return deeds_to_one(here, person) if is_left_to_one(here, person) else ()

@@ -94,7 +94,7 @@ class GoingRound(RuleBasedStateMachine):
 
     @invariant()
     def afterwards_all_are_heard_who_want_to(self) -> None:
-        if not self.talk.round:
+        if not self.talk.is_quiet:
             assert all(self.talk.is_muted(person) == seat.muted for person, seat in self.talk.seats.items())
 
     @invariant()
@@ -104,7 +104,7 @@ class GoingRound(RuleBasedStateMachine):
     def teardown(self) -> None:
         """When nobody does anything any more, it ends."""
         self.time_goes_by(601)
-        for _ in range(40):
+        for _ in range(60):
             self.time_goes_by(40)
         assert not self.talk.round
 
@@ -153,18 +153,32 @@ def test_two_at_one_telephone_line_have_two_numbers():
 
 def test_whoever_may_be_speaking_unheard_is_not_passed_over_soon():
     talk = round_begun(there("one", "two"), 0, 0.0)
-    talk = time_passed(time_passed(talk, 61.0), 90.0)
-    assert talk.speaker == "one" and talk.round.asked == 61.0
-    assert time_passed(talk, 130.0).speaker == "two"
+    talk = time_passed(time_passed(talk, 75.0), 100.0)
+    assert talk.speaker == "one" and talk.round.asked == 75.0
+    assert time_passed(talk, 136.0).speaker == "two"
 
 
 def test_whoever_speaks_on_is_never_cut_off():
-    talk = round_begun(replace(there("one", "two"), tells_speech=True), 1, 0.0)
+    talk = round_begun(replace(seated(there("one", "two"), "leads", True), tells_speech=True), 1, 0.0)
     for second in range(0, 1200, 5):
         # A pause now and then, in which the next sentence is thought of.
         talk = speech_told(talk, "one", second % 20 != 15, second, float(second))
         talk = time_passed(talk, float(second))
     assert talk.speaker == "one" and talk.round.tones == 2
+
+
+def test_where_nobody_moderates_a_television_beside_the_handset_ends_no_talk():
+    talk = speech_told(round_begun(there("one", "two"), 0, 0.0), "one", True, 7, 1.0)
+    for second in range(0, 900, 5):
+        talk = speech_told(talk, "one", second % 10 > 0, 8 + second, float(second))
+        talk = time_passed(talk, float(second))
+    assert talk.speaker == "one" and time_passed(talk, 901.0).speaker == "two"
+
+
+def test_with_listeners_alone_no_round_begins_and_nothing_else_ends():
+    talk = silenced(seated(seated(Talk(), "leads", True), "hears", False, "", True), True)
+    alone = left_for_good(talk, "leads")
+    assert round_begun(alone, 0, 0.0) == alone and not round_begun(alone, 0, 0.0).has_gone_round
 
 
 def there(*people: str) -> Talk:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from carrier.port import CarrierError
 from ivr.reply import Mute
 from tests.support.hotlines import hotline_of, with_parts
 from tests.support.people import leader, member
@@ -33,7 +34,8 @@ def audible(app, party):
 
     def audible() -> list[int]:
         hotline = hotline_of(app)
-        conference = hotline.network.control.conference(party[0].doing.room)
+        (room,) = hotline.talks.rooms()
+        conference = hotline.network.control.conference(room)
         muted = {one.label: one.muted for one in conference.participants} if conference else {}
         labels = [hotline.talks.person(line.sid) for line in party]
         return [place for place, label in enumerate(labels) if not muted.get(label, True)]
@@ -64,7 +66,13 @@ def test_the_one_who_leads_helps_on_repeats_and_ends(party, audible):
     assert asks(leads, "1") == "Nummer drei hat das Wort." and audible() == [0, 2]
     assert asks(leads, "2") == "Nummer drei hat das Wort."
     assert heard_last(other).count("Sie sind an der Reihe.") == 1
-    assert asks(leads, "3") == "Die Runde ist zu Ende. Jetzt sind alle wieder zu hören." and audible() == [0, 1, 2]
+    assert asks(
+        leads, "3"
+    ) == "Die Runde ist zu Ende. Jetzt dürfen alle sprechen. Wer stumm ist, drückt Stern und Drei." and audible() == [
+        0,
+        1,
+        2,
+    ]
 
 
 def test_what_belongs_to_silence_is_not_offered_while_it_goes_round(party):
@@ -115,3 +123,56 @@ def test_who_was_on_the_way_in_when_it_became_quiet_is_muted_by_the_event(app, p
     assert audible() == [0, 1, 2]
     other.press("*"), other.listen(), other.press("*"), other.listen()
     assert audible() == [0, 1]
+
+
+def test_two_who_hand_on_the_same_turn_skip_nobody(party, audible):
+    leads, one, _ = party
+    asks(leads, "6", "1", "0")
+    leads.press("*"), leads.listen()
+    assert asks(one) == "Danke."
+    leads.press("1"), leads.listen()
+    assert leads.said_last == "Nummer drei hat das Wort." and audible() == [0, 2]
+
+
+@pytest.fixture
+def half_broken(app, party):
+    """A carrier that mutes the first, and then fails."""
+    works = hotline_of(app).carrier
+
+    class HalfBroken(Refusing):
+        def mute(self, room, labels, on):
+            works.mute(room, list(labels)[:1], on)
+            raise CarrierError("429")
+
+        def conference(self, room):
+            return works.conference(room)
+
+    return with_parts(app, carrier=HalfBroken())
+
+
+def test_of_whom_a_carrier_has_muted_before_it_failed_nobody_stays_muted(app, party, audible, half_broken):
+    works = hotline_of(app).network.control
+    asks(party[0], "6", "1", "0")
+    assert "Das hat nicht geklappt." in party[0].said_last
+    with_parts(app, carrier=works)
+    room_clock(hotline_of(app)).repair()
+    party[0].press("*"), party[0].listen()
+    assert audible() == [0, 1, 2]
+
+
+def test_who_is_given_no_word_while_all_are_silent_or_it_goes_round(party, audible):
+    leads = party[0]
+    asks(party[1], "1"), asks(leads, "6", "2", "1")
+    assert "Mit dieser Taste geht es hier nicht weiter." in asks(leads, "1") and audible() == []
+    leads.press("*"), leads.listen()
+    assert asks(leads, "2") == "Gerade ist Stille."
+
+
+def test_who_comes_in_again_to_listen_is_not_heard_and_the_other_way_round(party, dial):
+    line = dial()
+    for keys, muted in (("3", True), ("1", False), ("3", True)):
+        for step in ("2", "471103", keys):
+            line.listen(), line.press(step)
+        line.listen()
+        assert line.doing.muted == muted
+        asks(line, "9", "1")

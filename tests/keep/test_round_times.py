@@ -37,10 +37,10 @@ def worker(redis_client, now) -> Talks:
 
 def test_another_process_passes_over_who_says_nothing(talks, worker, now):
     talks.change(ROOM, round_begun, 0, now[0])
-    now[0] += 30
+    now[0] += 40
     assert worker.time_passes() == {}
-    now[0] += 31
-    assert worker.time_passes()[ROOM][1].round.asked == 1061.0
+    now[0] += 35
+    assert worker.time_passes()[ROOM][1].round.asked == 1075.0
     now[0] += 61
     assert worker.time_passes()[ROOM][1].speaker == "two" and talks[ROOM].speaker == "two"
 
