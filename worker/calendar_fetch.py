@@ -17,7 +17,14 @@ MOST_REDIRECTS = 3
 PATIENCE, IN_ALL = 5.0, 20.0
 REDIRECTS = (301, 302, 303, 307, 308)
 # Addresses of other networks that are written as ones of the internet.
-DISGUISED = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")))
+DISGUISED = tuple(
+    map(
+        ipaddress.ip_network,
+        ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96", "::ffff:0:0:0/96", "fec0::/10"),
+    )
+)
+# For protocols and translators of networks, and nobody's site (RFC 6890, RFC 7526).
+NOBODYS = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24")))
 
 
 class CalendarNotFetched(Exception):
@@ -35,7 +42,7 @@ def is_public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
         found = found.ipv4_mapped
-    return found.is_global and not found.is_multicast and not any(found in net for net in DISGUISED)
+    return found.is_global and not found.is_multicast and not any(found in net for net in (*DISGUISED, *NOBODYS))
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,9 @@ def _checked(address: str, hosts: Collection[str]) -> SplitResult:
         is_whole = parts.scheme == "https" and parts.hostname and parts.port != 0 and "@" not in parts.netloc
     except ValueError:
         is_whole = False
-    if not is_whole or not address.isascii() or any(sign.isspace() for sign in address):
+    if not address.isascii() or any(sign.isspace() for sign in address):
+        raise CalendarNotFetched("sie darf keine Umlaute und Leerzeichen enthalten; kopieren Sie sie aus dem Browser")
+    if not is_whole:
         raise CalendarNotFetched("sie muss mit »https://« beginnen und darf kein Kennwort enthalten")
     if parts.hostname not in hosts:
         raise CalendarNotFetched(f"sie leitet weiter zu »{parts.hostname}«; schreiben Sie die Adresse, die dort gilt")

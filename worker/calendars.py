@@ -50,6 +50,7 @@ class CalendarFetcher:
         for address in addresses:
             if self._is_due(self._kept.copy(address)):
                 self._fetch(address, hosts - {""})
+        self._kept.forget_all_but(addresses)
 
     def _fetch(self, address: str, hosts: set[str]) -> None:
         today = self._now().date()

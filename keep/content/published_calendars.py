@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
@@ -15,6 +15,8 @@ from storage.store import Store
 FOLDER = "kalender"
 # Of so long ago a copy is old, and the office is told.
 OLD = timedelta(days=1)
+# A line may be taken out and put back; then the copy goes, which holds names and addresses.
+UNNAMED, FORGETS_EVERY = timedelta(days=14), 3600.0
 # How long what was read from the store counts, in seconds.
 LOOKS_EVERY = 5.0
 
@@ -39,6 +41,7 @@ class PublishedCalendars:
         self._now = now
         self._clock = clock
         self._known: dict[str, tuple[float, Copy]] = {}
+        self._forgets_at = float("-inf")
 
     def copies(self, files: Files) -> Files:
         """A file by its address for each calendar that the files name: its copy, dated where it is old, or else what
@@ -66,6 +69,16 @@ class PublishedCalendars:
     def fail(self, address: str, why: str) -> None:
         """Notes why there is no newer copy. Raises OSError."""
         self._write(replace(self.copy(address), tried=self._now().isoformat(), why=why))
+
+    def forget_all_but(self, addresses: Collection[str]) -> None:
+        """Removes, now and then, the copies of calendars that nobody has named for UNNAMED. Raises OSError."""
+        if self._clock() < self._forgets_at:
+            return
+        self._forgets_at = self._clock() + FORGETS_EVERY
+        for name in {*self._store.names(FOLDER)} - {_name(address) for address in addresses}:
+            tried = _unpacked(self._store.read(name), "").tried
+            if not tried or self._now() - datetime.fromisoformat(tried) > UNNAMED:
+                self._store.remove(name)
 
     def _write(self, copy: Copy) -> None:
         self._store.write(_name(copy.address), json.dumps(asdict(copy)).encode())

@@ -236,9 +236,9 @@ def with_people_to_ask(plan: Plan) -> Plan:
     return replace(plan, office=replace(plan.office, crisis=line), groups=asked)
 
 
-def in_another_system(plan: Plan, kind: str) -> Plan:
+def in_another_system(plan: Plan, kind: str, more: str = "") -> Plan:
     """The plan of one group, which meets in another system."""
-    block = f"Gruppe: Wicke\nRegel: täglich, 18:30 bis 20 Uhr\nZugang: 583194\nRaum: {EXAMPLES[kind]}\n"
+    block = f"Gruppe: Wicke\nRegel: täglich, 18:30 bis 20 Uhr\nZugang: 583194\nRaum: {EXAMPLES[kind]}\n{more}"
     return replace(plan, groups=written(block)[0].groups)
 
 
@@ -294,6 +294,7 @@ def other_worlds(plan: Plan) -> list[World]:
     """The same evening with other groups: many, and such as meet in another system; people to ask; and with texts of
     information."""
     plans = [with_many_groups(plan), *(in_another_system(plan, kind) for kind in ("BigBlueButton", "Zoom"))]
+    plans += [in_another_system(plan, "BigBlueButton", "Stumm-Taste: 0\n")]
     plans += [with_people_to_ask(plan), with_information(plan)]
     return [World(TUESDAY, on_air, b"key", {}) for on_air in plans]
 

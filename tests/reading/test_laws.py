@@ -156,7 +156,7 @@ def contact(whom: Contact) -> str:
 ONE_LINE = st.from_regex(r"[A-Za-zäöüÄÖÜß]{1,9}( [A-Za-zäöüß.,]{1,9}){0,3}", fullmatch=True)
 
 HOURS = st.builds(Rule, WEEKDAY_SETS, SPANS.filter(lambda span: span.end is not None))
-CONTACTS = st.builds(Contact, st.just("030 23125 077"), st.lists(HOURS, max_size=2).map(tuple))
+CONTACTS = st.builds(Contact, st.just("030 23125 077"), st.lists(HOURS, max_size=2, unique=True).map(tuple))
 
 
 # Two rules at the same time are asked about.

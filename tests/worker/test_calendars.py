@@ -76,6 +76,11 @@ PRIVATE = [
         "::ffff:10.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "::127.0.0.1",
+        "::ffff:0:10.0.0.1",
+        "fec0::1",
+        "192.0.0.8",
+        "192.88.99.1",
         "::",
     ),
 ]
@@ -219,3 +224,18 @@ def test_another_process_and_the_next_start_know_the_copy(office, server):
     office.later(minutes=1)
     other = PublishedCalendars(office.store, office.clock)
     assert [file.raw for file in other.copies(read_folder(office.folder)).values()] == [ICS]
+
+
+def test_the_copy_of_a_calendar_that_nobody_names_any_more_is_deleted_after_two_weeks(office, server):
+    server.serve("/a.ics", ICS)
+    office.later(minutes=1)
+    (office.folder / "gruppen" / "k.txt").write_text("Gruppe: Krokus\nRegel: montags, 18 Uhr\n")
+    office.later(days=13)
+    assert office.store.names("kalender")
+    office.later(days=2)
+    assert not office.store.names("kalender")
+
+
+def test_an_address_with_an_umlaut_is_told_as_what_it_is():
+    with pytest.raises(CalendarNotFetched, match="Umlaute"):
+        fetch_calendar("https://verein-köln.de/k.ics", ["verein-köln.de"], Network())
