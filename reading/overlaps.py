@@ -28,6 +28,11 @@ INSTEAD_OF_WHAT = (
     "Statt welches Treffens, kann ich nicht wissen.",
     "Schreiben Sie auch die Regel auf, die sonst an diesem Tag gilt, oder streichen Sie »stattdessen«.",
 )
+INSTEAD_OF_WHICH = (
+    "An diesem Tag sind es sonst mehrere Treffen: Statt welches Treffens, kann ich nicht wissen.",
+    "Streichen Sie »stattdessen«, und nehmen Sie den Tag dort aus, wo etwas anderes gilt, zum Beispiel »montags "
+    "18 Uhr, außer am 1. Montag im Monat; am 1. Montag im Monat 19 Uhr«.",
+)
 BY_ITSELF = "Schreiben Sie den einzelnen Tag unter »Termine:«: Dann gilt an ihm nur, was dort steht."
 IN_THE_CALENDAR = "Tragen Sie es im Kalenderprogramm ein, und streichen Sie den Termin hier."
 
@@ -51,9 +56,21 @@ def _rules(block: GroupBlock) -> Iterator[Problem]:
             yield other_piece.problem(OVERLAP.format(day=_named(day)), SAY_INSTEAD)
     for rule, piece in [(rule, piece) for rule, piece in written if rule.instead]:
         since = rule.since or piece.saved
-        usual = (_days_from(other, (), since) for other, _ in written if not other.instead)
-        if not frozenset[date]().union(*usual).issuperset(_days_from(rule, (), since)):
+        usual = [other for other, _ in written if not other.instead]
+        days = (_days_from(other, (), since) for other in usual)
+        if not frozenset[date]().union(*days).issuperset(_days_from(rule, (), since)):
             yield piece.problem(*INSTEAD_OF_WHAT)
+        elif replaces_several(rule, usual, since):
+            yield piece.problem(*INSTEAD_OF_WHICH)
+
+
+def replaces_several(rule: Rule, usual: Sequence[Rule], since: date) -> bool:
+    """Whether on a day of this rule others take place at two different times."""
+    days = _days_from(rule, (), since)
+    by_span: dict[Span, frozenset[date]] = {}
+    for other in usual:
+        by_span[other.span] = by_span.get(other.span, frozenset()) | (days & _days_from(other, (), since))
+    return sum(map(len, by_span.values())) > len(frozenset[date]().union(*by_span.values()))
 
 
 def first_overlap(one: Rule, other: Rule, off: tuple[Off, ...], today: date) -> date | None:

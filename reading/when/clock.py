@@ -36,7 +36,8 @@ def _either(which: int) -> str:
 
 
 TIMES = (
-    r"\b(?P<always>rund\s+um\s+die\s+Uhr|24\s+Stunden|24/7|Tag\s+und\s+Nacht)",
+    # "täglich 24h"; alone it may be midnight.
+    r"\b(?P<always>rund\s+um\s+die\s+Uhr|24\s+Stunden|24/7|(?:(?<=glich\s)|(?<=tgl\.\s))24\s?h\b|Tag\s+und\s+Nacht)",
     # "halb acht", "von sieben bis halb neun"
     rf"\bzwischen\s+{in_words(1)}\s+und\s+{_either(2)}",
     rf"\b(?:von|ab|um)\s+{in_words(1)}\s*(?:bis|[-–—])\s*{_either(2)}",

@@ -55,6 +55,12 @@ def test_a_rule_that_says_so_stands_instead_of_the_other(between):
     ]
 
 
+def test_instead_of_one_of_several_on_the_day_is_asked_about():
+    assert told("Regel: montags 10 Uhr; montags 18 Uhr; am 1. Montag im Monat stattdessen 19 Uhr") == [
+        "An diesem Tag sind es sonst mehrere Treffen: Statt welches Treffens, kann ich nicht wissen."
+    ]
+
+
 def test_instead_of_nothing_is_asked_about():
     assert told("Regel: freitags 17 Uhr; am 2. Donnerstag im Monat stattdessen 18 Uhr") == [
         "Statt welches Treffens, kann ich nicht wissen."
