@@ -116,7 +116,7 @@ def _scan(text: str) -> tuple[tuple[Token, ...], re.Match[str] | None]:
     found: list[Token] = []
     at = 0
     while word := WORD.search(text, at):
-        token = _token(text, word.start())
+        token = word_at(text, word.start())
         if not token:
             return tuple(found), word
         found.append(token)
@@ -124,7 +124,8 @@ def _scan(text: str) -> tuple[tuple[Token, ...], re.Match[str] | None]:
     return tuple(found), None
 
 
-def _token(text: str, at: int) -> Token | None:
+def word_at(text: str, at: int) -> Token | None:
+    """The word of the vocabulary that begins at an offset, one that is ignored too."""
     return next((Token(kind, match) for kind, pattern in TOKENS if (match := pattern.match(text, at))), None)
 
 
