@@ -21,6 +21,7 @@ from reading.when.word_kinds import Kind, shape_pattern
 
 CLOSED_DAYS = shape_pattern(f"(?:{SOME_WEEKDAYS} | WEEKEND) NOT | [NOT EXCEPT] (?:{SOME_WEEKDAYS} | WEEKEND)")
 CLOSED_BETWEEN = shape_pattern(f"(?:^|TIME) (?P<days>{SOME_WEEKDAYS} | WEEKEND) NOT (?= .* TIME)")
+DAYS_AND_HOLIDAYS = shape_pattern(f"{SOME_WEEKDAYS} AND HOLIDAYS")
 ONLY_DAYS = shape_pattern(f"{SOME_WEEKDAYS} | WEEKEND")
 CLOSED_TIMES = shape_pattern("(?:[DAY DATE MONTH HOLIDAYS SCHOOL_HOLIDAYS TO AND SLASH]+) NOT")
 WORDS_OF_HOURS = (("dann Treffen ist", "dann jemand da ist"), ("Zwei Treffen", "Zwei Zeiten"))
@@ -55,7 +56,7 @@ def read_closed(piece: Piece) -> Hours:
     words = tokens(piece, HOW_TO_EXCEPT)
     if ONLY_DAYS.fullmatch(shape(words)):
         return Hours(piece, closed=_weekdays(words))
-    return Hours(piece, off=read_exceptions(piece)[0])
+    return _days_and_holidays(piece, words) or Hours(piece, off=read_exceptions(piece)[0])
 
 
 def _as_of_hours(problem: Problem) -> Problem:
@@ -119,9 +120,18 @@ def _closed(piece: Piece, words: list[Token]) -> Hours | None:
         return None
     if CLOSED_DAYS.fullmatch(shape(words)):
         return Hours(piece, closed=_weekdays(named))
+    if words and words[-1].kind is Kind.NOT and (closed := _days_and_holidays(piece, words[:-1])):
+        return closed
     if CLOSED_TIMES.fullmatch(shape(words)) and ONLY_EXCEPTIONS.fullmatch(shape(named)):
         return Hours(piece, off=exceptions_of(piece, named))
     return None
+
+
+def _days_and_holidays(piece: Piece, words: list[Token]) -> Hours | None:
+    """ "sonn- und feiertags"."""
+    if not DAYS_AND_HOLIDAYS.fullmatch(shape(words)):
+        return None
+    return Hours(piece, closed=_weekdays(words), off=exceptions_of(piece, words[-1:]))
 
 
 def _weekdays(words: list[Token]) -> tuple[int, ...]:

@@ -58,6 +58,10 @@ WRITTEN = {
     "Zeiten: Mo-Mi 9-12 Uhr, Dienstag geschlossen, Donnerstag 14-18 Uhr": "21. 9-12, 23. 9-12, 24. 14-18",
     "Zeiten: rund um die Uhr, außer montags und mittwochs": "22. 0-0, 24. 0-0, 25. 0-0, 26. 0-0, 27. 0-0",
     "Zeiten: rund um die Uhr, außer an Feiertagen": "21. 0-0, 22. 0-0, 23. 0-0, 24. 0-0, 27. 0-0",
+    "Zeiten: Do-So 9-12 Uhr, sonn- und feiertags geschlossen": "24. 9-12",
+    "Zeiten: Do-So 9-12 Uhr\nGeschlossen: sonn- und feiertags": "24. 9-12",
+    "Zeiten: Do-So 9-12 Uhr, außer sonn- und feiertags": "24. 9-12",
+    "Zeiten: Di u. Do 18h30-20h": "22. 18-20, 24. 18-20",
     "Zeiten: täglich 24h; Mi geschlossen": "21. 0-0, 22. 0-0, 24. 0-0, 25. 0-0, 26. 0-0, 27. 0-0",
 }
 
