@@ -1,11 +1,13 @@
 """Meetings of one group at the same time, where nothing says that one stands instead of the other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 
 from ivr.model.exceptions import Off
+from ivr.model.meeting import meetings
 from ivr.model.recurrence import WEEKDAYS, Rule, Span
 from reading.group_block import GroupBlock, Objection
 from reading.problem import Problem
@@ -34,13 +36,14 @@ INSTEAD_OF_WHICH = (
     "18 Uhr, außer am 1. Montag im Monat; am 1. Montag im Monat 19 Uhr«.",
 )
 BY_ITSELF = "Schreiben Sie den einzelnen Tag unter »Termine:«: Dann gilt an ihm nur, was dort steht."
+AT_ANOTHER_TIME = "Schreiben Sie eine andere Zeit; fällt das Treffen nur aus, so gehört sein Tag hinter »Ausfall:«."
 IN_THE_CALENDAR = "Tragen Sie es im Kalenderprogramm ein, und streichen Sie den Termin hier."
 
 
 def meets_once_at_a_time(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:
     """No two rules or dates of a group overlap, unless one of them says that it stands instead of the other."""
     for block in blocks:
-        for problem in (*_rules(block), *_dates_among_rules(block), *_dates(block)):
+        for problem in (*_rules(block), *_dates_among_rules(block), *_dates(block), *_moved(block)):
             yield block, problem
 
 
@@ -103,6 +106,20 @@ def _dates(block: GroupBlock) -> Iterator[Problem]:
                 text = OVERLAP.format(day=_named(day))
                 yield piece.problem(text, IN_THE_CALENDAR if in_calendar else "Streichen Sie eines der beiden.")
                 break
+
+
+def _moved(block: GroupBlock) -> Iterator[Problem]:
+    """Problems of meetings that are moved to when the group meets anyway."""
+    pieces, usual = dict(block.moved), replace(block.group, moved=())
+    for move in block.group.moved:
+        if move.day not in pieces or move.to in pieces:
+            continue
+        takes_place = (one for one in meetings(usual, move.to, move.to) if not one.cancelled)
+        held = [Span(one.start.time(), one.end.time() if one.has_end else None) for one in takes_place]
+        if any(span == move.span or overlap(span, move.span) for span in held):
+            yield pieces[move.day].problem(
+                f"Am {_named(move.to)} trifft sich die Gruppe um diese Zeit ohnehin.", AT_ANOTHER_TIME
+            )
 
 
 # Of many rules each is compared with all others.
