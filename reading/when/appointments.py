@@ -45,7 +45,7 @@ def read_appointment(piece: Piece) -> Appointment:
         # "Freitagnachmittag nach Vereinbarung" says nothing of the morning.
         weekdays = () if any(word.get("part") for word in behind) else weekdays_of(behind)
         return Appointment(way, piece.cut(0, behind[0].at), weekdays)
-    if before.text and not besides and (behind or not (match["comma"] or "").strip()):
+    if before.text and not besides and (behind or not set(",;\n").intersection(match["comma"])):
         text, remedy = (sentence.format(way=way) for sentence in FOR_WHAT)
         raise piece.mistake(text, remedy, match.start("way"))
     return Appointment(way, before)

@@ -41,6 +41,7 @@ WRITTEN = {
     "Zeiten: Mo-Fr 10-12 Uhr, außerhalb der Schulferien": "21. 10-12, 22. 10-12",
     "Zeiten: Mo, Mi 9.00–12.00 Uhr, Mi zusätzlich 14–18 Uhr": "21. 9-12, 23. 9-12, 23. 14-18",
     "Zeiten: Mi 10-12 Uhr und nach Vereinbarung": "23. 10-12",
+    "Zeiten: Mi 10-12 Uhr\n  nach Vereinbarung": "23. 10-12",
     "Zeiten: nach Vereinbarung": "",
     "Zeiten: mittwochs 22 bis 2 Uhr": "23. 22-2",
     "Zeiten: Sa und So rund um die Uhr": "26. 0-0, 27. 0-0",
@@ -98,6 +99,7 @@ def test_holidays_of_the_office_need_its_bundesland():
     [
         *("Mo-Fr ab 9 Uhr", "Mittwochnachmittag geschlossen", "meistens vormittags", "Mo 9-12 oder 14-16"),
         *("Mo-Do 9-12 Uhr, im August nach Vereinbarung", "Mo 9-12 Uhr, Di 9-12 Uhr nach Vereinbarung"),
+        "Mo 9-12 Uhr (nach Vereinbarung)",
         *("Mo-Fr 9-12 Uhr, Fr nach Vereinbarung", "Mo-Fr 9-12 Uhr, Mi 14-18 Uhr, mittwochs geschlossen"),
         *("Mo-Fr 9-12; Di 14-16; Di geschlossen", "Di 9-12 Uhr\nGeschlossen: Di"),
         "Mo-Mi 9-12 Uhr; Di 14-16 Uhr; dienstags im Dezember stattdessen 10-11 Uhr",
