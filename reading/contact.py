@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from ivr.model.plan import Contact, CrisisLine
 from reading.group_block import GroupBlock, Objection
+from reading.hours_conflicts import conflicts
 from reading.phone_numbers import EMERGENCY, is_same_number, read_help_number, read_number
 from reading.text.fields import text_up_to
 from reading.text.pieces import Mistake, Piece, fold
+from reading.when.clarifications import HOURS_EXAMPLE
 from reading.when.hours import Hours, joined, read_hours
 
 # A number begins and ends with a digit; what is around it may be brackets and separators.
@@ -38,7 +40,10 @@ def read_contact(piece: Piece) -> Contact:
         raise piece.mistake("Hier steht keine Telefonnummer am Anfang.", HOW_TO_ASK)
     number = read_number(piece.cut(*match.span("number")))
     hours = piece.cut(match.end(), len(piece.text)).split(";")
-    return Contact(number, joined(found for part in hours for found in _hours(part)))
+    read = [found for part in hours for found in _hours(part)]
+    for problem in conflicts(read):
+        raise Mistake(problem)
+    return Contact(number, joined(read))
 
 
 def _hours(piece: Piece) -> list[Hours]:
@@ -50,7 +55,8 @@ def _hours(piece: Piece) -> list[Hours]:
             raise piece.mistake("Wann dort jemand abnimmt, steht hier nicht.", HOW_TO_ASK)
         return [found]
     except Mistake as mistake:
-        raise Mistake(replace(mistake.problem, remedy=HOW_TO_ASK)) from None
+        problem = mistake.problem
+        raise Mistake(replace(problem, remedy=HOW_TO_ASK) if problem.remedy == HOURS_EXAMPLE else problem) from None
 
 
 def read_crisis_line(piece: Piece) -> CrisisLine:

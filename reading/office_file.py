@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import chain, combinations
+from itertools import chain
 
 from ivr.model.exceptions import Named
 from ivr.model.plan import Office
-from ivr.model.recurrence import Rule
 from reading.codes import read_code_length, read_office_code
 from reading.contact import THE_HOTLINE, read_crisis_line
 from reading.files import OFFICE as FILE
+from reading.hours_conflicts import conflicts
 from reading.known_holidays import ending_holidays, unknown_holidays
-from reading.overlaps import first_overlap
 from reading.phone_numbers import is_same_number, read_number, read_own_number
 from reading.problem import Problem
 from reading.public_holidays import FEDERAL_STATES, rules_with_holidays
@@ -21,7 +20,6 @@ from reading.room_fields import read_yes_or_no
 from reading.text.fields import WHOLE, Fields, FieldValues, read_fields, text_up_to
 from reading.text.lines import Entry, entries, mark_duplicates
 from reading.text.pieces import Line, Piece, fold, nearest
-from reading.when.days import german_date
 from reading.when.filler_words import read_filler
 from reading.when.hours import Hours, joined, read_closed, read_hours
 from reading.when.single_dates import DATES_END
@@ -80,10 +78,6 @@ CALLS_ITSELF = (
     "Schreiben Sie hinter »Telefon:« die Nummer des Büros und hinter »Hotline:« die, die alle anrufen.",
 )
 
-ONLY_ONE_HOLDS = "Gilt dann nur dies, so schreiben Sie »stattdessen« vor die Uhrzeit."
-# Of more hours nobody keeps track.
-MOST_HOURS = 20
-
 NO_HELP = (THE_HOTLINE, "Schreiben Sie die Nummern einer Stelle, die Menschen in Not hilft.")
 
 
@@ -100,23 +94,13 @@ def read_office(lines: Sequence[Line], today: date) -> tuple[Office, list[Proble
     office = _office(read)
     written = {entry.key for entry in block if entry.value.text}
     of_fields = [problem for of_key in read.problems.values() for problem in of_key]
-    of_fields += _overlaps(read.values["Zeiten"])
+    of_fields += conflicts([*read.values["Zeiten"], *read.values["Geschlossen"]])
     named = _holidays(read)
     of_holidays = (check(named, office.federal_state, today) for check in (unknown_holidays, ending_holidays))
     problems = [*of_fields, *_missing(written), *_calls_itself(office, block), *chain(*of_holidays)]
     if office.federal_state:
         office = replace(office, hours=rules_with_holidays(office.hours, office.federal_state, today))
     return office, problems
-
-
-def _overlaps(hours: Sequence[Hours]) -> Iterator[Problem]:
-    """Problems of hours that are limited, at a time at which others hold as well."""
-    for one, other in combinations(hours[:MOST_HOURS], 2):
-        pairs = ((rule, another) for rule in one.rules for another in other.rules)
-        limited = [pair for pair in pairs if any(rule != Rule(rule.weekdays, rule.span) for rule in pair)]
-        days = [first_overlap(*pair, (), one.piece.saved) for pair in limited if pair[0].instead == pair[1].instead]
-        if day := min(filter(None, days), default=None):
-            yield other.piece.problem(f"Am {german_date(day)} gilt auch, was davor steht.", ONLY_ONE_HOLDS)
 
 
 def _holidays(read: FieldValues) -> dict[str, Piece]:

@@ -1,11 +1,13 @@
 """Meetings of one group at the same time, where nothing says that one stands instead of the other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations
 
 from ivr.model.exceptions import Off
+from ivr.model.meeting import meetings
 from ivr.model.recurrence import WEEKDAYS, Rule, Span
 from reading.group_block import GroupBlock, Objection
 from reading.problem import Problem
@@ -28,14 +30,20 @@ INSTEAD_OF_WHAT = (
     "Statt welches Treffens, kann ich nicht wissen.",
     "Schreiben Sie auch die Regel auf, die sonst an diesem Tag gilt, oder streichen Sie »stattdessen«.",
 )
+INSTEAD_OF_WHICH = (
+    "An diesem Tag sind es sonst mehrere Treffen: Statt welches Treffens, kann ich nicht wissen.",
+    "Streichen Sie »stattdessen«, und nehmen Sie den Tag dort aus, wo etwas anderes gilt, zum Beispiel »montags "
+    "18 Uhr, außer am 1. Montag im Monat; am 1. Montag im Monat 19 Uhr«.",
+)
 BY_ITSELF = "Schreiben Sie den einzelnen Tag unter »Termine:«: Dann gilt an ihm nur, was dort steht."
+AT_ANOTHER_TIME = "Schreiben Sie eine andere Zeit; fällt das Treffen nur aus, so gehört sein Tag hinter »Ausfall:«."
 IN_THE_CALENDAR = "Tragen Sie es im Kalenderprogramm ein, und streichen Sie den Termin hier."
 
 
 def meets_once_at_a_time(blocks: Sequence[GroupBlock]) -> Iterator[Objection]:
     """No two rules or dates of a group overlap, unless one of them says that it stands instead of the other."""
     for block in blocks:
-        for problem in (*_rules(block), *_dates_among_rules(block), *_dates(block)):
+        for problem in (*_rules(block), *_dates_among_rules(block), *_dates(block), *_moved(block)):
             yield block, problem
 
 
@@ -51,9 +59,21 @@ def _rules(block: GroupBlock) -> Iterator[Problem]:
             yield other_piece.problem(OVERLAP.format(day=_named(day)), SAY_INSTEAD)
     for rule, piece in [(rule, piece) for rule, piece in written if rule.instead]:
         since = rule.since or piece.saved
-        usual = (_days_from(other, (), since) for other, _ in written if not other.instead)
-        if not frozenset[date]().union(*usual).issuperset(_days_from(rule, (), since)):
+        usual = [other for other, _ in written if not other.instead]
+        days = (_days_from(other, (), since) for other in usual)
+        if not frozenset[date]().union(*days).issuperset(_days_from(rule, (), since)):
             yield piece.problem(*INSTEAD_OF_WHAT)
+        elif replaces_several(rule, usual, since):
+            yield piece.problem(*INSTEAD_OF_WHICH)
+
+
+def replaces_several(rule: Rule, usual: Sequence[Rule], since: date) -> bool:
+    """Whether on a day of this rule others take place at two different times."""
+    days = _days_from(rule, (), since)
+    by_span: dict[Span, frozenset[date]] = {}
+    for other in usual:
+        by_span[other.span] = by_span.get(other.span, frozenset()) | (days & _days_from(other, (), since))
+    return sum(map(len, by_span.values())) > len(frozenset[date]().union(*by_span.values()))
 
 
 def first_overlap(one: Rule, other: Rule, off: tuple[Off, ...], today: date) -> date | None:
@@ -86,6 +106,20 @@ def _dates(block: GroupBlock) -> Iterator[Problem]:
                 text = OVERLAP.format(day=_named(day))
                 yield piece.problem(text, IN_THE_CALENDAR if in_calendar else "Streichen Sie eines der beiden.")
                 break
+
+
+def _moved(block: GroupBlock) -> Iterator[Problem]:
+    """Problems of meetings that are moved to when the group meets anyway."""
+    pieces, usual = dict(block.moved), replace(block.group, moved=())
+    for move in block.group.moved:
+        if move.day not in pieces or move.to in pieces:
+            continue
+        takes_place = (one for one in meetings(usual, move.to, move.to) if not one.cancelled)
+        held = [Span(one.start.time(), one.end.time() if one.has_end else None) for one in takes_place]
+        if any(span == move.span or overlap(span, move.span) for span in held):
+            yield pieces[move.day].problem(
+                f"Am {_named(move.to)} trifft sich die Gruppe um diese Zeit ohnehin.", AT_ANOTHER_TIME
+            )
 
 
 # Of many rules each is compared with all others.

@@ -19,7 +19,7 @@ def _of_shapes(*rows: tuple[str, str, str]) -> Questions:
 
 HOW_TO_WRITE_A_DAY = "Schreiben Sie Tag, Monat und Jahr, zum Beispiel »12.12.2026«; mehrere trennt ein Strichpunkt."
 ONLY_THE_TIME = f"Hinter das Datum gehört nur die Uhrzeit, {EXAMPLE}"
-HOW_TO_MOVE = "Schreiben Sie zum Beispiel »24.03.2027 auf 31.03.2027, 17 Uhr«."
+HOW_TO_MOVE = "Schreiben Sie zum Beispiel »24.03.2027 auf 25.03.2027, 17 Uhr«."
 HOW_TO_START = "Schreiben Sie zum Beispiel »Start: 12.4.2027« oder »Start: Oktober 2027«."
 HOW_TO_EXCEPT = (
     "Schreiben Sie zum Beispiel »24.03.2027«, »24.12. bis 6.1.«, »Juli und August«, »Feiertage« oder »Sommerferien«; "

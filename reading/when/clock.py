@@ -16,10 +16,13 @@ HOUR, MINUTES, UNIT = "[0-9]{1,2}", "[0-9]{2}", r"\s*(?:Uhr|h)\b"
 NO_MINUTES = rf"[0-9.:]|{UNIT}|\s*-?(?:t(?:ä|ae)g|tgl?\b|w(?:ö|oe)ch|Min|Wochen|Termin|Treffen|Abend|x\b|mal)"
 
 
+BEFORE_MINUTES = r"(?:[:,]|h(?=[0-9]{2}\b)|\.(?!(?:0[1-9]|1[0-2])\.))"
+
+
 def _clock(which: int, unit: str = f"(?:{UNIT})?") -> str:
     """A pattern with the groups h1, m1 and w1 (the minutes of "18 Uhr 30"), or h2, m2 and w2."""
     # "18.10." is a day.
-    digits = rf"(?<![0-9.:])(?P<h{which}>{HOUR})(?:(?:[:,]|\.(?!(?:0[1-9]|1[0-2])\.))(?P<m{which}>{MINUTES})(?::00)?)?"
+    digits = rf"(?<![0-9.:])(?P<h{which}>{HOUR})(?:{BEFORE_MINUTES}(?P<m{which}>{MINUTES})(?::00)?)?"
     return rf"{digits}(?![0-9]|[.:,][0-9])(?:{UNIT}\s+(?P<w{which}>{MINUTES})(?!{NO_MINUTES})|{unit})"
 
 
@@ -36,7 +39,8 @@ def _either(which: int) -> str:
 
 
 TIMES = (
-    r"\b(?P<always>rund\s+um\s+die\s+Uhr|24\s+Stunden|24/7|Tag\s+und\s+Nacht)",
+    # "täglich 24h"; alone it may be midnight.
+    r"\b(?P<always>rund\s+um\s+die\s+Uhr|24\s+Stunden|24/7|(?:(?<=glich\s)|(?<=tgl\.\s))24\s?h\b|Tag\s+und\s+Nacht)",
     # "halb acht", "von sieben bis halb neun"
     rf"\bzwischen\s+{in_words(1)}\s+und\s+{_either(2)}",
     rf"\b(?:von|ab|um)\s+{in_words(1)}\s*(?:bis|[-–—])\s*{_either(2)}",
@@ -50,7 +54,9 @@ TIMES = (
     rf"(?:\b(?:von|ab|um)\s+)?{_clock(1)}\s*(?:bis|[-–—]|,?\s*Ende:?(?:\s+um)?)\s*(?:(?:ca|etwa|gegen)\b\.?\s*)?{_clock(2)}{NO_DAY}{NO_NUMBER}",
     rf"\b(?:um|ab)\s+{_clock(1)}{NO_DAY}",
     _clock(1, unit=UNIT),
-    rf"(?<![0-9.:])(?P<h1>{HOUR}):(?P<m1>{MINUTES})(?::00)?(?P<w1>)(?![0-9:])",
+    rf"(?<![0-9.:])(?P<h1>{HOUR})[:h](?P<m1>{MINUTES})(?::00)?(?P<w1>)(?![0-9:])",
+    # "19.30", but "19.10" may be a day.
+    rf"(?<![0-9.:])(?P<h1>{HOUR})\.(?P<m1>00|15|30|45)(?P<w1>)(?![0-9]|[.:,][0-9])",
 )
 # "für ca. zwei Stunden", "90 Minuten".
 HOURS = {"eine": 1.0, "anderthalb": 1.5, "eineinhalb": 1.5, "zwei": 2.0, "zweieinhalb": 2.5, "drei": 3.0, "vier": 4.0}

@@ -17,6 +17,7 @@ WEEKDAY_NUMBERS = {
     **{fold(name[:2]): number for number, name in enumerate(WEEKDAYS)},
     "sonnabend": 5,
     "die": 1,
+    "sonn": 6,
 }
 
 # One or several weekdays, as a part of a `shape_pattern`.

@@ -2,13 +2,17 @@
 
 import re
 
-from reading.text.pieces import Mistake, Piece
-from reading.when.tokens import Token, tokens
+from reading.text.pieces import Piece
+from reading.when.fillers import without_fillers
+from reading.when.tokens import word_at
 from reading.when.word_kinds import Kind
 
 SHORTEST, LONGEST = 3, 60
-WORDS = re.compile(r"\S+")
-JOINS = (Kind.AND, Kind.SLASH, Kind.TO)
+# "[großen] Saal/Keller": what may be missing, and what may stand instead, are words like others.
+WORDS = re.compile(r"[^\W_]\S*")
+WORD_ENDS = re.compile(r"[.,:)]*(?:\s|$)")
+MARKS = re.compile(r"[\[\]/]")
+JOINS = (Kind.IGNORED, Kind.AND, Kind.SLASH, Kind.TO)
 
 
 def read_filler(piece: Piece) -> str:
@@ -16,20 +20,11 @@ def read_filler(piece: Piece) -> str:
     if not SHORTEST <= len(piece.words) <= LONGEST:
         remedy = f"Schreiben Sie ein Wort oder einige, mit {SHORTEST} bis {LONGEST} Zeichen."
         raise piece.mistake("Das kann kein Füllwort sein.", remedy)
-    for start, end in _words(piece):
-        word = piece.cut(start, end)
-        if any(token.kind not in JOINS for token in _known(word)):
-            text = f"»{word.text}« kann sagen, wann etwas ist."
-            raise piece.mistake(text, "Streichen Sie dieses Wort hier.", start)
+    # Several words say it together, too: "alle zwei Wochen".
+    text = MARKS.sub(" ", without_fillers(piece).text)
+    for match in WORDS.finditer(text):
+        token = word_at(text, match.start())
+        if token and token.kind not in JOINS and WORD_ENDS.match(text, token.match.end()):
+            said = f"»{' '.join(token.match[0].split())}« kann sagen, wann etwas ist."
+            raise piece.mistake(said, "Streichen Sie dieses Wort hier.", match.start())
     return piece.words
-
-
-def _words(piece: Piece) -> list[tuple[int, int]]:
-    return [match.span() for match in WORDS.finditer(piece.text)]
-
-
-def _known(word: Piece) -> list[Token]:
-    try:
-        return tokens(word, "")
-    except Mistake:
-        return []

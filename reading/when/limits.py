@@ -88,6 +88,10 @@ def _without(piece: Piece, words: list[Token]) -> Changes:
     return {"without": weekdays_of(words)}
 
 
+def _without_and_holidays(piece: Piece, words: list[Token]) -> Changes:
+    return {"without": weekdays_of(words), "off": exceptions_of(piece, words[-1:])}
+
+
 def _except(piece: Piece, words: list[Token]) -> Changes:
     # "(außer im Juli), im August" and "von Mai bis Juli, August nicht" have an end where nothing shows it.
     if NEXT_PHRASE.search(piece.text[words[0].at : words[-1].at]) or TWO_ENDED_BY_NOT.search(shape(words)):
@@ -198,6 +202,12 @@ LIMITS: tuple[tuple[re.Pattern[str], Callable[[Piece, list[Token]], Changes]], .
             "([EXCEPT NOT] ORDINAL (?:AND ORDINAL)* (?:WEEKDAY IN_MONTH? | IN_MONTH)) (?! MONTH)",
             lambda piece, words: {"without_nths": tuple(words[1:])},
         ),
+        (
+            "(?<=TIME)(ORDINAL (?:AND ORDINAL)* WEEKDAY IN_MONTH? NOT)$",
+            lambda piece, words: {"without_nths": tuple(words[:-1])},
+        ),
+        # "außer sonn- und feiertags"
+        (f"([EXCEPT NOT] {SOME_WEEKDAYS} AND HOLIDAYS)", _without_and_holidays),
         (f"([EXCEPT NOT] {SOME_WEEKDAYS})", _without),
         (f"([EXCEPT NOT] (?:{EXCEPTIONS}))", _except),
         (f"((?:{EXCEPTIONS}) NOT)", _except),

@@ -50,9 +50,9 @@ def read_single_dates(piece: Piece) -> list[SingleDate]:
 def only_single_dates(piece: Piece) -> bool:
     """Whether nothing but days and their times stand there; raises Mistake for an unknown word."""
     written = tokens(piece, A_RULE)
-    # "Beginn: 12.1.2027" is said of a rule.
-    begins = any(word.get("rule_begins") for word in written)
-    return not begins and bool(SINGLE_DATES.fullmatch(shape(_words(written))))
+    # "Beginn: 12.1.2027" and "letzter Termin: 16.12.2026" are said of a rule.
+    of_a_rule = any(word.get("rule_begins", "ends") for word in written)
+    return not of_a_rule and bool(SINGLE_DATES.fullmatch(shape(_words(written))))
 
 
 def read_moved(piece: Piece) -> tuple[date, SingleDate]:
@@ -66,8 +66,8 @@ def read_moved(piece: Piece) -> tuple[date, SingleDate]:
 
 
 def _words(written: list[Token]) -> list[Token]:
-    """The words without "Beginn:" and "nächster Termin:", and without a number of dates."""
-    return [word for word in written if not word.get("begins", "rule_begins") and word.kind is not Kind.COUNT]
+    """The words without "Beginn:", "nächster Termin:" and "letzter Termin:", and without a number of dates."""
+    return [word for word in written if not word.get("begins", "rule_begins", "ends") and word.kind is not Kind.COUNT]
 
 
 def _check_count(piece: Piece, words: list[Token]) -> None:

@@ -23,6 +23,7 @@ ALIKE = (
     {Kind.PARITY},
 )
 SOME_DAYS_NOT = shape_pattern("[DAY DATE MONTH AND SLASH]+ NOT")
+OWN_DATE = shape_pattern("(?:^|[^SINCE BEGINNING TO UNTIL DAY DATE AND SLASH]) [DAY DATE]$")
 DASHES = ("-", "–", "—")
 # What a mistyped word was probably meant to be.
 MEANT = (*WEEKDAYS, "Sonnabend", "täglich", "werktags", "Monat", *MONTHS, "Feiertage", "Ferien", "außer", "letzten")
@@ -92,7 +93,9 @@ def _separates(before: list[Token], word: Token, after: list[Token]) -> bool:
         return not any({before[-1].kind, after[0].kind} <= alike for alike in ALIKE)
     # From Friday to Sunday, or until July.
     is_no_end = after[0].kind not in (*A_WEEKDAY, *A_DATE, Kind.ORDINAL)
-    return is_no_end or bool(SOME_DAYS_NOT.match(shape(after)))
+    # "24.12. - 6.1. Pause", but "bis 1.9. - 24.12. entfällt"
+    is_range = OWN_DATE.search(shape(before)) and after[0].kind in DATES
+    return is_no_end or bool(SOME_DAYS_NOT.match(shape(after)) and not is_range)
 
 
 def shape(words: list[Token]) -> str:
@@ -116,7 +119,7 @@ def _scan(text: str) -> tuple[tuple[Token, ...], re.Match[str] | None]:
     found: list[Token] = []
     at = 0
     while word := WORD.search(text, at):
-        token = _token(text, word.start())
+        token = word_at(text, word.start())
         if not token:
             return tuple(found), word
         found.append(token)
@@ -124,7 +127,8 @@ def _scan(text: str) -> tuple[tuple[Token, ...], re.Match[str] | None]:
     return tuple(found), None
 
 
-def _token(text: str, at: int) -> Token | None:
+def word_at(text: str, at: int) -> Token | None:
+    """The word of the vocabulary that begins at an offset, one that is ignored too."""
     return next((Token(kind, match) for kind, pattern in TOKENS if (match := pattern.match(text, at))), None)
 
 

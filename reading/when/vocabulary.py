@@ -107,6 +107,7 @@ VOCABULARY: tuple[tuple[Kind, str], ...] = (
     (Kind.WORKDAYS, r"werktags|an\s+(?:allen\s+)?Werktagen|wochentags"),
     (Kind.WEEKEND, r"(?:am|an|jedes)\s+Wochenende[ns]?"),
     (Kind.EACH, r"jede[nrms]?|jd\."),
+    (Kind.EVERY_WEEKDAY, r"(?P<weekday>sonn)-(?=\s*(?:und|u\.?|&|\+)\s*Feiertag)"),
     # "montags" is every Monday; "Montag" can be the first one too.
     (Kind.EVERY_WEEKDAY, rf"(?P<weekday>{WEEKDAY})(?:s|(?P<part>{PART})s)"),
     (
@@ -117,6 +118,10 @@ VOCABULARY: tuple[tuple[Kind, str], ...] = (
     (
         Kind.BEGINNING,
         r"(?P<begins>(?:nächste[rs]?|kommende[rs]?|erste[rs]?|1\.)\s+(?:Treffen|Termin|Gruppentreffen|Abend))",
+    ),
+    (
+        Kind.UNTIL,
+        r"letztmal(?:s|ig)|zum\s+letzten\s+Mal|(?P<ends>letzte[rs]?\s+(?:Treffen|Termin|Gruppentreffen|Abend))",
     ),
     (
         Kind.ORDINAL,

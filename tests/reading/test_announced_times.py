@@ -75,3 +75,23 @@ def test_a_note_may_speak_of_a_day():
 )
 def test_single_days_are_written_like_rules(written_so):
     assert starts(written_so, "Termine") == starts("31.5.2027, 17 Uhr; 7.6.2027, 17 Uhr", "Termine")
+
+
+@pytest.mark.parametrize(
+    ("filler", "word"),
+    [
+        ("Haus/außer", "außer"),
+        ("[Haus/außer] Garten", "außer"),
+        ("alle/jede", "jede"),
+        ("(außer Haus)", "außer"),
+        ("alle zwei Wochen", "alle zwei Wochen"),
+    ],
+)
+def test_no_part_of_a_filler_of_the_office_says_when(filler, word):
+    (problem,) = written("Gruppe: Krokus\nRegel: montags, 18 Uhr\n", f"{IN_THURINGIA}Füllwörter: {filler}\n")[1]
+    assert problem.text == f"»{word}« kann sagen, wann etwas ist."
+
+
+@pytest.mark.parametrize("filler", ["Zimmer 3.12", "im [großen] Saal/Keller", "Maiandacht", "So-Treff"])
+def test_a_filler_of_the_office_may_look_like_a_day(filler):
+    assert not written("Gruppe: Krokus\nRegel: montags, 18 Uhr\n", f"{IN_THURINGIA}Füllwörter: {filler}\n")[1]

@@ -43,7 +43,7 @@ HOLIDAYS = {
 }
 
 MOVED = {
-    "24.03.2026 auf 31.03.2026, 17 Uhr": Moved(date(2026, 3, 24), date(2026, 3, 31), Span(time(17))),
+    "24.03.2026 auf 25.03.2026, 17 Uhr": Moved(date(2026, 3, 24), date(2026, 3, 25), Span(time(17))),
     "Di, 24.3. auf Mi, 25.3.": Moved(date(2026, 3, 24), date(2026, 3, 25), SIX),
     "vom 24. März auf den 25. März, 16 bis 18 Uhr": Moved(
         date(2026, 3, 24), date(2026, 3, 25), Span(time(16), time(18))

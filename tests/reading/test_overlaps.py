@@ -55,6 +55,12 @@ def test_a_rule_that_says_so_stands_instead_of_the_other(between):
     ]
 
 
+def test_instead_of_one_of_several_on_the_day_is_asked_about():
+    assert told("Regel: montags 10 Uhr; montags 18 Uhr; am 1. Montag im Monat stattdessen 19 Uhr") == [
+        "An diesem Tag sind es sonst mehrere Treffen: Statt welches Treffens, kann ich nicht wissen."
+    ]
+
+
 def test_instead_of_nothing_is_asked_about():
     assert told("Regel: freitags 17 Uhr; am 2. Donnerstag im Monat stattdessen 18 Uhr") == [
         "Statt welches Treffens, kann ich nicht wissen."
@@ -68,3 +74,22 @@ def test_instead_of_nothing_is_asked_about():
 def test_a_date_beside_one_of_the_calendar_is_asked_about(at, asked):
     _, problems = understood(calendar(TREFFEN), f"{NAMED}Termine: 17.3.2026, {at}\n")
     assert any("überschneiden sich" in problem.text for problem in problems) is asked
+
+
+MOVED = "Regel: dienstags 18 Uhr; donnerstags 18 Uhr\nVerlegt: 24.3.2026 auf"
+
+
+@pytest.mark.parametrize("when", ["26.3.2026", "26.3.2026, 19 Uhr", "31.3.2026, 17 Uhr"])
+def test_a_meeting_moved_to_when_another_takes_place_is_asked_about(when):
+    assert any("um diese Zeit ohnehin" in text for text in told(f"{MOVED} {when}"))
+
+
+@pytest.mark.parametrize(
+    "when", ["26.3.2026, 20 Uhr", "25.3.2026", "7.4.2026\nAusfall: Osterferien", "24.3.2026, 19 Uhr"]
+)
+def test_a_meeting_moved_to_a_free_time_may_stand(when):
+    assert not told(f"{MOVED} {when}")
+
+
+def test_two_meetings_may_change_places():
+    assert not told(f"{MOVED} 26.3.2026; 26.3.2026 auf 24.3.2026")
