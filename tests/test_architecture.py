@@ -92,7 +92,7 @@ def test_no_moment_carries_a_zone_by_whose_clocks_it_would_be_compared(file):
 
 
 # Their day is that of a file or a rule, and does not move with the clock.
-OF_FIXED_DAYS = {"_lines_of_file", "_days_from"}
+OF_FIXED_DAYS = {"_lines_of_file", "_days_from", "days_from"}
 # So few values of days past cost nothing.
 FEW = 16
 
