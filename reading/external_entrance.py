@@ -65,12 +65,19 @@ def read_dial_in(piece: Piece) -> DialIn:
     except Mistake:
         found = read_invitation(piece.text)
         name = _named_in(piece.text)
+        if found and name and found.has_a_host and not found.rooms:
+            raise _only_a_host(piece, SYSTEMS[name]) from None
         if not (found and found.rooms and name):
             raise
         system = SYSTEMS[name]
         if found.is_dialled_at_once and len(found.rooms[0]) > system.most:
             raise
     return _invited(piece, found, system)
+
+
+def _only_a_host(piece: Piece, system: System) -> Mistake:
+    remedy = f"Schreiben Sie, was alle anderen wählen, zum Beispiel »Raum: {EXAMPLES[system.name]}«."
+    return piece.mistake("Hier steht nur die Nummer für die Leitung dieser Konferenz.", remedy)
 
 
 def _invited(piece: Piece, found: Invitation, system: System) -> DialIn:

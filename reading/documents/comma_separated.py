@@ -2,9 +2,8 @@
 
 import csv
 from io import StringIO
-from itertools import islice
 
-from reading.documents.rows import MOST_ROWS, Row
+from reading.documents.rows import Row, written_rows
 
 SEPARATORS = ";\t,|"
 
@@ -16,4 +15,4 @@ def rows(text: str) -> list[Row]:
     if first.startswith("sep="):
         text, first = text.replace(first, "", 1), first[4:]
     separator = max(SEPARATORS, key=first.count)
-    return list(islice(csv.reader(StringIO(text), delimiter=separator), MOST_ROWS + 1))
+    return written_rows(csv.reader(StringIO(text), delimiter=separator))

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from odf.namespaces import TABLENS, TEXTNS
+from odf.namespaces import OFFICENS, TABLENS, TEXTNS
 from odf.opendocument import load
 
 from reading.documents.archive import checked_archive
-from reading.documents.rows import Row
+from reading.documents.rows import Row, written_rows
 
 PARAGRAPHS = {(TEXTNS, "p"), (TEXTNS, "h")}
 TABLE, TABLE_ROW, TABLE_CELL = (TABLENS, "table"), (TABLENS, "table-row"), (TABLENS, "table-cell")
 # What is not shown in the text where it stands.
-HIDDEN = {(TEXTNS, "tracked-changes"), (TEXTNS, "note"), (TEXTNS, "sequence-decls")}
+HIDDEN = {(TEXTNS, "tracked-changes"), (TEXTNS, "note"), (TEXTNS, "sequence-decls"), (OFFICENS, "annotation")}
 SIGNS = {(TEXTNS, "line-break"): "\n", (TEXTNS, "tab"): " ", (TEXTNS, "s"): " "}
 DEEPEST = 60
 
@@ -28,7 +28,7 @@ def _blocks(element: Any, depth: int = 0) -> Iterator[str | list[Row]]:
         if kind in PARAGRAPHS:
             yield _text(child)
         elif kind == TABLE:
-            yield [_row(row) for row in _inside(child, TABLE_ROW)]
+            yield written_rows(map(_row, _inside(child, TABLE_ROW)))
         elif kind not in HIDDEN:
             yield from _blocks(child, depth + 1)
 

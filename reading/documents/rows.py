@@ -1,8 +1,10 @@
 """A table of groups: one row a group, under a row with the names of the fields."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
-MOST_ROWS = 1500
+# Of a table; only rows with words count, but no more rows than MOST_ROWS_SEEN are looked at.
+MOST_ROWS, MOST_ROWS_SEEN, MOST_COLUMNS = 1500, 20_000, 40
 # The cells of a row, as text.
 Row = list[str]
 # A line of a block, and the number of its row, from 1.
@@ -11,6 +13,18 @@ Numbered = tuple[int, str]
 KeyOf = Callable[[str], str | None]
 NO_HEADER = "In dieser Tabelle fehlt über den Zeilen eine Zeile mit den Namen der Felder."
 LONGEST_HEADING = 40
+
+
+def written_rows(rows: Iterable[Row]) -> list[Row]:
+    """The rows up to the bounds, and one row and one column more, which tell that the table goes on."""
+    kept: list[Row] = []
+    written = 0
+    for row in islice(rows, MOST_ROWS_SEEN):
+        kept.append(row[: MOST_COLUMNS + 1])
+        written += any(map(str.strip, row))
+        if written > MOST_ROWS:
+            break
+    return kept
 
 
 def is_table_of_groups(rows: Sequence[Row], key_of: KeyOf) -> bool:

@@ -8,19 +8,19 @@ from typing import Any
 from openpyxl import load_workbook
 
 from reading.documents.archive import checked_archive
-from reading.documents.rows import MOST_ROWS, Row
+from reading.documents.rows import MOST_COLUMNS, Row, written_rows
 
-MOST_COLUMNS, MOST_SHEETS = 40, 10
+MOST_SHEETS = 10
 MIDNIGHT = time()
 
 
 def sheets(raw: bytes) -> Iterator[list[Row]]:
-    """The rows of each sheet that is shown; raises what its library raises."""
+    """The rows of each sheet that is shown, and of one too many; raises what its library raises."""
     workbook = load_workbook(checked_archive(raw), read_only=True, data_only=True)
-    for sheet in workbook.worksheets[:MOST_SHEETS]:
-        if sheet.sheet_state == "visible":
-            rows = sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
-            yield [[_shown(value) for value in row] for row in islice(rows, MOST_ROWS + 1)]
+    shown = (sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
+    for sheet in islice(shown, MOST_SHEETS + 1):
+        rows = sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
+        yield written_rows([_shown(value) for value in row] for row in rows)
 
 
 def _shown(value: Any) -> str:

@@ -11,7 +11,7 @@ from ivr.model.plan import Plan
 from keep.content.folder import read_folder
 from reading.content import read
 from reading.problem import Problem
-from tests.support.documents import excel, open_document, word, zipped
+from tests.support.documents import excel, open_document, word, word_of, zipped
 from tests.support.staff import OFFICE, TODAY, files
 
 BLOCK = ("Gruppe: Lotus", "Regel: jeden 3. Mittwoch im Monat, 17 bis 18:30 Uhr", "Ort: Café Südblick")
@@ -66,6 +66,79 @@ def test_a_text_of_information_may_be_a_document(suffix):
     assert [(text.title, text.paragraphs) for text in plan.information] == [
         ("Fahrdienst", ("Wir holen Sie ab.", "Rufen Sie vorher an."))
     ]
+
+
+RUN = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>"
+STRUCK = "<w:r><w:rPr><w:strike/></w:rPr><w:t>{}</w:t></w:r>"
+BOX = (
+    "<w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict>"
+)
+IN_A_PARAGRAPH = {
+    "a tracked insertion": "<w:ins>{}</w:ins>",
+    "a field to fill in": "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "a smart tag": "<w:smartTag>{}</w:smartTag>",
+    "a link": "<w:hyperlink>{}</w:hyperlink>",
+    "a field": "<w:fldSimple w:instr='X'>{}</w:fldSimple>",
+    "a deletion beside it": "{}<w:del><w:r><w:delText>, Haus D</w:delText></w:r></w:del>",
+    "what was moved away": "{}<w:moveFrom>" + RUN.format(", Haus D") + "</w:moveFrom>",
+    "what is struck through": "{}" + STRUCK.format(", Haus D"),
+    "a line that is not struck": "{}<w:r><w:rPr><w:strike w:val='0'/></w:rPr></w:r>",
+}
+
+
+def in_paragraphs(*lines: str) -> str:
+    return "".join(f"<w:p>{RUN.format(line)}</w:p>" for line in lines)
+
+
+@pytest.mark.parametrize("around", IN_A_PARAGRAPH.values(), ids=IN_A_PARAGRAPH)
+def test_a_line_of_word_is_read_as_it_is_seen(around):
+    last = RUN.format("Ort: ") + around.format(RUN.format("Café Südblick"))
+    all_of_it("gruppen/lotus.docx", word_of(in_paragraphs(*BLOCK[:2]) + f"<w:p>{last}</w:p>"))
+
+
+WITHIN = {
+    "a form": "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    "a text box": "<w:p><w:r>" + BOX + "</w:r></w:p>",
+    "a tracked insertion": "<w:ins>{}</w:ins>",
+}
+
+
+@pytest.mark.parametrize("around", WITHIN.values(), ids=WITHIN)
+def test_paragraphs_of_word_are_read_wherever_they_stand(around):
+    all_of_it("gruppen/lotus.docx", word_of(in_paragraphs(BLOCK[0]) + around.format(in_paragraphs(*BLOCK[1:]))))
+
+
+def test_a_field_of_word_that_nobody_filled_in_says_nothing():
+    empty = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{RUN.format('Klicken')}</w:sdtContent></w:sdt>"
+    plan, problems = saved(
+        "gruppen/lotus.docx", word_of(in_paragraphs(*BLOCK[:2]) + f"<w:p>{RUN.format('Ort:')}{empty}</w:p>")
+    )
+    assert not problems and not plan.groups[0].place
+
+
+def cell(words: str, more: str = "") -> str:
+    return f"<w:tc><w:tcPr>{more}</w:tcPr>{in_paragraphs(words)}</w:tc>"
+
+
+def test_a_table_within_a_table_is_read():
+    inner = "".join(f"<w:tr>{cell(key)}{cell(value)}</w:tr>" for key, value in PAIRS)
+    all_of_it("gruppen/lotus.docx", word_of(f"<w:tbl><w:tr><w:tc><w:tbl>{inner}</w:tbl></w:tc></w:tr></w:tbl>"))
+
+
+def test_tables_within_tables_take_no_time():
+    began = process_time()
+    deep = in_paragraphs("Gruppe: Lotus")
+    for _ in range(50):
+        deep = f"<w:tbl><w:tr><w:tc>{deep}</w:tc></w:tr></w:tbl>"
+    saved("gruppen/lotus.docx", word_of(deep))
+    assert process_time() - began < 2
+
+
+def test_a_cell_over_endless_columns_takes_no_time():
+    wide = cell("Lotus", "<w:gridSpan w:val='900000000'/>")
+    began = process_time()
+    saved("gruppen/lotus.docx", word_of(f"<w:tbl>{f'<w:tr>{wide}{wide}</w:tr>' * 500}</w:tbl>"))
+    assert process_time() - began < 2
 
 
 TABLE = [

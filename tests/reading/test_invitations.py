@@ -103,6 +103,33 @@ def test_what_may_mean_two_rooms_is_asked_with_a_remedy_that_works(raum):
     assert remedy and room(remedy[1]).digits.startswith("WWWW8")
 
 
+HOSTS = [
+    "Moderatoren-PIN: 778899",
+    "Moderatorinnen PIN 778899",
+    "Host-Schlüssel: 778899",
+    "Host key: 778899",
+    "Leitercode: 778 899",
+    "Organisator-Kenncode: 778899",
+    "PIN für Moderatoren: 778899",
+    "Zugangscode (Moderator): 778899",
+    "Moderator:\n  PIN: 778899",
+    "Geben Sie 778899 als Moderator ein",
+    "Moderator: +49 30 30807994,,778899#",
+]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_number_for_the_host_is_never_dialled(host):
+    line = "Telefonkonferenz\nEinwahl: 030 30807994"
+    assert room(f"{line}\n{host}\nTeilnehmer-PIN: 445566").digits == "WWWW445566#"
+    plan, (problem, *_) = written(f"{GROUP}Raum: {line}\n{host}\n")
+    assert not plan.groups and "nur die Nummer für die Leitung" in problem.text
+
+
+def test_a_word_that_ends_like_pin_names_no_passcode():
+    assert room(ZOOM.replace("Kenncode:", "Kita-Spin:")).digits == "WWWW82345678901#WWWW#"
+
+
 def test_what_follows_an_invitation_is_not_swallowed():
     _, problems = written(f"{GROUP}Raum: {JITSI}Kontackt: 030 23125 042\nIrgendetwas\n")
     assert [problem.text for problem in problems] == [

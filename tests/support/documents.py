@@ -6,6 +6,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from odf.opendocument import OpenDocumentText
 from odf.table import Table, TableCell, TableRow
 from odf.text import LineBreak, P
@@ -23,6 +25,14 @@ def word(*paragraphs: str, table: Rows = ()) -> bytes:
         for row, cells in enumerate(table):
             for column, words in enumerate(cells):
                 made.cell(row, column).text = words
+    return _saved(document)
+
+
+def word_of(body: str) -> bytes:
+    """A document of Word with this XML in its body."""
+    document = Document()
+    for made in parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>"):
+        document.element.body.append(made)
     return _saved(document)
 
 
