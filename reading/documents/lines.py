@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from reading.documents.archive import UnreadableDocument
-from reading.documents.rows import NO_HEADER, Numbered, Row, columns_of, is_table_of_groups, lines_of_table
+from reading.documents.rows import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_TABLES,
+    NO_HEADER,
+    Numbered,
+    Row,
+    columns_of,
+    is_table_of_groups,
+    is_too_large,
+    lines_of_table,
+    unheaded,
+)
 from reading.groups import FIELDS
 from reading.problem import Problem
 from reading.text.encodings import SOFT_BREAK, as_typed, decode_keeping_tabs
@@ -17,6 +29,12 @@ SAVE_AS_TEXT = "Speichern Sie es im Programm noch einmal neu, oder als Text (.tx
 A_HEADER = (
     "Schreiben Sie darüber zum Beispiel »Gruppe«, »Regel« und »Ort« in die Spalten; jede Gruppe bekommt eine Zeile."
 )
+TOO_LARGE = (
+    f"Diese Tabelle ist zu groß: Gelesen werden {MOST_ROWS} Zeilen, {MOST_COLUMNS} Spalten und {MOST_TABLES} Blätter."
+)
+IN_PARTS = "Teilen Sie sie in mehrere Dateien."
+NO_HEADING = "In dieser Zeile steht etwas, über dem keine Überschrift steht."
+A_HEADING = "Schreiben Sie darüber, was es ist; in einer csv-Datei gehört ein Text mit Komma in Anführungszeichen."
 Blocks = Iterable[str | list[Row]]
 
 
@@ -94,7 +112,11 @@ def _of_the_table(name: str, blocks: Blocks) -> Iterator[Problem]:
     tables = [block for block in blocks if not isinstance(block, str)]
     if not any(is_table_of_groups(rows, _key) for rows in tables):
         yield Problem(name, 1, 1, NO_HEADER, A_HEADER)
+    if len(tables) > MOST_TABLES or any(map(is_too_large, tables)):
+        yield Problem(name, 1, 1, TOO_LARGE, IN_PARTS)
     for rows in tables:
+        for number in unheaded(rows, _key):
+            yield Problem(name, number, 1, NO_HEADING, A_HEADING)
         for number, heading in columns_of(rows, _key):
             text = f"Die Spalte »{heading}« kenne ich nicht; sie wird nicht gelesen."
             remedy = "Soll sie gelesen werden, dann nennen Sie sie wie eine Zeile in den Textdateien, etwa »Ort«."

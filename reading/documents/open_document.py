@@ -7,10 +7,12 @@ from odf.namespaces import OFFICENS, TABLENS, TEXTNS
 from odf.opendocument import load
 
 from reading.documents.archive import checked_archive
-from reading.documents.rows import Row, written_rows
+from reading.documents.rows import MOST_COLUMNS, Row, written_rows
 
 PARAGRAPHS = {(TEXTNS, "p"), (TEXTNS, "h")}
-TABLE, TABLE_ROW, TABLE_CELL = (TABLENS, "table"), (TABLENS, "table-row"), (TABLENS, "table-cell")
+TABLE, TABLE_ROW = (TABLENS, "table"), (TABLENS, "table-row")
+# A cell that a larger one covers keeps its place.
+CELLS = (TABLENS, "table-cell"), (TABLENS, "covered-table-cell")
 # What is not shown in the text where it stands.
 HIDDEN = {(TEXTNS, "tracked-changes"), (TEXTNS, "note"), (TEXTNS, "sequence-decls"), (OFFICENS, "annotation")}
 SIGNS = {(TEXTNS, "line-break"): "\n", (TEXTNS, "tab"): " ", (TEXTNS, "s"): " "}
@@ -33,16 +35,21 @@ def _blocks(element: Any, depth: int = 0) -> Iterator[str | list[Row]]:
             yield from _blocks(child, depth + 1)
 
 
-def _inside(element: Any, wanted: object) -> Iterator[Any]:
+def _inside(element: Any, *wanted: object) -> Iterator[Any]:
     for child in getattr(element, "childNodes", ()):
-        if getattr(child, "qname", None) == wanted:
+        if getattr(child, "qname", None) in wanted:
             yield child
         else:
-            yield from _inside(child, wanted)
+            yield from _inside(child, *wanted)
 
 
 def _row(row: Any) -> Row:
-    return ["\n".join(map(_text, _paragraphs_in(cell))) for cell in _inside(row, TABLE_CELL)]
+    cells: Row = []
+    for cell in _inside(row, *CELLS):
+        words = "\n".join(map(_text, _paragraphs_in(cell)))
+        times = str(cell.getAttrNS(TABLENS, "number-columns-repeated") or 1)
+        cells += [words] * min(int(times) if times.isdecimal() else 1, MOST_COLUMNS)
+    return cells
 
 
 def _paragraphs_in(element: Any) -> Iterator[Any]:

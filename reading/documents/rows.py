@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 # Of a table; only rows with words count, but no more rows than MOST_ROWS_SEEN are looked at.
-MOST_ROWS, MOST_ROWS_SEEN, MOST_COLUMNS = 1500, 20_000, 40
+MOST_ROWS, MOST_ROWS_SEEN, MOST_COLUMNS, MOST_TABLES = 1500, 20_000, 40, 10
 # The cells of a row, as text.
 Row = list[str]
 # A line of a block, and the number of its row, from 1.
@@ -52,6 +52,23 @@ def columns_of(rows: Sequence[Row], key_of: KeyOf) -> Iterator[tuple[int, str]]:
         for cell in rows[header]:
             if cell.strip() and not key_of(cell):
                 yield header + 1, " ".join(cell.split())[:LONGEST_HEADING]
+
+
+def unheaded(rows: Sequence[Row], key_of: KeyOf) -> Iterator[int]:
+    """The numbers of the rows in which something stands under no heading."""
+    header = _header(rows, key_of)
+    if header is not None:
+        headings = rows[header]
+        for number, row in enumerate(rows[header + 1 :], header + 2):
+            named = [bool(heading.strip()) for heading in headings] + [False] * len(row)
+            if any(cell.strip() and not is_named for cell, is_named in zip(row, named, strict=False)):
+                yield number
+
+
+def is_too_large(rows: Sequence[Row]) -> bool:
+    """Whether a table goes on beyond the bounds."""
+    written = sum(any(map(str.strip, row)) for row in rows)
+    return written > MOST_ROWS or any(any(map(str.strip, row[MOST_COLUMNS:])) for row in rows)
 
 
 def _header(rows: Sequence[Row], key_of: KeyOf) -> int | None:

@@ -8,9 +8,8 @@ from typing import Any
 from openpyxl import load_workbook
 
 from reading.documents.archive import checked_archive
-from reading.documents.rows import MOST_COLUMNS, Row, written_rows
+from reading.documents.rows import MOST_COLUMNS, MOST_TABLES, Row, written_rows
 
-MOST_SHEETS = 10
 MIDNIGHT = time()
 
 
@@ -18,7 +17,7 @@ def sheets(raw: bytes) -> Iterator[list[Row]]:
     """The rows of each sheet that is shown, and of one too many; raises what its library raises."""
     workbook = load_workbook(checked_archive(raw), read_only=True, data_only=True)
     shown = (sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible")
-    for sheet in islice(shown, MOST_SHEETS + 1):
+    for sheet in islice(shown, MOST_TABLES + 1):
         rows = sheet.iter_rows(max_col=MOST_COLUMNS + 1, values_only=True)
         yield written_rows([_shown(value) for value in row] for row in rows)
 

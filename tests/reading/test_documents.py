@@ -11,7 +11,7 @@ from ivr.model.plan import Plan
 from keep.content.folder import read_folder
 from reading.content import read
 from reading.problem import Problem
-from tests.support.documents import excel, open_document, word, word_of, zipped
+from tests.support.documents import excel, odt_table, open_document, word, word_of, zipped
 from tests.support.staff import OFFICE, TODAY, files
 
 BLOCK = ("Gruppe: Lotus", "Regel: jeden 3. Mittwoch im Monat, 17 bis 18:30 Uhr", "Ort: Café Südblick")
@@ -182,6 +182,29 @@ def test_a_mistake_in_a_table_is_told_at_its_row():
 def test_a_column_that_means_nothing_is_told_and_costs_nothing():
     plan, (problem,) = saved("gruppen.xlsx", excel(("Gruppe", "Regel", "Kürzel"), ("Lotus", "montags, 18 Uhr", "LO")))
     assert plan.groups and problem.harmless and "»Kürzel«" in problem.text
+
+
+def test_a_cell_under_no_heading_is_told_and_not_lost():
+    table = "Gruppe,Termine\nAkelei,12.12.2026 18 Uhr, 19.12.2026 18 Uhr\n"
+    _, (problem,) = saved("gruppen/alle.csv", table.encode())
+    assert problem.line == 2 and "keine Überschrift" in problem.text and not problem.harmless
+
+
+def test_a_table_that_goes_on_beyond_the_bounds_is_told():
+    rows = [("Gruppe", "Regel"), *((f"Gruppe {number}", "montags, 18 Uhr") for number in range(1501))]
+    _, problems = saved("gruppen/alle.xlsx", excel(*rows))
+    assert any("zu groß" in problem.text for problem in problems)
+
+
+def test_blank_rows_before_a_table_do_not_make_it_empty():
+    plan, problems = saved("gruppen/alle.csv", b";;\n" * 1600 + b"Gruppe;Regel\nLotus;montags, 18 Uhr\n")
+    assert not problems and [group.name for group in plan.groups] == ["Lotus"]
+
+
+def test_a_cell_that_a_larger_one_covers_keeps_its_place():
+    made = odt_table(("Gruppe", "Ort", "Regel"), ("Lotus", None, "montags, 18 Uhr"))
+    plan, problems = saved("gruppen/alle.odt", made)
+    assert not problems and [(group.name, group.place) for group in plan.groups] == [("Lotus", "")]
 
 
 def test_a_table_without_headings_is_told():

@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from odf.opendocument import OpenDocumentText
-from odf.table import Table, TableCell, TableRow
+from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import LineBreak, P
 from openpyxl import Workbook
 
@@ -41,18 +41,27 @@ def open_document(*paragraphs: str, table: Rows = ()) -> bytes:
     for words in paragraphs:
         document.text.addElement(_paragraph(words))
     if table:
-        made = Table(name="Gruppen")
-        for cells in table:
-            row = TableRow()
-            for words in cells:
-                cell = TableCell()
-                cell.addElement(_paragraph(words))
-                row.addElement(cell)
-            made.addElement(row)
-        document.text.addElement(made)
+        document.text.addElement(_table(table))
     saved = BytesIO()
     document.write(saved)
     return saved.getvalue()
+
+
+def odt_table(*rows: Sequence[str | None]) -> bytes:
+    """A document of LibreOffice with a table, in which a larger cell covers those that are None."""
+    return open_document(table=rows)
+
+
+def _table(rows: Rows) -> Any:
+    made = Table(name="Gruppen")
+    for cells in rows:
+        row = TableRow()
+        for words in cells:
+            cell = CoveredTableCell() if words is None else TableCell()
+            cell.addElement(_paragraph(words or ""))
+            row.addElement(cell)
+        made.addElement(row)
+    return made
 
 
 def _paragraph(words: str) -> Any:
