@@ -159,6 +159,10 @@ HOW_LONG = (
 )
 NOT_AMONG_THE_DAYS = ("Ein Wochentag, der ausgenommen ist, kommt gar nicht vor.", "Schreiben Sie nur, was gilt.")
 NO_DAY = ("So bleibt kein Tag übrig.", A_RULE)
+FIRST_ON_ANOTHER_DAY = (
+    "Der {day} ist ein {name}; an ihm kann es nach dieser Regel nicht zum ersten Mal sein.",
+    "Schreiben Sie das Datum mit dem Jahr; meinen Sie »von diesem Tag an«, dann »ab« davor.",
+)
 ENDS_FIRST = ("Das Ende liegt vor dem Anfang.", "Berichtigen Sie eines der beiden Daten.")
 WHICH_DAY = ("Für welchen der Tage das gilt, kann ich nicht wissen.", ONE_BY_ONE)
 INSTEAD_OR_BESIDES = (

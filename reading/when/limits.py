@@ -33,7 +33,8 @@ class Limits:
 
     `without` are weekdays taken out again, `count` is how many days a week or month are said to have ("zweimal im
     Monat"), `odd` the words "gerade" or "ungerade Wochen", `length` how long a meeting lasts. `without_nths`: of the
-    month, `times`: after so many it is over, `instead`: of others on the same day.
+    month, `times`: after so many it is over, `instead`: of others on the same day; `is_first`: on the day `since` it
+    takes place for the first time.
     """
 
     months: tuple[int, ...] = ()
@@ -50,6 +51,7 @@ class Limits:
     without_nths: tuple[Token, ...] = ()
     times: int = 0
     instead: bool = False
+    is_first: bool = False
 
 
 Changes = dict[str, Any]
@@ -129,7 +131,7 @@ def _since(piece: Piece, words: list[Token]) -> Changes:
     (day,) = calendar_days(piece, [word])
     if ago and not day.year:
         raise piece.mistake("Seit welchem Jahr?", "Schreiben Sie das Jahr dazu, oder streichen Sie das Datum.", word.at)
-    return {"since": days_of(piece, [day])[0]}
+    return {"since": days_of(piece, [day])[0], "is_first": bool(words[0].get("first"))}
 
 
 def _first(piece: Piece, words: list[Token]) -> Changes:

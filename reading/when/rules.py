@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from ivr.model.recurrence import Rule
+from ivr.model.recurrence import WEEKDAYS, Rule
 from reading.text.pieces import Piece
 from reading.when.clarifications import (
     ENDS_FIRST,
     EVERY_NTH_ODD,
     EVERY_SECOND,
+    FIRST_ON_ANOTHER_DAY,
     HOW_LONG,
     NO_DAY,
     NOT_AMONG_THE_DAYS,
@@ -31,7 +32,7 @@ from reading.when.clauses import (
     Part,
     nths_of,
 )
-from reading.when.days import weekdays_of
+from reading.when.days import german_date, weekdays_of
 from reading.when.limits import IN_MONTHS, IN_WEEKS
 from reading.when.start import SOME_YEARS, Start, with_start
 from reading.when.tokens import Token, clarification, shape
@@ -139,7 +140,13 @@ def _rule(piece: Piece, clause: Clause) -> Rule:
         off=limits.off,
         instead=limits.instead,
     )
-    return with_start(rule, Start(limits.since, limits.exact, piece)) if limits.since else rule
+    if not limits.since:
+        return rule
+    if limits.is_first and not rule.months and limits.since.weekday() not in rule.weekdays:
+        text, remedy = FIRST_ON_ANOTHER_DAY
+        name = WEEKDAYS[limits.since.weekday()]
+        raise piece.mistake(text.format(day=german_date(limits.since), name=name), remedy)
+    return with_start(rule, Start(limits.since, limits.exact, piece))
 
 
 def _parities(piece: Piece, words: list[Token]) -> list[Parity | None]:
