@@ -38,8 +38,10 @@ _OPENS = r"(?:[a-zäöüß]{0,12}(?:pin|code|key|schlüssel|wort|password|nummer
 OF_A_HOST = re.compile(
     rf"{_HOST}[ \t-]*(?::\s*)?{_OPENS}{BEHIND}"
     rf"|\b{_OPENS}(?:\(|für |for )?\s*(?:alle |den |die |das |the )?{_HOST}\)?{BEHIND.replace('digits', 'behind')}"
-    rf"|(?:geben sie|enter)\s+{DIGITS.replace('digits', 'before')}\s*(?:als|as)\s+(?:the )?{_HOST}",
-    re.IGNORECASE,
+    rf"|(?:geben sie|enter)\s+{DIGITS.replace('digits', 'before')}\s*(?:als|as)\s+(?:the )?{_HOST}"
+    # "Moderator-PIN / Teilnehmer-PIN: 778899 / 445566": which of the two is whose is not guessed.
+    rf"|^[^\n:]*{_HOST}[^\n:]*:\s*[0-9][0-9 ]{{2,20}}\s*[/,;|]\s*[0-9][0-9 ]{{2,20}}",
+    re.IGNORECASE | re.MULTILINE,
 )
 TAP_OF_A_HOST = re.compile(rf"{_HOST}[\s:]*{PHONE}{PRESSED}", re.IGNORECASE | re.ASCII)
 GERMAN = re.compile(r"(?:\+|00)\s*49|\(?0[1-9]")

@@ -150,3 +150,11 @@ def test_nonsense_takes_no_time(nonsense):
     began = process_time()
     written(f"{GROUP}Raum: Zoom {nonsense[:950]}\n")
     assert process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    "both", ["Moderator-PIN / Teilnehmer-PIN: 778899 / 445566", "PIN (Gast, Moderator): 445566, 778899"]
+)
+def test_which_of_two_numbers_behind_one_colon_is_the_hosts_is_not_guessed(both):
+    plan, (problem, *_) = written(f"{GROUP}Raum: Telefonkonferenz\n  Einwahl: 030 30807994\n  {both}\n")
+    assert not plan.groups and "für die Leitung dieser Konferenz" in problem.text
