@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from reading.text.pieces import Line, fold
 
-MARKS = re.compile(r"\s*(?:(?:(?:[^\w\s#:]|_)+|\d{1,3}[.)]|[a-z][.)](?=\s))\s*)+(?=[^\W\d_])", re.IGNORECASE)
+# Possessive: a line of dashes must not be parted in every way there is.
+MARKS = re.compile(r"\s*+(?:(?:[^\w\s#:]|_|\d{1,3}[.)]|[a-z][.)](?=\s))\s*+)++(?=[^\W\d_])", re.IGNORECASE)
 KEY = re.compile(r"(?P<key>[^\W\d_][^:]{0,39}?)(?P<before>[\W_]*):(?P<behind>[*_`]*)")
 EMPHASIS = "*_`"
 # What closes a quote that was opened before the key.

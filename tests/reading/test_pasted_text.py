@@ -1,5 +1,7 @@
 """What comes out of word processors, mail programs and old computers is read as it is seen there."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,3 +109,10 @@ WORDS = st.sampled_from(
 def test_any_words_are_read_from_any_old_encoding(text, encoding):
     text = f"Für später, größer: {text}"
     assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("line", ["-" * 900, "=-" * 400, "* " * 400, "_" * 900, "1. " * 300, "a) " * 300, "„" * 900])
+def test_a_line_of_marks_takes_no_time(line):
+    began = process_time()
+    written(f"Gruppe: Krokus\n{line}\nRegel: montags, 18 Uhr\n")
+    assert process_time() - began < 2
