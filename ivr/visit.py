@@ -1,7 +1,7 @@
 """A caller's visit to a room: group, meeting, talk, and whether the door lets him in."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from ivr.model.agenda import sitting
@@ -24,8 +24,7 @@ WITH_A_ROOM = ("open", "ending", "soon", "early")
 
 @dataclass(frozen=True)
 class Visit:
-    """A caller at the room of a meeting; `state` is that of its door, `until` is when he has to go; `now` is in seconds
-    since 1970. `opening` and `closing` are what can be played into the room, () = nothing."""
+    """A caller at the room of a meeting; `state` is that of its door, `until` is when he has to go."""
 
     group: Group
     meeting: Meeting
@@ -35,9 +34,22 @@ class Visit:
     person: str
     leads: bool
     until: datetime
-    now: float
-    opening: tuple[Heard, ...] = ()
-    closing: tuple[Heard, ...] = ()
+    world: World = field(compare=False, repr=False)
+
+    @property
+    def now(self) -> float:
+        """The moment, in seconds since 1970."""
+        return self.world.now.timestamp()
+
+    @property
+    def opening(self) -> tuple[Heard, ...]:
+        """What can be played into the room to begin with, () = nothing."""
+        return self.world.room_text(self.group, RoomText.OPENING)
+
+    @property
+    def closing(self) -> tuple[Heard, ...]:
+        """What can be played into the room to end with, () = nothing."""
+        return self.world.room_text(self.group, RoomText.CLOSING)
 
 
 def group_here(place: Place, world: World) -> Group | None:
@@ -66,9 +78,7 @@ def visit(place: Place, world: World) -> Visit | None:
         person=world.person,
         leads=place.leads,
         until=min(closing(found.meeting, world.now), _leaves_by(place, world.now)),
-        now=world.now.timestamp(),
-        opening=world.room_text(found.meeting.group, RoomText.OPENING),
-        closing=world.room_text(found.meeting.group, RoomText.CLOSING),
+        world=world,
     )
 
 

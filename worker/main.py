@@ -9,7 +9,6 @@ from contextlib import nullcontext, suppress
 from threading import Thread
 
 from hotline import Hotline, knows_its_carrier
-from keep.content.folder import read_folder
 from storage.redis_server import embedded_redis
 from worker.calendars import CalendarFetcher
 from worker.messenger import Messenger
@@ -32,9 +31,10 @@ def work_for(hotline: Hotline) -> None:
     # watchfiles turns whatever a signal raises into a KeyboardInterrupt.
     with redis_server, suppress(KeyboardInterrupt):
         # A thread each: a mail server that hangs must not hold up the rooms.
-        for name, task in tasks(hotline).items():
+        publisher = worker(hotline)
+        for name, task in tasks(hotline, publisher).items():
             Thread(target=task, name=name, daemon=True).start()
-        worker(hotline).run()
+        publisher.run()
 
 
 def worker(hotline: Hotline) -> Publisher:
@@ -55,9 +55,12 @@ def worker(hotline: Hotline) -> Publisher:
     )
 
 
-def tasks(hotline: Hotline) -> dict[str, Callable[[], None]]:
+def tasks(hotline: Hotline, publisher: Publisher) -> dict[str, Callable[[], None]]:
     """What is looked after besides, by name; each goes on for ever."""
-    found: dict[str, Callable[[], None]] = {"counters": hotline.counts.run, "calendars": calendars(hotline).run}
+    found: dict[str, Callable[[], None]] = {
+        "counters": hotline.counts.run,
+        "calendars": calendars(hotline, publisher).run,
+    }
     if knows_its_carrier(hotline.settings):
         found["room clock"] = room_clock(hotline).run
     if hotline.notifier:
@@ -65,9 +68,9 @@ def tasks(hotline: Hotline) -> dict[str, Callable[[], None]]:
     return found
 
 
-def calendars(hotline: Hotline) -> CalendarFetcher:
-    """What fetches the calendars on the internet that groups name."""
-    return CalendarFetcher(lambda: read_folder(hotline.settings.content_dir), hotline.calendars, hotline.now)
+def calendars(hotline: Hotline, publisher: Publisher) -> CalendarFetcher:
+    """What fetches the calendars on the internet that groups name, by the files that the publisher has read anyway."""
+    return CalendarFetcher(lambda: publisher.seen, hotline.calendars, hotline.now)
 
 
 def room_clock(hotline: Hotline) -> RoomClock:

@@ -45,7 +45,7 @@ class Interrupted(Exception):
 class Publisher:
     """Keeps the newest good edition on air. `speak` says every sentence of an edition beforehand, and again
     when there are other `news` than files: what is announced or called off by telephone. `besides` are the problems of
-    what belongs to no edition."""
+    what belongs to no edition. `seen` are the files as they were read last."""
 
     def __init__(
         self,
@@ -66,7 +66,7 @@ class Publisher:
         self._copies = copies
         self._told: object = None
         self._complained: set[Problem] = set()
-        self._seen: Files = {}
+        self.seen: Files = {}
         self._on_air: Edition | None = None
         self._worked = self._looks_at = -math.inf
         self._is_interrupted = False
@@ -81,8 +81,8 @@ class Publisher:
             if not self._is_interrupted:
                 next(looks)
             self.beat()
-            files = read_still_folder(self._folder, self._seen, copies=self._copies)
-            if files is not None and (files != self._seen or self._is_due()):
+            files = read_still_folder(self._folder, self.seen, copies=self._copies)
+            if files is not None and (files != self.seen or self._is_due()):
                 self._try_to_work(files)
 
     def work(self, files: Files | None = None) -> Edition:
@@ -93,7 +93,7 @@ class Publisher:
         # After Redis has lost everything, what this worker put on air before still counts as on air.
         fresh = published(self._redis, self._today(), self._on_air)
         before = fresh or self._on_air
-        self._seen = read_folder(self._folder, self._copies) if files is None else files
+        self.seen = read_folder(self._folder, self._copies) if files is None else files
         edition = self._right(before)
         if fresh != edition:
             # At the very first start callers hear the folder as it is, whatever is spoken.
@@ -106,7 +106,7 @@ class Publisher:
         return edition
 
     def _right(self, before: Edition | None) -> Edition:
-        wanted = check(self._seen, self._today())
+        wanted = check(self.seen, self._today())
         self._tell(wanted)
         return corrected(wanted, before)
 
@@ -122,7 +122,7 @@ class Publisher:
         if time.monotonic() < self._looks_at:
             return
         began = time.monotonic()
-        if read_folder(self._folder, self._copies) != self._seen or self._news() != self._told:
+        if read_folder(self._folder, self._copies) != self.seen or self._news() != self._told:
             raise Interrupted
         self._looks_at = time.monotonic() + max(LOOKS_EVERY, LOOKS_SELDOM * (time.monotonic() - began))
 
@@ -136,7 +136,7 @@ class Publisher:
             self.work(files)
         except Exception as error:
             log.error("%s in the worker\n%s", type(error).__name__, "".join(traceback.format_tb(error.__traceback__)))
-            self._seen, self._is_interrupted = {}, False
+            self.seen, self._is_interrupted = {}, False
         _collect_garbage()
 
     def _is_forgotten(self) -> bool:

@@ -141,6 +141,13 @@ def has_muted_himself(here: Visit) -> bool:
     return bool(seat and seat.muted)
 
 
+def why_quiet(here: Visit) -> str:
+    """The sentence that says why not all may speak."""
+    if here.talk.is_still:
+        return "stumm.stille"
+    return "raum.reihum" if here.talk.round else "raum.ruhe"
+
+
 def mute_words(here: Visit) -> tuple[Say, ...]:
     """What the key for muting has done."""
     if must_be_silent(here):
@@ -149,7 +156,7 @@ def mute_words(here: Visit) -> tuple[Say, ...]:
 
 
 def _why_silent(here: Visit) -> str:
-    if here.talk.still_until:
+    if here.talk.is_still:
         return "stumm.stille"
     if found := here.talk.round:
         return "stumm.war_dran" if here.talk.number(here.person) in found.heard else "stumm.reihum"

@@ -12,7 +12,7 @@ from ivr.flows.entrance import (
     waits_in_front,
 )
 from ivr.flows.external_room import to_another_system
-from ivr.flows.in_the_room import ask_inside
+from ivr.flows.in_the_room import ask_inside, why_quiet
 from ivr.flows.moderating import moderates
 from ivr.flows.rounds import hands_on
 from ivr.menu_node import MenuNode, Miss, ask_a_key
@@ -48,14 +48,8 @@ def door_words(place: Place, world: World) -> tuple[Say, ...]:
     if here is None or not can_go_in(place, world):
         return closed_words(place, world)
     listens = (say("raum.zuhoeren"),) if place.listens else ()
-    quiet = () if here.leads or not here.talk.is_quiet else (say(_why_quiet(here)),)
+    quiet = () if here.leads or not here.talk.is_quiet else (say(why_quiet(here)),)
     return (say("tuer.open"), *listens, *quiet)
-
-
-def _why_quiet(here: Visit) -> str:
-    if here.talk.still_until:
-        return "stumm.stille"
-    return "raum.reihum" if here.talk.round else "raum.ruhe"
 
 
 def leader_words(place: Place, world: World) -> tuple[Say, ...]:

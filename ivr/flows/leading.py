@@ -1,5 +1,6 @@
 """What the one who leads can do in the room, by the star key: give the word, ask for silence, lock, end."""
 
+from ivr.flows.in_the_room import why_quiet
 from ivr.flows.room_effects import changed
 from ivr.model.round_timing import gone_out
 from ivr.model.talk import closed, floor_given, hand_down, locked, reopened, self_muted, silenced
@@ -37,10 +38,8 @@ def give_the_floor_to(here: Visit, speaker: str) -> tuple[Effect, ...]:
 
 def silence_words(here: Visit) -> tuple[Say, ...]:
     """What the key for silence has done, or why it does nothing."""
-    if here.talk.still_until:
-        return (say("stumm.stille"),)
-    if here.talk.round:
-        return (say("raum.reihum"),)
+    if has_no_silence_to_give(here):
+        return (say(why_quiet(here)),)
     return (say("ruhe.aus" if here.talk.silent else "ruhe.an"),)
 
 
@@ -51,7 +50,7 @@ def silence_or_free(here: Visit) -> tuple[Effect, ...]:
 
 def has_no_silence_to_give(here: Visit) -> bool:
     """Whether a round or a silence together decides who is heard."""
-    return here.talk.round is not None or here.talk.still_until > 0
+    return not here.talk.has_open_floor
 
 
 def leave_the_talk(here: Visit) -> tuple[Effect, ...]:

@@ -77,15 +77,16 @@ def handed_on_words(place: Place, world: World) -> tuple[Say, ...]:
 
 def _chosen(here: Visit, choice: str) -> str | None:
     """The person whose number was pressed, "" for nobody in particular, None if nobody here has it."""
-    number, seats = int(choice) if choice.isascii() and choice.isdigit() else -1, here.talk.seats.items()
+    number = int(choice) if choice.isascii() and choice.isdigit() else -1
     if number == 0:
         return ""
-    return next((person for person, seat in seats if seat.number == number and here.talk.is_here(person)), None)
+    person = here.talk.with_number(number)
+    return person if here.talk.is_here(person) else None
 
 
 def is_still(here: Visit) -> bool:
     """Whether all are silent together."""
-    return here.talk.still_until > 0
+    return here.talk.is_still
 
 
 def begin_still(here: Visit, choice: str) -> tuple[Effect, ...]:
@@ -121,7 +122,7 @@ def may_go_round_or_be_still(here: Visit) -> bool:
 
 def may_give_the_word(here: Visit) -> bool:
     """Whether nothing decides who speaks but whoever moderates."""
-    return here.talk.round is None and not is_still(here)
+    return here.talk.has_open_floor
 
 
 def read_opening(here: Visit) -> tuple[Effect, ...]:

@@ -36,8 +36,10 @@ def told(room: str, before: Talk, after: Talk) -> tuple[Announce | Tell, ...]:
 
 
 def follows(room: str, before: Talk, after: Talk) -> tuple[Effect, ...]:
-    """What a change asks that is made already."""
-    return (*mutes(room, before, after), *told(room, before, after))
+    """What a change asks that is made already. Nobody mutes himself by it: where all may speak before and after, all
+    are heard as before."""
+    muted = mutes(room, before, after) if before.is_quiet or after.is_quiet else ()
+    return (*muted, *told(room, before, after))
 
 
 def _silence(room: str, before: Talk, after: Talk) -> Told:
@@ -80,9 +82,9 @@ def _tone(room: str, before: Talk, after: Talk) -> Told:
 
 
 def _stillness(room: str, before: Talk, after: Talk) -> Told:
-    if after.still_until and not before.still_until:
+    if after.is_still and not before.is_still:
         yield Announce(room, (say("stille.beginn"),))
-    elif before.still_until and not after.still_until and not after.round and after.present:
+    elif before.is_still and not after.is_still and not after.round and after.present:
         yield Announce(room, (say("stille.ende"),))
 
 

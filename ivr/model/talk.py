@@ -118,7 +118,10 @@ class Talk:
     @cached_property
     def speaker(self) -> str:
         """Whose turn it is in the round, "" while there is none or that one has gone."""
-        number = self.round.speaker if self.round else 0
+        return self.with_number(self.round.speaker) if self.round else ""
+
+    def with_number(self, number: int) -> str:
+        """Who has this number, "" if nobody has."""
         return next((person for person, seat in self.seats.items() if seat.number == number), "")
 
     def is_speaker(self, person: str) -> bool:
@@ -128,12 +131,22 @@ class Talk:
     @property
     def is_quiet(self) -> bool:
         """Whether not all may speak."""
-        return self.silent or self.round is not None or self.still_until > 0
+        return self.silent or not self.has_open_floor
+
+    @property
+    def is_still(self) -> bool:
+        """Whether all are silent together for a while."""
+        return self.still_until > 0
+
+    @property
+    def has_open_floor(self) -> bool:
+        """Whether it neither goes round nor are all silent together, so that whoever moderates decides who speaks."""
+        return self.round is None and not self.is_still
 
     def must_be_silent(self, person: str) -> bool:
         """Whether this person has to be silent now: all are for a while, it is another one's turn, or the one who leads
         has asked for it."""
-        if self.still_until:
+        if self.is_still:
             return True
         speaks = self.is_speaker(person) if self.round else person == self.floor
         return self.is_quiet and not speaks and not self.moderates(person)
@@ -143,11 +156,6 @@ class Talk:
         silent."""
         seat = self.seats.get(person)
         return bool(seat and seat.muted and not self.is_speaker(person)) or self.must_be_silent(person)
-
-    @property
-    def audible(self) -> tuple[str, ...]:
-        """Those in the room whom the others may hear."""
-        return tuple(sorted(person for person in self.present if not self.is_muted(person)))
 
     @property
     def next_speaker(self) -> str:

@@ -76,7 +76,7 @@ def room_view(here: Visit, now: datetime) -> RoomView:
         time=time_words(here, now),
         is_open=bool(talk.present) or here.state in ("open", "ending"),
         round=round_view(talk),
-        still=talk.still_until > 0,
+        still=talk.is_still,
         has_opening=bool(here.opening),
         has_closing=bool(here.closing),
     )
