@@ -4,25 +4,66 @@ import os
 import signal
 import socket
 import sys
+import time
 from queue import Queue
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from honcho.environ import expand_processes, parse_procfile
 from honcho.manager import Manager
+from honcho.process import Process
+
+# A process that ends sooner than so many seconds after its first start cannot be started; then all of them end.
+STARTED_AFTER_S = 10
+# How many seconds pass before one that ended is started again: the first, and the longest after repeated failures.
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 1, 30
 
 
-class InThreads(Manager):
-    """Waits for what the processes print in a thread for each; honcho by itself keeps a copy of this process for each,
-    4 MB more."""
+class Restarting(Manager):
+    """Starts a process again that ends, and waits for what each prints in a thread; honcho by itself ends all when one
+    ends, and keeps a copy of this process for each, 4 MB more."""
 
     def __init__(self) -> None:
         super().__init__()
         self.events: Queue[Any] = Queue()
+        self._ends = Event()
+
+    def terminate(self) -> None:
+        """End all processes."""
+        self._ends.set()
+        super().terminate()
 
     def _start(self) -> None:
         for started in self._processes.values():
-            Thread(target=started["obj"].run, args=(self.events,), daemon=True).start()
+            Thread(target=self._keep_running, args=(started["obj"],), daemon=True).start()
+
+    def _keep_running(self, process: Process) -> None:
+        has_run, pause, end = False, FIRST_PAUSE_S, LastMessage(self.events)
+        while True:
+            started = time.monotonic()
+            process.run(end)
+            ran_long = time.monotonic() - started >= STARTED_AFTER_S
+            has_run = has_run or ran_long
+            pause = FIRST_PAUSE_S if ran_long else min(2 * pause, LONGEST_PAUSE_S)
+            if not has_run or self._ends.wait(pause):
+                self.events.put(end.message)
+                return
+            self._system_print(f"{process.name} hat geendet und wird neu gestartet\n")
+
+
+class LastMessage:
+    """A queue that hands on what a process prints, and keeps the message of its end."""
+
+    def __init__(self, events: Queue[Any]):
+        self._events = events
+        self.message: Any = None
+
+    def put(self, message: Any) -> None:
+        """Hand a message on, or keep it."""
+        if message.type == "stop":
+            self.message = message
+        else:
+            self._events.put(message)
 
 
 def start() -> None:
@@ -49,7 +90,7 @@ def run() -> None:
     os.environ["PATH"] = os.pathsep.join((os.path.dirname(sys.executable), os.environ.get("PATH", "")))
     # Threads that answer share two heaps of the C library instead of having one each; half of it would be empty.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
-    manager = InThreads()
+    manager = Restarting()
     with open("Procfile") as procfile:
         lines = parse_procfile(procfile.read()).processes
     for line in expand_processes(lines):

@@ -136,6 +136,15 @@ def test_while_the_web_process_is_renewed_somebody_answers(running):
     pytest.fail(running.log.read_text())
 
 
+def test_a_process_that_is_killed_is_started_again_and_the_others_go_on(running):
+    worker = running.get("/health")["worker"]
+    for one in (killed := running.web()):
+        os.kill(one, signal.SIGKILL)
+    running.until(lambda: running.get("/health")["groups"])
+    assert worker and not set(running.web()) & set(killed)
+    assert "web.1 hat geendet und wird neu gestartet" in running.log.read_text()
+
+
 def test_a_taken_port_is_told_in_one_sentence(running):
     environ = os.environ | {"PORT": str(running.port), "DATA_DIR": str(running.folder / "d")}
     second = subprocess.run([*FLASK, "start"], cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60)
