@@ -10,6 +10,7 @@ from threading import RLock
 from ivr.model.announcement import Announcement, NotDone
 from keep.announcements.announcement_file import FOLDER, SOUND, announcement_in, name_of, readable, sound_name, written
 from keep.announcements.cleanup import forget_replaced, forget_sounds
+from storage.background_refresh import BackgroundRefresh
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -34,20 +35,16 @@ class Announcements:
         self._latest: Mapping[str, Announcement] = {}
         self._unreadable: frozenset[str] = frozenset()
         self._works = True
+        self._refresh = BackgroundRefresh(self._look_or_rest)
 
     def latest(self) -> Mapping[str, Announcement]:
         """The announcement with the highest number, by what it is of: also one that is over, or that has no sound.
 
-        Costs one look into the store a second; while the store fails, it is the last that was known.
+        Costs one look into the store a second; while the store fails or hangs, it is the last that was known.
         """
         if self._clock() >= self._looks_at:
             self._looks_at = self._clock() + LOOKS_EVERY
-            try:
-                self._look()
-                self._works = True
-            except OSError as error:
-                self._looks_at += REST
-                self._tell(error)
+            self._refresh.run()
         return self._latest
 
     def publish(self, announcement: Announcement) -> None:
@@ -125,6 +122,14 @@ class Announcements:
             self._store.write(name, raw)
         with self._lock:
             self._learn({**self._texts, name: new})
+
+    def _look_or_rest(self) -> None:
+        try:
+            self._look()
+            self._works = True
+        except OSError as error:
+            self._looks_at += REST
+            self._tell(error)
 
     def _look(self) -> None:
         with self._lock:

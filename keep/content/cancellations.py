@@ -11,6 +11,7 @@ from ivr.model.plan import Plan
 from reading.cancellations import FILE, CancellationFile, CancelledDays, not_text, read_cancellations, unknown_groups
 from reading.cancellations_edit import with_cancellation, without_cancellation, without_past
 from reading.problem import Problem
+from storage.background_refresh import BackgroundRefresh
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -32,15 +33,15 @@ class Cancellations:
         self._wrong: tuple[Problem, ...] = ()
         # Held while the file is read, so that nothing older comes after what this process has written.
         self._lock = threading.Lock()
+        self._refresh = BackgroundRefresh(self._look)
 
     def days(self) -> CancelledDays:
-        """What is called off: the same object while nothing changes. Never raises: it is what was known last while the
-        file cannot be read."""
-        with self._lock:
-            if self._clock() >= self._looked + LOOKS_EVERY:
-                self._look()
-                self._looked = self._clock()
-            return self._days
+        """What is called off: the same object while nothing changes. Never raises, and never waits long: it is what was
+        known last while the file cannot be read."""
+        if self._clock() >= self._looked + LOOKS_EVERY:
+            self._looked = self._clock()
+            self._refresh.run()
+        return self._days
 
     def problems(self, plan: Plan) -> tuple[Problem, ...]:
         """What is wrong in the file: nobody hears of it until it is mended."""
@@ -73,6 +74,10 @@ class Cancellations:
             raise NotDone(f"{FILE}: {type(error).__name__}") from error
 
     def _look(self) -> None:
+        with self._lock:
+            self._read_file()
+
+    def _read_file(self) -> None:
         try:
             raw = self._store.read(FILE)
             if raw != self._raw:
