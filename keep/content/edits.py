@@ -75,6 +75,8 @@ class Content:
         there = _unchanged(files, name, opened)
         if mistakes := self._draft(files, name, raw).mistakes:
             raise InvalidContent(mistakes)
+        if raw == there:
+            return
         # Checking takes a moment, and an editor asks nobody.
         _unchanged(self.files(), name, opened)
         # The new one too: an editor that still has the old text open knows of nobody, and saves over it.

@@ -13,12 +13,15 @@ from office.plan.text_box import draft_context, edit_page, encoded, groups_in, s
 from office.redirects import redirect_with_message
 from reading.files import MAX_BYTES, fingerprint, is_document, is_information_file
 from reading.problem import EditConflict, InvalidContent
+from reading.text.encodings import encoding_of
 from routes.health import health_of
 
 bp = Blueprint("edit", __name__, url_prefix="/plan")
 
 SAVED = "Gespeichert. In wenigen Sekunden ist es zu hören."
 SAVED_WITHOUT_WORKER = "Gespeichert. Zu hören ist es, sobald die Überwachung der Dateien wieder läuft."
+UNCHANGED = "Nichts geändert: Es steht schon so in der Datei."
+NEW_ENCODING = "Die Datei hat jetzt die Codierung UTF-8, denn die bisherige kennt nicht alle Ihre Zeichen."
 CHANGED = (
     "Jemand anders hat diese Datei inzwischen geändert. Ihr Text steht noch im Feld, gespeichert ist er nicht. "
     "Darunter sehen Sie, worin er sich unterscheidet. Übernehmen Sie, was fehlt, und speichern Sie noch einmal."
@@ -51,7 +54,9 @@ def save(name: str) -> ResponseReturnValue:
     """Saves the text, or shows the box again with the reason why not."""
     _refuse_documents(name)
     text, opened = submitted_text(), request.form.get("stand", "")
-    raw = encoded(text)
+    raw, before = encoded(name, text), requested_bytes(name)
+    if raw == before:
+        return redirect_with_message("office.edit.page", UNCHANGED, "done saved", name=name)
     if len(raw) > MAX_BYTES:
         return edit_page(name, text, opened, wrong=TOO_BIG), 413
     try:
@@ -64,10 +69,15 @@ def save(name: str) -> ResponseReturnValue:
         return edit_page(name, text, opened, wrong=MISTAKEN), 422
     except NotDone:
         return edit_page(name, text, opened, wrong=NOT_SAVED), 503
+    return redirect_with_message("office.edit.page", _saved(before or raw, raw), "done saved", name=name)
+
+
+def _saved(before: bytes, after: bytes) -> str:
+    """What is told when a file has been saved."""
     health = health_of(hotline())
     # Without Redis every process looks into the folder itself.
     words = SAVED if health["worker"] or not health["redis"] else SAVED_WITHOUT_WORKER
-    return redirect_with_message("office.edit.page", words, "done saved", name=name)
+    return words if encoding_of(before) == encoding_of(after) else f"{words} {NEW_ENCODING}"
 
 
 @bp.post("/pruefung/<path:name>")

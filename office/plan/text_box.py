@@ -3,12 +3,12 @@
 from flask import render_template, request
 
 from hotline import hotline
-from office.plan.files import requested_bytes
+from office.plan.files import readable_text, requested_bytes
 from office.plan.information import text_reading
 from office.plan.overview import group_reading
 from reading.content import groups_by_file, titles_by_file
 from reading.files import File, is_calendar, is_document, is_valid_name
-from reading.text.encodings import encode
+from reading.text.encodings import encode_like
 
 
 def edit_page(name: str, text: str, opened: str, **more: object) -> str:
@@ -31,7 +31,7 @@ def draft_context(name: str, text: str) -> dict[str, object]:
     """The template variables for a draft of this file: its mistakes, its remarks, and its groups or its text as
     understood."""
     # Of a document there is no text that somebody could have changed.
-    raw = requested_bytes(name) or b"" if is_document(name) else encoded(text)
+    raw = requested_bytes(name) or b"" if is_document(name) else encoded(name, text)
     draft = hotline().content.draft(name, raw)
     names = groups_in(name, raw)
     groups = [group for group in draft.plan.groups if group.name in names]
@@ -48,9 +48,13 @@ def draft_context(name: str, text: str) -> dict[str, object]:
     }
 
 
-def encoded(text: str) -> bytes:
-    """The bytes of a text as they are saved."""
-    return encode(text.rstrip("\n").split("\n"))
+def encoded(name: str, text: str) -> bytes:
+    """The bytes of a text as they are saved: those of the file itself if the text is not changed, else in its
+    encoding and with its line ends."""
+    there, text = requested_bytes(name), text.rstrip("\n")
+    if there is not None and readable_text(there).rstrip("\n") == text:
+        return there
+    return encode_like(there or b"", text.split("\n"))
 
 
 def groups_in(name: str, raw: bytes) -> tuple[str, ...]:

@@ -3,14 +3,14 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from reading.text.guessed_encoding import guessed
+from reading.text.guessed_encoding import guessed_encoding
 
 BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 # Nobody sees these characters in Notepad, and no voice can say them: separators become a blank, the rest goes.
@@ -74,11 +74,33 @@ def encode(lines: Iterable[str]) -> bytes:
     return "\r\n".join((*lines, "")).encode("utf-8-sig")
 
 
+def encode_like(before: bytes, lines: Sequence[str]) -> bytes:
+    """The lines in the encoding and with the line ends of the file as it was before; as `encode` has them if there was
+    nothing in it, or if its encoding cannot hold them."""
+    as_usual = encode(lines)
+    try:
+        mark, encoding = encoding_of(before)
+        text = before.removeprefix(mark).decode(encoding)
+        end = next((end for end in ("\r\n", "\n", "\r") if end in text), "\r\n")
+        raw = mark + end.join((*lines, "")).encode(encoding)
+        # What was guessed once may be guessed otherwise with other letters.
+        return raw if before and decode(raw) == decode(as_usual) else as_usual
+    except ValueError:
+        return as_usual
+
+
 def decoded_without_bom(raw: bytes) -> str:
+    mark, encoding = encoding_of(raw)
+    return raw.removeprefix(mark).decode(encoding)
+
+
+def encoding_of(raw: bytes) -> tuple[bytes, str]:
+    """The byte order mark of a file, b"" for none, and its encoding; raises UnicodeDecodeError."""
     for mark, encoding in BOMS:
         if raw.startswith(mark):
-            return raw.decode(encoding)
+            return mark, encoding
     try:
-        return raw.decode("utf-8")
+        raw.decode("utf-8")
+        return b"", "utf-8"
     except UnicodeDecodeError:
-        return guessed(raw)
+        return b"", guessed_encoding(raw)

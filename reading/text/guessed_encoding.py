@@ -12,15 +12,15 @@ FOREIGN = "àáâçèéêëìíîïñòóôùúûýåæøãõÀÁÂÇÈÉÊËÌ�
 RARE, UNUSUAL = 0.5, 0.6
 
 
-def guessed(raw: bytes) -> str:
-    """The text in the encoding in which its letters stand where German has them; raises UnicodeDecodeError."""
+def guessed_encoding(raw: bytes) -> str:
+    """The encoding in which the letters stand where German has them; raises ValueError if it can be none of them."""
     texts = {encoding: _decoded(raw, encoding) for encoding in ENCODINGS}
     oddity = {
         encoding: _oddity(text) + (UNUSUAL if encoding != ENCODINGS[0] else 0)
         for encoding, text in texts.items()
         if text is not None
     }
-    return raw.decode(min(oddity, key=lambda encoding: oddity[encoding]))
+    return min(oddity, key=lambda encoding: oddity[encoding])
 
 
 def _decoded(raw: bytes, encoding: str) -> str | None:

@@ -16,7 +16,7 @@ from tests.support.hotlines import hotline_of
 from tests.support.mistakes import HEALTHY, MISTAKES
 from tests.support.people import comes
 from tests.support.small_hotline import CALLED, CALLER
-from tests.support.staff import EXAMPLE, TODAY, bytes_of, files
+from tests.support.staff import EXAMPLE, SAVED, TODAY, bytes_of, files
 
 
 @pytest.fixture
@@ -106,7 +106,31 @@ def test_a_file_in_windows_1252_is_shown_and_saved_with_its_umlauts(clerk, folde
     clerk.opens(FILE)
     assert "Gruppe: Grüße" in clerk.box
     clerk.saves(clerk.box.replace("18", "19"))
-    assert (folder / "gruppen/sonnenblume.txt").read_bytes().decode("utf-8-sig").startswith("Gruppe: Grüße\r\n")
+    assert (folder / "gruppen/sonnenblume.txt").read_bytes() == "Gruppe: Grüße\r\nRegel: montags, 19 Uhr\r\n".encode(
+        "cp1252"
+    )
+
+
+def test_letters_that_the_encoding_of_a_file_does_not_have_make_it_utf_8_and_that_is_told(clerk, folder):
+    (folder / "gruppen/sonnenblume.txt").write_bytes("Gruppe: Grüße\nRegel: montags, 18 Uhr\n".encode("cp1252"))
+    clerk.opens(FILE)
+    clerk.saves(clerk.box.replace("Grüße", "Grüße aus Łódź"))
+    assert "Codierung UTF-8" in clerk.page
+    assert "Łódź" in (folder / "gruppen/sonnenblume.txt").read_bytes().decode("utf-8-sig")
+
+
+@pytest.mark.parametrize("save", SAVED)
+def test_saving_without_a_change_writes_nothing_and_stands_in_nobodys_way(clerk, other, folder, save):
+    raw = save("Gruppe: Grüße\nRegel: montags, 18 Uhr\n# bis auf Weiteres")
+    (folder / "gruppen/sonnenblume.txt").write_bytes(raw)
+    clerk.opens(FILE), other.opens(FILE)
+    assert clerk.saves(clerk.box) == 200 and "Nichts geändert" in clerk.page
+    assert bytes_of(folder)["gruppen/sonnenblume.txt"] == raw
+    assert clerk.opens("/buero/plan/fassungen/gruppen/sonnenblume.txt") == 200 and "noch keine frühere" in clerk.page
+    assert other.saves(other.box.replace("18", "19")) == 200
+    assert bytes_of(folder)["gruppen/sonnenblume.txt"] == save(
+        "Gruppe: Grüße\nRegel: montags, 19 Uhr\n# bis auf Weiteres\n"
+    )
 
 
 def test_a_new_group_gets_a_file_with_numbers_that_are_free(clerk, folder):
