@@ -17,7 +17,7 @@ from office.leaders import room_page
 from office.leaders import sign_in as leaders_sign_in
 from office.leaders.event_stream import Streams
 from office.numbers import page as numbers
-from office.plan import edit, files, information, new_group, overview, versions
+from office.plan import edit, files, information, new_group, overview, uploads, versions
 from office.plan.text_box import edit_page_again
 
 bp = Blueprint(
@@ -47,7 +47,7 @@ WITHOUT_SESSION = ("/voice", "/sound")
 PUBLIC_ENDPOINTS = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guard_pages(bp, sessions.is_staff, "office.door.form", PUBLIC_ENDPOINTS, sign_in.signed_out)
-EDITING = (overview, edit, new_group, information, versions, files)
+EDITING = (overview, edit, new_group, information, versions, files, uploads)
 for part in (sign_in, today, *EDITING, announcements, publish, cancellations, messages, cards, numbers):
     bp.register_blueprint(part.bp)
 leaders_sign_in.bp.register_blueprint(room_page.bp)

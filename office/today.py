@@ -56,7 +56,8 @@ def page() -> ResponseReturnValue:
         now=world.now,
         edition=health["edition"],
         since=since_1970(hotline().on_air.since()),
-        problems=problems,
+        mistakes=[problem for problem in problems if not problem.harmless],
+        hints=[problem for problem in problems if problem.harmless],
         days=(
             ("Heute", today, _meetings_on(world, today)),
             ("Morgen", today + TOMORROW, _meetings_on(world, today + TOMORROW)),

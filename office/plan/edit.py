@@ -7,9 +7,10 @@ from hotline import hotline
 from ivr.model.announcement import NotDone
 from office.plan.diff import diff
 from office.plan.files import readable_text, requested_bytes
+from office.plan.headings import file_heading, groups_in
 from office.plan.information import new_information_text
 from office.plan.new_group import new_group_text
-from office.plan.text_box import draft_context, edit_page, encoded, groups_in, submitted_text
+from office.plan.text_box import draft_context, edit_page, encoded, submitted_text
 from office.redirects import redirect_with_message
 from reading.files import MAX_BYTES, fingerprint, is_document, is_information_file
 from reading.problem import EditConflict, InvalidContent
@@ -100,16 +101,21 @@ def remove(name: str) -> ResponseReturnValue:
     raw = requested_bytes(name)
     if raw is None:
         abort(404)
-    groups = groups_in(name, raw)
+    shown = {
+        "name": name,
+        "heading": file_heading(name, raw),
+        "groups": groups_in(name, raw),
+        "state": fingerprint(raw),
+    }
     if request.method == "GET":
-        return render_template("loeschen.html", name=name, groups=groups, state=fingerprint(raw))
+        return render_template("loeschen.html", **shown)
     try:
         hotline().content.save(name, None, request.form.get("stand", ""))
     except EditConflict:
         return redirect_with_message("office.edit.page", NOT_REMOVED, name=name)
     except InvalidContent as mistaken:
         wrong = f"Nicht gelöscht: {mistaken.problems[0].text}"
-        return render_template("loeschen.html", name=name, groups=groups, state=fingerprint(raw), wrong=wrong), 422
+        return render_template("loeschen.html", **shown, wrong=wrong), 422
     except NotDone:
         return redirect_with_message("office.edit.page", CANNOT_REMOVE, name=name)
     return redirect_with_message("office.versions.page", REMOVED, "done", name=name)

@@ -21,7 +21,7 @@ from reading.when.days import german_date
 bp = Blueprint("information", __name__, url_prefix="/plan")
 
 NO_TITLE = "Schreiben Sie den Titel des Textes in das Feld."
-IS_THERE = "Diesen Titel gibt es schon. Hier ist die Datei."
+IS_THERE = "Diese Auskunft gibt es schon. Hier ist sie."
 NEW = "Titel: {title}\n\nSchreiben Sie hier den ersten Absatz.\n"
 
 

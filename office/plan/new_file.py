@@ -10,6 +10,7 @@ from hotline import hotline
 from ivr.model.names import plain
 from office.redirects import redirect_with_message
 from reading.files import Files
+from reading.text.pieces import fold
 
 Names = Callable[[Files], Mapping[str, Iterable[str]]]
 
@@ -19,9 +20,24 @@ def to_new_file(argument: str, folder: str, names_by_file: Names, no_name: str, 
     name = " ".join(request.args.get(argument, "").split())
     if not plain(name):
         return redirect_with_message("office.plan.page", no_name)
-    file, files = f"{folder}{plain(name)[:60]}.txt", hotline().content.files()
-    known = (held for held, names in names_by_file(files).items() if plain(name) in map(plain, names))
-    if there := next(known, file if file in files else ""):
+    files = hotline().content.files()
+    known = (held for held, names in names_by_file(files).items() for each in names if is_same_name(each, name))
+    if there := next(known, ""):
         return redirect_with_message("office.edit.page", is_there, name=there)
-    address: dict[str, Any] = {"name": file, argument: name}
+    address: dict[str, Any] = {"name": _unused(f"{folder}{plain(name)[:60]}", files), argument: name}
     return redirect(url_for("office.edit.page", **address), 303)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Whether two names differ only in capitals, accents, blanks, signs, or in how umlauts are written."""
+    return bool(_spellings(one) & _spellings(other))
+
+
+def _spellings(name: str) -> set[str]:
+    return {plain(letters).replace("-", "") for letters in (name, fold(name))} - {""}
+
+
+def _unused(stem: str, files: Files) -> str:
+    """A file name that is not taken yet by groups or a text of other names."""
+    names = (f"{stem}.txt", *(f"{stem}-{number}.txt" for number in range(2, len(files) + 3)))
+    return next(name for name in names if name not in files)

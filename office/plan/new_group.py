@@ -14,7 +14,7 @@ from reading.files import FOLDER
 bp = Blueprint("new_group", __name__, url_prefix="/plan")
 
 NO_NAME = "Schreiben Sie den Namen der Gruppe in das Feld."
-IS_THERE = "Diesen Namen gibt es schon. Hier ist die Datei."
+IS_THERE = "Diese Gruppe gibt es schon. Hier ist sie."
 NEW = (
     "Gruppe:   {name}\nRegel:    \nOrt:      am Telefon\nZugang:   {access}\nLeitung:  {leader}\n"
     "# Was leer bleibt, wird nicht gesagt.\nFür wen:  \nNeue:     \nKontakt:  \n"

@@ -4,9 +4,10 @@ from flask import render_template, request
 
 from hotline import hotline
 from office.plan.files import readable_text, requested_bytes
+from office.plan.headings import file_heading, groups_in
 from office.plan.information import text_reading
 from office.plan.overview import group_reading
-from reading.content import groups_by_file, titles_by_file
+from reading.content import titles_by_file
 from reading.files import File, is_calendar, is_document, is_valid_name
 from reading.text.encodings import encode_like
 
@@ -17,6 +18,7 @@ def edit_page(name: str, text: str, opened: str, **more: object) -> str:
     return render_template(
         "bearbeiten.html",
         name=name,
+        heading=file_heading(name, requested_bytes(name) or encoded(name, text)),
         text=text,
         state=opened,
         is_new=requested_bytes(name) is None,
@@ -55,11 +57,6 @@ def encoded(name: str, text: str) -> bytes:
     if there is not None and readable_text(there).rstrip("\n") == text:
         return there
     return encode_like(there or b"", text.split("\n"))
-
-
-def groups_in(name: str, raw: bytes) -> tuple[str, ...]:
-    """The names of the groups in a file."""
-    return groups_by_file({name: File(raw)}, hotline().now().date()).get(name, ())
 
 
 def submitted_text() -> str:

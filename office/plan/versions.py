@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from hotline import hotline
 from ivr.model.announcement import NotDone
+from keep.content.versions import Version
 from office.plan.diff import diff
 from office.plan.files import readable_text, requested_bytes
+from office.plan.headings import file_heading
 from office.redirects import redirect_with_message
 from reading.files import fingerprint
 from reading.problem import EditConflict, InvalidContent
@@ -23,17 +25,21 @@ UNREADABLE = "Die früheren Fassungen lassen sich jetzt nicht lesen."
 @bp.get("/<path:name>")
 def page(name: str) -> ResponseReturnValue:
     """GET /buero/plan/fassungen/…: the versions of a file, the newest first."""
-    now, versions = requested_bytes(name), []
+    now, versions = requested_bytes(name), tuple[Version, ...]()
     try:
-        versions = [
-            (one, diff(readable_text(now or b""), readable_text(one.raw))) for one in hotline().content.versions(name)
-        ]
+        versions = hotline().content.versions(name)
     except OSError:
         flash(UNREADABLE, "wrong")
     if now is None and not versions:
         abort(404)
+    there = readable_text(now or b"")
     return render_template(
-        "fassungen.html", name=name, versions=versions, state=fingerprint(now), is_there=now is not None
+        "fassungen.html",
+        name=name,
+        heading=file_heading(name, versions[0].raw if now is None else now),
+        versions=[(one, diff(there, readable_text(one.raw))) for one in versions],
+        state=fingerprint(now),
+        is_there=now is not None,
     )
 
 

@@ -57,13 +57,15 @@ def test_a_clerk_types_a_mistake_mends_it_saves_and_hears_it(page, folder):
     good = box.input_value()
     box.fill(good.replace("Dienstag", "Dinstag"))
     expect(page.get_by_label("Was die Hotline liest")).to_contain_text("Meinten Sie")
+    expect(page.locator("#ergebnis")).to_have_text("Ein Fehler")
     page.get_by_role("button", name="Speichern").click()
     expect(page.get_by_role("alert")).to_be_focused()
     assert bytes_of(folder) == before
     page.get_by_label("Der Text der Datei").fill(good.replace("18:30", "19:30"))
     expect(page.get_by_label("Was die Hotline liest")).to_contain_text("neunzehn Uhr dreißig")
+    expect(page.locator("#ergebnis")).to_have_text("Ohne Fehler")
     page.get_by_role("button", name="Speichern").click()
-    expect(page.get_by_role("status")).to_contain_text("Gespeichert.")
+    expect(page.locator(".saved")).to_contain_text("Gespeichert.")
     assert hears(page)
 
 
@@ -76,7 +78,7 @@ def test_the_keyboard_alone_saves_a_file(page, folder):
     page.keyboard.type("Hinweis: Bitte Tee mitbringen.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_contain_text("Gespeichert.")
+    expect(page.locator(".saved")).to_contain_text("Gespeichert.")
     assert b"Tee mitbringen" in bytes_of(folder)["gruppen/sonnenblume.txt"]
 
 

@@ -134,10 +134,10 @@ def test_the_name_of_a_new_group_waits_behind_the_door(clerk):
     assert clerk.signs_in_again() == 200 and "Gruppe:   Über den Berg" in clerk.box
 
 
-@pytest.mark.parametrize("name", ["sonnenblume", "Sonnenblume", " SONNENBLUME ", "Sónnenblume"])
+@pytest.mark.parametrize("name", ["sonnenblume", "Sonnenblume", " SONNENBLUME ", "Sónnenblume", "Sonnen-Blume"])
 def test_a_new_group_that_is_there_already_is_shown_as_that(clerk, name):
     clerk.opens(f"/buero/plan/neu?gruppe={quote(name)}")
-    assert "Diesen Namen gibt es schon." in clerk.page and "471 103" in clerk.box
+    assert "Diese Gruppe gibt es schon. Hier ist sie." in clerk.page and "471 103" in clerk.box
 
 
 def test_a_page_that_looks_again_by_itself_leads_to_the_door(clerk):

@@ -183,6 +183,41 @@ def test_no_address_leads_out_of_the_folder(clerk, name):
         assert clerk.client.get(f"/buero/plan/{path}/{name}").status_code in (404, 308)
 
 
+HEADINGS = {
+    "datei/gruppen/sonnenblume.txt": "Sonnenblume",
+    "fassungen/gruppen/sonnenblume.txt": "Frühere Fassungen von Sonnenblume",
+    "loeschen/gruppen/sonnenblume.txt": "Sonnenblume löschen?",
+    "datei/gruppen.txt": "Rose und 2 weitere",
+    "datei/gruppen/zwei.txt": "Aster und Nelke",
+    "datei/regeln.txt": "Die Gesprächsregeln",
+    "datei/gruppen/neu.txt?gruppe=Über den Berg": "Neu: Über den Berg",
+    "datei/infos/neu.txt?titel=Geld": "Neu: Geld",
+}
+
+
+@pytest.mark.parametrize("path", HEADINGS)
+def test_a_page_is_headed_by_the_name_of_the_group_and_names_the_file_beneath(clerk, folder, path):
+    (folder / "gruppen.txt").write_text("Gruppe: Rose\nGruppe: Tulpe\nGruppe: Iris\n")
+    (folder / "gruppen/zwei.txt").write_text("Gruppe: Aster\nGruppe: Nelke\n")
+    clerk.opens(f"/buero/plan/{path}")
+    assert re.findall("<h1>(.*?)</h1>", clerk.page) == [HEADINGS[path]]
+    assert f'<p class="quietly">{path.partition("/")[2].partition("?")[0]}</p>' in clerk.page
+
+
+def test_versions_of_one_minute_have_headings_of_their_own(clerk):
+    clerk.opens(FILE)
+    clerk.saves(clerk.box.replace("18:30", "17:30")), clerk.saves(clerk.box.replace("17:30", "16:30"))
+    clerk.opens("/buero/plan/fassungen/gruppen/sonnenblume.txt")
+    found = re.findall('<h2 id="f[^>]*>(.*?)</h2>', clerk.page)
+    assert len(found) == len(set(found)) == 3
+
+
+def test_a_new_group_gets_no_file_that_holds_another_one(clerk, folder):
+    (folder / "gruppen/krokus.txt").write_text("Gruppe: Tulpe\nRegel: montags, 18 Uhr\n")
+    clerk.opens("/buero/plan/neu?gruppe=Krokus")
+    assert "Gruppe:   Krokus" in clerk.box and clerk.answer.request.path.endswith("/gruppen/krokus-2.txt")
+
+
 def test_a_full_disk_loses_nothing(environ, clock, folder, tmp_path):
     clerk = Editor(create_app(environ | {"CONTENT_DIR": str(folder)}, clock))
     (tmp_path / "fassungen").write_text("no folder can be made here")

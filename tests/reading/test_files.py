@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ivr.model.plan import Plan
 from keep.content.folder import read_folder
 from reading.checks import MOST_GROUPS
 from reading.content import read
 from reading.files import MAX_BYTES
-from reading.text.encodings import decode
+from reading.text.encodings import decode, encode, encode_like
 from tests.support.staff import EXAMPLE, SAVED, TODAY, files, written
 
 
@@ -22,6 +24,18 @@ def test_it_is_all_the_same_how_the_editor_saves(saved):
 
 def test_umlauts_from_a_mac_are_the_same_umlauts():
     assert decode("Begru\u0308ßung".encode()) == "Begrüßung"
+
+
+@given(st.binary(max_size=40), st.lists(st.text(st.characters(exclude_characters="\r\n", codec="utf-8"), max_size=20)))
+def test_whatever_stood_in_a_file_its_new_text_is_read_as_written(before, lines):
+    assert read_or_refused(encode_like(before, lines)) == read_or_refused(encode(lines))
+
+
+def read_or_refused(raw: bytes) -> str | None:
+    try:
+        return decode(raw)
+    except ValueError:
+        return None
 
 
 @pytest.mark.parametrize("raw", [b"Gruppe\0", b"\xff\xfeG", "Gruppe".encode("utf-16-le"), b"\xef\xbb\xbf\xff"])
