@@ -110,9 +110,14 @@ WITH_DEFAULT = {
 REPEATABLE = ("Regel", "Termine", "Ausfall", "Verlegt")
 
 
+def group_entries(lines: Iterable[Line]) -> list[Entry]:
+    """The entries of a file of groups, block after block; each block begins with "Gruppe"."""
+    return entries(lines, tuple(FIELDS), lambda key, text: key == "Raum" and is_of_an_invitation(text))
+
+
 def read_groups(lines: Iterable[Line]) -> tuple[list[GroupBlock], list[Problem]]:
     """The blocks of a file, broken ones too; and the problems of the lines before the first block."""
-    found = entries(lines, tuple(FIELDS), lambda key, text: key == "Raum" and is_of_an_invitation(text))
+    found = group_entries(lines)
     starts = [number for number, entry in enumerate(found) if entry.key == "Gruppe"] or [len(found)]
     blocks = [found[start:end] for start, end in zip(starts, [*starts[1:], len(found)], strict=True)]
     return [_read_group(block) for block in blocks if block], [_stray(entry) for entry in found[: starts[0]]]

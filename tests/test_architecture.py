@@ -24,7 +24,7 @@ PURE = {
     "typing",
     "zoneinfo",
 }
-TEXT = {"codecs", "difflib", "tomllib", "unicodedata"}
+TEXT = {"codecs", "contextlib", "difflib", "textwrap", "tomllib", "unicodedata"}
 # icalendar warns of time zones and keeps them for all threads.
 HOLIDAYS = {"holidays", "importlib", "pathlib"}
 DOCUMENTS = {"csv", "docx", "io", "odf", "openpyxl", "zipfile"}

@@ -89,7 +89,19 @@ def encode_like(before: bytes, lines: Sequence[str]) -> bytes:
         return as_usual
 
 
+def text_like(before: bytes, text: str) -> bytes:
+    """A text with its own line ends in the encoding of the file as it was before; in UTF-8 with a byte order mark if
+    that cannot hold it."""
+    try:
+        mark, encoding = encoding_of(before)
+        raw = mark + text.encode(encoding)
+        return raw if decoded_without_bom(raw) == text else text.encode("utf-8-sig")
+    except ValueError:
+        return text.encode("utf-8-sig")
+
+
 def decoded_without_bom(raw: bytes) -> str:
+    """The text with its characters and line ends as they are; raises UnicodeDecodeError."""
     mark, encoding = encoding_of(raw)
     return raw.removeprefix(mark).decode(encoding)
 

@@ -104,6 +104,12 @@ def entries(
     return found
 
 
+def can_continue(text: str, known: tuple[str, ...]) -> bool:
+    """Whether an indented line with this text goes on with the value above."""
+    line = Line("", 1, f" {text}", date.min)
+    return not text.startswith("#") and not _known_key(unmarked(line, _by_spelling(known)), known)
+
+
 def _is_misspelt(line: Line, known: tuple[str, ...]) -> bool:
     """Whether it probably begins with a key, of which some letters are wrong."""
     match = KEY.match(line.text)
