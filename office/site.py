@@ -1,6 +1,6 @@
 """The site: all blueprints of the office and of leaders, error pages, and their registration in the app."""
 
-from flask import Blueprint, Flask, Request, abort, redirect, render_template, url_for
+from flask import Blueprint, Flask, Request, abort, redirect, render_template, request, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
@@ -23,7 +23,7 @@ from office.plan.text_box import edit_page_again
 bp = Blueprint(
     "office", __name__, url_prefix="/buero", template_folder="templates", static_folder="static", static_url_path="/s"
 )
-# The navigation: endpoint and label.
+# The menu: endpoint and label. What is wanted every day stands first, the rest below »Mehr«.
 PAGES = (
     ("office.today.page", "Heute"),
     ("office.plan.page", "Plan"),
@@ -31,7 +31,10 @@ PAGES = (
     ("office.cancellations.page", "Absagen"),
     ("office.messages.page", "Nachrichten"),
     ("office.cards.page", "Karten"),
+)
+MORE_PAGES = (
     ("office.numbers.page", "Zahlen"),
+    ("phone.page", "Telefon"),
 )
 TOO_OLD = "Diese Seite war zu lange offen, gespeichert ist noch nichts. Versuchen Sie es noch einmal."
 ERROR_TEXTS = {
@@ -56,7 +59,13 @@ leaders_sign_in.bp.register_blueprint(room_page.bp)
 @bp.context_processor
 def page_context() -> dict[str, object]:
     """The template variables of every page."""
-    return {"pages": PAGES, "may_enter": sessions.is_staff()}
+    return {"pages": PAGES, "more_pages": MORE_PAGES, "may_enter": sessions.is_staff()}
+
+
+def way_back() -> dict[str, object]:
+    """The template variable of the phone's pages: where they lead somebody of the office."""
+    is_at_the_phone = request.blueprint == "phone" and sessions.is_staff()
+    return {"way_back": url_for("office.today.page")} if is_at_the_phone else {}
 
 
 @bp.errorhandler(HTTPException)
@@ -107,6 +116,7 @@ def register_pages(app: Flask, key: bytes, is_https: bool) -> None:
     app.extensions["streams"] = Streams()
     csrf.init_app(app)
     app.before_request(restrict_browser_phone)
+    app.context_processor(way_back)
     app.register_blueprint(bp)
     app.register_blueprint(leaders_sign_in.bp)
     app.add_url_rule("/", "start", lambda: redirect(url_for("office.today.page"), 303))

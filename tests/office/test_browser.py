@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from keep.announcements.announcement_file import sound_name
 from keep.announcements.messages import Messages
-from office.site import PAGES
+from office.site import MORE_PAGES, PAGES
 from storage.disk import Disk
 from tests.support.browsers import barriers, barriers_by_day_and_night, hears, needs_chromium, overflows
 from tests.support.clerk import FILE
@@ -42,12 +42,41 @@ def test_every_page_can_be_used_by_everybody_at_night_and_at_400_percent_too(pag
     assert not overflows(page)
 
 
-def test_every_page_is_one_click_away_and_says_where_one_is(page):
+def goes_to(page: Page, words: str) -> None:
+    """By the menu."""
+    menu = page.get_by_role("navigation", name="Seiten")
+    link = menu.get_by_role("link", name=words, exact=True)
+    if not link.is_visible():
+        menu.locator("summary").click()
+    link.click()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_menu_leads_to_every_page_and_says_where_one_is(page, width):
+    page.set_viewport_size({"width": width, "height": 740})
     page.goto("/buero/")
-    for _, words in PAGES:
-        page.get_by_role("navigation", name="Seiten").get_by_role("link", name=words, exact=True).click()
+    for _, words in (*PAGES, *MORE_PAGES):
+        goes_to(page, words)
+        if words == "Telefon":
+            page.get_by_role("link", name="Zurück zu den anderen Seiten").click()
+            continue
         expect(page.get_by_role("heading", level=1)).to_have_text(words)
-        expect(page.locator("[aria-current=page]")).to_have_text(words)
+        expect(page.locator("[aria-current=page]").first).to_have_text(words)
+
+
+def test_the_menu_takes_one_row_and_opens_by_the_keyboard(page):
+    for width, height in ((320, 256), (360, 740), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto("/buero/zahlen")
+        assert page.locator("body > header").bounding_box()["height"] < 72
+    page.set_viewport_size({"width": 320, "height": 256})
+    menu = page.locator("nav summary")
+    menu.press("Enter")
+    expect(page.get_by_role("link", name="Karten", exact=True)).to_be_visible()
+    assert barriers(page) == "" and not overflows(page)
+    page.keyboard.press("Escape")
+    expect(menu).to_be_focused()
+    expect(page.get_by_role("link", name="Karten", exact=True)).to_be_hidden()
 
 
 def test_a_clerk_types_a_mistake_mends_it_saves_and_hears_it(page, folder):
