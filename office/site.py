@@ -16,6 +16,8 @@ from office.formats import FILTERS
 from office.leaders import room_page
 from office.leaders import sign_in as leaders_sign_in
 from office.leaders.event_stream import Streams
+from office.manual import page as manual
+from office.manual.places import section_for
 from office.numbers import page as numbers
 from office.plan import edit, files, information, new_group, overview, uploads, versions
 from office.plan.text_box import edit_page_again
@@ -34,6 +36,7 @@ PAGES = (
 )
 MORE_PAGES = (
     ("office.numbers.page", "Zahlen"),
+    ("office.manual.page", "Hilfe"),
     ("phone.page", "Telefon"),
 )
 TOO_OLD = "Diese Seite war zu lange offen, gespeichert ist noch nichts. Versuchen Sie es noch einmal."
@@ -51,7 +54,7 @@ PUBLIC_ENDPOINTS = frozenset({"office.static", "office.door.form", "office.door.
 
 guard_pages(bp, sessions.is_staff, "office.door.form", PUBLIC_ENDPOINTS, sign_in.signed_out)
 EDITING = (overview, edit, new_group, information, versions, files, uploads)
-for part in (sign_in, today, *EDITING, announcements, publish, cancellations, messages, cards, numbers):
+for part in (sign_in, today, *EDITING, announcements, publish, cancellations, messages, cards, numbers, manual):
     bp.register_blueprint(part.bp)
 leaders_sign_in.bp.register_blueprint(room_page.bp)
 
@@ -111,7 +114,7 @@ def register_pages(app: Flask, key: bytes, is_https: bool) -> None:
         # The proxy in front of the hotline speaks HTTPS; the cookie and the token are the proof.
         WTF_CSRF_SSL_STRICT=False,
     )
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS, manual_section=section_for)
     app.jinja_env.globals["csrf"] = _csrf_field
     app.extensions["streams"] = Streams()
     csrf.init_app(app)

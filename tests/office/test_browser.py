@@ -22,6 +22,7 @@ ADDRESSES = (
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
     "/buero/plan/datei/infos/geld.txt?titel=Geld",
     *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
+    *("/buero/hilfe", "/buero/hilfe?suche=Feirtage"),
     *("/buero/nachrichten", f"/buero/nachrichten/loeschen?ton={MESSAGE}"),
     *("/leitung", "/buero/gibt-es-nicht"),
 )
