@@ -4,6 +4,7 @@ After a HUP this is read again, in a process that still holds the code from befo
 """
 
 import sys
+from threading import Thread
 from typing import Any
 
 from server.reload import forget_our_code, reload_if_it_starts
@@ -31,11 +32,14 @@ control_socket_disable = True
 
 
 def post_worker_init(worker: WaitressWorker) -> None:
-    """Calls of the browser phone live in the exchange, which this process has to ask from now on."""
-    from hotline import asks_the_exchange
+    """Calls of the browser phone live in the exchange, which this process has to ask from now on. It watches whether
+    the worker runs, too."""
+    from hotline import asks_the_exchange, worker_watch
 
     parts = worker.wsgi.extensions
     parts["hotline"] = asks_the_exchange(parts["hotline"])
+    if watch := worker_watch(parts["hotline"]):
+        Thread(target=watch.run, name="worker watch", daemon=True).start()
     # Whoever looks at a page that changes by itself must not keep this process from stopping.
     parts["streams"].go_on = worker.goes_on
 

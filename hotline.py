@@ -35,6 +35,7 @@ from keep.limits.code_attempts import HEARD, KINDS, CodeAttempts
 from keep.limits.daily_keys import DailyKeys
 from keep.limits.login_throttle import LoginThrottle
 from keep.limits.message_limits import MessageLimits
+from keep.notifications import Notifications
 from keep.notifier import Notifier
 from keep.rooms.opened_rooms import OpenedRooms
 from keep.rooms.room_control import RoomControl
@@ -44,6 +45,7 @@ from keep.snapshots import Snapshots
 from keep.statistics.call_positions import CallPositions
 from keep.statistics.call_statistics import CallStatistics
 from keep.statistics.counts import CountStore
+from keep.worker_watch import WorkerWatch, worker_runs
 from prompts.normalise import Lexicon
 from prompts.wording import page
 from reading.cancellations import with_cancellations
@@ -103,6 +105,11 @@ class Hotline:
     def room_control(self) -> RoomControl:
         """What has the carrier do in rooms what a talk asks for."""
         return RoomControl(self.carrier, self.settings.public_url, self.sound_path)
+
+    @cached_property
+    def notifications(self) -> Notifications | None:
+        """What sends messages to staff; None where NOTIFY is empty."""
+        return Notifications(self.notifier, self.store, self.now) if self.notifier else None
 
     @cached_property
     def snapshots(self) -> Snapshots:
@@ -165,6 +172,16 @@ def hotline() -> Hotline:
 
     held: Hotline = current_app.extensions["hotline"]
     return held
+
+
+def worker_watch(hotline: Hotline) -> WorkerWatch | None:
+    """What tells staff that the worker has stopped; None where nobody is to be told."""
+    sends, settings = hotline.notifications, hotline.settings
+    if sends is None:
+        return None
+    return WorkerWatch(
+        lambda: worker_runs(hotline.redis, settings.redis_is_embedded), hotline.store, sends.send, hotline.now
+    )
 
 
 def berlin_now() -> datetime:

@@ -1,10 +1,13 @@
 """Sends messages to staff by the library apprise: mail, Signal, Threema, Matrix and a hundred other services."""
 
 import logging
+import re
 
 # Beyond it a service counts as failed; it stops nothing but messages meanwhile.
 PATIENCE = 30.0
 NEVER = logging.CRITICAL + 1
+# What stands in the place of the host is a secret for some services; a name with an ending is none.
+HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,24}|127(\.\d{1,3}){3}|localhost", re.IGNORECASE)
 
 
 class Notifier:
@@ -26,3 +29,8 @@ class Notifier:
         """Send to every address; the name of each service ("E-Mail"), and whether it took the message."""
         results = self._services.notify(text, title, body_format="text", timeout=PATIENCE)
         return tuple((str(result.name), bool(result)) for result in results)
+
+    def addresses(self) -> tuple[tuple[str, str], ...]:
+        """The service of each address ("E-Mail"), and its host, "" where it has none."""
+        hosts = ((str(service.service_name), str(service.host or "")) for service in self._services)
+        return tuple((name, host if HOST.fullmatch(host) else "") for name, host in hosts)

@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from office import cancellations, messages, sessions, sign_in, today
+from office import cancellations, messages, notifications, sessions, sign_in, today
 from office.access import csrf, guard_pages, restrict_browser_phone
 from office.announcements import overview as announcements
 from office.announcements import publish
@@ -36,6 +36,7 @@ PAGES = (
 )
 MORE_PAGES = (
     ("office.numbers.page", "Zahlen"),
+    ("office.notifications.page", "Benachrichtigungen"),
     ("office.manual.page", "Hilfe"),
     ("phone.page", "Telefon"),
 )
@@ -54,7 +55,20 @@ PUBLIC_ENDPOINTS = frozenset({"office.static", "office.door.form", "office.door.
 
 guard_pages(bp, sessions.is_staff, "office.door.form", PUBLIC_ENDPOINTS, sign_in.signed_out)
 EDITING = (overview, edit, new_group, information, versions, files, uploads)
-for part in (sign_in, today, *EDITING, announcements, publish, cancellations, messages, cards, numbers, manual):
+PARTS = (
+    sign_in,
+    today,
+    *EDITING,
+    announcements,
+    publish,
+    cancellations,
+    messages,
+    cards,
+    numbers,
+    notifications,
+    manual,
+)
+for part in PARTS:
     bp.register_blueprint(part.bp)
 leaders_sign_in.bp.register_blueprint(room_page.bp)
 

@@ -12,6 +12,7 @@ from ivr.model.door import door
 from ivr.model.meeting import Meeting, meetings
 from ivr.model.moment import since_1970
 from ivr.world import World
+from keep.worker_tasks import MISSING_WITHOUT
 from office.numbers.page import hours_of_today
 from routes.health import health_of
 
@@ -19,21 +20,21 @@ bp = Blueprint("today", __name__)
 
 TOMORROW = timedelta(days=1)
 NO_SPEECH = "Es kann nichts vorgelesen werden. Anrufende hören nur eine Entschuldigung."
-# The key in /health, the German name, and what a failure means for callers.
+# The key in /health, the German name, and what a failure means.
 COMPONENTS = (
     ("voices", "Stimme", NO_SPEECH),
-    ("worker", "Überwachung der Dateien", "Geänderte Dateien werden erst später und ohne Vorbereitung gelesen."),
+    ("worker", "Arbeit im Hintergrund", *MISSING_WITHOUT.values()),
     ("redis", "Zwischenspeicher", "Anrufe gehen weiter, manche Sätze kommen aber mit Verzögerung."),
 )
 
 
 @dataclass(frozen=True)
 class Component:
-    """A component of the hotline, whether it works, and what its failure means for callers."""
+    """A component of the hotline, whether it works, and what its failure means, in sentences."""
 
     name: str
     works: bool
-    meaning: str
+    meaning: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,11 @@ def page() -> ResponseReturnValue:
             ("Morgen", today + TOMORROW, _meetings_on(world, today + TOMORROW)),
         ),
         is_slow=hotline().is_slow(),
-        parts=tuple(Component(name, bool(health[key]), meaning) for key, name, meaning in COMPONENTS),
+        parts=tuple(Component(name, bool(health[key]), tuple(meaning)) for key, name, *meaning in COMPONENTS),
         rooms=tuple(_open_rooms(world)),
         messages=_messages(),
         hours=hours_of_today(),
+        is_anybody_told=hotline().notifications is not None,
     )
 
 

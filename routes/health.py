@@ -5,6 +5,7 @@ from flask import Blueprint
 from audio.voices.voice import SpeechError
 from hotline import Hotline, hotline
 from keep.content.editions import HEARTBEAT, PROBLEMS
+from keep.worker_tasks import MISSING_WITHOUT
 
 bp = Blueprint("health", __name__)
 
@@ -17,14 +18,17 @@ def health() -> tuple[dict[str, object], int]:
 
 
 def health_of(hotline: Hotline) -> dict[str, object]:
-    """The edition on air, how many groups and problems it has, and which parts work."""
+    """The edition on air, how many groups and problems it has, and which parts work; `missing`: what the worker
+    would do and nobody does."""
     edition, problems = hotline.on_air.edition(), hotline.redis.get(PROBLEMS)
+    worker = hotline.redis.get(HEARTBEAT) is not None
     return {
         "edition": edition.name,
         "groups": len(edition.plan.groups),
         "redis": hotline.redis.is_up(),
         "voices": [voice.name for voice in hotline.library.voices] if _can_speak(hotline) else [],
-        "worker": hotline.redis.get(HEARTBEAT) is not None,
+        "worker": worker,
+        "missing": [] if worker else list(MISSING_WITHOUT.values()),
         "problems": int(problems) if problems and problems.isdigit() else len(edition.problems),
     }
 

@@ -63,8 +63,8 @@ def tasks(hotline: Hotline, publisher: Publisher) -> dict[str, Callable[[], None
     }
     if knows_its_carrier(hotline.settings):
         found["room clock"] = room_clock(hotline).run
-    if hotline.notifier:
-        found["messenger"] = Messenger(hotline.store, watch(hotline).look, hotline.notifier.send).run
+    if hotline.notifications:
+        found["messenger"] = Messenger(hotline.store, watch(hotline).look, hotline.notifications.send).run
     return found
 
 

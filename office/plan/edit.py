@@ -20,7 +20,7 @@ from routes.health import health_of
 bp = Blueprint("edit", __name__, url_prefix="/plan")
 
 SAVED = "Gespeichert. In wenigen Sekunden ist es zu hören."
-SAVED_WITHOUT_WORKER = "Gespeichert. Zu hören ist es, sobald die Überwachung der Dateien wieder läuft."
+SAVED_WITHOUT_WORKER = "Gespeichert. Zu hören ist es, sobald die Arbeit im Hintergrund wieder läuft."
 UNCHANGED = "Nichts geändert: Es steht schon so in der Datei."
 NEW_ENCODING = "Die Datei hat jetzt die Codierung UTF-8, denn die bisherige kennt nicht alle Ihre Zeichen."
 CHANGED = (

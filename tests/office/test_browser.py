@@ -24,7 +24,7 @@ ADDRESSES = (
     *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
     *("/buero/hilfe", "/buero/hilfe?suche=Feirtage"),
     *("/buero/nachrichten", f"/buero/nachrichten/loeschen?ton={MESSAGE}"),
-    *("/leitung", "/buero/gibt-es-nicht"),
+    *("/buero/benachrichtigungen", "/leitung", "/buero/gibt-es-nicht"),
 )
 
 

@@ -74,3 +74,11 @@ def test_what_does_not_work_is_said_with_what_it_means_for_callers(clerk):
     clerk.opens("/buero/")
     assert "Stimme: läuft" in clerk.page
     assert "Zwischenspeicher: steht" in clerk.page and "Anrufe gehen weiter" in clerk.page
+
+
+def test_a_worker_that_has_stopped_is_told_with_all_that_is_missing(clerk):
+    clerk.opens("/health")
+    missing = clerk.answer.json["missing"]
+    assert any("wie lange das Treffen noch dauert" in sentence for sentence in missing)
+    clerk.opens("/buero/")
+    assert all(sentence in clerk.page for sentence in missing)
