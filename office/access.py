@@ -14,7 +14,7 @@ from routes.signature import MOST_OF_THE_OFFICE, MOST_TYPED
 csrf = CSRFProtect()
 SAFE_METHODS = ("GET", "HEAD")
 # In a form of somebody who is not signed in.
-MAX_FIELDS = 20
+MAX_FIELDS = 300
 HEADERS = {
     # Nothing is loaded from anywhere else, and no page of another site may show one of ours.
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from hotline import hotline
 from office import sessions
 from office.access import is_plain_form
-from office.plan.text_box import edit_page_again, unsaved_fields
+from office.plan.unsaved import page_again, unsaved_fields
 
 bp = Blueprint("door", __name__)
 
@@ -48,7 +48,7 @@ def sign_in() -> ResponseReturnValue:
     hotline().login_throttle.was_right(*who)
     sessions.sign_in(sessions.OFFICE, hotline().settings.staff_password)
     sessions.remember(sessions.OFFICE, known or token_hex(16))
-    return edit_page_again(TEXT_IS_BACK) or redirect(_next_url(), 303)
+    return page_again(TEXT_IS_BACK) or redirect(_next_url(), 303)
 
 
 @bp.post("/abmelden")

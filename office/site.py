@@ -19,8 +19,8 @@ from office.leaders.event_stream import Streams
 from office.manual import page as manual
 from office.manual.places import section_for
 from office.numbers import page as numbers
-from office.plan import edit, files, information, new_group, overview, uploads, versions
-from office.plan.text_box import edit_page_again
+from office.plan import edit, files, form, information, new_group, overview, uploads, versions
+from office.plan.unsaved import page_again
 
 bp = Blueprint(
     "office", __name__, url_prefix="/buero", template_folder="templates", static_folder="static", static_url_path="/s"
@@ -54,7 +54,7 @@ WITHOUT_SESSION = ("/voice", "/sound")
 PUBLIC_ENDPOINTS = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
 
 guard_pages(bp, sessions.is_staff, "office.door.form", PUBLIC_ENDPOINTS, sign_in.signed_out)
-EDITING = (overview, edit, new_group, information, versions, files, uploads)
+EDITING = (overview, edit, form, new_group, information, versions, files, uploads)
 PARTS = (
     sign_in,
     today,
@@ -89,7 +89,7 @@ def way_back() -> dict[str, object]:
 @leaders_sign_in.bp.errorhandler(HTTPException)
 def error_page(error: HTTPException) -> ResponseReturnValue:
     """An error page in German; text that was typed is shown again."""
-    if isinstance(error, CSRFError) and (again := sign_in.form_again(TOO_OLD) or edit_page_again(TOO_OLD)):
+    if isinstance(error, CSRFError) and (again := sign_in.form_again(TOO_OLD) or page_again(TOO_OLD)):
         return again, error.code or 400
     heading, words = ERROR_TEXTS.get(error.code or 0, ERROR_TEXTS[0])
     return render_template("fehler.html", heading=heading, words=words), error.code or 500

@@ -70,10 +70,10 @@ def save(name: str) -> ResponseReturnValue:
         return edit_page(name, text, opened, wrong=MISTAKEN), 422
     except NotDone:
         return edit_page(name, text, opened, wrong=NOT_SAVED), 503
-    return redirect_with_message("office.edit.page", _saved(before or raw, raw), "done saved", name=name)
+    return redirect_with_message("office.edit.page", saved_words(before or raw, raw), "done saved", name=name)
 
 
-def _saved(before: bytes, after: bytes) -> str:
+def saved_words(before: bytes, after: bytes) -> str:
     """What is told when a file has been saved."""
     health = health_of(hotline())
     # Without Redis every process looks into the folder itself.

@@ -49,3 +49,12 @@ def readable_text(raw: bytes) -> str:
         return decode(b"" if raw == UNREADABLE else raw).replace(SOFT_BREAK, "\n")
     except ValueError:
         return "(Das ist kein Text, den ich lesen kann.)"
+
+
+def is_text(raw: bytes) -> bool:
+    """Whether the bytes can be read as a text."""
+    try:
+        decode(raw)
+        return True
+    except ValueError:
+        return False

@@ -16,7 +16,16 @@ from office.plan.information import TextReading, text_reading
 from prompts.summary import GroupSummary, summarise
 from prompts.wording import page as spoken_page
 from reading.content import groups_by_file, titles_by_file
-from reading.files import LEXICON, OFFICE, RULES, is_calendar, is_content_file, is_group_file, is_information_file
+from reading.files import (
+    LEXICON,
+    OFFICE,
+    RULES,
+    is_calendar,
+    is_content_file,
+    is_document,
+    is_group_file,
+    is_information_file,
+)
 from reading.problem import Problem
 
 bp = Blueprint("plan", __name__, url_prefix="/plan")
@@ -45,6 +54,11 @@ class PlanFile:
     readings: tuple[GroupReading | TextReading, ...] = ()
     unheard: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def has_form(self) -> bool:
+        """Whether its groups can be edited in a form."""
+        return is_group_file(self.name) and not is_document(self.name)
 
 
 @bp.get("")

@@ -1,15 +1,27 @@
 """The text box of a content file: its page, the check of its text, and text that was submitted and is not saved."""
 
+from dataclasses import dataclass
+
 from flask import render_template, request
 
 from hotline import hotline
 from office.plan.files import readable_text, requested_bytes
 from office.plan.headings import file_heading, groups_in
-from office.plan.information import text_reading
-from office.plan.overview import group_reading
+from office.plan.information import TextReading, text_reading
+from office.plan.overview import GroupReading, group_reading
 from reading.content import titles_by_file
-from reading.files import File, is_calendar, is_document, is_valid_name
+from reading.files import File, is_calendar, is_document, is_group_file, is_valid_name
+from reading.problem import Problem
 from reading.text.encodings import encode_like
+
+
+@dataclass(frozen=True)
+class CheckedDraft:
+    """The mistakes and remarks of a file, and its groups or its text as understood."""
+
+    mistakes: tuple[Problem, ...]
+    hints: tuple[Problem, ...]
+    readings: tuple[GroupReading | TextReading, ...]
 
 
 def edit_page(name: str, text: str, opened: str, **more: object) -> str:
@@ -24,6 +36,7 @@ def edit_page(name: str, text: str, opened: str, **more: object) -> str:
         is_new=requested_bytes(name) is None,
         is_calendar=is_calendar(name),
         is_document=is_document(name),
+        has_form=is_group_file(name) and not is_document(name),
         **draft_context(name, text),
         **more,
     )
@@ -33,21 +46,24 @@ def draft_context(name: str, text: str) -> dict[str, object]:
     """The template variables for a draft of this file: its mistakes, its remarks, and its groups or its text as
     understood."""
     # Of a document there is no text that somebody could have changed.
-    raw = requested_bytes(name) or b"" if is_document(name) else encoded(name, text)
+    return vars(checked_draft(name, requested_bytes(name) or b"" if is_document(name) else encoded(name, text)))
+
+
+def checked_draft(name: str, raw: bytes) -> CheckedDraft:
+    """The check of what would stand in this file."""
     draft = hotline().content.draft(name, raw)
     names = groups_in(name, raw)
     groups = [group for group in draft.plan.groups if group.name in names]
     title = titles_by_file({name: File(raw)}, hotline().today()).get(name)
     texts = [text for text in draft.plan.information if text.title == title]
-    hints = [problem for problem in draft.problems if problem.harmless and problem.file == name]
-    return {
-        "mistakes": draft.mistakes,
-        "hints": hints,
-        "readings": (
+    return CheckedDraft(
+        mistakes=draft.mistakes,
+        hints=tuple(problem for problem in draft.problems if problem.harmless and problem.file == name),
+        readings=(
             *(group_reading(group, draft.plan) for group in groups),
             *(text_reading(text, draft.plan) for text in texts),
         ),
-    }
+    )
 
 
 def encoded(name: str, text: str) -> bytes:
@@ -64,7 +80,7 @@ def submitted_text() -> str:
     return request.form.get("text", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def unsaved_fields() -> dict[str, str]:
+def unsaved_text() -> dict[str, str]:
     """The fields of the submitted text box (file, text, fingerprint), for another form to carry along; {} if the
     request is not from a text box."""
     name = str((request.view_args or {}).get("name") or request.form.get("datei", ""))
@@ -75,5 +91,5 @@ def unsaved_fields() -> dict[str, str]:
 
 def edit_page_again(wrong: str) -> str:
     """The page with the submitted text and the reason why it is not saved; "" if none was submitted."""
-    found = unsaved_fields()
+    found = unsaved_text()
     return edit_page(found["datei"], found["text"], found["stand"], wrong=wrong) if found else ""

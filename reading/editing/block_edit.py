@@ -1,9 +1,11 @@
 """Edits the fields of a group in the text of a file: a form gives values, and only the lines of those that change are
 written anew."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 
-from reading.editing.rows import Row, newline, rows_of, with_rows
+from reading.editing.rows import HARD, Row, newline, rows_of, with_rows
 from reading.editing.values import KEYS, value_lines
 from reading.editing.written_field import COLUMN, WrittenField, blocks_of, first_row, label, new_rows
 from reading.text.lines import can_continue
@@ -25,6 +27,18 @@ def values_of_blocks(text: str) -> list[dict[str, tuple[str, ...]]]:
         {key: tuple(field.value for field in block if field.key == key) for key in KEYS}
         for block in blocks_of(rows_of(text))
     ]
+
+
+def fields_by_line(text: str, number: int) -> dict[int, tuple[str, int]]:
+    """By lines (from 1) of a text: which key of a group stands there, and which of the lines of that key it is."""
+    rows = rows_of(text)
+    numbers = list(accumulate((row.ending in HARD for row in rows), initial=1))
+    seen: Counter[str] = Counter()
+    found: dict[int, tuple[str, int]] = {}
+    for field in chain(*blocks_of(rows)[number : number + 1]):
+        found |= dict.fromkeys((numbers[place] for place in field.rows), (field.key, seen[field.key]))
+        seen[field.key] += bool(field.value)
+    return found
 
 
 def edit_block(text: str, number: int, values: Values) -> str:

@@ -17,7 +17,9 @@ from tests.support.staff import bytes_of
 pytestmark = needs_chromium
 
 MESSAGE = sound_name(SPOKEN)
+FORM = "/buero/plan/formular/gruppen/sonnenblume.txt"
 ADDRESSES = (
+    FORM,
     *("/buero/", "/buero/plan", FILE, "/buero/plan/fassungen/gruppen/sonnenblume.txt"),
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
     "/buero/plan/datei/infos/geld.txt?titel=Geld",
@@ -97,6 +99,20 @@ def test_a_clerk_types_a_mistake_mends_it_saves_and_hears_it(page, folder):
     page.get_by_role("button", name="Speichern").click()
     expect(page.locator(".saved")).to_contain_text("Gespeichert.")
     assert hears(page)
+
+
+def test_a_clerk_fills_in_the_form_and_is_read_along_with(page, folder):
+    page.goto(FORM)
+    page.get_by_label("Regelmäßig", exact=True).fill("jeden 2. Dinstag im Monat, 18 Uhr")
+    expect(page.locator("#pruefung")).to_contain_text("Meinten Sie")
+    page.get_by_label("Regelmäßig", exact=True).fill("jeden 2. Dienstag im Monat, 19 Uhr")
+    page.get_by_label("Wann kein Treffen ist", exact=True).fill("")
+    expect(page.locator("#pruefung")).to_contain_text("neunzehn Uhr")
+    expect(page.locator("#ergebnis")).to_have_text("Ohne Fehler")
+    page.get_by_label("Hinweis").press("Enter")
+    page.get_by_label("Ort", exact=True).press("Enter")
+    expect(page.locator(".saved")).to_contain_text("Gespeichert.")
+    assert b"2. Dienstag im Monat, 19 Uhr" in bytes_of(folder)["gruppen/sonnenblume.txt"]
 
 
 def test_the_keyboard_alone_saves_a_file(page, folder):
