@@ -103,6 +103,26 @@ class Settings:
         check.secret("TWILIO_AUTH_TOKEN"),
         read=check.parts_of,
     )
+    region: str = setting(
+        "TWILIO_REGION",
+        "",
+        "The region in which Twilio processes and keeps what belongs to calls, such as ie1 (Ireland); SID, token and "
+        "number are those of this region. Empty: the United States.",
+        check.region,
+    )
+    edge: str = setting(
+        "TWILIO_EDGE",
+        "",
+        "By which of its locations Twilio is asked, such as dublin. Empty: the one of the region.",
+        check.edge,
+    )
+    given_api: str = setting(
+        "CARRIER_API",
+        "",
+        "The address of the REST interface of another carrier that has the same one as Twilio. Empty: Twilio.",
+        check.carrier_api,
+        read=lambda url: url.rstrip("/"),
+    )
     secret_key: bytes = setting(
         "SECRET_KEY",
         "",
@@ -164,6 +184,13 @@ class Settings:
         as in the worker.
         """
         return self.given_tokens or (self.key_for("test phone").hex(),)
+
+    @property
+    def carrier_api(self) -> str:
+        """Where the carrier's REST interface answers. Nothing but the settings says so: no variable of an SDK."""
+        from carrier.in_use import api_base
+
+        return self.given_api or api_base(self.region, self.edge)
 
     @property
     def data_dir(self) -> Path:

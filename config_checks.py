@@ -20,6 +20,9 @@ HASHED = re.compile("(scrypt|pbkdf2):")
 WHOLE_HASH = re.compile(r"(scrypt|pbkdf2):[a-z0-9:]+\$[A-Za-z0-9]+\$[0-9a-f]{32,}")
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?/?")
 
+API = re.compile(ORIGIN.pattern.removesuffix("/?") + "(?:/[A-Za-z0-9._~-]+)*/?")
+EDGE = re.compile("[a-z]+(-[a-z]+)?")
+
 
 def number(name: str, least: int, most: int) -> Check:
     """The check of a whole number within bounds, where one is given."""
@@ -83,6 +86,41 @@ def account_token(values: Values) -> str | None:
     if not values["TWILIO_ACCOUNT_SID"] or parts_of(values["TWILIO_AUTH_TOKEN"]):
         return None
     return "TWILIO_AUTH_TOKEN is empty, but TWILIO_ACCOUNT_SID needs it."
+
+
+def region(values: Values) -> str | None:
+    """TWILIO_REGION is one that has data of its own."""
+    if not values["TWILIO_REGION"]:
+        return None
+    from carrier.in_use import EDGES
+
+    if values["TWILIO_REGION"] in EDGES:
+        return None
+    return f"TWILIO_REGION is {values['TWILIO_REGION']!r}, but must be one of {', '.join(EDGES)}."
+
+
+def edge(values: Values) -> str | None:
+    """TWILIO_EDGE can be part of a host's name."""
+    if not values["TWILIO_EDGE"] or EDGE.fullmatch(values["TWILIO_EDGE"]):
+        return None
+    return f"TWILIO_EDGE is {values['TWILIO_EDGE']!r}, but must be a word such as dublin or sao-paulo."
+
+
+def carrier_api(values: Values) -> str | None:
+    """CARRIER_API is an https address, or one of this machine, and nothing else says where the carrier is asked."""
+    url = values["CARRIER_API"]
+    if not url:
+        return None
+    # What stands there by mistake may hold a password, so it is not said back.
+    if not API.fullmatch(url) or not _has_a_port_that_can_be(url):
+        return "CARRIER_API must look like https://carrier.example.org or https://carrier.example.org/api."
+    if not url.startswith("https:") and not is_local(url):
+        return "CARRIER_API must begin with https://, because the token is sent there."
+    if values["TWILIO_REGION"] or values["TWILIO_EDGE"]:
+        return (
+            "CARRIER_API names another carrier than TWILIO_REGION and TWILIO_EDGE: leave the ones or the other empty."
+        )
+    return None
 
 
 def data_dir(values: Values) -> str | None:

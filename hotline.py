@@ -269,4 +269,6 @@ def master(recording: bytes) -> bytes:
 
 def _rest_carrier(settings: Settings) -> Carrier | None:
     """Twilio's REST API, if there is an account. While the token is rotated, the new one is good before and after."""
-    return RestCarrier(settings.account_sid, settings.auth_tokens[-1]) if settings.account_sid else None
+    if not settings.account_sid:
+        return None
+    return RestCarrier(settings.account_sid, settings.auth_tokens[-1], settings.carrier_api)

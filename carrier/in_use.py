@@ -5,16 +5,19 @@ from carrier.twilio.answer import HANG_UP, Answer
 from carrier.twilio.apology import apology
 from carrier.twilio.callbacks import call_ended_in, recording_report_in, room_event_in
 from carrier.twilio.ids import ACCOUNT
+from carrier.twilio.region import EDGES, api_base
 from carrier.twilio.rest import TwilioCarrier as RestCarrier
 from carrier.twilio.signature import HEADER, is_signed
 from carrier.twilio.webhooks import turn_in
 
 __all__ = (
     "ACCOUNT",
+    "EDGES",
     "HANG_UP",
     "HEADER",
     "Answer",
     "RestCarrier",
+    "api_base",
     "apology",
     "call_ended_in",
     "is_signed",

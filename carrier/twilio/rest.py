@@ -12,6 +12,7 @@ from carrier.events import RecordingState
 from carrier.port import CarrierError, NotThere
 from carrier.twilio.deadline import in_time
 from carrier.twilio.ids import CALL, RECORDING
+from carrier.twilio.region import API
 from carrier.twilio.statuses import GOES_ON, recording_state
 from ivr.model.plan import MOST_PEOPLE
 
@@ -57,9 +58,7 @@ class Recording:
 class TwilioCarrier:
     """A `carrier.port.Carrier`; `api` is where the REST API answers, `seconds` how long it may be silent."""
 
-    def __init__(
-        self, account_sid: str, auth_token: str, api: str = "https://api.twilio.com", seconds: float = 5
-    ) -> None:
+    def __init__(self, account_sid: str, auth_token: str, api: str = API, seconds: float = 5) -> None:
         self._login = (account_sid, auth_token)
         self._api, self._seconds = api, seconds
         self.pool = ThreadPoolExecutor(AT_ONCE)

@@ -17,6 +17,7 @@ from tests.support.hotlines import hotline_of
 from tests.support.rest import STRANGERS, ask
 from tests.support.served import served
 from tests.support.small_hotline import CALLER, House
+from tests.support.twilio_server import TwilioServer
 
 BASE = f"/phone/2010-04-01/Accounts/{ACCOUNT}/Conferences"
 SEARCH = f"{BASE}.json?FriendlyName=r1"
@@ -112,6 +113,12 @@ def test_with_an_account_twilio_is_asked(environ):
     settings = load(environ | {"TWILIO_ACCOUNT_SID": "AC" + "0f" * 16, "TWILIO_AUTH_TOKEN": TOKEN})
     carriers = carrier_of(settings, House().network), shared_carrier_of(settings)
     assert [type(carrier) for carrier in carriers] == [TwilioCarrier, TwilioCarrier]
+
+
+def test_another_carrier_is_asked_at_its_own_address(environ):
+    with TwilioServer() as other:
+        account = {"TWILIO_ACCOUNT_SID": "AC" + "a1" * 16, "TWILIO_AUTH_TOKEN": TOKEN, "CARRIER_API": other.api}
+        assert shared_carrier_of(load(environ | account)).conference("r1")
 
 
 def test_a_process_that_is_alone_asks_its_own_network(environ):

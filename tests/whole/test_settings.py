@@ -1,6 +1,7 @@
 """Settings: every mistake at once, every setting explained."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -186,3 +187,43 @@ def test_a_bucket_holds_neither_the_key_nor_the_redis():
         load({"DATA_DIR": "s3://hotline/data"})
     elsewhere = {"SECRET_KEY": "x" * 40, "REDIS_URL": "redis://localhost"}
     assert load(elsewhere | {"DATA_DIR": "s3://hotline/data"}).store == "s3://hotline/data"
+
+
+WHERE_THE_CARRIER_IS_ASKED = {
+    "the United States": ({}, "https://api.twilio.com"),
+    "Ireland": ({"TWILIO_REGION": "ie1"}, "https://api.dublin.ie1.twilio.com"),
+    "Ireland by Frankfurt": (
+        {"TWILIO_REGION": "ie1", "TWILIO_EDGE": "frankfurt"},
+        "https://api.frankfurt.ie1.twilio.com",
+    ),
+    "an edge alone": ({"TWILIO_EDGE": "dublin"}, "https://api.dublin.us1.twilio.com"),
+    "another carrier": ({"CARRIER_API": "https://carrier.example.org/api/"}, "https://carrier.example.org/api"),
+    "on this machine": ({"CARRIER_API": "http://127.0.0.1:9000"}, "http://127.0.0.1:9000"),
+}
+
+
+@pytest.mark.parametrize(("given", "api"), WHERE_THE_CARRIER_IS_ASKED.values(), ids=WHERE_THE_CARRIER_IS_ASKED)
+def test_the_settings_say_where_the_carrier_is_asked(given, api, tmp_path):
+    assert load({"DATA_DIR": str(tmp_path)} | given).carrier_api == api
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"TWILIO_REGION": "ie2"}, "TWILIO_REGION is 'ie2', but must be one of au1, ie1, jp1, us1"),
+        ({"TWILIO_REGION": "evil.example.org/"}, "TWILIO_REGION"),
+        ({"TWILIO_EDGE": "evil.example.org/#"}, "TWILIO_EDGE"),
+        ({"CARRIER_API": "http://carrier.example.org"}, "must begin with https://"),
+        ({"CARRIER_API": "https://carrier.example.org", "TWILIO_REGION": "ie1"}, "names another carrier"),
+        ({"CARRIER_API": "https://carrier.example.org/?x=1"}, "CARRIER_API must look like"),
+    ],
+)
+def test_a_place_where_no_carrier_can_be_asked_is_refused(given, told, tmp_path):
+    with pytest.raises(SettingsError, match=re.escape(told)):
+        load({"DATA_DIR": str(tmp_path)} | given)
+
+
+def test_a_password_in_the_address_of_a_carrier_is_refused_and_not_said_back(tmp_path):
+    with pytest.raises(SettingsError, match="CARRIER_API must look like") as told:
+        load({"CARRIER_API": "https://name:secret@carrier.example.org", "DATA_DIR": str(tmp_path)})
+    assert "secret" not in str(told.value)
