@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.support.twilio_answers import Answer, Said, says, sounds
+from tests.support.twilio_description import objections_to_answer, objections_to_request
 
 ACCOUNT = "AC" + "a1" * 16
 TOKEN = "0123456789abcdef0123456789abcdef"
@@ -20,6 +22,7 @@ IN_IT = f"{BASE}/{CONFERENCE}"
 PEOPLE = f"{IN_IT}/Participants.json"
 CALLS = f"/2010-04-01/Accounts/{ACCOUNT}/Calls.json"
 RECORDINGS = f"/2010-04-01/Accounts/{ACCOUNT}/Recordings"
+NUMBERS = f"/2010-04-01/Accounts/{ACCOUNT}/IncomingPhoneNumbers"
 PAGE = 100
 
 Json = dict[str, object]
@@ -38,7 +41,8 @@ class Asked:
 class TwilioServer:
     """Listens on loopback; room r1 is going on with `people` in it. `wrong` says what else happens at a path.
 
-    `calls` go on; `recordings` are the sounds of the call CALL by their RecordingSids.
+    `calls` go on; `recordings` are the sounds of the call CALL by their RecordingSids; `numbers` belong to the account,
+    which `token` opens. At the end no request may contradict Twilio's own description, nor an answer given here.
     """
 
     def __init__(self, people: int = 2, status: str = "in-progress") -> None:
@@ -46,6 +50,9 @@ class TwilioServer:
         self.status = status
         self.calls: tuple[str, ...] = (CALL,)
         self.recordings: dict[str, bytes] = {}
+        self.numbers: dict[str, dict[str, object]] = {}
+        self.token = TOKEN
+        self.objections: list[str] = []
         self.wrong: dict[str, Answer] = {}
         self.asked: list[Asked] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -58,15 +65,23 @@ class TwilioServer:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+        assert not self.objections
 
     def answer(self, asked: Asked) -> Said:
         """As Twilio or as `wrong` has it."""
         self.asked.append(asked)
+        # The sounds themselves are no part of the description.
+        if not asked.path.endswith(".wav"):
+            self.objections += objections_to_request(asked.method, asked.path, asked.fields)
         if asked.path in self.wrong:
             return self.wrong[asked.path]()
         if asked.path.startswith(f"{RECORDINGS}/"):
             return self._recording(asked.method, *asked.path.rpartition("/")[2].split("."))
-        return says(200, json.dumps(self._twilio(asked)))()
+        if asked.path.startswith(NUMBERS) and asked.login != f"{ACCOUNT}:{self.token}":
+            return says(401, '{"code": 20003, "status": 401}')()
+        answer = self._twilio(asked)
+        self.objections += objections_to_answer(asked.method, asked.path, answer)
+        return says(200, json.dumps(answer))()
 
     def _recording(self, method: str, sid: str, kind: str) -> Said:
         if sid not in self.recordings:
@@ -89,6 +104,14 @@ class TwilioServer:
             case "GET", path if path == f"{RECORDINGS}.json":
                 known = self.recordings if asked.fields["CallSid"] == CALL else {}
                 return {"recordings": [{"sid": sid, "status": "completed"} for sid in known], "page": 0}
+            case "GET", path if path == f"{NUMBERS}.json":
+                return {"incoming_phone_numbers": list(self.numbers.values()), "page": 0}
+            case "POST", path if path.startswith(f"{NUMBERS}/"):
+                number = self.numbers[path.removeprefix(f"{NUMBERS}/").removesuffix(".json")]
+                number |= {_snake(name): value for name, value in asked.fields.items()}
+                return number
+            case "POST", path if "/Participants/" in path:
+                return {"conference_sid": CONFERENCE, "status": "connected"}
         return {"sid": CONFERENCE}
 
     def _page(self, number: int) -> Json:
@@ -125,3 +148,8 @@ class TwilioServer:
                 """Says nothing."""
 
         return Handler
+
+
+def _snake(name: str) -> str:
+    """ "VoiceUrl" is answered as "voice_url"."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower()
