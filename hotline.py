@@ -22,6 +22,7 @@ from ivr.model.moment import in_berlin
 from ivr.model.plan import Group, Plan
 from ivr.say import Heard, Say, is_secret
 from ivr.world import World
+from keep.accounts.accounts import Accounts
 from keep.announcements.announcements import Announcements
 from keep.announcements.messages import Messages
 from keep.announcements.recording_fetch import RecordingFailed
@@ -74,6 +75,7 @@ class Hotline:
     daily_keys: DailyKeys
     library: Library
     store: Store
+    accounts: Accounts
     announcements: Announcements
     messages: Messages
     cancellations: Cancellations
@@ -216,6 +218,7 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
         daily_keys=DailyKeys(night, now),
         library=Library(as_set(select_voices, settings.voices), redis_client, settings.key_for("sounds")),
         store=store,
+        accounts=Accounts(store, now),
         announcements=announcements,
         messages=Messages(store, now),
         cancellations=cancellations,

@@ -9,10 +9,13 @@ from flask_wtf import CSRFProtect
 
 from hotline import hotline
 from office import sessions
+from office.origin import has_our_origin, is_our_host
 from routes.signature import MOST_OF_THE_OFFICE, MOST_TYPED
 
 csrf = CSRFProtect()
 SAFE_METHODS = ("GET", "HEAD")
+# What pages ask for by themselves while nobody sits there.
+BACKGROUND = frozenset({"office.today.rooms", "leader.room.now", "leader.room.stream"})
 # In a form of somebody who is not signed in.
 MAX_FIELDS = 300
 HEADERS = {
@@ -36,20 +39,27 @@ def guard_pages(
     door: str,
     open_to_all: frozenset[str],
     signed_out: Callable[[], ResponseReturnValue],
+    refused: Callable[[], ResponseReturnValue | None] = lambda: None,
 ) -> None:
     """Opens the pages of `bp` to whom `may_enter()` allows; the endpoints `open_to_all` need no sign-in.
 
-    Anybody else is redirected to the endpoint `door`, and gets `signed_out()` as the answer to a form.
+    Anybody else is redirected to the endpoint `door`, and gets `signed_out()` as the answer to a form. Whoever may
+    enter gets `refused()` instead of the page, if it is not None.
     """
 
     def watch() -> ResponseReturnValue | None:
-        if not sessions.is_our_host():
+        return keep_out() or (refused() if request.endpoint not in open_to_all else None)
+
+    def keep_out() -> ResponseReturnValue | None:
+        if not is_our_host():
             abort(404)
         enters = may_enter()
         is_open = enters or request.endpoint in open_to_all
+        if enters and request.endpoint not in BACKGROUND:
+            sessions.note_request()
         if request.method in SAFE_METHODS:
             return None if is_open else redirect_to_sign_in(door)
-        if not sessions.has_our_origin():
+        if not has_our_origin():
             abort(403)
         _limit_form(enters)
         if not is_open:

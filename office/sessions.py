@@ -1,60 +1,27 @@
-"""Sessions of browsers: where they come from, whether they are signed in, and in which role."""
+"""Sessions of browsers: whose they are, and how long they last."""
 
 import hmac
-import ipaddress
 import secrets
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from flask import Response, after_this_request, request, session
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.security import check_password_hash
 
-from config_checks import HASHED, LOOPBACK
+from config_checks import HASHED
 from hotline import hotline
+from keep.accounts import account
+from keep.accounts.account import Account
+from office.origin import is_local, is_our_host
 
-PROXY_HEADERS = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
-# The bits of an IPv6 address that identify a household.
-IPV6_PREFIX = 64
-SESSION_LIFETIME = timedelta(hours=12)
+# Since the last request of a person, and since the sign-in.
+SESSION_LIFETIME, LONGEST_SESSION = timedelta(hours=12), timedelta(days=7)
+# Requests that follow one another so closely are noted once.
+NOTED_EVERY = timedelta(minutes=1)
 REMEMBERED_FOR = timedelta(days=365)
 OFFICE = "office"
-
-
-def is_our_host() -> bool:
-    """Whether the Host is this hotline's; protects against DNS rebinding."""
-    return _has_our_host(f"//{request.host}")
-
-
-def has_our_origin() -> bool:
-    """Whether the Origin of a form, if there is one, is this hotline."""
-    origin = request.headers.get("Origin")
-    return origin is None or _has_our_host(origin)
-
-
-def is_local() -> bool:
-    """Whether the browser runs on this machine and the hotline is not exposed to others. Headers of a proxy mean no;
-    no header can mean yes."""
-    if hotline().settings.is_exposed:
-        return False
-    near = request.remote_addr in LOOPBACK and urlsplit(f"//{request.host}").hostname in LOOPBACK
-    return near and not any(name in request.headers for name in PROXY_HEADERS)
-
-
-def client_name() -> str:
-    """A pseudonym of the client's network, an HMAC with tonight's key, for rate limits.
-
-    For a loopback address without TRUSTED_PROXIES it is random: an uncounted proxy may stand in front, and clients
-    cannot be told apart.
-    """
-    told, proxies = request.headers.get("X-Forwarded-For", "").split(","), hotline().settings.trusted_proxies
-    if not proxies and request.remote_addr in LOOPBACK:
-        return secrets.token_hex(16)
-    # What stands further left, and what is missing, strangers may have made up. ProxyFix reads quotation marks, with
-    # which a stranger makes one value of all.
-    written = (told[-proxies] if len(told) >= proxies else "") if proxies else request.remote_addr or ""
-    key = hotline().daily_keys.key(hotline().now().date())
-    return hmac.digest(key, _network_of(written.strip()).encode(), "sha256").hex()
+# A hash of no password at all.
+NOBODYS = f"scrypt:32768:8:1$nobody${'0' * 128}"
 
 
 def remembered_name(role: str) -> str:
@@ -82,27 +49,67 @@ def remember(role: str, name: str) -> None:
 
 
 def password_matches(password: str) -> bool:
-    """Whether this is the password of the office."""
-    expected = hotline().settings.staff_password
-    if not expected:
-        return False
+    """Whether this is the password of the person who is signed in here."""
+    return is_password_of(current_account(), password)
+
+
+def is_password_of(whose: Account | None, password: str) -> bool:
+    """Whether this is the password of that person. It takes as long for nobody, so that no names can be found out."""
+    expected = _password_of(whose) if whose else ""
     if HASHED.match(expected):
         return check_password_hash(expected, password)
+    if not expected:
+        check_password_hash(NOBODYS, password)
+        return False
     return hmac.compare_digest(expected.encode(), password.encode())
 
 
 def sign_in(role: str, proof: str, **more: str) -> None:
     """Starts a session as `role`; it is valid while `proof` (password or code) is the current one."""
+    now = _seconds()
     session.clear()
     session.permanent = True
-    session.update(role=role, proof=_proof_digest(proof), sign_in=secrets.token_hex(16), **more)
+    session.update(role=role, proof=_proof_digest(proof), sign_in=secrets.token_hex(16), since=now, seen=now, **more)
 
 
 def is_signed_in(role: str, proof: str) -> bool:
     """Whether this browser has a session as `role` that was started with this proof and has not ended."""
     if session.get("role") != role or not hmac.compare_digest(str(session.get("proof")), _proof_digest(proof)):
         return False
+    now = _seconds()
+    if now - int(session.get("seen", 0)) >= SESSION_LIFETIME.total_seconds() or now >= session_ends():
+        return False
     return not hotline().login_throttle.has_ended(str(session.get("sign_in")))
+
+
+def session_began() -> int:
+    """When this browser signed in, in seconds since 1970; 0 without a session."""
+    return int(session.get("since", 0))
+
+
+def session_ends() -> float:
+    """When the session ends whatever happens, in seconds since 1970."""
+    return session_began() + LONGEST_SESSION.total_seconds()
+
+
+def note_request() -> None:
+    """Prolongs the session: a person, and not the page by itself, has asked for something."""
+    if session.get("role") and _seconds() - int(session.get("seen", 0)) >= NOTED_EVERY.total_seconds():
+        session["seen"] = _seconds()
+
+
+def sign_in_as(whose: Account) -> None:
+    """Starts a session of a person of the office; another password, a removal or `end_sessions` ends it."""
+    sign_in(OFFICE, _proof_of(whose), account=whose.name)
+
+
+def current_account() -> Account | None:
+    """The person of the office who uses this browser. Without STAFF_PASSWORD everybody at this machine is OFFICE."""
+    held = hotline()
+    if not held.settings.staff_password:
+        return held.accounts.named(account.OFFICE) if is_local() else None
+    found = held.accounts.named(str(session.get("account"))) if session.get("role") == OFFICE else None
+    return found if found and is_signed_in(OFFICE, _proof_of(found)) else None
 
 
 def may_use_browser_phone() -> bool:
@@ -112,8 +119,7 @@ def may_use_browser_phone() -> bool:
 
 def is_staff() -> bool:
     """Whether this browser may see the pages of the office."""
-    expected = hotline().settings.staff_password
-    return is_signed_in(OFFICE, expected) if expected else is_local()
+    return current_account() is not None
 
 
 def sign_out() -> None:
@@ -121,13 +127,6 @@ def sign_out() -> None:
     if known := session.get("sign_in"):
         hotline().login_throttle.end(str(known), round(SESSION_LIFETIME.total_seconds()))
     session.clear()
-
-
-def _has_our_host(url: str) -> bool:
-    try:
-        return urlsplit(url).hostname in (*LOOPBACK, urlsplit(hotline().settings.public_url).hostname)
-    except ValueError:  # no browser has such an address
-        return False
 
 
 def _signer(role: str) -> URLSafeTimedSerializer:
@@ -142,17 +141,13 @@ def _proof_digest(proof: str) -> str:
     return hmac.digest(hotline().settings.key_for("sign-ins"), proof.encode(), "sha256").hex()
 
 
-def _network_of(written: str) -> str:
-    try:
-        found = ipaddress.ip_address(_without_port(written))
-    except ValueError:  # no proxy writes that
-        return "unknown"
-    # Whoever listens for both versions may write version 4 so: all of those addresses begin alike.
-    found = (found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None) or found
-    return str(ipaddress.ip_network((found, IPV6_PREFIX if found.version == 6 else 32), strict=False))
+def _password_of(whose: Account) -> str:
+    return hotline().settings.staff_password if whose.name == account.OFFICE else whose.password
 
 
-def _without_port(written: str) -> str:
-    """Some balancers add it; an address of version 6 then stands in brackets."""
-    has_one = written.startswith("[") or written.count(":") == 1
-    return urlsplit(f"//{written}").hostname or "" if has_one else written
+def _proof_of(whose: Account) -> str:
+    return _password_of(whose) + whose.sessions
+
+
+def _seconds() -> int:
+    return int(hotline().now().timestamp())

@@ -7,13 +7,16 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
+from keep.accounts.account import OFFICE
 from office import sessions
 from office.access import is_plain_form
+from office.origin import client_name
 from office.plan.unsaved import page_again, unsaved_fields
 
 bp = Blueprint("door", __name__)
 
 WRONG = "Dieses Passwort ist nicht richtig. Achten Sie auf große und kleine Buchstaben."
+WRONG_WITH_NAME = "Der Name oder das Passwort ist nicht richtig. Achten Sie auf große und kleine Buchstaben."
 WAIT = (
     "Das waren viele Versuche, Ihre oder die von Fremden. Versuchen Sie es bitte gleich noch einmal; es kann bis zu "
     "einer Viertelstunde dauern. Wo Sie schon einmal angemeldet waren, im selben Browser, halten Fremde Sie nicht auf."
@@ -38,15 +41,16 @@ def form() -> ResponseReturnValue:
 
 @bp.post("/anmelden")
 def sign_in() -> ResponseReturnValue:
-    """Checks the password and starts a session; text that was typed before it expired is shown again."""
-    known, password = sessions.remembered_name(sessions.OFFICE), request.form.get("passwort", "")
-    who = (sessions.client_name(), known)
-    if not hotline().login_throttle.lets_try(*who):
+    """Checks name and password and starts a session; text that was typed before it expired is shown again."""
+    held, known = hotline(), sessions.remembered_name(sessions.OFFICE)
+    who = (client_name(), known)
+    if not held.login_throttle.lets_try(*who):
         return _sign_in_page(WAIT, 429)
-    if not sessions.password_matches(password):
-        return _sign_in_page(WRONG, 403)
-    hotline().login_throttle.was_right(*who)
-    sessions.sign_in(sessions.OFFICE, hotline().settings.staff_password)
+    account = held.accounts.named(request.form.get("name", OFFICE))
+    if not sessions.is_password_of(account, request.form.get("passwort", "")) or account is None:
+        return _sign_in_page(WRONG_WITH_NAME if held.accounts.people() else WRONG, 403)
+    held.login_throttle.was_right(*who)
+    sessions.sign_in_as(account)
     sessions.remember(sessions.OFFICE, known or token_hex(16))
     return page_again(TEXT_IS_BACK) or redirect(_next_url(), 303)
 
@@ -80,7 +84,14 @@ def _sign_in_page(wrong: str = "", status: int = 200, came_from: str = "") -> Re
 
 def _page(wrong: str, came_from: str = "") -> str:
     along = unsaved_fields() if is_plain_form() else {}
-    return render_template("anmelden.html", wrong=wrong, typed=along, further=_next_url(came_from))
+    return render_template(
+        "anmelden.html",
+        wrong=wrong,
+        typed=along,
+        further=_next_url(came_from),
+        people=hotline().accounts.people(),
+        name=request.form.get("name", "") if request.endpoint == "office.door.sign_in" else "",
+    )
 
 
 def _next_url(came_from: str = "") -> str:

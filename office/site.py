@@ -1,5 +1,7 @@
 """The site: all blueprints of the office and of leaders, error pages, and their registration in the app."""
 
+from functools import partial
+
 from flask import Blueprint, Flask, Request, abort, redirect, render_template, request, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
@@ -9,6 +11,8 @@ from werkzeug.exceptions import HTTPException
 
 from office import cancellations, messages, notifications, sessions, sign_in, today
 from office.access import csrf, guard_pages, restrict_browser_phone
+from office.accounts import first_password, own_account
+from office.accounts import page as accounts
 from office.announcements import overview as announcements
 from office.announcements import publish
 from office.cards import pages as cards
@@ -21,6 +25,7 @@ from office.manual.places import section_for
 from office.numbers import page as numbers
 from office.plan import edit, files, form, information, new_group, overview, uploads, versions
 from office.plan.unsaved import page_again
+from office.roles import allows, refused
 
 bp = Blueprint(
     "office", __name__, url_prefix="/buero", template_folder="templates", static_folder="static", static_url_path="/s"
@@ -38,6 +43,8 @@ MORE_PAGES = (
     ("office.numbers.page", "Zahlen"),
     ("office.notifications.page", "Benachrichtigungen"),
     ("office.manual.page", "Hilfe"),
+    ("office.accounts.page", "Zugänge"),
+    ("office.own_account.page", "Mein Zugang"),
     ("phone.page", "Telefon"),
 )
 TOO_OLD = "Diese Seite war zu lange offen, gespeichert ist noch nichts. Versuchen Sie es noch einmal."
@@ -51,12 +58,21 @@ ERROR_TEXTS = {
     0: ("Das geht so nicht", "Die Hotline hat das nicht ausgeführt. Es hat sich nichts geändert."),
 }
 WITHOUT_SESSION = ("/voice", "/sound")
-PUBLIC_ENDPOINTS = frozenset({"office.static", "office.door.form", "office.door.sign_in", "office.door.sign_out"})
+PUBLIC_ENDPOINTS = frozenset(
+    {
+        "office.static",
+        *("office.door.form", "office.door.sign_in", "office.door.sign_out"),
+        *("office.first_password.page", "office.first_password.choose"),
+    }
+)
 
-guard_pages(bp, sessions.is_staff, "office.door.form", PUBLIC_ENDPOINTS, sign_in.signed_out)
+guard_pages(bp, sessions.is_staff, "office.door.form", PUBLIC_ENDPOINTS, sign_in.signed_out, refused)
 EDITING = (overview, edit, form, new_group, information, versions, files, uploads)
 PARTS = (
     sign_in,
+    accounts,
+    own_account,
+    first_password,
     today,
     *EDITING,
     announcements,
@@ -76,7 +92,14 @@ leaders_sign_in.bp.register_blueprint(room_page.bp)
 @bp.context_processor
 def page_context() -> dict[str, object]:
     """The template variables of every page."""
-    return {"pages": PAGES, "more_pages": MORE_PAGES, "may_enter": sessions.is_staff()}
+    account = sessions.current_account()
+    return {
+        "pages": tuple(page for page in PAGES if allows(account, page[0])),
+        "more_pages": tuple(page for page in MORE_PAGES if allows(account, page[0])),
+        "may_enter": account is not None,
+        "may_open": partial(allows, account),
+        "account": account,
+    }
 
 
 def way_back() -> dict[str, object]:
@@ -122,6 +145,8 @@ def register_pages(app: Flask, key: bytes, is_https: bool) -> None:
         SESSION_COOKIE_SECURE=is_https,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
+        # What a page asks for by itself prolongs no session.
+        SESSION_REFRESH_EACH_REQUEST=False,
         PERMANENT_SESSION_LIFETIME=sessions.SESSION_LIFETIME,
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,

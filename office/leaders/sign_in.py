@@ -13,6 +13,7 @@ from ivr.place_names import At
 from keep.limits.code_check import check
 from office import sessions
 from office.access import guard_pages
+from office.origin import client_name
 from office.sign_in import WAIT
 
 bp = Blueprint("leader", __name__, url_prefix="/leitung", template_folder="templates")
@@ -62,7 +63,7 @@ def form() -> ResponseReturnValue:
 def sign_in() -> ResponseReturnValue:
     """Checks the code and starts a session; only leaders' codes are accepted."""
     known, world = sessions.remembered_name(LEADER), hotline().world()
-    address = sessions.client_name()
+    address = client_name()
     who = known or address
     code = "".join(filter(str.isdecimal, request.form.get("nummer", "")))
     tries = hotline().attempts["known" if known else "page"]

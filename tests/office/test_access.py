@@ -13,7 +13,7 @@ from werkzeug.security import generate_password_hash
 
 from app import create_app
 from config import SettingsError
-from office import sessions
+from office.origin import client_name
 from tests.support.clerk import OUTSIDE, PASSWORD, PUBLIC, Clerk
 
 BASE = OUTSIDE["PUBLIC_URL"]
@@ -167,7 +167,7 @@ def test_however_a_proxy_writes_an_address_it_is_that_one_and_no_other(behind_a_
 def name_of(app: Flask, told: str) -> str:
     """The name of whoever comes from where the proxy tells."""
     with app.test_request_context(headers={"X-Forwarded-For": told}):
-        return sessions.client_name()
+        return client_name()
 
 
 def test_without_such_a_proxy_all_addresses_together_are_slowed_down(outside):

@@ -26,6 +26,7 @@ ADDRESSES = (
     *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
     *("/buero/hilfe", "/buero/hilfe?suche=Feirtage"),
     *("/buero/nachrichten", f"/buero/nachrichten/loeschen?ton={MESSAGE}"),
+    *("/buero/zugaenge", "/buero/mein-zugang", "/buero/zugaenge/entfernen?name=Frau+Ahrens"),
     *("/buero/benachrichtigungen", "/leitung", "/buero/gibt-es-nicht"),
 )
 

@@ -37,9 +37,9 @@ class Clerk:
         form = {"csrf_token": self._token} | fields
         return self._sees(self.client.post(path, data=form, base_url=self._base, follow_redirects=True))
 
-    def signs_in(self, password: str = PASSWORD) -> int:
+    def signs_in(self, password: str = PASSWORD, **name: str) -> int:
         self.opens("/buero/anmelden")
-        return self.sends("/buero/anmelden", passwort=password)
+        return self.sends("/buero/anmelden", passwort=password, **name)
 
     @property
     def page(self) -> str:

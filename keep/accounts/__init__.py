@@ -1,0 +1,1 @@
+"""The people of the office: their names, roles and hashed passwords."""
