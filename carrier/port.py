@@ -18,6 +18,10 @@ class NotThere(CarrierError):
     """What was asked about has ended, or never was."""
 
 
+class NotAllowed(CarrierError):
+    """The carrier does not take the account and its token."""
+
+
 class Participant(Protocol):
     """One call in a conference, known by the label under which it joined."""
 

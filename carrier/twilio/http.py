@@ -12,7 +12,7 @@ from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from urllib3.exceptions import HTTPError
 
-from carrier.port import CarrierError, NotThere
+from carrier.port import CarrierError, NotAllowed, NotThere
 
 # Two minutes in the largest shape that Twilio has (16 bit, 8 kHz, two channels) are 3.8 MB.
 LARGEST = 4 * 1024 * 1024
@@ -78,6 +78,8 @@ class Wire(TwilioHttpClient):
 def _check(status: int) -> None:
     if status == 404:
         raise NotThere("the carrier answers 404")
+    if status in (401, 403):
+        raise NotAllowed(f"the carrier answers {status}")
     if not 200 <= status < 300:
         raise CarrierError(f"the carrier answers {status}")
 

@@ -311,6 +311,8 @@ def test_every_place_can_be_reached_and_every_sentence_is_used(plan, turns_when)
     places = failed_at(Place(At.STAR_MENU, group=PRACTICE_ID))
     keys = {*APOLOGIES, "stoerung.buero", "zum.weitermachen", "gruss", "gruss.eigener"}
     keys |= {"gruppe.frage_ohne_zahl", "leitung.frage_ohne_zahl"}
+    # What is heard while the hotline does not answer: tests/routes/test_carrier_setup.py.
+    keys |= {"ausfall", "ausfall.verbinden"}
     # An office that keeps messages for one day: tests/ivr/test_messages.py.
     keys |= {"nachricht.frist_ein_tag"}
     # A meeting of last night that is off: tests/ivr/test_entrance.py.

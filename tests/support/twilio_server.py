@@ -135,7 +135,7 @@ class TwilioServer:
             def _do(self, fields: str) -> None:
                 path, login = urlsplit(self.path).path, self.headers.get("Authorization", "").removeprefix("Basic ")
                 known = base64.b64decode(login).decode()
-                said = twilio.answer(Asked(self.command, path, dict(parse_qsl(fields)), known))
+                said = twilio.answer(Asked(self.command, path, dict(parse_qsl(fields, keep_blank_values=True)), known))
                 with suppress(ConnectionError):  # of those who did not wait for it
                     self.send_response(said.status)
                     for header in said.headers.items():
