@@ -26,6 +26,7 @@ PARTS: tuple[tuple[Callable[[str], bool], str], ...] = (
 FIELDS = {"das-buero": tuple(OF_THE_OFFICE), "eine-gruppe": tuple(OF_GROUPS)}
 # What a remedy tells staff to write elsewhere than in the line of the problem.
 ELSEWHERE = ((LEXICON, "die-aussprache"), ("Bundesland:", "das-buero"), ("»Kalender: ", "kalender"))
+ASKED_FOR = re.compile("(?:Zeile|hinter|dazu) »([^:»]+):")
 
 
 def part_about(file: str) -> str:
@@ -54,6 +55,8 @@ def section(anchor: str) -> Section:
 
 
 def _key(problem: Problem) -> str:
-    """The field in whose line the problem is, also of a misspelt one; "" for none."""
+    """The field that the remedy asks for, or else the one in whose line the problem is, also misspelt; "" for none."""
     known, name = FIELDS.get(part_about(problem.file), ()), KEY.match(problem.excerpt)
+    if (asked := ASKED_FOR.search(problem.remedy)) and asked[1] in known:
+        return asked[1]
     return (name and (key_named(name["key"], known) or nearest(name["key"], known))) or ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from hotline import hotline
+from office.plan.box_help import explained_fields
 from office.plan.files import readable_text, requested_bytes
 from office.plan.headings import file_heading, groups_in
 from office.plan.information import TextReading, text_reading
@@ -37,6 +38,7 @@ def edit_page(name: str, text: str, opened: str, **more: object) -> str:
         is_calendar=is_calendar(name),
         is_document=is_document(name),
         has_form=is_group_file(name) and not is_document(name),
+        fields=explained_fields(name, groups_in(name, encoded(name, text))),
         **draft_context(name, text),
         **more,
     )

@@ -129,6 +129,27 @@ def test_the_keyboard_alone_saves_a_file(page, folder):
     assert b"Tee mitbringen" in bytes_of(folder)["gruppen/sonnenblume.txt"]
 
 
+def test_an_example_is_put_into_the_group_that_the_clerk_is_at(page, folder):
+    (folder / "gruppen/zwei.txt").write_text("Gruppe:  Aster\nRegel:\n\nGruppe:  Nelke\nRegel:   montags, 18 Uhr\n\n")
+    page.goto("/buero/plan/datei/gruppen/zwei.txt")
+    page.get_by_text("Was hier stehen kann").click()
+    for word in ("Regel", "Ort"):
+        page.get_by_role("button", name=f"Einsetzen: {word}", exact=True).click()
+    rule = "jeden 2. und 4. Dienstag im Monat, 18:30 bis 20 Uhr"
+    expected = f"Gruppe:  Aster\nRegel:   {rule}\nOrt:     am Telefon\n\nGruppe:  Nelke\nRegel:   montags, 18 Uhr\n\n"
+    box = page.get_by_label("Der Text der Datei")
+    expect(box).to_have_value(expected)
+    expect(page.locator("#ergebnis")).to_have_text("Ohne Fehler")
+    box.press("Control+End")
+    page.get_by_role("button", name="Einsetzen: Regel", exact=True).click()
+    expect(page.locator("#ergebnis")).to_have_text("»Regel:« steht schon da.")
+    page.get_by_role("button", name="Einsetzen: Thema", exact=True).click()
+    expect(box).to_have_value(f"{expected.rstrip()}\nThema:   Seele\n\n")
+    page.keyboard.press("Control+z")
+    expect(box).to_have_value(expected)
+    assert barriers(page) == ""
+
+
 def test_a_sound_from_the_clerks_computer_is_heard_before_it_is_on_air(page, tmp_path):
     (tmp_path / "ansage.wav").write_bytes(SPOKEN)
     page.goto("/buero/ansagen")

@@ -54,6 +54,8 @@ def test_a_message_leads_to_what_the_manual_says_of_its_line(clerk):
     clerk.opens(FILE)
     clerk.sends("/buero/plan/pruefung/gruppen/sonnenblume.txt", text="Gruppe: Sonnenblume\nRegel: Dinstag, 18 Uhr\n")
     assert '<a href="/buero/hilfe#regel">Im Handbuch: Regel</a>' in clerk.page
+    clerk.sends("/buero/plan/pruefung/gruppen/sonnenblume.txt", text="Gruppe: Sonnenblume\nLeitung: 9988 7766\n")
+    assert "regel" in set(re.findall('/buero/hilfe#([^"]+)', clerk.page))
 
 
 @pytest.mark.parametrize("words", ["Anrufbeantworter", "anrufbeantworter", "Anrufbeantwrter"])
