@@ -15,6 +15,7 @@ from ivr.model.plan import Group
 from ivr.world import World
 from office.announcements.by_group import group_named
 from office.redirects import redirect_with_message
+from office.search.found import found_groups
 
 bp = Blueprint("cancellations", __name__, url_prefix="/absagen")
 
@@ -23,6 +24,8 @@ ON = "Findet doch statt: {group}, {day:%d.%m.%Y}. Wer jetzt anruft, hört es."
 GONE = "Dieses Treffen gibt es nicht mehr, oder es hat schon begonnen. Es hat sich nichts geändert."
 NOT_OFF = "Das ist nicht mehr abgesagt. Es hat sich nichts geändert."
 NOT_DONE = "Es hat sich nichts geändert: Die Hotline kann jetzt nichts speichern, oder absagen.txt ist kein Text."
+# More are found faster by searching.
+MOST_FOUND = 20
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,17 @@ class CancelledDay:
 
 @bp.get("")
 def page() -> ResponseReturnValue:
-    """GET /buero/absagen: all cancelled days, and the next dates of the chosen group."""
-    world, chosen = hotline().world(), request.args.get("gruppe", "")
-    group = group_named(chosen, world)
+    """GET /buero/absagen: all cancelled days, and the next dates of the chosen group, or of the only one found."""
+    world, wanted = hotline().world(), request.args.get("suche", "")
+    found = found_groups(world.plan, wanted)
+    group = world.plan.group_named(request.args.get("gruppe", "")) or (found[0][0] if len(found) == 1 else None)
     return render_template(
         "absagen.html",
         off=sorted(_cancelled_days(world), key=lambda one: (one.day, one.group.name)),
-        groups=sorted(group.name for group in world.plan.groups),
-        chosen=chosen,
+        wanted=wanted,
+        found=found[:MOST_FOUND],
+        more=len(found[MOST_FOUND:]),
+        group=group,
         dates=[meeting for meeting in dates_of(group, world.now) if not meeting.cancellations] if group else [],
         problems=hotline().cancellations.problems(world.plan),
     )

@@ -26,6 +26,7 @@ from office.numbers import page as numbers
 from office.plan import edit, files, form, information, new_group, overview, uploads, versions
 from office.plan.unsaved import page_again
 from office.roles import allows, refused
+from office.search import page as search
 
 bp = Blueprint(
     "office", __name__, url_prefix="/buero", template_folder="templates", static_folder="static", static_url_path="/s"
@@ -74,6 +75,7 @@ PARTS = (
     own_account,
     first_password,
     today,
+    search,
     *EDITING,
     announcements,
     publish,

@@ -10,6 +10,7 @@ from ivr.menu_node import Option
 from ivr.menus.leaders import ANNOUNCEMENTS_MENU, LEADERS_MENU
 from ivr.menus.main import MAIN
 from ivr.model.announcement import Announcement
+from ivr.model.names import folded
 from ivr.place_names import At
 from office.announcements.by_group import by_group, timed
 from office.announcements.durations import choices
@@ -21,6 +22,7 @@ from office.announcements.errors import (
     next_number,
     register_error_handlers,
 )
+from office.search.found import found_groups
 
 bp = Blueprint("announcements", __name__, url_prefix="/ansagen")
 register_error_handlers(bp)
@@ -30,12 +32,15 @@ DELETED = "Gelöscht. Zwei Wochen lang lässt sie sich zurückholen."
 
 @bp.get("")
 def page() -> ResponseReturnValue:
-    """GET /buero/ansagen: all announcements, and the form to upload one."""
-    world = hotline().world()
+    """GET /buero/ansagen: all announcements, or those of groups found by a search, and the form to upload one."""
+    world, wanted = hotline().world(), request.args.get("suche", "")
+    names = [group.name for group, _ in found_groups(world.plan, wanted)]
+    shelves = by_group(hotline().announcements.history(), world)
     return render_template(
         "ansagen.html",
-        shelves=tuple(by_group(hotline().announcements.history(), world)),
-        groups=sorted(group.name for group in world.plan.groups),
+        wanted=wanted,
+        shelves=[shelf for shelf in shelves if not wanted or shelf.of in names],
+        groups=names if wanted else sorted(names, key=folded),
         office=world.plan.office,
         keys=tuple(_recording_keys()),
         choices=lambda group: choices(group, world.now),

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import click
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
@@ -12,6 +12,7 @@ from ivr.model.names import folded
 from ivr.model.plan import Group
 from office.cards.documents import KINDS, Kind, cards_html
 from office.cards.pdf import WITHOUT_PDF, NoPdf, can_make_pdf, pdf
+from office.search.found import found_groups
 from routes.slugs import slugs
 
 bp = Blueprint("cards", __name__, cli_group=None)
@@ -24,11 +25,14 @@ ONLY_FOR_ITS_OWNER = 0o600
 
 @bp.get("/karten")
 def page() -> ResponseReturnValue:
-    """GET /buero/karten: all groups, and links to their cards."""
-    groups = slugs(_groups())
+    """GET /buero/karten: all groups or those found by a search, and links to their cards."""
+    groups, wanted = slugs(_groups()), request.args.get("suche", "")
+    slug_of = {group.name: slug for slug, group in groups.items()}
+    found = found_groups(hotline().world().plan, wanted)
     return render_template(
         "karten.html",
-        groups=groups,
+        wanted=wanted,
+        found=[(slug_of[group.name], group, hit) for group, hit in found],
         leaders=any(map(KINDS["leitung"].has, groups.values())),
         hotline=hotline().world().plan.office.hotline,
         pdf=can_make_pdf() and len(groups) <= MOST_AS_PDF,

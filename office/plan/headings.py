@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hotline import hotline
-from office.plan.overview import DESCRIPTIONS
+from office.search.found import DESCRIPTIONS
 from reading.content import groups_by_file, titles_by_file
 from reading.files import File
 

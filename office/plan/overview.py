@@ -1,6 +1,6 @@
 """Plan: the content files, and how the hotline understands them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, render_template, request
@@ -10,29 +10,21 @@ from audio import page as sounds
 from hotline import hotline
 from ivr.flows.dates import entry_words
 from ivr.model.agenda import entry
-from ivr.model.names import plain
 from ivr.model.plan import Group, Plan
 from office.plan.information import TextReading, text_reading
+from office.plan.table import rows
+from office.search.found import contents, described, found_in
 from prompts.summary import GroupSummary, summarise
 from prompts.wording import page as spoken_page
 from reading.content import groups_by_file, titles_by_file
-from reading.files import (
-    LEXICON,
-    OFFICE,
-    RULES,
-    is_calendar,
-    is_content_file,
-    is_document,
-    is_group_file,
-    is_information_file,
-)
+from reading.files import is_document, is_group_file
 from reading.problem import Problem
 
 bp = Blueprint("plan", __name__, url_prefix="/plan")
 
 # More are found faster by searching.
-FILES_PER_PAGE = 50
-DESCRIPTIONS = {OFFICE: "Ihre Kontaktstelle", RULES: "Die Gesprächsregeln", LEXICON: "Die Aussprache"}
+ROWS_PER_PAGE = 50
+DETAILED = "genau"
 
 
 @dataclass(frozen=True)
@@ -63,21 +55,34 @@ class PlanFile:
 
 @bp.get("")
 def page() -> ResponseReturnValue:
-    """GET /buero/plan: all files, or those found by a search, in pages."""
-    files, wanted = hotline().content.files(), request.args.get("suche", "")
-    groups, titles = groups_by_file(files, hotline().now().date()), titles_by_file(files, hotline().today())
-    told = {name: " ".join((name, *groups.get(name, ()), titles.get(name, ""))) for name in _in_order(files)}
-    names = [name for name, words in told.items() if plain(wanted) in plain(words)]
-    last = max(1, -(-len(names) // FILES_PER_PAGE))
+    """GET /buero/plan: a table of all groups and other files, or of those found by a search, in pages; `ansicht=genau`
+    shows how each was understood."""
+    wanted, is_detailed = request.args.get("suche", ""), request.args.get("ansicht") == DETAILED
+    now, world = contents(), hotline().world()
+    hits = [hit for hit in found_in(now, world.plan, wanted) if hit.key in now.file_of or hit.key in now.others]
+    last = max(1, -(-len(hits) // ROWS_PER_PAGE))
     number = min(max(request.args.get("seite", 1, int), 1), last)
+    shown = hits[(number - 1) * ROWS_PER_PAGE : number * ROWS_PER_PAGE]
+    names = dict.fromkeys(now.file_of.get(hit.key, hit.key) for hit in shown)
+    _, problems = hotline().checked()
+    return render_template(
+        "plan.html",
+        rows=() if is_detailed else tuple(rows(shown, now, world, problems)),
+        sheets=tuple(_plan_files(list(names), problems)) if is_detailed else (),
+        wanted=wanted,
+        number=number,
+        last=last,
+        view=DETAILED if is_detailed else None,
+        deleted=_deleted(),
+    )
+
+
+def _deleted() -> tuple[str, ...]:
     try:
-        deleted = hotline().content.deleted()
+        return hotline().content.deleted()
     except OSError:
         flash("Welche gelöschten Dateien sich wiederherstellen lassen, ist jetzt nicht zu lesen.", "wrong")
-        deleted = ()
-    shown = {name: groups.get(name, ()) for name in names[(number - 1) * FILES_PER_PAGE : number * FILES_PER_PAGE]}
-    sheets = tuple(_plan_files(shown, titles))
-    return render_template("plan.html", sheets=sheets, wanted=wanted, number=number, last=last, deleted=deleted)
+        return ()
 
 
 def group_reading(group: Group, plan: Plan) -> GroupReading:
@@ -87,28 +92,15 @@ def group_reading(group: Group, plan: Plan) -> GroupReading:
     return GroupReading(summarise(group, now, plan.lexicon), sounds.caption(heard), hotline().library.path(heard))
 
 
-def _in_order(files: Iterable[str]) -> list[str]:
-    """The groups first, then texts of information and the office's own files, calendars last."""
-
-    def rank(name: str) -> tuple[bool, bool, bool, str]:
-        return (not is_group_file(name), is_calendar(name), not is_information_file(name), name)
-
-    return sorted(filter(is_content_file, files), key=rank)
-
-
-def _plan_files(groups: Mapping[str, Sequence[str]], titles: Mapping[str, str]) -> Iterator[PlanFile]:
-    _, problems = hotline().checked()
-    plan = hotline().world().plan
+def _plan_files(names: Sequence[str], problems: Sequence[Problem]) -> Iterator[PlanFile]:
+    plan, files = hotline().world().plan, hotline().content.files()
+    groups, titles = groups_by_file(files, hotline().today()), titles_by_file(files, hotline().today())
     on_air = {group.name: group for group in plan.groups}
-    for name, of_file in groups.items():
-        heard = tuple(group_reading(on_air[group], plan) for group in of_file if group in on_air)
-        unheard = tuple(group for group in of_file if group not in on_air)
+    for name in names:
+        heard = tuple(group_reading(on_air[group], plan) for group in groups.get(name, ()) if group in on_air)
+        unheard = tuple(group for group in groups.get(name, ()) if group not in on_air)
         wrong = tuple(problem for problem in problems if problem.file == name)
         texts = tuple(text_reading(text, plan) for text in plan.information if text.title == titles.get(name))
         if titles.get(name) and not texts:
             unheard = (titles[name],)
-        yield PlanFile(name, _description(name, titles), heard + texts, unheard, wrong)
-
-
-def _description(name: str, titles: Mapping[str, str]) -> str:
-    return DESCRIPTIONS.get(name, "Ein Kalender" if is_calendar(name) else titles.get(name, ""))
+        yield PlanFile(name, described(name, titles), heard + texts, unheard, wrong)

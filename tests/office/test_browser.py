@@ -20,7 +20,8 @@ MESSAGE = sound_name(SPOKEN)
 FORM = "/buero/plan/formular/gruppen/sonnenblume.txt"
 ADDRESSES = (
     FORM,
-    *("/buero/", "/buero/plan", FILE, "/buero/plan/fassungen/gruppen/sonnenblume.txt"),
+    *("/buero/", "/buero/plan?suche=seele", "/buero/plan?ansicht=genau", FILE),
+    "/buero/plan/fassungen/gruppen/sonnenblume.txt",
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
     "/buero/plan/datei/infos/geld.txt?titel=Geld",
     *("/buero/ansagen", "/buero/absagen?gruppe=Sonnenblume", "/buero/karten", "/buero/zahlen"),
