@@ -133,12 +133,12 @@ class Settings:
     given_redis: str = setting(
         "REDIS_URL", "", "A Redis server. Empty: an embedded one with a socket in DATA_DIR.", check.redis_url
     )
-    content_dir: Path = setting(  # noqa: RUF009 - what it returns is a field
+    content: str = setting(
         "CONTENT_DIR",
         "beispiel",
-        "The folder with the text files that staff edit.",
+        "Where the text files lie that staff edit: a folder, or s3://bucket/prefix for several machines.",
         check.content_dir,
-        read=lambda folder: Path(folder).resolve(),
+        read=_place,
     )
     store: str = setting(
         "DATA_DIR",
@@ -257,7 +257,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     settings = Settings(**{place: row.read(values[row.name]) for place, row in ROWS.items()})
     os.umask(FOR_OTHERS)
     if not check.is_bucket(settings.store):
-        keep_private(settings.data_dir, settings.content_dir)
+        keep_private(settings.data_dir, Path(settings.content))
     if settings.secret_key:
         return settings
     return replace(settings, secret_key=as_set(kept_key, settings.data_dir / "secret_key"))

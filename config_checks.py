@@ -136,8 +136,8 @@ def data_dir(values: Values) -> str | None:
 
 
 def content_dir(values: Values) -> str | None:
-    """CONTENT_DIR is there."""
-    if Path(values["CONTENT_DIR"]).is_dir():
+    """CONTENT_DIR is there, or a bucket, which is asked later."""
+    if is_bucket(values["CONTENT_DIR"]) or Path(values["CONTENT_DIR"]).is_dir():
         return None
     return f"CONTENT_DIR is {values['CONTENT_DIR']!r}, but there is no such folder."
 
@@ -192,7 +192,7 @@ def parts_of(listed: str) -> tuple[str, ...]:
 
 
 def is_bucket(place: str) -> bool:
-    """Whether DATA_DIR is a URL and no folder of this machine."""
+    """Whether DATA_DIR or CONTENT_DIR is a URL and no folder of this machine."""
     return "://" in place
 
 

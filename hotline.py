@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from secrets import randbelow
 from typing import TYPE_CHECKING
@@ -32,6 +32,8 @@ from keep.content.edits import Content
 from keep.content.folder import read_folder
 from keep.content.on_air import OnAir
 from keep.content.published_calendars import PublishedCalendars
+from keep.content.source import Source
+from keep.content.source_at import source_at
 from keep.limits.code_attempts import HEARD, KINDS, CodeAttempts
 from keep.limits.daily_keys import DailyKeys
 from keep.limits.login_throttle import LoginThrottle
@@ -84,6 +86,7 @@ class Hotline:
     statistics: CallStatistics
     login_throttle: LoginThrottle
     message_limits: MessageLimits
+    source: Source
     content: Content
     notifier: Notifier | None
     carrier: Carrier
@@ -149,7 +152,7 @@ class Hotline:
 
     def checked(self, folder: Path | None = None) -> tuple[Plan, tuple[Problem, ...]]:
         """What a folder means, and what is wrong in it; None: the hotline's own, and what is cancelled besides."""
-        files = read_folder(folder or self.settings.content_dir, self.calendars.copies)
+        files = read_folder(folder, self.calendars.copies) if folder else self.source.read()
         plan, problems = read(files, self.today())
         return plan, problems if folder else (*problems, *self.cancellations.problems(plan))
 
@@ -159,8 +162,7 @@ class Hotline:
 
     def free_codes(self) -> Iterator[tuple[str, str]]:
         """Ever more pairs of numbers that no group has, for those who take part and for the one who leads."""
-        files = read_folder(self.settings.content_dir)
-        return new_codes(*codes_in_use(files, self.today()), randbelow)
+        return new_codes(*codes_in_use(self.source.read(), self.today()), randbelow)
 
     def today(self) -> date:
         """The day in Berlin."""
@@ -195,9 +197,12 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
     """All that the settings want; raises SettingsError. `network` is the test network, where it is in this process."""
     redis_client, night = RedisClient(settings.redis_url), RedisClient(settings.night_url)
     store = as_set(store_at, settings.store)
+    # A folder can be that of several machines only where they share a Redis.
+    shared_redis = None if settings.redis_is_embedded else redis_client
     announcements, counts = Announcements(store), CountStore(redis_client, store)
     cancellations = Cancellations(store, now)
     calendars = PublishedCalendars(store, now)
+    source = as_set(partial(source_at, copies=calendars.copies, redis_client=shared_redis), settings.content)
 
     def seconds() -> float:
         return now().timestamp()
@@ -212,7 +217,7 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
         settings=settings,
         now=now,
         redis=redis_client,
-        on_air=OnAir(redis_client, settings.content_dir, today, prepare=prepare, copies=calendars.copies),
+        on_air=OnAir(redis_client, source, today, prepare=prepare),
         talks=Talks(redis_client, settings.key_for("people"), now=seconds),
         opened_rooms=OpenedRooms(redis_client, now),
         daily_keys=DailyKeys(night, now),
@@ -227,7 +232,8 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
         statistics=CallStatistics(redis_client, CallPositions(redis_client), counts),
         login_throttle=LoginThrottle(redis_client, seconds),
         message_limits=MessageLimits(redis_client, seconds),
-        content=Content(settings.content_dir, store, today, calendars.copies),
+        source=source,
+        content=Content(source, store, today),
         notifier=as_set(Notifier, settings.notify) if settings.notify else None,
         carrier=carrier,
         recordings=Recordings(store, carrier, master, announcements, now),

@@ -11,6 +11,7 @@ AT_ONCE: Mapping[str, str] = {
 WHEN_IT_STANDS: Mapping[str, str] = {
     "problems": "In einer Datei des Plans ist ein Fehler.",
     "stuck": "Was Sie geändert haben, ist nicht auf Sendung.",
+    "second": "Ein zweiter Rechner möchte einen anderen Plan senden.",
     "slow": "Es werden viele falsche Nummern eingegeben.",
     "voices": "Eine Stimme spricht nicht.",
     "redis": "Der Zwischenspeicher antwortet nicht.",

@@ -1,4 +1,4 @@
-"""What an operator and the office type: flask start, check, code, password, announcements and call."""
+"""What an operator and the office type: flask start, check, content, code, password, announcements and call."""
 
 import json
 import re
@@ -15,6 +15,7 @@ from config_checks import SHORTEST_PASSWORD
 from exchange.transcript import PRESSES, SILENCE, SPEAKING, transcript
 from hotline import hotline
 from ivr.model.announcement import Announcement, NotDone
+from keep.content.shared_folder import OWNER
 from prompts.summary import GroupSummary, summarise
 from reading.advice import advice
 from reading.codes import spaced
@@ -52,6 +53,17 @@ def check(as_json: bool, folder: Path | None) -> None:
         advised = (f"Rat: {one}" for one in advice(plan, hotline().now().date()))
         click.echo("\n\n".join([*map(_as_text, groups), *map(str, found), *advised]))
     sys.exit(int(bool(found)))
+
+
+@bp.cli.command("content")
+@click.option("--take", is_flag=True, help="From now on the content of this machine goes on air.")
+def content(take: bool) -> None:
+    """Say where the content lies that is on air, and where that of this machine does."""
+    redis_client, own = hotline().redis, hotline().source.name
+    if take:
+        redis_client.put(OWNER, own.encode())
+    owner = redis_client.get(OWNER)
+    click.echo(f"Auf Sendung: {owner.decode(errors='replace') if owner else 'noch nichts'}\nDieser Rechner: {own}")
 
 
 @bp.cli.command("code")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 from threading import Lock
@@ -17,8 +18,22 @@ AT_ONCE = 8
 IN_ALL = 4.0
 # Whoever is inside asks the service a few times; after so long the process was killed.
 STALE = timedelta(seconds=30)
+# How services name the time of the last change, and what differs after each.
+CHANGED = ("LastModified", "last_modified", "updated", "mtime", "modified", "created")
+MARKS = ("ETag", "etag", "md5Hash", "content_md5")
 # fsspec's own memory looks first and writes then.
 _CREATING = Lock()
+
+
+@dataclass(frozen=True, order=True)
+class Listed:
+    """A file as the service describes it: its size in bytes, when it was changed (aware; None: it does not say), and a
+    mark that differs when it was ("": it gives none)."""
+
+    name: str
+    size: int
+    changed: datetime | None
+    mark: str
 
 
 class Bucket:
@@ -42,10 +57,18 @@ class Bucket:
         names = (path.rpartition("/")[2] for path in found)
         return sorted(f"{folder}/{name}" for name in names if name and not name.startswith("."))
 
-    def read(self, name: str) -> bytes | None:
-        """What a file holds, None if there is none."""
+    def listing(self) -> list[Listed]:
+        """All files in all folders."""
         try:
-            data: bytes = self._ask("cat_file", name)
+            found = self._ask("find", "", detail=True)
+        except FileNotFoundError:
+            return []
+        return [self._listed(path, info) for path, info in found.items()]
+
+    def read(self, name: str, most: int | None = None) -> bytes | None:
+        """What a file holds, at most its first bytes; None if there is none."""
+        try:
+            data: bytes = self._ask("cat_file", name, **({} if most is None else {"start": 0, "end": most}))
         except FileNotFoundError:
             return None
         return data
@@ -84,7 +107,7 @@ class Bucket:
     def alone(self, name: str) -> Iterator[None]:
         """Inside, nobody else is; the lock of somebody who was killed is broken after half a minute."""
         folder, _, last = name.rpartition("/")
-        lock, token = f"{folder}/.{last}.lock", token_hex(16).encode()
+        lock, token = f"{folder}/.{last}.lock".lstrip("/"), token_hex(16).encode()
         in_turn(lambda: self._locks(lock, token))
         try:
             yield
@@ -93,6 +116,11 @@ class Bucket:
             with suppress(OSError):
                 if self.read(lock) == token:
                     self.remove(lock)
+
+    def _listed(self, path: str, info: dict[str, Any]) -> Listed:
+        changed = next((value for key in CHANGED if isinstance(value := info.get(key), datetime)), None)
+        mark = next((str(value) for key in MARKS if (value := info.get(key))), "")
+        return Listed(path.removeprefix(self._root).strip("/"), int(info.get("size") or 0), changed, mark)
 
     def _locks(self, lock: str, token: bytes) -> bool:
         if self.create(lock, token):

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from app import create_app
 from exchange.network import Network
 from ivr.model.moment import BERLIN
+from keep.content.local_folder import LocalFolder
 from storage.redis_client import RedisClient
 from storage.redis_server import embedded_redis
 from tests.conftest import Clock
@@ -91,7 +92,7 @@ def hotline(folder: Path) -> Iterator[str]:
         url = address_of(door)
         environ = {"PUBLIC_URL": url, "DATA_DIR": str(folder), "CONTENT_DIR": str(EXAMPLE), "VOICES": "espeak"}
         redis_client = RedisClient(f"unix://{folder}/redis.sock")
-        worker = Publisher(redis_client, EXAMPLE, EVENING.date, lambda wanted: None)
+        worker = Publisher(redis_client, LocalFolder(EXAMPLE), EVENING.date, lambda wanted: None)
         worker.work()
         worker.beat()
         app = create_app(environ, Clock(EVENING))

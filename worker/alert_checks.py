@@ -38,7 +38,7 @@ class Sight:
 
     `office` and `groups` are names; `called_off` are all cancelled days in the file; `voices` says which of them speak;
     `free` is (free, all) in bytes; `stuck`: what staff have changed is not on air; `slow`: strangers have tried too
-    many numbers.
+    many numbers; `second`: the worker of another folder wants its plan on air.
     """
 
     now: datetime
@@ -55,6 +55,7 @@ class Sight:
     free: tuple[int, int] | None = None
     stuck: bool | None = None
     slow: bool | None = None
+    second: bool | None = None
 
 
 Found = Mapping[str, tuple[Matter, ...] | None]
@@ -134,6 +135,11 @@ def _slow(sight: Sight) -> Iterator[Matter]:
         yield _matter("slow", ("slow",))
 
 
+def _second(sight: Sight) -> Iterator[Matter]:
+    if sight.second:
+        yield _matter("second", ("second",))
+
+
 # By the field of Sight that each looks at; in this order they are told.
 CHECKS: Mapping[str, Callable[[Sight], Iterator[Matter]]] = {
     "called_off": _cancelled,
@@ -141,6 +147,7 @@ CHECKS: Mapping[str, Callable[[Sight], Iterator[Matter]]] = {
     "messages": _messages,
     "stuck": _stuck,
     "slow": _slow,
+    "second": _second,
     "problems": _problems,
     "redis": _redis,
     "store": _store,

@@ -2,6 +2,7 @@
 embedded Redis."""
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -9,14 +10,19 @@ from contextlib import nullcontext, suppress
 from threading import Thread
 
 from hotline import Hotline, knows_its_carrier
+from keep.content.shared_folder import EditsFromElsewhere
+from storage.lease import Lease
 from storage.redis_server import embedded_redis
 from worker.calendars import CalendarFetcher
+from worker.leadership import Leadership
 from worker.messenger import Messenger
 from worker.monitor import Monitor
 from worker.publisher import Publisher
 from worker.room_clock import RoomClock
 from worker.sentences import SayableSentences
 from worker.speaking import speak
+
+log = logging.getLogger(__name__)
 
 
 def work_for(hotline: Hotline) -> None:
@@ -30,19 +36,40 @@ def work_for(hotline: Hotline) -> None:
     redis_server = embedded_redis(settings.data_dir) if settings.redis_is_embedded else nullcontext()
     # watchfiles turns whatever a signal raises into a KeyboardInterrupt.
     with redis_server, suppress(KeyboardInterrupt):
-        # A thread each: a mail server that hangs must not hold up the rooms.
-        publisher = worker(hotline)
-        for name, task in tasks(hotline, publisher).items():
-            Thread(target=task, name=name, daemon=True).start()
-        publisher.run()
+        leadership = Leadership(hotline.redis, hotline.source)
+        _start("counters", hotline.counts.run)
+        try:
+            leadership.wait()
+            _start("leadership", lambda: leadership.keep(_end))
+            _lead(hotline, leadership.lease)
+        finally:
+            leadership.lease.release()
 
 
-def worker(hotline: Hotline) -> Publisher:
-    """What keeps the newest good edition on air."""
+def _lead(hotline: Hotline, lease: Lease) -> None:
+    publisher = worker(hotline, lease)
+    for name, task in tasks(hotline, publisher).items():
+        _start(name, task)
+    publisher.run()
+
+
+def _start(name: str, task: Callable[[], None]) -> None:
+    """In a thread of its own: a mail server that hangs must not hold up the rooms."""
+    Thread(target=task, name=name, daemon=True).start()
+
+
+def _end() -> None:
+    """Whoever starts processes starts this one again, to wait for its turn."""
+    log.warning("Another worker leads; this one ends")
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def worker(hotline: Hotline, lease: Lease) -> Publisher:
+    """What keeps the newest good edition on air, as long as it holds the lease."""
     wrong, sayable = hotline.cancellations.problems, SayableSentences()
     return Publisher(
         hotline.redis,
-        hotline.settings.content_dir,
+        hotline.source,
         lambda: hotline.now().date(),
         lambda wanted: speak(hotline, sayable, wanted),
         news=lambda: (
@@ -51,18 +78,19 @@ def worker(hotline: Hotline) -> Publisher:
             wrong(hotline.on_air.edition().plan),
         ),
         besides=wrong,
-        copies=hotline.calendars.copies,
+        fence=lease.fence,
     )
 
 
 def tasks(hotline: Hotline, publisher: Publisher) -> dict[str, Callable[[], None]]:
     """What is looked after besides, by name; each goes on for ever."""
     found: dict[str, Callable[[], None]] = {
-        "counters": hotline.counts.run,
         "calendars": calendars(hotline, publisher).run,
     }
     if knows_its_carrier(hotline.settings):
         found["room clock"] = room_clock(hotline).run
+    if not hotline.settings.redis_is_embedded:
+        found["edits"] = EditsFromElsewhere(hotline.redis, hotline.source, lambda: publisher.seen).run
     if hotline.notifications:
         found["messenger"] = Messenger(hotline.store, watch(hotline).look, hotline.notifications.send).run
     return found
@@ -83,7 +111,7 @@ def watch(hotline: Hotline) -> Monitor:
     """What sees all that may matter to staff."""
     disk = None if "://" in hotline.settings.store else hotline.settings.data_dir
     return Monitor(
-        hotline.settings.content_dir,
+        hotline.source,
         hotline.on_air,
         hotline.redis,
         hotline.store,
@@ -92,5 +120,4 @@ def watch(hotline: Hotline) -> Monitor:
         disk,
         hotline.now,
         hotline.is_slow,
-        hotline.calendars.copies,
     )

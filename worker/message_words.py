@@ -33,6 +33,11 @@ SENTENCES = {
         "absagen.",
         "Die Hotline ist nicht mehr langsam: Es werden nur noch wenige falsche Nummern eingegeben.",
     ),
+    "second": (
+        "Ein zweiter Rechner möchte seinen eigenen Plan senden. Das tut er nicht: Zu hören ist weiter der bisherige. "
+        "Wer die Hotline betreibt, beendet dort den Dienst »worker« oder wählt mit »flask content --take« den anderen.",
+        "Es gibt nur noch einen Plan, der gesendet werden soll.",
+    ),
     "stuck": (
         "Was Sie geändert haben, ist seit mehr als fünf Minuten nicht auf Sendung. Es gilt, was vorher galt.",
         "Was Sie geändert haben, ist jetzt auf Sendung.",

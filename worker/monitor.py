@@ -12,8 +12,9 @@ from ivr.model.plan import Plan
 from keep.announcements.announcements import Announcements
 from keep.announcements.messages import Messages
 from keep.content.editions import Edition, check, corrected
-from keep.content.folder import Copies, no_copies, read_folder
 from keep.content.on_air import OnAir
+from keep.content.shared_folder import REFUSED
+from keep.content.source import Source
 from reading.cancellations import FILE, CancellationFile, not_text, read_cancellations, unknown_groups
 from reading.problem import Problem
 from storage.redis_client import RedisClient
@@ -31,7 +32,7 @@ class Monitor:
     """`voices` asks every voice whether it speaks; `disk`: a folder whose disk may get full, None = none of ours;
     `slow`: whether strangers have tried too many numbers."""
 
-    folder: Path
+    source: Source
     on_air: OnAir
     redis_client: RedisClient
     store: Store
@@ -40,7 +41,6 @@ class Monitor:
     disk: Path | None
     now: Callable[[], datetime]
     slow: Callable[[], bool]
-    copies: Copies = no_copies
     _wanted: Edition | None = field(default=None, init=False)
     _speak: Mapping[str, bool] | None = field(default=None, init=False)
     _asks_at: datetime | None = field(default=None, init=False)
@@ -62,13 +62,14 @@ class Monitor:
             voices=self._voices(now),
             redis=self.redis_client.is_up(),
             slow=self.slow() if self.redis_client.is_up() else None,
+            second=self.redis_client.get(REFUSED) is not None,
             store=raw is not None and latest is not None,
             free=_answered(self._free),
             stuck=corrected(wanted, on_air).name != on_air.name,
         )
 
     def _content(self) -> Edition:
-        files, today = read_folder(self.folder, self.copies), self.now().date()
+        files, today = self.source.read(), self.now().date()
         if not self._wanted or (self._wanted.files, self._wanted.day) != (files, today):
             self._wanted = check(files, today)
         return self._wanted

@@ -5,16 +5,14 @@ import logging
 import math
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
-
-from watchfiles import watch
 
 from ivr.model.plan import Plan
 from keep.content.editions import (
     HEARTBEAT,
     HEARTBEAT_COUNTS,
+    NO_FENCE,
     PROBLEMS,
     Edition,
     check,
@@ -23,7 +21,7 @@ from keep.content.editions import (
     publish,
     published,
 )
-from keep.content.folder import Copies, no_copies, read_folder, read_still_folder
+from keep.content.source import Source, read_still
 from reading.files import Files
 from reading.problem import Problem
 from storage.redis_client import RedisClient
@@ -45,25 +43,26 @@ class Interrupted(Exception):
 class Publisher:
     """Keeps the newest good edition on air. `speak` says every sentence of an edition beforehand, and again
     when there are other `news` than files: what is announced or called off by telephone. `besides` are the problems of
-    what belongs to no edition. `seen` are the files as they were read last."""
+    what belongs to no edition. Nothing goes on air unless Redis holds what the `fence` says. `seen` are the files as
+    they were read last."""
 
     def __init__(
         self,
         redis_client: RedisClient,
-        folder: Path,
+        source: Source,
         today: Callable[[], date],
         speak: Speak,
         news: Callable[[], object] = lambda: None,
         besides: Callable[[Plan], tuple[Problem, ...]] = lambda plan: (),
-        copies: Copies = no_copies,
+        fence: Mapping[str, bytes | None] = NO_FENCE,
     ):
         self._redis = redis_client
-        self._folder = folder
+        self._source = source
         self._today = today
         self._speak = speak
         self._news = news
         self._besides = besides
-        self._copies = copies
+        self._fence = fence
         self._told: object = None
         self._complained: set[Problem] = set()
         self.seen: Files = {}
@@ -73,15 +72,14 @@ class Publisher:
 
     def run(self) -> None:
         """Work for ever: at once, at every change of the folder, and every hour for the dates that move."""
-        self._try_to_work(read_folder(self._folder, self._copies))
-        # Every five seconds the folder is looked at in any case: a change on a drive that tells of none, or a Redis
-        # that came back empty, is noticed too.
-        looks = watch(self._folder, rust_timeout=5000, yield_on_timeout=True, debounce=400)
+        self._try_to_work(self._source.read())
+        # Now and then it is looked at in any case: a Redis that came back empty is noticed too.
+        looks = self._source.changes()
         while True:
             if not self._is_interrupted:
                 next(looks)
             self.beat()
-            files = read_still_folder(self._folder, self.seen, copies=self._copies)
+            files = read_still(self._source, self.seen)
             if files is not None and (files != self.seen or self._is_due()):
                 self._try_to_work(files)
 
@@ -93,14 +91,14 @@ class Publisher:
         # After Redis has lost everything, what this worker put on air before still counts as on air.
         fresh = published(self._redis, self._today(), self._on_air)
         before = fresh or self._on_air
-        self.seen = read_folder(self._folder, self._copies) if files is None else files
+        self.seen = self._source.read() if files is None else files
         edition = self._right(before)
         if fresh != edition:
             # At the very first start callers hear the folder as it is, whatever is spoken.
             if before:
                 self._speak(Wanted(edition, before, PATIENCE, self.beat))
-            publish(edition, self._redis, before)
-            log.info("Auf Sendung: Stand %s mit %d Gruppen", edition.name, len(edition.plan.groups))
+            if publish(edition, self._redis, before, self._fence):
+                log.info("Auf Sendung: Stand %s mit %d Gruppen", edition.name, len(edition.plan.groups))
         self._on_air = edition
         self._say_the_rest(edition)
         return edition
@@ -122,7 +120,7 @@ class Publisher:
         if time.monotonic() < self._looks_at:
             return
         began = time.monotonic()
-        if read_folder(self._folder, self._copies) != self.seen or self._news() != self._told:
+        if self._source.read() != self.seen or self._news() != self._told:
             raise Interrupted
         self._looks_at = time.monotonic() + max(LOOKS_EVERY, LOOKS_SELDOM * (time.monotonic() - began))
 

@@ -12,12 +12,13 @@ from keep.content.packed_edition import packed, unpacked
 from reading.content import interned, read
 from reading.files import Files, is_calendar
 from reading.problem import Problem
-from storage.redis_client import RedisClient
+from storage.redis_client import Command, RedisClient
 
 CURRENT, SINCE, PROBLEMS = "edition:current", "edition:since", "edition:problems"
 # The worker's sign of life, and for how many seconds it counts.
 HEARTBEAT, HEARTBEAT_COUNTS = "worker:alive", 60
 FORGOTTEN_AFTER = 3600
+NO_FENCE: Mapping[str, bytes | None] = {}
 
 
 @dataclass(frozen=True)
@@ -95,14 +96,20 @@ def _broken(edition: Edition) -> set[str]:
     return {problem.file for problem in edition.problems if not problem.harmless}
 
 
-def publish(edition: Edition, redis_client: RedisClient, before: Edition | None) -> None:
-    """Put an edition on air: from now on every process follows it. The one before, with its numbers, is forgotten."""
-    redis_client.put(f"edition:{edition.name}", edition.packed)
-    redis_client.put(CURRENT, edition.name.encode())
-    if before is None or before.name != edition.name:
-        redis_client.put(SINCE, str(time.time()).encode())
-    if before and before.name != edition.name:
-        redis_client.put(f"edition:{before.name}", before.packed, FORGOTTEN_AFTER)
+def publish(
+    edition: Edition, redis_client: RedisClient, before: Edition | None, fence: Mapping[str, bytes | None] = NO_FENCE
+) -> bool:
+    """Put an edition on air: from now on every process follows it. The one before, with its numbers, is forgotten.
+
+    Whether it is on air: not while Redis is away, nor where Redis does not hold what the `fence` says any more.
+    """
+    is_new = before is None or before.name != edition.name
+    commands: list[Command] = [("SET", f"edition:{edition.name}", edition.packed), ("SET", CURRENT, edition.name)]
+    if is_new:
+        commands.append(("SET", SINCE, str(time.time())))
+    if before and is_new:
+        commands.append(("SET", f"edition:{before.name}", before.packed, "EX", FORGOTTEN_AFTER))
+    return redis_client.commit(fence, commands) == {}
 
 
 def published(redis_client: RedisClient, today: date, known: Edition | None = None) -> Edition | None:

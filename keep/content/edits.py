@@ -3,21 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from ivr.model.announcement import NotDone
 from ivr.model.plan import Plan
 from keep.content.editions import check
-from keep.content.folder import Copies, no_copies, path_in, read_folder
+from keep.content.source import Source
 from keep.content.versions import Version, Versions
-from reading.files import NAME, UNREADABLE, File, Files, fingerprint, is_valid_name, max_bytes
+from reading.files import UNREADABLE, File, Files, fingerprint, is_valid_name, max_bytes
 from reading.problem import EditConflict, InvalidContent, Problem
-from storage.disk import Disk
 from storage.store import Store
 
 ONE_AT_A_TIME = "inhalt"
-# What a new file may be read and written by: whoever may write into its folder.
-FOR_ITS_FOLDER = {True: 0o664, False: 0o644}
 
 
 @dataclass(frozen=True)
@@ -31,18 +27,17 @@ class Draft:
 
 
 class Content:
-    """The files in `folder`; in `store` what stood in them before. `today` is the day in Berlin."""
+    """The files of `source`; in `store` what stood in them before. `today` is the day in Berlin."""
 
-    def __init__(self, folder: Path, store: Store, today: Callable[[], date], copies: Copies = no_copies):
-        self._folder = folder
+    def __init__(self, source: Source, store: Store, today: Callable[[], date]):
+        self._source = source
         self._store = store
         self._today = today
-        self._copies = copies
         self._versions = Versions(store)
 
     def files(self) -> Files:
         """The files as they are now, by their names in small letters."""
-        return read_folder(self._folder, self._copies)
+        return self._source.read()
 
     def draft(self, name: str, raw: bytes | None) -> Draft:
         """What would become of the content with this in that file, or without that file."""
@@ -83,13 +78,7 @@ class Content:
         for version in (there, raw):
             if version is not None:
                 self._versions.add(name, version)
-        path = path_in(self._folder, name)
-        _make_folder(path.parent)
-        disk = Disk(path.parent, names=NAME, mode=_mode)
-        if raw is None:
-            disk.remove(path.name)
-        else:
-            disk.write(path.name, raw)
+        self._source.write(name, raw, there)
 
     def _draft(self, files: Files, name: str, raw: bytes | None) -> Draft:
         others = {other: file for other, file in files.items() if other != name}
@@ -109,16 +98,3 @@ def _unchanged(files: Files, name: str, opened: str) -> bytes | None:
     if there is not None and (there == UNREADABLE or len(there) > max_bytes(name)):
         raise NotDone("what stands there cannot be kept whole, so it is not replaced")
     return there
-
-
-def _make_folder(folder: Path) -> None:
-    """A folder for the first file of its kind, for whoever may write into the one above."""
-    if not folder.exists():
-        folder.mkdir()
-        folder.chmod(folder.parent.stat().st_mode & 0o7777)
-
-
-def _mode(path: Path) -> int:
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    return FOR_ITS_FOLDER[bool(path.parent.stat().st_mode & 0o020)]

@@ -2,10 +2,10 @@
 
 import os
 import stat
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from ivr.model.moment import since_1970
 from reading.files import (
@@ -27,16 +27,10 @@ OURS = (FOLDER, INFORMATION_FOLDER)
 DEEPEST = 2
 # What is looked at outside of the folders for groups and information, where everything is.
 SUFFIXES = (".txt", ".ics", *DOCUMENTS, ".rtf", ".doc", ".xls", ".ods")
-# How long a file must stay the same to count as written.
-STILL = 0.5
 
+Held = TypeVar("Held")
 # A file's name inside the folder, and where it lies.
 Named = tuple[str, os.DirEntry[str]]
-
-
-def a_moment() -> None:
-    """As long as a file must stay the same."""
-    time.sleep(STILL)
 
 
 # The copies of the calendars on the internet that files name, by address.
@@ -56,38 +50,37 @@ def read_folder(folder: Path, copies: Copies = no_copies) -> dict[str, File]:
     A folder that is gone, or whose groups nobody may list, is {}.
     """
     try:
-        files = sorted(_files(folder, DEEPEST), key=lambda named: named[0])
+        files = sorted(files_in(folder), key=lambda named: named[0])
     except OSError:
         return {}
     found: dict[str, File] = {}
-    # Backwards "rose.txt" comes before "Rose.txt": where both exist, only the second keeps its capital.
-    for name, entry in reversed(files):
-        name = name if name.lower() in found else name.lower()
+    for name, entry in by_small_names(files):
         with suppress(FileNotFoundError):
             found[name] = _file(name, entry)
     return {**found, **copies(found)}
 
 
-def path_in(folder: Path, name: str) -> Path:
-    """Where the file that `read_folder` calls `name` lies, or would lie: whatever is written large in its real name.
-    Raises OSError."""
-    there = {name: Path(entry.path) for name, entry in _files(folder, DEEPEST)} if folder.is_dir() else {}
-    small = {real.lower(): file for real, file in there.items()}
-    return there.get(name) or small.get(name) or folder / name
+def by_small_names(files: Sequence[tuple[str, Held]]) -> Iterator[tuple[str, Held]]:
+    """Files, in the order of their real names, by their names in small letters."""
+    taken = set()
+    # Backwards "rose.txt" comes before "Rose.txt": where both exist, only the second keeps its capital.
+    for real, file in reversed(files):
+        name = real if real.lower() in taken else real.lower()
+        taken.add(name)
+        yield name, file
 
 
-def read_still_folder(
-    folder: Path, seen: Files, wait: Callable[[], None] = a_moment, copies: Copies = no_copies
-) -> Files | None:
-    """What the folder holds; None if that is neither what was `seen` before nor the same a moment later: a file may be
-    half written."""
-    files = read_folder(folder, copies)
-    if files != seen:
-        wait()
-    return files if files == seen or files == read_folder(folder, copies) else None
+def is_looked_at(name: str) -> bool:
+    """Whether a file of this name ("gruppen/Krokus.txt") may be content, or something that staff must be told of."""
+    *folders, last = name.split("/")
+    if len(folders) > DEEPEST or any(is_left_behind(part) for part in (*folders, last)):
+        return False
+    inside = "".join(f"{folder}/" for folder in folders).lower()
+    return last.lower().endswith(SUFFIXES) or inside in OURS
 
 
-def _files(folder: Path | str, deeper: int, inside: str = "") -> Iterator[Named]:
+def files_in(folder: Path | str, deeper: int = DEEPEST, inside: str = "") -> Iterator[Named]:
+    """The files of a folder that are looked at, by their real names. Raises OSError."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if is_left_behind(entry.name) or (entry.is_symlink() and entry.is_dir()):
@@ -95,7 +88,7 @@ def _files(folder: Path | str, deeper: int, inside: str = "") -> Iterator[Named]
             if entry.name.lower().endswith(SUFFIXES) or (inside.lower() in OURS and not entry.is_dir()):
                 yield inside + _readable(entry.name), entry
             elif deeper and entry.is_dir() and _is_for_us(entry):
-                yield from _files(entry.path, deeper - 1, f"{inside}{_readable(entry.name)}/")
+                yield from files_in(entry.path, deeper - 1, f"{inside}{_readable(entry.name)}/")
 
 
 def _is_for_us(folder: os.DirEntry[str]) -> bool:

@@ -4,11 +4,10 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from ivr.model.plan import Plan
 from keep.content.editions import CURRENT, SINCE, Edition, check, corrected, current_name, published
-from keep.content.folder import Copies, no_copies, read_folder
+from keep.content.source import Source
 from reading.files import Files
 from storage.redis_client import Query, RedisClient
 
@@ -27,14 +26,13 @@ class OnAir:
     def __init__(
         self,
         redis_client: RedisClient,
-        folder: Path,
+        source: Source,
         today: Callable[[], date],
         clock: Clock = time.monotonic,
         prepare: Callable[[Plan], object] = lambda plan: None,
-        copies: Copies = no_copies,
     ):
         self._redis = redis_client
-        self._folder = folder
+        self._source = source
         self._today = today
         self._clock = clock
         self._looked = float("-inf")
@@ -43,7 +41,6 @@ class OnAir:
         self._seen: Files = {}
         self._wanted: Files = {}
         self._prepare = prepare
-        self._copies = copies
         self._loading = threading.Lock()
 
     def edition(self) -> Edition:
@@ -107,7 +104,7 @@ class OnAir:
         return (published(self._redis, today) if name else None) or self._from_folder(today)
 
     def _from_folder(self, today: date) -> Edition:
-        files, before = read_folder(self._folder, self._copies), self._seen
+        files, before = self._source.read(), self._seen
         self._seen = files
         # What has just changed may be half written: it counts if the next look finds the same.
         wanted = files if files == before or not self._edition else self._wanted

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ivr.model.announcement import NotDone
 from keep.content.edits import Content
 from keep.content.folder import read_folder
+from keep.content.local_folder import LocalFolder
 from keep.content.versions import KEPT
 from reading.files import fingerprint, is_valid_name
 from reading.problem import EditConflict, InvalidContent
@@ -35,7 +36,7 @@ def folder(tmp_path) -> Path:
 
 @pytest.fixture
 def content(folder, tmp_path) -> Content:
-    return Content(folder, Disk(tmp_path / "data"), lambda: TODAY)
+    return Content(LocalFolder(folder), Disk(tmp_path / "data"), lambda: TODAY)
 
 
 def raw(folder: Path) -> bytes:
@@ -81,7 +82,7 @@ def test_what_an_editor_saves_during_the_check_is_not_lost(folder, tmp_path):
         return TODAY
 
     with pytest.raises(EditConflict):
-        Content(folder, Disk(tmp_path / "data"), today).save(NAME, group(9), fingerprint(group(8)))
+        Content(LocalFolder(folder), Disk(tmp_path / "data"), today).save(NAME, group(9), fingerprint(group(8)))
     assert raw(folder) == group(10)
 
 
@@ -107,7 +108,7 @@ def test_the_last_file_of_all_groups_cannot_be_removed(content):
 @given(st.lists(st.tuples(st.sampled_from(["one", "other", "Notepad"]), st.booleans()), max_size=20))
 def test_whatever_two_clerks_and_an_editor_do_no_confirmed_text_is_lost(tmp_path_factory, steps):
     folder = tmp_path_factory.mktemp("c")
-    content = Content(folder / "inhalt", Disk(folder / "data"), lambda: TODAY)
+    content = Content(LocalFolder(folder / "inhalt"), Disk(folder / "data"), lambda: TODAY)
     (folder / "inhalt" / "gruppen").mkdir(parents=True)
     (folder / "inhalt" / "buero.txt").write_text(OFFICE)
     opened, confirmed = {"one": "", "other": ""}, set()
@@ -155,7 +156,7 @@ def test_a_folder_that_is_closed_is_told(content, folder):
 def test_without_room_for_the_version_nothing_is_written(folder, tmp_path):
     (tmp_path / "data").write_text("no folder can be here")
     with pytest.raises(NotDone):
-        Content(folder, Disk(tmp_path / "data"), lambda: TODAY).save(NAME, group(9), fingerprint(group(8)))
+        Content(LocalFolder(folder), Disk(tmp_path / "data"), lambda: TODAY).save(NAME, group(9), fingerprint(group(8)))
     assert raw(folder) == group(8)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from keep.content.editions import PROBLEMS, check, corrected, published
 from keep.content.folder import read_folder
+from keep.content.local_folder import LocalFolder
 from keep.content.on_air import OnAir
 from reading.files import LINK
 from reading.problem import Problem
@@ -23,7 +24,7 @@ from worker.publisher import Publisher
 
 @pytest.fixture
 def worker(redis_client, folder) -> Publisher:
-    return Publisher(redis_client, folder, lambda: TODAY, says_nothing)
+    return Publisher(redis_client, LocalFolder(folder), lambda: TODAY, says_nothing)
 
 
 def says_nothing(wanted):
@@ -70,7 +71,7 @@ def test_what_is_still_to_be_spoken_holds_up_no_edit(redis_client, folder):
             wanted.step()
             pytest.fail("speaks on")
 
-    worker = Publisher(redis_client, folder, lambda: TODAY, speak)
+    worker = Publisher(redis_client, LocalFolder(folder), lambda: TODAY, speak)
     worker.work()
     assert "Krokus" in names(worker.work())
     assert [is_all for _, is_all in said] == [True, False, True]
@@ -78,7 +79,9 @@ def test_what_is_still_to_be_spoken_holds_up_no_edit(redis_client, folder):
 
 def test_at_the_first_start_nothing_is_spoken_before_calls_are_answered(redis_client, folder):
     on_air = []
-    Publisher(redis_client, folder, lambda: TODAY, lambda wanted: on_air.append(published(redis_client, TODAY))).work()
+    Publisher(
+        redis_client, LocalFolder(folder), lambda: TODAY, lambda wanted: on_air.append(published(redis_client, TODAY))
+    ).work()
     assert "Sonnenblume" in names(on_air[0])
 
 
@@ -140,7 +143,7 @@ def test_the_office_file_cannot_be_lost(worker, redis_client, folder):
 
 def test_every_process_follows_within_a_second(worker, redis_client, folder):
     time_passes = iter(range(100))
-    on_air = OnAir(redis_client, folder, lambda: TODAY, lambda: next(time_passes))
+    on_air = OnAir(redis_client, LocalFolder(folder), lambda: TODAY, lambda: next(time_passes))
     worker.work()
     assert "Krokus" not in names(on_air.edition())
     write(folder, "montags, 17 Uhr", "Krokus")
@@ -152,7 +155,7 @@ def test_a_call_is_answered_with_the_edition_before_while_a_new_one_is_read(work
     time_passes, may_end = iter(range(100)), threading.Event()
     on_air = OnAir(
         redis_client,
-        folder,
+        LocalFolder(folder),
         lambda: TODAY,
         lambda: next(time_passes),
         prepare=lambda plan: may_end.wait(10),
@@ -167,7 +170,9 @@ def test_a_call_is_answered_with_the_edition_before_while_a_new_one_is_read(work
 
 def test_without_redis_a_process_reads_the_folder_itself_and_keeps_the_last_good_state(folder, tmp_path):
     time_passes = iter(range(100))
-    on_air = OnAir(RedisClient(f"unix://{tmp_path}/nobody.sock"), folder, lambda: TODAY, lambda: next(time_passes))
+    on_air = OnAir(
+        RedisClient(f"unix://{tmp_path}/nobody.sock"), LocalFolder(folder), lambda: TODAY, lambda: next(time_passes)
+    )
     assert "Sonnenblume" in names(on_air.edition())
     write(folder, "irgendwann mal")
     assert "Sonnenblume" in names(on_air.edition())
@@ -331,7 +336,7 @@ POISON = [b"\xff", b"garbage", b"[1,2]", b'{"a":1}', '{"buero.txt":"中"}'.encod
 @pytest.mark.parametrize("poison", POISON, ids=range(len(POISON)))
 def test_whatever_stands_in_redis_calls_and_worker_go_on(worker, redis_client, folder, poison):
     name = worker.work().name
-    on_air = OnAir(redis_client, folder, lambda: TODAY)
+    on_air = OnAir(redis_client, LocalFolder(folder), lambda: TODAY)
     for key in (f"edition:{name}", "edition:current"):
         redis_client.put(key, poison)
         assert "Sonnenblume" in names(on_air.edition()) and published(redis_client, TODAY) is None
@@ -360,14 +365,18 @@ def test_a_new_length_of_numbers_goes_on_air_when_the_last_number_is_changed(wor
 
 def test_what_is_wrong_in_the_list_of_cancellations_is_logged_by_its_place_alone(redis_client, folder, caplog):
     wrong = [Problem("absagen.txt", 3, 1, "Eine Gruppe »471 103« gibt es nicht.", "")]
-    worker = Publisher(redis_client, folder, lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong))
+    worker = Publisher(
+        redis_client, LocalFolder(folder), lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong)
+    )
     worker.work(), worker.work()
     assert caplog.text.count("absagen.txt:3:1") == 1 and "471" not in caplog.text and redis_client.get(PROBLEMS) == b"1"
 
 
 def test_what_is_wrong_is_logged_again_when_it_is_another_mistake_or_comes_back(redis_client, folder, caplog):
     wrong = [Problem("absagen.txt", 3, 1, "?", "")]
-    worker = Publisher(redis_client, folder, lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong))
+    worker = Publisher(
+        redis_client, LocalFolder(folder), lambda: TODAY, says_nothing, besides=lambda plan: tuple(wrong)
+    )
     for now in ([], wrong[:], [Problem("absagen.txt", 3, 1, "??", "")]):
         worker.work()
         wrong[:] = now

@@ -8,6 +8,7 @@ import pytest
 
 from keep.content.editions import Edition, check, corrected, published
 from keep.content.folder import read_folder
+from keep.content.local_folder import LocalFolder
 from keep.content.packed_edition import packed, unpacked
 from tests.support.staff import TODAY, files
 from worker.publisher import Publisher
@@ -17,7 +18,7 @@ LATER = TODAY + timedelta(days=3)
 
 @pytest.fixture
 def worker_on(redis_client, folder) -> Callable[[date], Publisher]:
-    return lambda day: Publisher(redis_client, folder, lambda: day, lambda wanted: None)
+    return lambda day: Publisher(redis_client, LocalFolder(folder), lambda: day, lambda wanted: None)
 
 
 def put(folder: Path, title: str, text: str = "Die Kassen fördern Gruppen.", name: str = "geld") -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from keep.content.edits import Content
 from keep.content.folder import read_folder
+from keep.content.local_folder import LocalFolder
 from keep.content.published_calendars import PublishedCalendars
 from reading.content import read
 from reading.problem import InvalidContent
@@ -213,7 +214,7 @@ def test_what_is_wrong_with_an_address_is_told(office, server):
 
 
 def test_the_office_may_save_an_address_before_it_is_fetched(office):
-    content = Content(office.folder, office.store, lambda: TODAY, office.kept.copies)
+    content = Content(LocalFolder(office.folder, office.kept.copies), office.store, lambda: TODAY)
     content.save("gruppen/aster.txt", office.text().replace("Krokus", "Aster").encode(), "")
     with pytest.raises(InvalidContent):
         content.save("gruppen/rose.txt", b"Gruppe: Rose\nKalender: rose.ics\n", "")

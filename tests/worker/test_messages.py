@@ -19,6 +19,7 @@ from ivr.model.announcement import Announcement
 from keep.announcements.announcements import Announcements
 from keep.announcements.messages import Messages
 from keep.content.cancellations import Cancellations
+from keep.content.local_folder import LocalFolder
 from keep.content.on_air import OnAir
 from keep.limits.code_attempts import OF_ALL, CodeAttempts
 from keep.notifier import Notifier
@@ -64,11 +65,11 @@ class House:
         self.announcements = Announcements(self.store, time_passes())
         self.cancellations = Cancellations(self.store, clock, time_passes())
         self.speaks = {"espeak": True}
-        self.worker = Publisher(redis_client, self.content, self.today, lambda wanted: None)
+        self.worker = Publisher(redis_client, LocalFolder(self.content), self.today, lambda wanted: None)
         self.worker.work()
-        on_air = OnAir(redis_client, self.content, self.today, time_passes())
+        on_air = OnAir(redis_client, LocalFolder(self.content), self.today, time_passes())
         self.watch = Monitor(
-            self.content,
+            LocalFolder(self.content),
             on_air,
             redis_client,
             self.store,

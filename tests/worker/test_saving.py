@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from keep.content.editions import check, published
-from keep.content.folder import read_folder, read_still_folder
+from keep.content.folder import read_folder
+from keep.content.local_folder import LocalFolder
 from keep.content.on_air import OnAir
+from keep.content.source import read_still
 from storage.redis_client import RedisClient
 from tests.support.staff import TODAY
 from worker.publisher import Publisher
@@ -23,7 +25,9 @@ from worker.publisher import Publisher
 def running(redis_client, folder) -> Iterator[None]:
     """A worker that runs until the test is over."""
     over = threading.Event()
-    worker = Publisher(redis_client, folder, lambda: sys.exit() if over.is_set() else TODAY, lambda wanted: None)
+    worker = Publisher(
+        redis_client, LocalFolder(folder), lambda: sys.exit() if over.is_set() else TODAY, lambda wanted: None
+    )
 
     def run() -> None:
         with suppress(SystemExit):
@@ -98,17 +102,19 @@ def test_a_worker_that_runs_sees_every_way_of_saving(running, redis_client, fold
 def test_a_file_that_is_being_written_is_waited_for(folder):
     seen, file = read_folder(folder), folder / "gruppen" / "krokus.txt"
     file.write_text("Gruppe: Kro")
-    assert read_still_folder(folder, seen, lambda: rewrite(file, "Gruppe: Krokus\nRegel: m")) is None
-    assert read_still_folder(folder, seen, lambda: None) == read_folder(folder)
+    assert read_still(LocalFolder(folder), seen, lambda: rewrite(file, "Gruppe: Krokus\nRegel: m")) is None
+    assert read_still(LocalFolder(folder), seen, lambda: None) == read_folder(folder)
 
 
 def test_what_has_not_changed_is_not_waited_for(folder):
-    assert read_still_folder(folder, read_folder(folder), lambda: pytest.fail("waited")) == read_folder(folder)
+    assert read_still(LocalFolder(folder), read_folder(folder), lambda: pytest.fail("waited")) == read_folder(folder)
 
 
 def test_without_redis_a_half_written_file_is_waited_for(folder, tmp_path):
     time_passes = iter(range(100))
-    on_air = OnAir(RedisClient(f"unix://{tmp_path}/nobody.sock"), folder, lambda: TODAY, lambda: next(time_passes))
+    on_air = OnAir(
+        RedisClient(f"unix://{tmp_path}/nobody.sock"), LocalFolder(folder), lambda: TODAY, lambda: next(time_passes)
+    )
     on_air.edition()
     for half in ("Gruppe: Kro", "Gruppe: Krokus\nRegel: montags, 1", "Gruppe: Krokus\nRegel: montags, 18 Uhr\n"):
         (folder / "gruppen" / "krokus.txt").write_text(half)
