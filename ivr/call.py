@@ -56,7 +56,7 @@ def enter(place: Place, world: World, first: tuple[Heard, ...] = ()) -> Reply:
     if onward := node.leads_on(place, world):
         return enter(_after(place, onward), world, first)
     effects = node.does(place, world)
-    after = _done(effects, world)
+    after = done(effects, world)
     then = node.then(place, after)
     otherwise = _after(place, place.to(node.refused))
     return Reply(first + node.hears(place, world, after, then), _kept(place, then), effects, otherwise)
@@ -87,7 +87,7 @@ def not_done(reply: Reply, world: World) -> Reply:
     return enter(reply.otherwise, world, (say("geht_nicht"),))
 
 
-def _done(effects: tuple[Effect, ...], world: World) -> World:
+def done(effects: tuple[Effect, ...], world: World) -> World:
     """The world as it is once the effects are done, as far as talks and announcements are concerned."""
     for effect in effects:
         if isinstance(effect, Change):

@@ -30,6 +30,7 @@ NEEDED: Mapping[str, str] = {
     "office.own_account": PLAN,
     "office.search": PLAN,
     "office.form": PLAN,
+    "office.trial": PLAN,
     "office.confirmation": PLAN,
     "office.codes": ALL,
     "office.notifications": ALL,

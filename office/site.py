@@ -27,6 +27,7 @@ from office.plan import edit, files, form, information, new_group, overview, upl
 from office.plan.unsaved import page_again
 from office.roles import allows, refused
 from office.search import page as search
+from office.trial_call import page as trial_call
 
 bp = Blueprint(
     "office", __name__, url_prefix="/buero", template_folder="templates", static_folder="static", static_url_path="/s"
@@ -41,6 +42,7 @@ PAGES = (
     ("office.cards.page", "Karten"),
 )
 MORE_PAGES = (
+    ("office.trial.page", "So klingt es"),
     ("office.numbers.page", "Zahlen"),
     ("office.notifications.page", "Benachrichtigungen"),
     ("office.manual.page", "Hilfe"),
@@ -85,6 +87,7 @@ PARTS = (
     numbers,
     notifications,
     manual,
+    trial_call,
 )
 for part in PARTS:
     bp.register_blueprint(part.bp)

@@ -19,7 +19,7 @@ pytestmark = needs_chromium
 MESSAGE = sound_name(SPOKEN)
 FORM = "/buero/plan/formular/gruppen/sonnenblume.txt"
 ADDRESSES = (
-    FORM,
+    *(FORM, "/buero/probe?gruppe=Sonnenblume"),
     *("/buero/", "/buero/plan?suche=seele", "/buero/plan?ansicht=genau", FILE),
     "/buero/plan/fassungen/gruppen/sonnenblume.txt",
     *("/buero/plan/loeschen/gruppen/sonnenblume.txt", "/buero/plan/datei/gruppen/neu.txt?gruppe=Neu"),
@@ -115,6 +115,17 @@ def test_a_clerk_fills_in_the_form_and_is_read_along_with(page, folder):
     page.get_by_label("Ort", exact=True).press("Enter")
     expect(page.locator(".saved")).to_contain_text("Gespeichert.")
     assert b"2. Dienstag im Monat, 19 Uhr" in bytes_of(folder)["gruppen/sonnenblume.txt"]
+
+
+def test_a_trial_call_is_tried_and_played(page):
+    page.goto("/buero/probe?gruppe=Sonnenblume")
+    page.get_by_role("link", name="Taste 2", exact=True).click()
+    page.get_by_label("Eine Nummer eingeben").press("Enter")
+    page.get_by_role("link", name="Taste 1", exact=True).click()
+    expect(page.locator("#jetzt")).to_contain_text("im Raum der Gruppe Sonnenblume")
+    page.get_by_role("button", name="Alles abspielen").click()
+    expect(page.get_by_role("button", name="Anhalten")).to_be_visible()
+    assert barriers(page) == "" and hears(page)
 
 
 def test_the_keyboard_alone_saves_a_file(page, folder):
