@@ -34,6 +34,7 @@ NEEDED: Mapping[str, str] = {
     "office.confirmation": PLAN,
     "office.codes": ALL,
     "office.notifications": ALL,
+    "office.technology": ALL,
     "office.accounts": ALL,
     "office.messages": ALL,
     "office.numbers": ALL,

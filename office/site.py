@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from office import cancellations, messages, notifications, sessions, sign_in, today
+from office import cancellations, messages, notifications, sessions, sign_in, technology, today
 from office.access import csrf, guard_pages, restrict_browser_phone
 from office.accounts import first_password, own_account
 from office.accounts import page as accounts
@@ -45,6 +45,7 @@ MORE_PAGES = (
     ("office.trial.page", "So klingt es"),
     ("office.numbers.page", "Zahlen"),
     ("office.notifications.page", "Benachrichtigungen"),
+    ("office.technology.page", "Technik"),
     ("office.manual.page", "Hilfe"),
     ("office.accounts.page", "Zugänge"),
     ("office.own_account.page", "Mein Zugang"),
@@ -86,6 +87,7 @@ PARTS = (
     cards,
     numbers,
     notifications,
+    technology,
     manual,
     trial_call,
 )

@@ -11,6 +11,7 @@ FOLDERS = {
     "routes",
     "exchange",
     "carrier",
+    "doctor",
     "office",
     "server",
     "worker",
