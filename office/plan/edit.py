@@ -47,7 +47,7 @@ def page(name: str) -> ResponseReturnValue:
 def _new_text(name: str) -> str:
     if is_information_file(name):
         return new_information_text(request.args.get("titel", ""))
-    return new_group_text(request.args.get("gruppe", ""))
+    return new_group_text(request.args.get("gruppe", ""), request.args.get("wie", ""))
 
 
 @bp.post("/datei/<path:name>")

@@ -1,6 +1,6 @@
 """The way to the text box of a new file, or of the file in which there already is what staff want to add."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import redirect, request, url_for
@@ -15,8 +15,11 @@ from reading.text.pieces import fold
 Names = Callable[[Files], Mapping[str, Iterable[str]]]
 
 
-def to_new_file(argument: str, folder: str, names_by_file: Names, no_name: str, is_there: str) -> ResponseReturnValue:
-    """Redirects there by the name in an argument of the request; `no_name` and `is_there` are told to staff."""
+def to_new_file(
+    argument: str, folder: str, names_by_file: Names, no_name: str, is_there: str, along: Sequence[str] = ()
+) -> ResponseReturnValue:
+    """Redirects there by the name in an argument of the request, with the arguments `along`; `no_name` and `is_there`
+    are told to staff."""
     name = " ".join(request.args.get(argument, "").split())
     if not plain(name):
         return redirect_with_message("office.plan.page", no_name)
@@ -24,8 +27,16 @@ def to_new_file(argument: str, folder: str, names_by_file: Names, no_name: str, 
     known = (held for held, names in names_by_file(files).items() for each in names if is_same_name(each, name))
     if there := next(known, ""):
         return redirect_with_message("office.edit.page", is_there, name=there)
-    address: dict[str, Any] = {"name": _unused(f"{folder}{plain(name)[:60]}", files), argument: name}
+    address: dict[str, Any] = {
+        "name": _unused(f"{folder}{plain(name)[:60]}", files),
+        argument: name,
+        **_arguments(along),
+    }
     return redirect(url_for("office.edit.page", **address), 303)
+
+
+def _arguments(names: Sequence[str]) -> dict[str, str]:
+    return {name: request.args[name] for name in names if request.args.get(name)}
 
 
 def is_same_name(one: str, other: str) -> bool:

@@ -38,7 +38,8 @@ def edit_page(name: str, text: str, opened: str, **more: object) -> str:
         is_calendar=is_calendar(name),
         is_document=is_document(name),
         has_form=is_group_file(name) and not is_document(name),
-        fields=explained_fields(name, groups_in(name, encoded(name, text))),
+        fields=explained_fields(name, groups := groups_in(name, encoded(name, text))),
+        copied=() if is_document(name) else [group for group in groups if group],
         **draft_context(name, text),
         **more,
     )

@@ -270,3 +270,24 @@ def test_a_text_that_is_brought_as_a_file_gets_into_its_folder_and_can_be_restor
     assert "Sonnenblume" not in clerk.page
     archive = ZipFile(BytesIO(clerk.client.get("/buero/plan/alles.zip").data))
     assert archive.read("infos/geld.txt") == raw
+
+
+def test_a_new_group_like_another_has_its_words_and_neither_its_numbers_nor_its_days(clerk, folder):
+    (folder / "gruppen/rose.txt").write_text(
+        "Gruppe: Rose\nRegel: montags, 18 Uhr\nTermine: 12.12.2026 16 Uhr\nAusfall: 6.4.2026; 24.12. bis 6.1.\n"
+        "Verlegt: 13.4.2026 auf 14.4.2026\nZugang: 829 174\nLeitung: reihum\nKontakt: 030 23125 077\nPlätze: 12\n"
+    )
+    clerk.opens("/buero/plan/datei/gruppen/rose.txt")
+    assert "Eine neue Gruppe so wie Rose" in clerk.page
+    clerk.opens("/buero/plan/neu?gruppe=Tulpe&wie=Rose")
+    kept = dict(line.split(":", 1) for line in clerk.box.strip().splitlines())
+    access = kept.pop("Zugang")
+    assert {key: value.strip() for key, value in kept.items()} == {
+        **{"Gruppe": "Tulpe", "Regel": "montags, 18 Uhr", "Ausfall": "24.12. bis 6.1."},
+        **{"Leitung": "reihum", "Plätze": "12"},
+    }
+    assert re.fullmatch(r" *\d{3} \d{3}", access) and access.strip() != "829 174"
+    assert clerk.saves(clerk.box) == 200 and "Gespeichert." in clerk.page
+    assert "Karte von Tulpe" in clerk.page and "So klingt es: Tulpe" in clerk.page
+    for path in re.findall('href="(/buero/(?:karten|probe)[^"]*Tulpe[^"]*)"', clerk.page):
+        assert clerk.client.get(path).status_code == 200
