@@ -16,6 +16,7 @@ from ivr.world import World
 from office.announcements.by_group import group_named
 from office.redirects import redirect_with_message
 from office.search.found import found_groups
+from office.undo.deeds import undoable_cancellation
 
 bp = Blueprint("cancellations", __name__, url_prefix="/absagen")
 
@@ -45,7 +46,7 @@ def page() -> ResponseReturnValue:
     group = world.plan.group_named(request.args.get("gruppe", "")) or (found[0][0] if len(found) == 1 else None)
     return render_template(
         "absagen.html",
-        off=sorted(_cancelled_days(world), key=lambda one: (one.day, one.group.name)),
+        off=sorted(cancelled_days(world), key=lambda one: (one.day, one.group.name)),
         wanted=wanted,
         found=found[:MOST_FOUND],
         more=len(found[MOST_FOUND:]),
@@ -65,6 +66,7 @@ def cancel() -> ResponseReturnValue:
     if group is None or found is None:
         return _back(GONE, "wrong")
     hotline().cancellations.cancel(group.name, found)
+    undoable_cancellation(group.name, found, is_off=True)
     return _back(OFF.format(group=group.name, day=found), "done")
 
 
@@ -72,11 +74,12 @@ def cancel() -> ResponseReturnValue:
 def reopen() -> ResponseReturnValue:
     """Withdraws a cancellation."""
     name, day = request.form.get("gruppe"), request.form.get("tag")
-    off = _cancelled_days(hotline().world())
+    off = cancelled_days(hotline().world())
     found = next((one for one in off if (one.group.name, one.day.isoformat()) == (name, day)), None)
     if found is None:
         return _back(NOT_OFF, "wrong")
     hotline().cancellations.reopen(found.group.name, found.day)
+    undoable_cancellation(found.group.name, found.day, is_off=False)
     return _back(ON.format(group=found.group.name, day=found.day), "done")
 
 
@@ -86,7 +89,7 @@ def not_done(error: NotDone) -> ResponseReturnValue:
     return _back(NOT_DONE, "wrong")
 
 
-def _cancelled_days(world: World) -> Iterator[CancelledDay]:
+def cancelled_days(world: World) -> Iterator[CancelledDay]:
     """The cancelled days from today on, of groups of the plan."""
     for group in world.plan.groups:
         for day in group.cancellations:

@@ -29,6 +29,7 @@ NEEDED: Mapping[str, str] = {
     "office.cards": PLAN,
     "office.own_account": PLAN,
     "office.search": PLAN,
+    "office.undo": PLAN,
     "office.form": PLAN,
     "office.trial": PLAN,
     "office.confirmation": PLAN,

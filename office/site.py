@@ -28,6 +28,7 @@ from office.plan.unsaved import page_again
 from office.roles import allows, refused
 from office.search import page as search
 from office.trial_call import page as trial_call
+from office.undo import page as undo
 
 bp = Blueprint(
     "office", __name__, url_prefix="/buero", template_folder="templates", static_folder="static", static_url_path="/s"
@@ -79,6 +80,7 @@ PARTS = (
     first_password,
     today,
     search,
+    undo,
     *EDITING,
     announcements,
     publish,

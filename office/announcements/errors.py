@@ -65,6 +65,12 @@ def latest_announcement(of: str) -> Announcement | None:
     return max(known, key=lambda one: one.number, default=None)
 
 
+def number_on_air(of: str) -> int:
+    """The number of the newest announcement of a group, which may be over, 0 if it is deleted; raises OSError."""
+    latest = latest_announcement(of)
+    return latest.number if latest and latest.sound else 0
+
+
 def _unreadable(error: OSError) -> ResponseReturnValue:
     # There is nothing to go back to: the list cannot be read either.
     return render_template("fehler.html", heading="Ansagen", words=UNREADABLE), 503

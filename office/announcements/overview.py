@@ -20,9 +20,11 @@ from office.announcements.errors import (
     back_to_list,
     latest_announcement,
     next_number,
+    number_on_air,
     register_error_handlers,
 )
 from office.search.found import found_groups
+from office.undo.deeds import undoable_announcement
 
 bp = Blueprint("announcements", __name__, url_prefix="/ansagen")
 register_error_handlers(bp)
@@ -62,7 +64,9 @@ def delete() -> ResponseReturnValue:
     of, now = request.form.get("gruppe", ""), hotline().world().now
     if latest_announcement(of) is None:
         raise Refused(NO_RECORDING)
-    hotline().announcements.publish(Announcement(of, next_number(request.form), now.replace(microsecond=0)))
+    before, number = number_on_air(of), next_number(request.form)
+    hotline().announcements.publish(Announcement(of, number, now.replace(microsecond=0)))
+    undoable_announcement(of, before, number)
     return back_to_list(DELETED, "done")
 
 

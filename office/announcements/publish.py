@@ -20,10 +20,12 @@ from office.announcements.errors import (
     failure_words,
     latest_announcement,
     next_number,
+    number_on_air,
     register_error_handlers,
     requested_group,
 )
 from office.formats import until
+from office.undo.deeds import undoable_announcement
 
 bp = Blueprint("on_air", __name__, url_prefix="/ansagen")
 register_error_handlers(bp)
@@ -85,12 +87,14 @@ def put_on_air() -> ResponseReturnValue:
     form = request.form
     try:
         new = replace(_requested(form), until=chosen_end(requested_group(form), form, hotline().world().now))
+        before = number_on_air(form["gruppe"])
         hotline().announcements.publish(new)
     except InvalidEnd as missing:
         flash(str(missing), "wrong")
     except NotDone:
         flash(failure_words(form), "wrong")
     else:
+        undoable_announcement(new.of, before, new.number)
         return back_to_list(ON_AIR.format(until=until(new.until)), "done")
     latest = latest_announcement(form["gruppe"])
     recording = {name: form[name] for name in RECORDING if name in form}

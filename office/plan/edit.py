@@ -12,6 +12,7 @@ from office.plan.information import new_information_text
 from office.plan.new_group import new_group_text
 from office.plan.text_box import draft_context, edit_page, encoded, submitted_text
 from office.redirects import redirect_with_message
+from office.undo.deeds import undoable_file
 from reading.files import MAX_BYTES, fingerprint, is_document, is_information_file
 from reading.problem import EditConflict, InvalidContent
 from reading.text.encodings import encoding_of
@@ -70,6 +71,7 @@ def save(name: str) -> ResponseReturnValue:
         return edit_page(name, text, opened, wrong=MISTAKEN), 422
     except NotDone:
         return edit_page(name, text, opened, wrong=NOT_SAVED), 503
+    undoable_file(name, before, raw)
     return redirect_with_message("office.edit.page", saved_words(before or raw, raw), "done saved", name=name)
 
 
@@ -118,4 +120,5 @@ def remove(name: str) -> ResponseReturnValue:
         return render_template("loeschen.html", **shown, wrong=wrong), 422
     except NotDone:
         return redirect_with_message("office.edit.page", CANNOT_REMOVE, name=name)
+    undoable_file(name, raw, None)
     return redirect_with_message("office.versions.page", REMOVED, "done", name=name)

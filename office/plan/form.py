@@ -9,6 +9,7 @@ from office.plan.edit import MISTAKEN, TOO_BIG, UNCHANGED, saved_words
 from office.plan.files import is_text, requested_bytes
 from office.plan.form_page import Form, opened_form, submitted_form
 from office.redirects import redirect_with_message
+from office.undo.deeds import undoable_file
 from reading.codes import spaced
 from reading.files import MAX_BYTES, is_document, is_group_file
 from reading.problem import EditConflict, InvalidContent
@@ -63,6 +64,7 @@ def save(name: str) -> ResponseReturnValue:
         return form.page(MISTAKEN), 422
     except NotDone:
         return form.page(NOT_SAVED), 503
+    undoable_file(name, before, raw)
     return _to_form(form, saved_words(before or raw, raw))
 
 

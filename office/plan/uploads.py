@@ -11,6 +11,7 @@ from hotline import hotline
 from ivr.model.announcement import NotDone
 from office.plan.files import requested_bytes
 from office.redirects import redirect_with_message
+from office.undo.deeds import undoable_file
 from reading.content import titles_by_file
 from reading.files import (
     FOLDER,
@@ -47,12 +48,14 @@ NOT_DONE = "Nicht gespeichert: Der Ordner oder die Platte nimmt jetzt nichts an.
 @dataclass(frozen=True)
 class Result:
     """What became of an uploaded file: the name of the content file ("" if there is none), words for staff, and the
-    mistakes because of which it was not saved."""
+    mistakes because of which it was not saved; what was in the file before (None: there was none) and is in it now."""
 
     words: str
     name: str = ""
     is_saved: bool = False
     mistakes: tuple[Problem, ...] = ()
+    before: bytes | None = None
+    after: bytes | None = None
 
 
 @bp.post("/hochladen")
@@ -64,6 +67,8 @@ def upload() -> ResponseReturnValue:
         status = 200 if all(each.is_saved for each in results) else 422
         return render_template("hochgeladen.html", results=results), status
     [only] = results
+    if only.is_saved and only.before != only.after:
+        undoable_file(only.name, only.before, only.after)
     kind = "done" if only.is_saved else "wrong"
     if only.name:
         return redirect_with_message("office.edit.page", only.words, kind, name=only.name)
@@ -84,7 +89,8 @@ def _result(name: str, raw: bytes, written: str) -> Result:
     if len(raw) > max_bytes(name):
         return Result(TOO_BIG.format(name=written, most=max_bytes(name) // 1024))
     # The very same once more harms nobody.
-    opened = fingerprint(raw) if raw == requested_bytes(name) else request.form.get("stand", "")
+    before = requested_bytes(name)
+    opened = fingerprint(raw) if raw == before else request.form.get("stand", "")
     try:
         hotline().content.save(name, raw, opened)
     except EditConflict:
@@ -93,7 +99,7 @@ def _result(name: str, raw: bytes, written: str) -> Result:
         return Result(MISTAKEN.format(name=name), name, mistakes=mistaken.problems)
     except NotDone:
         return Result(NOT_DONE)
-    return Result(_words(name), name, is_saved=True)
+    return Result(_words(name), name, is_saved=True, before=before, after=raw)
 
 
 def _words(name: str) -> str:

@@ -10,6 +10,7 @@ from office.plan.diff import diff
 from office.plan.files import readable_text, requested_bytes
 from office.plan.headings import file_heading
 from office.redirects import redirect_with_message
+from office.undo.deeds import undoable_file
 from reading.files import fingerprint
 from reading.problem import EditConflict, InvalidContent
 
@@ -46,7 +47,7 @@ def page(name: str) -> ResponseReturnValue:
 @bp.post("/<path:name>")
 def restore(name: str) -> ResponseReturnValue:
     """Restores a version."""
-    requested_bytes(name)
+    before = requested_bytes(name)
     try:
         wanted = request.form.get("nummer")
         found = [one.raw for one in hotline().content.versions(name) if str(one.number) == wanted]
@@ -57,6 +58,7 @@ def restore(name: str) -> ResponseReturnValue:
         return _back(f"{MISTAKEN}{mistaken.problems[0].text} {mistaken.problems[0].remedy}", name)
     except (NotDone, OSError):
         return _back(NOT_DONE, name)
+    undoable_file(name, before, requested_bytes(name))
     return _back(RESTORED, name, "done")
 
 
