@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from ivr.model.meeting import Meeting
 from ivr.model.moment import in_berlin
 from ivr.model.recurrence import WEEKDAYS
+from reading.codes import spaced
 
 MIDNIGHT = "00:00"
 
@@ -53,4 +54,5 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "clock": clock,
     "hours": hours,
     "until": until,
+    "spaced": spaced,
 }

@@ -34,6 +34,7 @@ NEEDED: Mapping[str, str] = {
     "office.trial": PLAN,
     "office.confirmation": PLAN,
     "office.codes": ALL,
+    "office.refused": ALL,
     "office.notifications": ALL,
     "office.technology": ALL,
     "office.accounts": ALL,

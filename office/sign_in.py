@@ -97,6 +97,10 @@ def _page(wrong: str, came_from: str = "") -> str:
 def _next_url(came_from: str = "") -> str:
     """The page to go to after the sign-in, only within this site."""
     wanted = request.args.get("weiter", came_from)
-    # Two slashes, or a slash and a backslash, lead to another site.
-    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
-    return wanted if ours else url_for("office.today.page")
+    return wanted if is_of_this_site(wanted) else url_for("office.today.page")
+
+
+def is_of_this_site(address: str) -> bool:
+    """Whether a path leads to a page of this site."""
+    # Two slashes, or a slash and a backslash, lead to another one.
+    return address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()

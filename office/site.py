@@ -2,20 +2,31 @@
 
 from functools import partial
 
-from flask import Blueprint, Flask, Request, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Request, abort, has_request_context, redirect, render_template, request, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from office import cancellations, messages, notifications, sessions, sign_in, technology, today
+from office import (
+    cancellations,
+    confirmation,
+    messages,
+    notifications,
+    refused_calls,
+    sessions,
+    sign_in,
+    technology,
+    today,
+)
 from office.access import csrf, guard_pages, restrict_browser_phone
 from office.accounts import first_password, own_account
 from office.accounts import page as accounts
 from office.announcements import overview as announcements
 from office.announcements import publish
 from office.cards import pages as cards
+from office.codes import pages as codes
 from office.formats import FILTERS
 from office.leaders import room_page
 from office.leaders import sign_in as leaders_sign_in
@@ -44,6 +55,8 @@ PAGES = (
 )
 MORE_PAGES = (
     ("office.trial.page", "So klingt es"),
+    ("office.codes.page", "Nummern"),
+    ("office.refused.page", "Abgewiesene Anrufe"),
     ("office.numbers.page", "Zahlen"),
     ("office.notifications.page", "Benachrichtigungen"),
     ("office.technology.page", "Technik"),
@@ -87,6 +100,9 @@ PARTS = (
     cancellations,
     messages,
     cards,
+    codes,
+    confirmation,
+    refused_calls,
     numbers,
     notifications,
     technology,
@@ -113,7 +129,7 @@ def page_context() -> dict[str, object]:
 
 def way_back() -> dict[str, object]:
     """The template variable of the phone's pages: where they lead somebody of the office."""
-    is_at_the_phone = request.blueprint == "phone" and sessions.is_staff()
+    is_at_the_phone = has_request_context() and request.blueprint == "phone" and sessions.is_staff()
     return {"way_back": url_for("office.today.page")} if is_at_the_phone else {}
 
 

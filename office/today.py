@@ -14,6 +14,7 @@ from ivr.model.moment import since_1970
 from ivr.world import World
 from keep.worker_tasks import MISSING_WITHOUT
 from office.numbers.page import hours_of_today
+from office.refused_calls import refused_today
 from routes.health import health_of
 
 bp = Blueprint("today", __name__)
@@ -64,6 +65,7 @@ def page() -> ResponseReturnValue:
             ("Morgen", today + TOMORROW, _meetings_on(world, today + TOMORROW)),
         ),
         is_slow=hotline().is_slow(),
+        refused=refused_today(),
         parts=tuple(Component(name, bool(health[key]), tuple(meaning)) for key, name, *meaning in COMPONENTS),
         rooms=tuple(_open_rooms(world)),
         messages=_messages(),

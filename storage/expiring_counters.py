@@ -52,8 +52,11 @@ class ExpiringCounters:
         return until > self._clock() or self._redis.get(self.key(name)) is not None
 
     def count(self, name: str) -> int:
-        """The higher count, 0 where nothing is counted."""
-        return max(self.count_here(name), whole(self._redis.get(self.key(name))) or 0)
+        """The higher count, 0 where nothing is counted; see `follow`."""
+        shared = whole(self._redis.get(self.key(name)))
+        if shared is not None:
+            self.follow(name, shared)
+        return max(self.count_here(name), shared or 0)
 
     def count_here(self, name: str) -> int:
         """What this process has counted."""
@@ -83,6 +86,25 @@ class ExpiringCounters:
         with self._lock:
             if name in self._counted and not self._unwritten[name]:
                 self._counted[name] = (count, self._counted[name][1])
+
+    def reset(self, starts: Mapping[str, int], but: str) -> bool:
+        """Count every name but one anew, from these starts or from nothing; False while Redis is away.
+
+        Redis keeps the names: other processes follow what it holds, but not what is missing there.
+        """
+        with self._lock:
+            self._counted = {name: counted for name, counted in self._counted.items() if name == but}
+
+        def reset(client: redis.Redis) -> bool:
+            pipe = client.pipeline()
+            for key in client.scan_iter(match=self.key("*"), count=FEW):
+                name = key.decode().removeprefix(self.key(""))
+                if name != but:
+                    pipe.set(key, starts.get(name, 0), keepttl=True)
+            pipe.execute()
+            return True
+
+        return self._redis.ask(reset, False)
 
     def begun(self, names: Iterable[str]) -> None:
         """A batch counts these names, which is not in Redis yet."""

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
+from ivr.model.moment import in_berlin
 from keep.limits.rate_limit import RateLimit, RateLimits
 from storage.expiring_counters import DAY, HOUR, MINUTE, CounterBatch, ExpiringCounters
 from storage.redis_client import RedisClient
@@ -27,6 +29,7 @@ AT_DOORS = RateLimit("doors", at_once=10, every=6 * MINUTE)
 HAVING_WAITED = RateLimit("waited", at_once=2, every=4 * MINUTE)
 # Of those who lead, whose numbers are a hundred times as many.
 OF_LEADERS = RateLimit("leaders", at_once=60, every=90)
+OF_THE_HOTLINE = (OF_ALL, AT_DOORS, HAVING_WAITED, OF_LEADERS)
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,8 @@ class CodeAttempts:
         """These limits for one attempt, whose counters are read and written together with something else."""
         names = [name for name, _ in Attempt(call, caller, of).counts]
         named = [*names, *(f"{name}:{of}" for name in names), f"all:{call}:{of}", f"pass:{call}"]
-        batch = CounterBatch(
-            self._shared, [*named, *(limit.name for limit in (OF_ALL, AT_DOORS, HAVING_WAITED, OF_LEADERS))]
-        )
+        named += [f"refused:{call}", self._refused_today]
+        batch = CounterBatch(self._shared, [*named, *(limit.name for limit in OF_THE_HOTLINE)])
         batched = copy(self)
         batched._count_in(batch)
         return Counting(batched, batch)
@@ -119,6 +121,24 @@ class CodeAttempts:
             self._add(f"{name}:{near}", 1, seconds)
         if OF_ALL in attempt.charged:
             self._add(f"all:{attempt.call}:{near}", 1, HOUR)
+        if attempt.compares != "all" and self._add(f"refused:{attempt.call}", 1, HOUR) == 1:
+            self._add(self._refused_today, 1, DAY)
+
+    def refused_today(self) -> int:
+        """How many calls were asked to wait or led to the office today (in Berlin), each counted once an hour."""
+        return self._counters.count(self._refused_today)
+
+    def lift(self) -> bool:
+        """Every caller may try anew, and the hotline is not slow any more. False if Redis is away: then only this
+        process has forgotten."""
+        now = self._clock()
+        return self._shared.reset(
+            {limit.name: int(now // limit.every) for limit in OF_THE_HOTLINE}, but=self._refused_today
+        )
+
+    @property
+    def _refused_today(self) -> str:
+        return f"refused:{in_berlin(datetime.fromtimestamp(self._clock(), UTC)).date()}"
 
     def is_slow(self) -> bool:
         """Whether so many numbers have led nowhere that callers notice it."""

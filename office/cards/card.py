@@ -59,7 +59,11 @@ class Card:
 
 def card(group: Group, printing: PrintContext) -> Card:
     """The card of a group, without its topic and the leader's code."""
-    office, inside, connecting = imprint(printing), _inside(group, printing), tuple(_connecting(group, printing))
+    office, inside, connecting = (
+        imprint(printing, group.code),
+        _inside(group, printing),
+        tuple(_connecting(group, printing)),
+    )
     crisis = _crisis(printing.world.plan.office.crisis)
     of_office = (f"{office.office}, Telefon {office.number}", office.hours, office.emergency, crisis)
     room = BACK - line_count(*of_office, " ".join(connecting), *(key.words for key in inside))

@@ -17,7 +17,9 @@ from ivr.model.plan import Group
 from office.cards.card import Card, card
 from office.cards.keypad import keypad
 from office.cards.leaders_card import LeadersCard, leaders_card
+from office.cards.mark import card_mark
 from office.cards.shared import PrintContext
+from office.saved_plan import saved_plan
 
 STATIC = Path(__file__).parents[1] / "static"
 # Characters of an edition's name on a card.
@@ -27,13 +29,15 @@ FONT = re.compile(r'url\("([\w-]+\.woff2)"\)')
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of card: its template, a heading, the name of a file, how a card is made, and which groups have one."""
+    """A kind of card: its template, a heading, the name of a file, how a card is made, which groups have one, and
+    whether it is shown only after the password was confirmed."""
 
     template: str
     title: str
     file: str
     make: Callable[[Group, PrintContext], Card | LeadersCard]
     has: Callable[[Group], bool]
+    is_secret: bool = False
 
 
 KINDS = {
@@ -44,6 +48,7 @@ KINDS = {
         "karten-leitung",
         leaders_card,
         lambda group: bool(group.leader_code),
+        is_secret=True,
     ),
 }
 
@@ -52,7 +57,7 @@ def print_context() -> PrintContext:
     """The context of a print now."""
     held = hotline()
     edition = held.on_air.edition().name[:SHORT]
-    return PrintContext(held.world(), edition, lambda said: held.page((said,)))
+    return PrintContext(held.world_with(saved_plan()), edition, lambda said: held.page((said,)), card_mark)
 
 
 def cards_html(kind: Kind, groups: Iterable[Group], title: str = "", alone: bool = False) -> str:

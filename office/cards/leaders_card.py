@@ -41,7 +41,7 @@ def leaders_card(group: Group, printing: PrintContext) -> LeadersCard:
         how_long=keys_at(At.HOW_LONG, world, words),
         calling_off=tuple(_calling_off(printing)),
         inside=() if group.external_room else keys_in_the_room(group, True, world, words),
-        imprint=imprint(printing),
+        imprint=imprint(printing, group.leader_code),
     )
 
 

@@ -8,12 +8,12 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
-from ivr.model.names import folded
 from ivr.model.plan import Group
 from office.cards.documents import KINDS, Kind, cards_html
 from office.cards.pdf import WITHOUT_PDF, NoPdf, can_make_pdf, pdf
+from office.confirmation import after_confirmation, ask_for_password, is_confirmed
+from office.saved_plan import saved_group, saved_groups, saved_plan
 from office.search.found import found_groups
-from routes.slugs import slugs
 
 bp = Blueprint("cards", __name__, cli_group=None)
 
@@ -26,9 +26,9 @@ ONLY_FOR_ITS_OWNER = 0o600
 @bp.get("/karten")
 def page() -> ResponseReturnValue:
     """GET /buero/karten: all groups or those found by a search, and links to their cards."""
-    groups, wanted = slugs(_groups()), request.args.get("suche", "")
+    groups, wanted = saved_groups(), request.args.get("suche", "")
     slug_of = {group.name: slug for slug, group in groups.items()}
-    found = found_groups(hotline().world().plan, wanted)
+    found = found_groups(saved_plan(), wanted)
     return render_template(
         "karten.html",
         wanted=wanted,
@@ -43,14 +43,15 @@ def page() -> ResponseReturnValue:
 @bp.get("/karten/gruppe/<slug>")
 def one(slug: str) -> ResponseReturnValue:
     """The card of a group."""
-    group = _group(slug)
+    group = saved_group(slug)
     return cards_html(KINDS["alle"], [group], f"Karte der Gruppe {group.name}")
 
 
 @bp.get("/karten/gruppe/<slug>/leitung")
+@after_confirmation
 def leaders(slug: str) -> ResponseReturnValue:
     """The card of the leader of a group."""
-    group = _group(slug)
+    group = saved_group(slug)
     if not KINDS["leitung"].has(group):
         abort(404)
     return cards_html(KINDS["leitung"], [group], f"Karte für die Leitung der Gruppe {group.name}")
@@ -59,7 +60,8 @@ def leaders(slug: str) -> ResponseReturnValue:
 @bp.get("/karten/alle/<of>")
 def together(of: str) -> ResponseReturnValue:
     """All cards of a kind, to be printed from the browser."""
-    return cards_html(_kind(of), _groups())
+    kind = _kind(of)
+    return cards_html(kind, _groups()) if is_confirmed() or not kind.is_secret else ask_for_password()
 
 
 @bp.get("/karten/pdf/<of>")
@@ -95,11 +97,7 @@ def cards(leaders: bool, file: Path | None) -> None:
 
 
 def _groups() -> list[Group]:
-    return sorted(hotline().world().plan.groups, key=lambda group: folded(group.name))
-
-
-def _group(slug: str) -> Group:
-    return slugs(_groups()).get(slug) or abort(404)
+    return list(saved_groups().values())
 
 
 def _kind(of: str) -> Kind:

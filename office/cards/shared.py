@@ -1,7 +1,7 @@
 """What all cards share: steps, imprint, cost of a call, and how much text fits."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
@@ -28,11 +28,12 @@ LETTERS, BOXED, LARGE = 60, 56, 34
 
 @dataclass(frozen=True)
 class PrintContext:
-    """The context of a print: the world, the name of its edition, and the wording of sentences."""
+    """The context of a print: the world, the name of its edition, the wording of sentences, and the marks of codes."""
 
     world: World
     edition: str
     words: Words
+    mark: Callable[[str], str]
 
     def says(self, said: Say) -> str:
         """A sentence of the telephone, without its pauses."""
@@ -60,7 +61,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Imprint:
-    """The end of every card: the office, its number and hours, and when the card was printed."""
+    """The end of every card: the office, its number and hours, when the card was printed, and the mark of its number
+    ("" = it has none)."""
 
     office: str
     number: str
@@ -68,10 +70,11 @@ class Imprint:
     emergency: str
     day: date
     edition: str
+    mark: str
 
 
-def imprint(printing: PrintContext) -> Imprint:
-    """The imprint; hours that do not fit are left out."""
+def imprint(printing: PrintContext, code: str) -> Imprint:
+    """The imprint of a card with this code; hours that do not fit are left out."""
     office = printing.world.plan.office
     return Imprint(
         office=office.name,
@@ -80,6 +83,7 @@ def imprint(printing: PrintContext) -> Imprint:
         emergency=office.emergency,
         day=printing.world.now.date(),
         edition=printing.edition,
+        mark=printing.mark(code),
     )
 
 

@@ -309,3 +309,35 @@ def test_guessing_is_hopeless(callers, quiet):
 
 def test_guessing_the_number_of_one_who_leads_is_hopeless():
     assert 0 < chance_to_lead(month=DAY) * MONTH / DAY < 0.001
+
+
+# --- what the office sees of it, and lifts
+
+
+def test_calls_that_are_refused_are_counted_once_each_and_mistyping_alone_is_not(tries):
+    fails(tries, OF_A_CALL)
+    assert tries.refused_today() == 0
+    for _ in range(OF_A_CALL + 3):
+        fails_in("one call", tries)
+    assert tries.refused_today() == 1
+
+
+def test_when_the_limits_are_lifted_every_process_lets_callers_try_anew(redis_client, clock):
+    here, elsewhere = (CodeAttempts(redis_client, clock, "tries") for _ in range(2))
+    for tries in (here, elsewhere):
+        fails(tries, OF_A_CALLER + 1, "somebody")
+        makes_slow(tries)
+    assert here.lift() and not here.is_slow() and not elsewhere.is_slow()
+    for tries in (here, elsewhere):
+        counting = tries.batch("call", "somebody", "krokus")
+        counting.counters.load(redis_client.ask_all((counting.counters.query,))[0])
+        assert counting.attempts.tried("call", "somebody", "krokus").compares == "all"
+    assert here.refused_today() == elsewhere.refused_today() > 0
+
+
+def test_lifted_limits_hold_again_for_those_who_go_on(redis_client, clock):
+    tries = CodeAttempts(redis_client, clock, "tries")
+    makes_slow(tries)
+    tries.lift()
+    makes_slow(tries)
+    assert tries.is_slow()

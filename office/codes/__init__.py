@@ -1,0 +1,1 @@
+"""The numbers of groups: looked up, searched, and replaced by new ones."""
