@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from ivr.model.agenda import coming
 from ivr.model.meeting import Meeting
+from ivr.model.moment import in_berlin
 from ivr.model.plan import ExternalRoom, Group
 from ivr.model.recurrence import WEEKDAYS
 from ivr.say import say
@@ -71,11 +72,12 @@ def _up_to(count: int, meetings: Iterator[Meeting]) -> Iterator[Meeting]:
 
 
 def _line(meeting: Meeting) -> str:
-    """ "Di 24.03.2026, 18:30 Uhr (fällt aus)"."""
+    """ "Di 24.03.2026, 18:30–20:00 Uhr (fällt aus)"; the end only where it was written."""
+    when = _moment(meeting.start, f"–{in_berlin(meeting.end):%H:%M}" if meeting.has_end else "")
     if meeting.moved_to:
-        return f"{_moment(meeting.start)} (verlegt auf {_moment(meeting.moved_to)})"
-    return f"{_moment(meeting.start)} (fällt aus)" if meeting.cancelled else _moment(meeting.start)
+        return f"{when} (verlegt auf {_moment(meeting.moved_to)})"
+    return f"{when} (fällt aus)" if meeting.cancelled else when
 
 
-def _moment(when: datetime) -> str:
-    return f"{WEEKDAYS[when.weekday()][:2]} {when:%d.%m.%Y, %H:%M} Uhr"
+def _moment(when: datetime, end: str = "") -> str:
+    return f"{WEEKDAYS[when.weekday()][:2]} {when:%d.%m.%Y, %H:%M}{end} Uhr"

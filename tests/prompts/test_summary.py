@@ -94,11 +94,11 @@ def test_three_dates_take_place_and_what_is_off_or_moved_is_marked():
     moved = Moved(NEXT_TUESDAY, WEDNESDAY, AFTERNOON)
     found = summarise(Group("Krokus", rules=(TUESDAYS,), off=(single(TUESDAY),), moved=(moved,)), NOW)
     assert found.dates == (
-        "Di 10.03.2026, 18:00 Uhr (fällt aus)",
-        "Di 17.03.2026, 18:00 Uhr (verlegt auf Mi 18.03.2026, 15:00 Uhr)",
+        "Di 10.03.2026, 18:00–20:00 Uhr (fällt aus)",
+        "Di 17.03.2026, 18:00–20:00 Uhr (verlegt auf Mi 18.03.2026, 15:00 Uhr)",
         "Mi 18.03.2026, 15:00 Uhr",
-        "Di 24.03.2026, 18:00 Uhr",
-        "Di 31.03.2026, 18:00 Uhr",
+        "Di 24.03.2026, 18:00–20:00 Uhr",
+        "Di 31.03.2026, 18:00–20:00 Uhr",
     )
     assert [start.day for start in found.next] == [18, 24, 31]
 
