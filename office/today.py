@@ -26,6 +26,12 @@ COMPONENTS = (
     ("voices", "Stimme", NO_SPEECH),
     ("worker", "Arbeit im Hintergrund", *MISSING_WITHOUT.values()),
     ("redis", "Zwischenspeicher", "Anrufe gehen weiter, manche Sätze kommen aber mit Verzögerung."),
+    ("store", "Speicher für Ansagen und Absagen", "Was zuletzt galt, gilt. Aufnehmen und absagen geht jetzt nicht."),
+    (
+        "one_plan",
+        "Nur ein Plan",
+        "Ein zweiter Rechner möchte einen anderen Plan senden; das geschieht nicht. Wer die Hotline betreibt, wählt.",
+    ),
 )
 
 

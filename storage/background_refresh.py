@@ -25,6 +25,11 @@ class BackgroundRefresh:
         Thread(target=self._run, daemon=True).start()
         self._idle.wait(PATIENCE)
 
+    @property
+    def hangs(self) -> bool:
+        """Whether the last look has not come to an end: to be asked after `run`."""
+        return not self._idle.is_set()
+
     def _run(self) -> None:
         try:
             self._look()

@@ -47,6 +47,11 @@ class Announcements:
             self._refresh.run()
         return self._latest
 
+    def store_answers(self) -> bool:
+        """Whether the store did when it was looked into last."""
+        self.latest()
+        return self._works and not self._refresh.hangs
+
     def publish(self, announcement: Announcement) -> None:
         """Put an announcement on air; when this returns, it stays there. Its number must be the next one.
 
