@@ -29,7 +29,6 @@ ADDRESSES = (
     *("/buero/nachrichten", f"/buero/nachrichten/loeschen?ton={MESSAGE}"),
     *("/buero/zugaenge", "/buero/mein-zugang", "/buero/zugaenge/entfernen?name=Frau+Ahrens"),
     *("/buero/technik", "/buero/benachrichtigungen", "/leitung", "/buero/gibt-es-nicht"),
-    *("/buero/benachrichtigungen", "/leitung", "/buero/gibt-es-nicht"),
     *("/buero/nummern", "/buero/nummern/sonnenblume", "/buero/nummern/sonnenblume/neu/gruppe"),
     "/buero/abgewiesen",
 )
