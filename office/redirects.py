@@ -1,8 +1,9 @@
-"""Redirects after a form, with a message on the next page."""
+"""Redirects after a form, with a message on the next page, and the page before."""
 
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 
@@ -10,3 +11,15 @@ def redirect_with_message(endpoint: str, words: str, kind: str = "wrong", **valu
     """A 303 to the endpoint, which shows the message; `kind` is "wrong" or "done"."""
     flash(words, kind)
     return redirect(url_for(endpoint, **values), 303)
+
+
+def page_before() -> str:
+    """Path and query of the page of this site that led here; "" if it was another one, or this one."""
+    try:
+        before = urlsplit(request.referrer or "")
+    except ValueError:  # no browser has such an address
+        return ""
+    # Two slashes, or a slash and a backslash, lead to another site.
+    leads_away = before.path.startswith(("//", "/\\")) or not before.path.isprintable()
+    is_ours = before.netloc == request.host and before.path not in ("", request.path)
+    return SplitResult("", "", before.path, before.query, "").geturl() if is_ours and not leads_away else ""

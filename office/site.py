@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, Flask, Request, abort, has_request_context, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Request, abort, current_app, has_request_context, redirect, request, url_for
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, generate_csrf
@@ -27,6 +27,7 @@ from office.announcements import overview as announcements
 from office.announcements import publish
 from office.cards import pages as cards
 from office.codes import pages as codes
+from office.error_pages import error_page, register_error_pages
 from office.formats import FILTERS
 from office.leaders import room_page
 from office.leaders import sign_in as leaders_sign_in
@@ -66,15 +67,6 @@ MORE_PAGES = (
     ("phone.page", "Telefon"),
 )
 TOO_OLD = "Diese Seite war zu lange offen, gespeichert ist noch nichts. Versuchen Sie es noch einmal."
-ERROR_TEXTS = {
-    400: (
-        "Bitte noch einmal",
-        "Diese Seite war zu lange offen. Gehen Sie zurück, laden Sie sie neu, und versuchen Sie es noch einmal.",
-    ),
-    404: ("Nicht gefunden", "Diese Seite gibt es nicht oder nicht mehr."),
-    413: ("Zu groß", "Das ist zu groß. Eine Datei darf höchstens 16 Megabyte haben."),
-    0: ("Das geht so nicht", "Die Hotline hat das nicht ausgeführt. Es hat sich nichts geändert."),
-}
 WITHOUT_SESSION = ("/voice", "/sound")
 PUBLIC_ENDPOINTS = frozenset(
     {
@@ -135,18 +127,18 @@ def way_back() -> dict[str, object]:
 
 @bp.errorhandler(HTTPException)
 @leaders_sign_in.bp.errorhandler(HTTPException)
-def error_page(error: HTTPException) -> ResponseReturnValue:
+def error_of_page(error: HTTPException) -> ResponseReturnValue:
     """An error page in German; text that was typed is shown again."""
     if isinstance(error, CSRFError) and (again := sign_in.form_again(TOO_OLD) or page_again(TOO_OLD)):
         return again, error.code or 400
-    heading, words = ERROR_TEXTS.get(error.code or 0, ERROR_TEXTS[0])
-    return render_template("fehler.html", heading=heading, words=words), error.code or 500
+    return error_page(error)
 
 
 @bp.get("/<path:unknown>")
 def not_found(unknown: str) -> ResponseReturnValue:
-    """404 in German for unknown addresses, behind the sign-in."""
-    abort(404)
+    """404 in German for unknown addresses, behind the sign-in; 405 for those that only a form is sent to."""
+    is_of_a_form = current_app.url_map.bind("").test(request.path, "POST")
+    abort(405 if is_of_a_form else 404)
 
 
 def _csrf_field() -> Markup:
@@ -184,6 +176,7 @@ def register_pages(app: Flask, key: bytes, is_https: bool) -> None:
     csrf.init_app(app)
     app.before_request(restrict_browser_phone)
     app.context_processor(way_back)
+    register_error_pages(app, page_context)
     app.register_blueprint(bp)
     app.register_blueprint(leaders_sign_in.bp)
     app.add_url_rule("/", "start", lambda: redirect(url_for("office.today.page"), 303))
