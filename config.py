@@ -4,6 +4,7 @@ import hmac
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -248,7 +249,7 @@ SETTINGS = tuple(ROWS.values())
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the environment, then `.env`, then the defaults; raises SettingsError with every mistake at once."""
-    given = {**dotenv_values(".env"), **os.environ} if environ is None else environ
+    given = {**_settings_in(Path(".env")), **os.environ} if environ is None else environ
     values = {row.name: (given.get(row.name) or row.default).strip() for row in SETTINGS}
     mistakes = [mistake for row in SETTINGS for wrong in row.checks if (mistake := wrong(values))]
     if mistakes:
@@ -261,6 +262,19 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     if settings.secret_key:
         return settings
     return replace(settings, secret_key=as_set(kept_key, settings.data_dir / "secret_key"))
+
+
+def _settings_in(file: Path) -> Mapping[str, str | None]:
+    """What a file gives, nothing if there is none; editors of Windows may write it in Windows-1252."""
+    try:
+        written = file.read_bytes()
+    except FileNotFoundError:
+        return {}
+    try:
+        text = written.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = written.decode("cp1252", errors="replace")
+    return dotenv_values(stream=StringIO(text))
 
 
 def as_set(make: Callable[[Given], Made], setting: Given) -> Made:

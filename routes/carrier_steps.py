@@ -10,6 +10,7 @@ import click
 
 from carrier.in_use import ACCOUNT, PhoneNumber, PhoneNumbers, Webhooks
 from carrier.port import CarrierError, NotAllowed
+from config_checks import ORIGIN
 from hotline import hotline
 from keep.earlier_webhooks import EarlierWebhooks
 from routes.env_file import add_settings
@@ -28,6 +29,10 @@ IS_ELSEWHERE = (
 NO_HTTPS = "Twilio braucht eine Adresse mit https, unter der es die Hotline aus dem Internet erreicht, nicht {url!r}."
 NOTHING_KEPT = "Zu dieser Nummer ist nicht bekannt, was vorher eingetragen war."
 NOT_KEPT = "Was bisher eingetragen ist, lässt sich in DATA_DIR nicht aufheben. Geändert ist nichts."
+REGION = (
+    "Damit Anrufe dort ankommen, muss in der Konsole bei der Nummer auch das Routing auf {region} stehen; das stellt "
+    "dieser Befehl nicht um."
+)
 IS_SET = "Bei Twilio steht das schon so."
 DRY = "Das war eine Probe. Geändert ist nichts."
 NO_ACCOUNT = "Das ist keine Account SID: Sie beginnt mit AC, dann folgen 32 Ziffern und Buchstaben von a bis f."
@@ -62,7 +67,7 @@ def public_address(given: str | None) -> str:
     settings = hotline().settings
     url = given or ("" if settings.is_trial else settings.public_url)
     url = (url or click.prompt("Die öffentliche Adresse der Hotline (https://…)")).strip().rstrip("/")
-    if not url.startswith("https://"):
+    if not url.startswith("https://") or not ORIGIN.fullmatch(url):
         raise click.ClickException(NO_HTTPS.format(url=url))
     return str(url)
 
@@ -113,6 +118,8 @@ def set_webhooks(numbers: PhoneNumbers, chosen: PhoneNumber, wanted: Webhooks) -
     if numbers.set(chosen.sid, wanted).webhooks != wanted:
         raise CarrierError("it is not set as it was asked")
     click.echo("Eingetragen.")
+    if region := hotline().settings.region:
+        click.echo(REGION.format(region=region))
 
 
 def offer_settings(**settings: str) -> None:

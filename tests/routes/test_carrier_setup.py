@@ -91,6 +91,7 @@ REFUSED = {
     "a wrong token": ({"TWILIO_AUTH_TOKEN": TOKEN[::-1]}, "nimmt Account SID und Auth Token nicht an"),
     "no network": ({"CARRIER_API": "http://127.0.0.1:9"}, "Twilio ist nicht zu erreichen"),
     "no https": ({"PUBLIC_URL": "http://hotline.example.org"}, "eine Adresse mit https"),
+    "not known in this region": ({"TWILIO_AUTH_TOKEN": TOKEN[:-1] + "x"}, "gelten andere"),
 }
 
 
@@ -98,6 +99,12 @@ REFUSED = {
 def test_what_cannot_be_done_is_told_in_german(types, settings, told):
     code, printed = types("setup", "--yes", **settings)
     assert code == 1 and told in printed and TOKEN not in printed
+
+
+@pytest.mark.parametrize("url", ["http://hotline.example.org", "https://hotline.example.org/x y", "hotline"])
+def test_an_address_that_twilio_cannot_call_is_refused(types, twilio, url):
+    code, printed = types("setup", "--yes", "--url", url)
+    assert code == 1 and "eine Adresse mit https" in printed and not twilio.asked
 
 
 def test_an_account_without_a_number_and_a_number_that_an_application_answers_are_told(types, twilio):

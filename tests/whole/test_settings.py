@@ -189,6 +189,16 @@ def test_a_bucket_holds_neither_the_key_nor_the_redis():
     assert load(elsewhere | {"DATA_DIR": "s3://hotline/data"}).store == "s3://hotline/data"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_a_settings_file_may_come_from_any_editor(encoding, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CONTENT_DIR", str(tmp_path))
+    for name in ("PORT", "METRICS_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    Path(".env").write_bytes(f"METRICS_TOKEN={LONG}\r\n# für das Büro\r\nPORT=9000\r\n".encode(encoding))
+    assert (load().metrics_token, load().port) == (LONG, 9000)
+
+
 WHERE_THE_CARRIER_IS_ASKED = {
     "the United States": ({}, "https://api.twilio.com"),
     "Ireland": ({"TWILIO_REGION": "ie1"}, "https://api.dublin.ie1.twilio.com"),
