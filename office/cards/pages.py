@@ -68,6 +68,8 @@ def together(of: str) -> ResponseReturnValue:
 def as_pdf(of: str) -> ResponseReturnValue:
     """All cards of a kind as a PDF, or why there is none."""
     kind, groups = _kind(of), _groups()
+    if kind.is_secret and not is_confirmed():
+        return ask_for_password()
     try:
         if len(groups) > MOST_AS_PDF:
             raise NoPdf(TOO_MANY)

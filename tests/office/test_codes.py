@@ -121,6 +121,11 @@ def test_pages_with_many_numbers_ask_for_the_password_again(outside, address):
     assert outside.answer.request.path == address and "6173 2940" in outside.page
 
 
+def test_the_leaders_cards_as_a_file_ask_for_the_password_again_too(outside):
+    outside.opens("/buero/karten/pdf/leitung")
+    assert "Das Passwort noch einmal" in outside.page
+
+
 def test_after_ten_minutes_it_is_asked_again_and_a_wrong_one_opens_nothing(outside, clock):
     outside.opens(PAGE)
     asked = outside.answer.request.full_path
