@@ -18,10 +18,12 @@ from storage.permissions import FOR_OTHERS, keep_private
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 
+EXAMPLE, OWN_CONTENT = "beispiel", "inhalt"
 MOST_PROXIES = 9
 HIGHEST_PORT = 65535
 # Fewer than the writers of counts whose last batch is remembered (keep/statistics/counts_file.py).
 MOST_PROCESSES = 16
+ANY_CERTIFICATE = "ssl_cert_reqs=none&ssl_check_hostname=false"
 OFFICE_IS_CLOSED = (
     "Das Büro ist geschlossen: Es hat noch kein Passwort. Die Zeile für STAFF_PASSWORD in .env druckt »flask password«."
 )
@@ -66,6 +68,13 @@ class Settings:
         "The port of this machine that the hotline listens on.",
         check.number("PORT", 1, HIGHEST_PORT),
         read=int,
+    )
+    host: str = setting(
+        "HOST",
+        "127.0.0.1",
+        "The address that the hotline listens on. 127.0.0.1: only this machine, and a proxy on it; 0.0.0.0: all "
+        "networks, as platforms and containers need it.",
+        check.host,
     )
     given_exchange_port: str = setting(
         "EXCHANGE_PORT",
@@ -134,12 +143,18 @@ class Settings:
     given_redis: str = setting(
         "REDIS_URL", "", "A Redis server. Empty: an embedded one with a socket in DATA_DIR.", check.redis_url
     )
-    content: str = setting(
+    redis_certificate: str = setting(
+        "REDIS_CERTIFICATE",
+        "verified",
+        "Whose certificate a Redis at rediss:// must have: verified, or any where a platform signs its own (Heroku).",
+        check.redis_certificate,
+    )
+    given_content: str = setting(
         "CONTENT_DIR",
-        "beispiel",
-        "Where the text files lie that staff edit: a folder, or s3://bucket/prefix for several machines.",
+        "",
+        "Where the text files lie that staff edit: a folder, or s3://bucket/prefix for several machines. Empty: "
+        "`inhalt`, which `make run` copies from `beispiel`.",
         check.content_dir,
-        read=_place,
     )
     store: str = setting(
         "DATA_DIR",
@@ -199,6 +214,12 @@ class Settings:
         return Path(self.store)
 
     @property
+    def content(self) -> str:
+        """Where staff edit: an absolute path, or a bucket."""
+        own = OWN_CONTENT if Path(OWN_CONTENT).is_dir() else EXAMPLE
+        return _place(self.given_content or own)
+
+    @property
     def redis_is_embedded(self) -> bool:
         """Whether the worker starts a Redis of its own."""
         return not self.given_redis
@@ -206,12 +227,18 @@ class Settings:
     @property
     def redis_url(self) -> str:
         """The Redis that survives a restart."""
-        return self.given_redis or f"unix://{check.socket_in(self.store)}"
+        return self._redis_server or f"unix://{check.socket_in(self.store)}"
 
     @property
     def night_url(self) -> str:
         """A Redis that writes nothing to disk."""
-        return self.given_redis or f"unix://{check.socket_in(self.store).with_name('night.sock')}"
+        return self._redis_server or f"unix://{check.socket_in(self.store).with_name('night.sock')}"
+
+    @property
+    def _redis_server(self) -> str:
+        if self.redis_certificate != check.ANY or not self.given_redis.startswith("rediss:"):
+            return self.given_redis
+        return f"{self.given_redis}{'&' if '?' in self.given_redis else '?'}{ANY_CERTIFICATE}"
 
     @property
     def is_trial(self) -> bool:
@@ -223,7 +250,7 @@ class Settings:
         """Whether others than this machine may reach the hotline, so that its office needs a password and its browser
         phone a sign-in.
         """
-        return bool(self.given_tokens or self.trusted_proxies or not self.is_trial)
+        return bool(self.given_tokens or self.trusted_proxies or not self.is_trial or self.host not in check.LOOPBACK)
 
     @property
     def exchange_port(self) -> int:

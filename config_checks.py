@@ -16,6 +16,9 @@ SOCKET_PATH_LIMIT = 107
 SHORTEST_SECRET, SHORTEST_PASSWORD = 16, 10
 # The names and addresses of this machine.
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+HOSTS = ("127.0.0.1", "0.0.0.0")
+ANY = "any"
+CERTIFICATES = ("verified", ANY)
 HASHED = re.compile("(scrypt|pbkdf2):")
 WHOLE_HASH = re.compile(r"(scrypt|pbkdf2):[a-z0-9:]+\$[A-Za-z0-9]+\$[0-9a-f]{32,}")
 ORIGIN = re.compile(r"https?://(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(?::[0-9]{1,5})?/?")
@@ -34,6 +37,13 @@ def number(name: str, least: int, most: int) -> Check:
         return f"{name} is {given!r}, but must be a number from {least} to {most}."
 
     return check
+
+
+def host(values: Values) -> str | None:
+    """HOST is this machine, which the processes use among themselves, or all of its addresses."""
+    if values["HOST"] in HOSTS:
+        return None
+    return f"HOST is {values['HOST']!r}, but must be one of {', '.join(HOSTS)}."
 
 
 def port_of_the_exchange(values: Values) -> str | None:
@@ -137,7 +147,8 @@ def data_dir(values: Values) -> str | None:
 
 def content_dir(values: Values) -> str | None:
     """CONTENT_DIR is there, or a bucket, which is asked later."""
-    if is_bucket(values["CONTENT_DIR"]) or Path(values["CONTENT_DIR"]).is_dir():
+    place = values["CONTENT_DIR"]
+    if not place or is_bucket(place) or Path(place).is_dir():
         return None
     return f"CONTENT_DIR is {values['CONTENT_DIR']!r}, but there is no such folder."
 
@@ -162,6 +173,13 @@ def redis_url(values: Values) -> str | None:
     except (ValueError, redis.RedisError) as error:
         return f"REDIS_URL cannot be used: {error}"
     return None
+
+
+def redis_certificate(values: Values) -> str | None:
+    """REDIS_CERTIFICATE is one of two words."""
+    if values["REDIS_CERTIFICATE"] in CERTIFICATES:
+        return None
+    return f"REDIS_CERTIFICATE is {values['REDIS_CERTIFICATE']!r}, but must be one of {', '.join(CERTIFICATES)}."
 
 
 def _is_cut_short(url: str) -> bool:

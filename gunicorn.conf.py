@@ -20,7 +20,7 @@ try:
 except SettingsError as mistakes:
     sys.exit(mistakes.format_message())
 
-bind = f"127.0.0.1:{settings.port}"
+bind = f"{settings.host}:{settings.port}"
 workers = settings.processes
 worker_class = "server.worker.WaitressWorker"
 threads = 16

@@ -1,10 +1,12 @@
 """Starts all lines of the Procfile together until Ctrl-C: python -m procfile."""
 
 import os
+import shutil
 import signal
 import socket
 import sys
 import time
+from pathlib import Path
 from queue import Queue
 from threading import Event, Thread
 from typing import Any
@@ -68,7 +70,7 @@ class LastMessage:
 
 def start() -> None:
     """Run all lines, if the settings can be used and their ports are free."""
-    from config import SettingsError, load
+    from config import EXAMPLE, OWN_CONTENT, SettingsError, load
 
     try:
         settings = load()
@@ -79,8 +81,19 @@ def start() -> None:
         sys.exit(f"Der Port {port} ist schon belegt. Nehmen Sie einen anderen: make run PORT={port + 2}")
     if not _is_free(settings.exchange_port):
         sys.exit(f"Der Port {settings.exchange_port} ist schon belegt. Nehmen Sie einen anderen für EXCHANGE_PORT.")
+    if not settings.given_content and not Path(OWN_CONTENT).exists():
+        copy_the_example(EXAMPLE, OWN_CONTENT)
     # In a process that has not loaded the settings, as it stays.
     os.execv(sys.executable, (sys.executable, "-c", "import procfile; procfile.run()"))
+
+
+def copy_the_example(example: str, own: str) -> None:
+    """Make a folder for staff to edit, so that a new version never meets an edited example."""
+    part = Path(f"{own}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    shutil.copytree(example, part)
+    part.rename(own)
+    print(f"Die Texte der Hotline liegen jetzt im Ordner {own}/, einer Kopie von {example}/.", flush=True)
 
 
 def run() -> None:
@@ -93,6 +106,8 @@ def run() -> None:
     manager = Restarting()
     with open("Procfile") as procfile:
         lines = parse_procfile(procfile.read()).processes
+    # A platform runs that line before a new version starts.
+    lines.pop("release", None)
     for line in expand_processes(lines):
         manager.add_process(line.name, line.cmd, env=os.environ | line.env)
     manager.loop()

@@ -2,11 +2,14 @@
 
 import os
 import re
+import ssl
 from pathlib import Path
 
 import pytest
 
 from config import SETTINGS, SettingsError, load
+from procfile import copy_the_example
+from storage.redis_client import pool_at
 
 # As long as a secret has to be.
 LONG = "0123456789abcdef"
@@ -237,3 +240,32 @@ def test_a_password_in_the_address_of_a_carrier_is_refused_and_not_said_back(tmp
     with pytest.raises(SettingsError, match="CARRIER_API must look like") as told:
         load({"CARRIER_API": "https://name:secret@carrier.example.org", "DATA_DIR": str(tmp_path)})
     assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(("name", "word"), [("HOST", "hotline.example.org"), ("REDIS_CERTIFICATE", "none")])
+def test_a_word_that_means_nothing_is_refused(name, word, tmp_path):
+    with pytest.raises(SettingsError, match=f"{name} is .* must be one of"):
+        load({name: word, "DATA_DIR": str(tmp_path)})
+
+
+def test_whoever_listens_to_all_networks_needs_a_password_for_the_office(tmp_path):
+    settings = load({"HOST": "0.0.0.0", "DATA_DIR": str(tmp_path)})
+    assert settings.is_trial and settings.is_exposed and settings.said_at_the_start
+
+
+@pytest.mark.parametrize("url", ["rediss://:geheim@r.example.org:6380", "rediss://r.example.org/1?protocol=3"])
+def test_the_certificate_of_a_redis_is_verified_unless_told_otherwise(url, tmp_path):
+    here = {"REDIS_URL": url, "DATA_DIR": str(tmp_path)}
+    assert load(here).redis_url == url
+    told = pool_at(load(here | {"REDIS_CERTIFICATE": "any"}).redis_url).make_connection()
+    assert told.cert_reqs == ssl.CERT_NONE and not told.check_hostname
+
+
+def test_staff_edit_a_copy_of_the_example(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("beispiel").mkdir()
+    Path("beispiel/buero.txt").write_text("Telefon: 030 23125 100")
+    assert load({}).content == f"{tmp_path}/beispiel"
+    copy_the_example("beispiel", "inhalt")
+    assert load({}).content == f"{tmp_path}/inhalt" and Path("inhalt/buero.txt").read_text()
+    assert load({"CONTENT_DIR": "beispiel"}).content == f"{tmp_path}/beispiel"
