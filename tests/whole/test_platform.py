@@ -38,10 +38,10 @@ def runs(variables, tmp_path):
         return tmp_path / "log"
 
     yield run
+    # The worker finishes what it speaks before it ends.
     for process in started:
-        process.terminate()
-    for process in started:
-        process.wait(30)
+        process.kill()
+        process.wait()
 
 
 def test_each_line_runs_as_it_stands_there(variables, runs):
