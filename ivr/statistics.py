@@ -13,7 +13,9 @@ from ivr.world import World
 
 CALLS, VISITS, GIVEN_UP = "Anrufe", "Besuche", "Aufgelegt"
 JOINS, SECONDS, ROOM_SECONDS = "Eintritte", "Sekunden", "Raumsekunden"
-KINDS = (CALLS, VISITS, GIVEN_UP, JOINS, SECONDS, ROOM_SECONDS)
+# Meetings of a day: all that were planned, and those of them that were called off.
+PLANNED, OFF = "Geplant", "Ausgefallen"
+KINDS = (CALLS, VISITS, GIVEN_UP, JOINS, SECONDS, ROOM_SECONDS, PLANNED, OFF)
 # Its own name holds the number that opens it.
 OPENED_ROOM = "Eigener Raum"
 

@@ -40,6 +40,7 @@ NEEDED: Mapping[str, str] = {
     "office.accounts": ALL,
     "office.messages": ALL,
     "office.numbers": ALL,
+    "office.report": ALL,
 }
 HEADING = "Nicht für Ihren Zugang"
 WORDS = (

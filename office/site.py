@@ -35,6 +35,7 @@ from office.leaders.event_stream import Streams
 from office.manual import page as manual
 from office.manual.places import section_for
 from office.numbers import page as numbers
+from office.numbers import report
 from office.plan import edit, files, form, information, new_group, overview, uploads, versions
 from office.plan.unsaved import page_again
 from office.roles import allows, refused
@@ -96,6 +97,7 @@ PARTS = (
     confirmation,
     refused_calls,
     numbers,
+    report,
     notifications,
     technology,
     manual,

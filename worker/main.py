@@ -15,6 +15,7 @@ from storage.lease import Lease
 from storage.redis_server import embedded_redis
 from worker.calendars import CalendarFetcher
 from worker.leadership import Leadership
+from worker.meeting_counts import MeetingCounts
 from worker.messenger import Messenger
 from worker.monitor import Monitor
 from worker.publisher import Publisher
@@ -85,6 +86,7 @@ def worker(hotline: Hotline, lease: Lease) -> Publisher:
 def tasks(hotline: Hotline, publisher: Publisher) -> dict[str, Callable[[], None]]:
     """What is looked after besides, by name; each goes on for ever."""
     found: dict[str, Callable[[], None]] = {
+        "meeting counts": MeetingCounts(hotline.store, hotline.counts.add, hotline.world, hotline.now).run,
         "calendars": calendars(hotline, publisher).run,
     }
     if knows_its_carrier(hotline.settings):

@@ -28,7 +28,7 @@ ADDRESSES = (
     *("/buero/hilfe", "/buero/hilfe?suche=Feirtage"),
     *("/buero/nachrichten", f"/buero/nachrichten/loeschen?ton={MESSAGE}"),
     *("/buero/zugaenge", "/buero/mein-zugang", "/buero/zugaenge/entfernen?name=Frau+Ahrens"),
-    *("/buero/technik", "/buero/benachrichtigungen", "/leitung", "/buero/gibt-es-nicht"),
+    *("/buero/technik", "/buero/benachrichtigungen", "/buero/zahlen/bericht", "/leitung", "/buero/gibt-es-nicht"),
     *("/buero/nummern", "/buero/nummern/sonnenblume", "/buero/nummern/sonnenblume/neu/gruppe"),
     "/buero/abgewiesen",
 )

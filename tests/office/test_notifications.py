@@ -10,6 +10,7 @@ from app import create_app
 from keep.matters import AT_ONCE, WHEN_IT_STANDS
 from keep.notifications import MOST_KEPT, TEST_TEXT
 from keep.worker_tasks import MISSING_WITHOUT
+from storage.lease import Lease
 from tests.support.clerk import Clerk, text
 from tests.support.hotlines import hotline_of
 from tests.support.notification_server import Letterbox
@@ -89,6 +90,7 @@ def test_only_the_last_ones_are_kept_and_a_damaged_file_hides_nothing(notifying,
 def test_the_page_names_every_matter_and_each_task_of_the_worker(notifying, clerk):
     assert {*AT_ONCE, *WHEN_IT_STANDS} == {*CHECKS, "worker"}
     hotline = hotline_of(notifying)
-    assert set(MISSING_WITHOUT) == {"publisher", *tasks(hotline, worker(hotline))}
+    publisher = worker(hotline, Lease(hotline.redis, "worker:leader"))
+    assert set(MISSING_WITHOUT) == {"publisher", "counters", *tasks(hotline, publisher)}
     clerk.opens(ADDRESS)
     assert all(words in clerk.page for words in (*AT_ONCE.values(), *WHEN_IT_STANDS.values()))
