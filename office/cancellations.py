@@ -16,7 +16,9 @@ from ivr.world import World
 from office.announcements.by_group import group_named
 from office.redirects import redirect_with_message
 from office.search.found import found_groups
+from office.sessions import author
 from office.undo.deeds import undoable_cancellation
+from reading.cancellations_edit import CancellationNote
 
 bp = Blueprint("cancellations", __name__, url_prefix="/absagen")
 
@@ -31,11 +33,12 @@ MOST_FOUND = 20
 
 @dataclass(frozen=True)
 class CancelledDay:
-    """A cancelled day of a group, and the meetings that are cancelled by it."""
+    """A cancelled day of a group, the meetings that are cancelled by it, and by whom, as far as that is noted."""
 
     group: Group
     day: date
     meetings: tuple[Meeting, ...]
+    note: CancellationNote | None = None
 
 
 @bp.get("")
@@ -65,7 +68,7 @@ def cancel() -> ResponseReturnValue:
     found = next((one for one in days if one.isoformat() == day), None)
     if group is None or found is None:
         return _back(GONE, "wrong")
-    hotline().cancellations.cancel(group.name, found)
+    hotline().cancellations.cancel(group.name, found, author())
     undoable_cancellation(group.name, found, is_off=True)
     return _back(OFF.format(group=group.name, day=found), "done")
 
@@ -95,7 +98,7 @@ def cancelled_days(world: World) -> Iterator[CancelledDay]:
         for day in group.cancellations:
             if day >= world.now.date():
                 found = tuple(meeting for meeting in meetings(group, day, day) if meeting.cancellations)
-                yield CancelledDay(group, day, found)
+                yield CancelledDay(group, day, found, hotline().cancellations.note(group.name, day))
 
 
 def _back(words: str, kind: str) -> ResponseReturnValue:

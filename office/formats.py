@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from ivr.model.meeting import Meeting
 from ivr.model.moment import in_berlin
 from ivr.model.recurrence import WEEKDAYS
+from keep.accounts.account import OFFICE
+from keep.content.cancellations import BY_TELEPHONE
 from reading.codes import spaced
 
 MIDNIGHT = "00:00"
@@ -48,6 +50,11 @@ def until(end: datetime | None) -> str:
     return f"bis {weekday(end)}, {written_day(end)}, {clock(end)} Uhr"
 
 
+def author(name: str) -> str:
+    """ "von Frau Ahrens", "vom Büro", "von der Leitung am Telefon"."""
+    return {OFFICE: f"vom {OFFICE}", BY_TELEPHONE: f"von der {BY_TELEPHONE}"}.get(name, f"von {name}")
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
     "weekday": weekday,
     "day": written_day,
@@ -55,4 +62,5 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "hours": hours,
     "until": until,
     "spaced": spaced,
+    "author": author,
 }

@@ -117,6 +117,12 @@ def may_use_browser_phone() -> bool:
     return is_our_host() and (not hotline().settings.is_exposed or is_staff())
 
 
+def author() -> str:
+    """The name of the person at this browser, for what they change."""
+    found = current_account()
+    return found.name if found else ""
+
+
 def is_staff() -> bool:
     """Whether this browser may see the pages of the office."""
     return current_account() is not None

@@ -1,6 +1,8 @@
 """Edits absagen.txt: adds and removes cancelled days, and keeps the other lines as staff wrote them."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from reading.cancellations import NAME, OFF, CancellationFile, CancelledDays, parse_lines
@@ -11,19 +13,41 @@ HEADING = (
     "# Wer eine Zeile »Ausfall:« löscht, sagt das Treffen wieder zu.",
 )
 NOTE = "# eingetragen am"
+# The note of `with_cancellation`: the moment as it is written, and who has done it.
+NOTED = re.compile(rf"{NOTE} (\d\d\.\d\d\.\d{{4}}) um (\d\d:\d\d) Uhr(?: von (.+))?")
 # A meeting may run past midnight.
 KEPT_AFTER = timedelta(days=1)
 
 
-def with_cancellation(sheet: CancellationFile, group: str, day: date, now: datetime) -> CancellationFile:
-    """The file with one more cancelled day of a group, with a note that it was entered `now`."""
+@dataclass(frozen=True)
+class CancellationNote:
+    """When a cancellation was entered, as it is written ("10.03.2026", "18:20"), and `by` whom ("" = not known)."""
+
+    day: str
+    clock: str
+    by: str
+
+
+def with_cancellation(sheet: CancellationFile, group: str, day: date, now: datetime, by: str = "") -> CancellationFile:
+    """The file with one more cancelled day of a group, with a note that it was entered `now`, and `by` whom."""
     if (fold(group), day) in sheet.days:
         return sheet
-    entry = (f"{NOTE} {now:%d.%m.%Y} um {now:%H:%M} Uhr", _off_line((day,)))
+    note = f"{NOTE} {now:%d.%m.%Y} um {now:%H:%M} Uhr"
+    entry = (f"{note} von {by}" if by else note, _off_line((day,)))
     block = next((part.lines[-1] + 1 for part in sheet.parts if part.names and part.group == fold(group)), None)
     if block is None:
         return parse_lines((*(sheet.lines if any(sheet.lines) else HEADING), "", f"{NAME}:  {group}", *entry))
     return parse_lines((*sheet.lines[:block], *entry, *sheet.lines[block:]))
+
+
+def notes(sheet: CancellationFile) -> Mapping[tuple[str, date], CancellationNote]:
+    """The notes above the cancelled days, by the folded name of the group and the day."""
+    found: dict[tuple[str, date], CancellationNote] = {}
+    for part in sheet.parts:
+        above = sheet.lines[part.lines[0] - 1] if part.days and part.lines[0] else ""
+        if noted := NOTED.fullmatch(above.strip()):
+            found |= {(part.group, day): CancellationNote(noted[1], noted[2], noted[3] or "") for day in part.days}
+    return found
 
 
 def without_cancellation(sheet: CancellationFile, group: str, day: date) -> CancellationFile:

@@ -19,6 +19,7 @@ from ivr.reply import (
     Tell,
 )
 from keep.announcements.recording_log import or_not_done
+from keep.content.cancellations import BY_TELEPHONE
 
 
 def do(effects: Iterable[Effect], hotline: Hotline, call: str = "") -> None:
@@ -41,7 +42,7 @@ def do(effects: Iterable[Effect], hotline: Hotline, call: str = "") -> None:
             case Announcement():
                 hotline.announcements.publish(effect)
             case Cancel(group, day, True):
-                hotline.cancellations.cancel(group, day)
+                hotline.cancellations.cancel(group, day, BY_TELEPHONE)
             case Cancel(group, day, _):
                 hotline.cancellations.reopen(group, day)
 

@@ -18,7 +18,8 @@ class Announcement:
 
     `of` is the name of a group, "" = for everybody who calls. `number` counts from 1: each stands instead of the one
     before. `sound` is the name of its sound, `take` the carrier's id of the recording it was made of. It ends by itself
-    at `until`, None = never; times are moments.
+    at `until`, None = never; times are moments. `by` is the name of whoever of the office has put it on air, "" = a
+    leader by telephone, or not known.
     """
 
     of: str
@@ -27,6 +28,7 @@ class Announcement:
     sound: str = ""
     until: datetime | None = None
     take: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ def written(announcement: Announcement) -> bytes:
         f"Gruppe: {announcement.of}" if announcement.of else FOR_ALL,
         f"{what}: {moment(announcement.recorded)}",
         f"Bis: {moment(announcement.until)}" if announcement.until else "",
+        f"Von: {announcement.by}" if announcement.by else "",
         f"Aufnahme: {announcement.take}" if announcement.take else "",
         f"Ton: {announcement.sound}" if announcement.sound else "",
     )
@@ -60,7 +61,9 @@ def announcement_in(name: str, raw: bytes) -> Announcement:
     if sound and not SOUND.fullmatch(sound):
         raise ValueError("the sound has no name of a sound")
     end = None if until is None else moment_in(until)
-    return Announcement(of, int(found[2]), moment_in(recorded), sound, end, said.get("aufnahme", ""))
+    return Announcement(
+        of, int(found[2]), moment_in(recorded), sound, end, said.get("aufnahme", ""), said.get("von", "")
+    )
 
 
 def readable(name: str, raw: bytes) -> Announcement | None:

@@ -9,14 +9,17 @@ from datetime import date, datetime
 from ivr.model.announcement import NotDone
 from ivr.model.plan import Plan
 from reading.cancellations import FILE, CancellationFile, CancelledDays, not_text, read_cancellations, unknown_groups
-from reading.cancellations_edit import with_cancellation, without_cancellation, without_past
+from reading.cancellations_edit import CancellationNote, notes, with_cancellation, without_cancellation, without_past
 from reading.problem import Problem
+from reading.text.pieces import fold
 from storage.background_refresh import BackgroundRefresh
 from storage.store import Store
 
 log = logging.getLogger(__name__)
 ONE_AT_A_TIME = "absagen"
 LOOKS_EVERY = 1.0
+# Who calls a meeting off with the keypad: the line is known, and nobody's name.
+BY_TELEPHONE = "Leitung am Telefon"
 
 
 class Cancellations:
@@ -48,9 +51,13 @@ class Cancellations:
         self.days()
         return self._wrong or (*self._sheet.problems, *unknown_groups(self._sheet, plan))
 
-    def cancel(self, group: str, day: date) -> None:
-        """The meetings of a group on that day do not take place. Raises NotDone."""
-        self._change(lambda sheet: with_cancellation(sheet, group, day, self._now()))
+    def note(self, group: str, day: date) -> CancellationNote | None:
+        """When and by whom that day of a group was called off, as far as it stands in the file."""
+        return notes(self._sheet).get((fold(group), day))
+
+    def cancel(self, group: str, day: date, by: str = "") -> None:
+        """The meetings of a group on that day do not take place; `by` is the name that is noted. Raises NotDone."""
+        self._change(lambda sheet: with_cancellation(sheet, group, day, self._now(), by))
 
     def reopen(self, group: str, day: date) -> None:
         """They do, as far as they were called off by telephone. Raises NotDone."""

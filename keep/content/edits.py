@@ -43,8 +43,9 @@ class Content:
         """What would become of the content with this in that file, or without that file."""
         return self._draft(self.files(), name, raw)
 
-    def save(self, name: str, raw: bytes | None, opened: str) -> None:
-        """Put this into a file that still is as it was `opened` (`state_of` what was there), or remove it.
+    def save(self, name: str, raw: bytes | None, opened: str, by: str = "") -> None:
+        """Put this into a file that still is as it was `opened` (`state_of` what was there), or remove it; `by` is the
+        name of whoever does.
 
         When this returns, it is on the disk. Raises Changed, Mistaken, or another NotDone.
         """
@@ -52,7 +53,7 @@ class Content:
             raise NotDone("this is no name of a file")
         try:
             with self._store.alone(ONE_AT_A_TIME):
-                self._save(name, raw, opened)
+                self._save(name, raw, opened, by)
         except OSError as error:
             raise NotDone(f"{type(error).__name__} at the folder of the content") from error
 
@@ -65,7 +66,7 @@ class Content:
         files = self.files()
         return tuple(name for name in self._versions.names() if name not in files)
 
-    def _save(self, name: str, raw: bytes | None, opened: str) -> None:
+    def _save(self, name: str, raw: bytes | None, opened: str, by: str) -> None:
         files = self.files()
         there = _unchanged(files, name, opened)
         if mistakes := self._draft(files, name, raw).mistakes:
@@ -75,9 +76,9 @@ class Content:
         # Checking takes a moment, and an editor asks nobody.
         _unchanged(self.files(), name, opened)
         # The new one too: an editor that still has the old text open knows of nobody, and saves over it.
-        for version in (there, raw):
+        for version, author in ((there, ""), (raw, by)):
             if version is not None:
-                self._versions.add(name, version)
+                self._versions.add(name, version, author)
         self._source.write(name, raw, there)
 
     def _draft(self, files: Files, name: str, raw: bytes | None) -> Draft:

@@ -24,6 +24,7 @@ from office.announcements.errors import (
     register_error_handlers,
 )
 from office.search.found import found_groups
+from office.sessions import author
 from office.undo.deeds import undoable_announcement
 
 bp = Blueprint("announcements", __name__, url_prefix="/ansagen")
@@ -65,7 +66,7 @@ def delete() -> ResponseReturnValue:
     if latest_announcement(of) is None:
         raise Refused(NO_RECORDING)
     before, number = number_on_air(of), next_number(request.form)
-    hotline().announcements.publish(Announcement(of, number, now.replace(microsecond=0)))
+    hotline().announcements.publish(Announcement(of, number, now.replace(microsecond=0), by=author()))
     undoable_announcement(of, before, number)
     return back_to_list(DELETED, "done")
 

@@ -25,6 +25,7 @@ from office.announcements.errors import (
     requested_group,
 )
 from office.formats import until
+from office.sessions import author
 from office.undo.deeds import undoable_announcement
 
 bp = Blueprint("on_air", __name__, url_prefix="/ansagen")
@@ -105,12 +106,12 @@ def _requested(form: Mapping[str, str]) -> Announcement:
     """The announcement requested by a form, numbered after the one it was made for, still without an end."""
     group, number, now = requested_group(form), next_number(form), hotline().world().now
     if "nummer" not in form:
-        return Announcement(group.name, number, now.replace(microsecond=0), form.get("ton", ""))
+        return Announcement(group.name, number, now.replace(microsecond=0), form.get("ton", ""), by=author())
     known = (one for one in hotline().announcements.history() if one.of == group.name and one.sound)
     found = next((one for one in known if str(one.number) == form["nummer"]), None)
     if found is None:
         raise Refused(NO_RECORDING)
-    return replace(found, number=number, until=None)
+    return replace(found, number=number, until=None, by=author())
 
 
 def _redirect_to_listen(**recording: str | int) -> ResponseReturnValue:

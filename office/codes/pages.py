@@ -12,6 +12,7 @@ from office.codes.written_code import WrittenGroup, valid_since, with_code, writ
 from office.confirmation import after_confirmation
 from office.redirects import redirect_with_message
 from office.saved_plan import saved_group, saved_groups
+from office.sessions import author
 from reading.problem import EditConflict, InvalidContent
 
 bp = Blueprint("codes", __name__, url_prefix="/nummern")
@@ -76,7 +77,7 @@ def give(slug: str, of: str) -> ResponseReturnValue:
 def _not_saved(written: WrittenGroup, kind: CodeKind, code: str) -> str:
     """Saves the file; the German reason why that failed, or ""."""
     try:
-        hotline().content.save(written.file, with_code(written, kind, code), request.form.get("stand", ""))
+        hotline().content.save(written.file, with_code(written, kind, code), request.form.get("stand", ""), author())
     except EditConflict:
         return CHANGED
     except InvalidContent as mistaken:

@@ -12,6 +12,7 @@ from office.plan.information import new_information_text
 from office.plan.new_group import new_group_text
 from office.plan.text_box import draft_context, edit_page, encoded, submitted_text
 from office.redirects import redirect_with_message
+from office.sessions import author
 from office.undo.deeds import undoable_file
 from reading.files import MAX_BYTES, fingerprint, is_document, is_information_file
 from reading.problem import EditConflict, InvalidContent
@@ -62,7 +63,7 @@ def save(name: str) -> ResponseReturnValue:
     if len(raw) > MAX_BYTES:
         return edit_page(name, text, opened, wrong=TOO_BIG), 413
     try:
-        hotline().content.save(name, raw, opened)
+        hotline().content.save(name, raw, opened, author())
     except EditConflict:
         now = requested_bytes(name)
         other = "" if now is None else readable_text(now)

@@ -9,6 +9,7 @@ from office.plan.edit import MISTAKEN, TOO_BIG, UNCHANGED, saved_words
 from office.plan.files import is_text, requested_bytes
 from office.plan.form_page import Form, opened_form, submitted_form
 from office.redirects import redirect_with_message
+from office.sessions import author
 from office.undo.deeds import undoable_file
 from reading.codes import spaced
 from reading.files import MAX_BYTES, is_document, is_group_file
@@ -57,7 +58,7 @@ def save(name: str) -> ResponseReturnValue:
     if len(raw) > MAX_BYTES:
         return form.page(TOO_BIG), 413
     try:
-        hotline().content.save(name, raw, form.opened)
+        hotline().content.save(name, raw, form.opened, author())
     except EditConflict:
         return submitted_form(name).merged().page(CHANGED), 409
     except InvalidContent:

@@ -11,6 +11,7 @@ from hotline import hotline
 from ivr.model.announcement import NotDone
 from office.plan.files import requested_bytes
 from office.redirects import redirect_with_message
+from office.sessions import author
 from office.undo.deeds import undoable_file
 from reading.content import titles_by_file
 from reading.files import (
@@ -92,7 +93,7 @@ def _result(name: str, raw: bytes, written: str) -> Result:
     before = requested_bytes(name)
     opened = fingerprint(raw) if raw == before else request.form.get("stand", "")
     try:
-        hotline().content.save(name, raw, opened)
+        hotline().content.save(name, raw, opened, author())
     except EditConflict:
         return Result(IS_THERE.format(name=name), name)
     except InvalidContent as mistaken:

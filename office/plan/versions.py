@@ -10,6 +10,7 @@ from office.plan.diff import diff
 from office.plan.files import readable_text, requested_bytes
 from office.plan.headings import file_heading
 from office.redirects import redirect_with_message
+from office.sessions import author
 from office.undo.deeds import undoable_file
 from reading.files import fingerprint
 from reading.problem import EditConflict, InvalidContent
@@ -51,7 +52,7 @@ def restore(name: str) -> ResponseReturnValue:
     try:
         wanted = request.form.get("nummer")
         found = [one.raw for one in hotline().content.versions(name) if str(one.number) == wanted]
-        hotline().content.save(name, found[0] if found else abort(404), request.form.get("stand", ""))
+        hotline().content.save(name, found[0] if found else abort(404), request.form.get("stand", ""), author())
     except EditConflict:
         return _back(CHANGED, name)
     except InvalidContent as mistaken:

@@ -13,6 +13,7 @@ from ivr.model.meeting import meetings
 from office.cancellations import cancelled_days
 from office.plan.files import requested_bytes
 from office.redirects import redirect_with_message
+from office.sessions import author
 from office.undo.deeds import (
     ANNOUNCEMENT,
     CANCELLATION,
@@ -73,7 +74,7 @@ def _restore_file(form: Fields) -> None:
     if before and before not in kept:
         raise Refused(FORGOTTEN)
     raw = kept[before] if before else None
-    hotline().content.save(name, raw, form["stand"])
+    hotline().content.save(name, raw, form["stand"], author())
     undoable_file(name, there, raw)
 
 
@@ -87,7 +88,7 @@ def _reverse_cancellation(form: Fields) -> None:
     if is_off:
         hotline().cancellations.reopen(group.name, day)
     elif any(meeting.start > world.now for meeting in meetings(group, day, day)):
-        hotline().cancellations.cancel(group.name, day)
+        hotline().cancellations.cancel(group.name, day, author())
     else:
         raise Refused(FORGOTTEN)
     undoable_cancellation(group.name, day, not is_off)
@@ -111,7 +112,8 @@ def _put_back_announcement(form: Fields) -> None:
         raise Refused(FORGOTTEN)
     now = hotline().now().replace(microsecond=0)
     following = latest.number + 1
-    hotline().announcements.publish(replace(before, number=following) if before else Announcement(of, following, now))
+    again = replace(before, number=following) if before else Announcement(of, following, now)
+    hotline().announcements.publish(replace(again, by=author()))
     undoable_announcement(of, latest.number if latest.sound else 0, following)
 
 
