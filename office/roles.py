@@ -27,6 +27,7 @@ NEEDED: Mapping[str, str] = {
     "office.on_air": PLAN,
     "office.cancellations": PLAN,
     "office.cards": PLAN,
+    "office.invitations": PLAN,
     "office.own_account": PLAN,
     "office.search": PLAN,
     "office.undo": PLAN,

@@ -29,6 +29,7 @@ from office.cards import pages as cards
 from office.codes import pages as codes
 from office.error_pages import error_page, register_error_pages
 from office.formats import FILTERS
+from office.invitations import page as invitations
 from office.leaders import room_page
 from office.leaders import sign_in as leaders_sign_in
 from office.leaders.event_stream import Streams
@@ -94,6 +95,7 @@ PARTS = (
     messages,
     cards,
     codes,
+    invitations,
     confirmation,
     refused_calls,
     numbers,

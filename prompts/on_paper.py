@@ -23,17 +23,24 @@ def times(group: Group, now: datetime) -> tuple[str, ...]:
 
     Exceptions of single days are left out, as a card is used for years.
     """
-    today = now.date()
-    rules = [rule for rule in group.rules if not (rule.until and rule.until < today)]
-    lines = [rule_on_paper(rule, today) for rule in rules]
+    lines = rhythm(group, now.date())
+    is_irregular = not lines or any(rule.every > 1 or rule.weeks for rule in _rules(group, now.date()))
+    dates = _next_dates(group, now) if is_irregular else ""
+    return (*lines, f"Die nächsten Treffen: {dates}") if dates else lines
+
+
+def rhythm(group: Group, today: date) -> tuple[str, ...]:
+    """The rules of a group and its yearly exceptions, in lines."""
+    lines = [rule_on_paper(rule, today) for rule in _rules(group, today)]
     if group.by_words:
         lines.append(group.by_words.rstrip("."))
     if off := exceptions_on_paper(group.off):
         lines.append(f"nicht {off}")
-    is_irregular = not lines or any(rule.every > 1 or rule.weeks for rule in rules)
-    if is_irregular and (dates := _next_dates(group, now)):
-        lines.append(f"die nächsten Treffen: {dates}")
     return tuple(line[0].upper() + line[1:] for line in lines)
+
+
+def _rules(group: Group, today: date) -> list[Rule]:
+    return [rule for rule in group.rules if not (rule.until and rule.until < today)]
 
 
 def number(written: str) -> str:

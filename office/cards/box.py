@@ -30,12 +30,12 @@ class Box:
 
 def box(group: Group, printing: PrintContext) -> Box:
     """The box of a group's card; times that are too long are replaced by the key to hear them."""
-    place, times = _place(group), on_paper.times(group, printing.world.now)
-    room = LINES - _boxed(printing.world.plan.office.name, f"Ort: {place}")
+    where, times = place(group), on_paper.times(group, printing.world.now)
+    room = LINES - _boxed(printing.world.plan.office.name, f"Ort: {where}")
     room -= line_count(f"Gruppe {group.name}", letters=LARGE)
     if _boxed(*times) > room:
         times = (f"Die Termine hören Sie mit der Taste {key_to(At.MENU, At.DATES)}.",)
-    return Box(times, place, tuple(fitting(_about(group, printing), room - _boxed(*times), BOXED)))
+    return Box(times, where, tuple(fitting(about(group, printing), room - _boxed(*times), BOXED)))
 
 
 def _boxed(*texts: str) -> int:
@@ -43,11 +43,12 @@ def _boxed(*texts: str) -> int:
     return line_count(*texts, letters=BOXED)
 
 
-def _place(group: Group) -> str:
+def place(group: Group) -> str:
+    """Where it meets, "" if by telephone alone."""
     return "" if group.by_telephone and folded(group.place) == BY_TELEPHONE else group.place
 
 
-def _about(group: Group, printing: PrintContext) -> Iterator[str]:
+def about(group: Group, printing: PrintContext) -> Iterator[str]:
     """Whom it is for, whether new people may come, and whom to ask."""
     if group.for_whom and not tells_the_topic(group.for_whom, group):
         yield f"Für {group.for_whom}."

@@ -12,6 +12,7 @@ from ivr.model.plan import Group
 from office.cards.documents import KINDS, Kind, cards_html
 from office.cards.pdf import WITHOUT_PDF, NoPdf, can_make_pdf, pdf
 from office.confirmation import after_confirmation, ask_for_password, is_confirmed
+from office.invitations.rooms import ROOMS
 from office.saved_plan import saved_group, saved_groups, saved_plan
 from office.search.found import found_groups
 
@@ -28,13 +29,14 @@ def page() -> ResponseReturnValue:
     """GET /buero/karten: all groups or those found by a search, and links to their cards."""
     groups, wanted = saved_groups(), request.args.get("suche", "")
     slug_of = {group.name: slug for slug, group in groups.items()}
-    found = found_groups(saved_plan(), wanted)
+    found, world = found_groups(saved_plan(), wanted), hotline().world()
     return render_template(
         "karten.html",
         wanted=wanted,
         found=[(slug_of[group.name], group, hit) for group, hit in found],
         leaders=any(map(KINDS["leitung"].has, groups.values())),
-        hotline=hotline().world().plan.office.hotline,
+        rooms=[(name, room) for name, room in ROOMS.items() if room.is_there(world)],
+        hotline=world.plan.office.hotline,
         pdf=can_make_pdf() and len(groups) <= MOST_AS_PDF,
         without_pdf=TOO_MANY if can_make_pdf() else WITHOUT_PDF,
     )

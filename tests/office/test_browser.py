@@ -1,5 +1,6 @@
 """The pages of the office in a real browser: used by hand and by keyboard, large and small, and checked by axe."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -30,7 +31,7 @@ ADDRESSES = (
     *("/buero/zugaenge", "/buero/mein-zugang", "/buero/zugaenge/entfernen?name=Frau+Ahrens"),
     *("/buero/technik", "/buero/benachrichtigungen", "/buero/zahlen/bericht", "/leitung", "/buero/gibt-es-nicht"),
     *("/buero/nummern", "/buero/nummern/sonnenblume", "/buero/nummern/sonnenblume/neu/gruppe"),
-    "/buero/abgewiesen",
+    *("/buero/abgewiesen", "/buero/einladung/sonnenblume", "/buero/einladung/sonnenblume/brief"),
 )
 
 
@@ -128,6 +129,13 @@ def test_a_trial_call_is_tried_and_played(page):
     page.get_by_role("button", name="Alles abspielen").click()
     expect(page.get_by_role("button", name="Anhalten")).to_be_visible()
     assert barriers(page) == "" and hears(page)
+
+
+def test_the_text_of_an_invitation_is_copied(page):
+    page.goto("/buero/karten")
+    page.get_by_role("link", name="Einladung zur Gruppe Sonnenblume").click()
+    page.get_by_role("button", name="Kopieren: Brief").click()
+    expect(page.get_by_role("status").first).to_have_text(re.compile("^(Kopiert|Der Text ist markiert)"))
 
 
 def test_the_keyboard_alone_saves_a_file(page, folder):
