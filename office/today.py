@@ -27,11 +27,6 @@ COMPONENTS = (
     ("worker", "Arbeit im Hintergrund", *MISSING_WITHOUT.values()),
     ("redis", "Zwischenspeicher", "Anrufe gehen weiter, manche Sätze kommen aber mit Verzögerung."),
     ("store", "Speicher für Ansagen und Absagen", "Was zuletzt galt, gilt. Aufnehmen und absagen geht jetzt nicht."),
-    (
-        "one_plan",
-        "Nur ein Plan",
-        "Ein zweiter Rechner möchte einen anderen Plan senden; das geschieht nicht. Wer die Hotline betreibt, wählt.",
-    ),
 )
 
 
@@ -71,6 +66,7 @@ def page() -> ResponseReturnValue:
             ("Morgen", today + TOMORROW, _meetings_on(world, today + TOMORROW)),
         ),
         is_slow=hotline().is_slow(),
+        is_second_plan=not health["one_plan"],
         refused=refused_today(),
         parts=tuple(Component(name, bool(health[key]), tuple(meaning)) for key, name, *meaning in COMPONENTS),
         rooms=tuple(_open_rooms(world)),

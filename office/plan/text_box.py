@@ -10,6 +10,7 @@ from office.plan.files import readable_text, requested_bytes
 from office.plan.headings import file_heading, groups_in
 from office.plan.information import TextReading, text_reading
 from office.plan.overview import GroupReading, group_reading
+from office.saved_plan import saved_groups
 from reading.content import titles_by_file
 from reading.files import File, is_calendar, is_document, is_group_file, is_valid_name
 from reading.problem import Problem
@@ -40,6 +41,7 @@ def edit_page(name: str, text: str, opened: str, **more: object) -> str:
         has_form=is_group_file(name) and not is_document(name),
         fields=explained_fields(name, groups := groups_in(name, encoded(name, text))),
         copied=() if is_document(name) else [group for group in groups if group],
+        cards={group.name: slug for slug, group in saved_groups().items() if group.name in groups},
         **draft_context(name, text),
         **more,
     )
