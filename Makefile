@@ -6,7 +6,7 @@ PIP := $(BIN)/pip --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --generate-hashes --upgrade \
 	--custom-compile-command "make update"
 
-.PHONY: help run test lint check hooks transcripts update bench fuzz screenshots
+.PHONY: help run test lint check hooks transcripts update bench chaos fuzz screenshots
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1	/'
@@ -34,6 +34,9 @@ update: $(VENV)/test ## renew what is installed, within the ranges of requiremen
 
 bench: $(VENV)/test ## measure, and print ratios
 	@$(BIN)/python -m tests.bench
+
+chaos: $(VENV)/test ## let everything fail under calls, and print what was heard and lost (some minutes, Linux)
+	@$(BIN)/python -m tests.chaos $(MINUTES)
 
 screenshots: $(VENV)/test ## take the pictures in docs/ (needs chromium)
 	@$(BIN)/python -m tests.screenshots

@@ -15,7 +15,7 @@ from threading import Event, Thread
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
-from tests.bench.running import PORT, URL, form, hotline, memory_mb, own_cpu_seconds, signature
+from tests.bench.running import PORT, form, hotline, memory_mb, own_cpu_seconds, signature
 
 # How long a caller listens before the next key, in seconds, and how many keys he presses.
 LISTENS, KEYS = (2.0, 8.0), (3, 8)
@@ -63,18 +63,23 @@ class Outcome:
 class Client:
     """HTTP on loopback, with connections that are kept as a carrier keeps them, AT_ONCE at most."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = PORT) -> None:
+        self.port = port
         self._free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     async def send(self, method: str, path: str, body: bytes = b"", headers: str = "") -> tuple[int, bytes]:
         """The status and the body of an answer; status 0 if there is none in time."""
-        head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{PORT}\r\n{headers}Content-Length: {len(body)}\r\n\r\n"
+        head = (
+            f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\n{headers}Content-Length: {len(body)}\r\n\r\n"
+        )
         async with self._slots:
             while True:
                 is_kept = bool(self._free)
                 try:
-                    reader, writer = self._free.pop() if is_kept else await asyncio.open_connection("127.0.0.1", PORT)
+                    reader, writer = (
+                        self._free.pop() if is_kept else await asyncio.open_connection("127.0.0.1", self.port)
+                    )
                     writer.write(head.encode() + body)
                     return await asyncio.wait_for(self._answer(reader, writer), PATIENCE)
                 except (TimeoutError, OSError, EOFError) as error:
@@ -94,11 +99,14 @@ class Client:
 
 
 class Generator:
-    """Calls, a new one for each that ends."""
+    """Calls of the hotline that `client` reaches, a new one for each that ends; callers listen for some seconds before
+    each key."""
 
-    def __init__(self, seed: int = 1):
+    def __init__(self, seed: int = 1, client: Client | None = None, listens: tuple[float, float] = LISTENS):
         self.outcome = Outcome()
-        self._client = Client()
+        self._client = client or Client()
+        self._url = f"http://127.0.0.1:{self._client.port}"
+        self._listening = listens
         self._random = random.Random(seed)
         self._fetched: set[str] = set()
         self._sequence: dict[str, int] = {}
@@ -119,6 +127,10 @@ class Generator:
         await asyncio.gather(*tasks)
         return self.outcome
 
+    def stop(self) -> None:
+        """No call begins any more, and who is calling hangs up at the next key."""
+        self._ends = 0.0
+
     async def _call(self, number: int) -> None:
         self._live += 1
         self.outcome.most = max(self.outcome.most, self._live)
@@ -131,7 +143,7 @@ class Generator:
             await self._listens(answer)
             if not turn:
                 self.outcome.menus.append(time.monotonic() - began)
-            await asyncio.sleep(self._random.uniform(*LISTENS))
+            await asyncio.sleep(self._random.uniform(*self._listening))
             if time.monotonic() > self._ends or (onward := await self._onward(answer, call)) is None:
                 break
             path, told = onward
@@ -142,7 +154,7 @@ class Generator:
 
     async def _listens(self, answer: ElementTree.Element) -> None:
         for play in answer.iter("Play"):
-            sound = (play.text or "").removeprefix(URL)
+            sound = (play.text or "").removeprefix(self._url)
             if sound not in self._fetched:
                 self._fetched.add(sound)
                 began = time.monotonic()
@@ -154,14 +166,14 @@ class Generator:
     async def _onward(self, answer: ElementTree.Element, call: str) -> tuple[str, dict[str, str]] | None:
         """Where the call goes on, and with what; None if it is over."""
         if (gather := answer.find("Gather")) is not None:
-            return _path(gather.get("action")), {"Digits": self._keys(int(gather.get("numDigits", "1")))}
+            return self._path(gather.get("action")), {"Digits": self._keys(int(gather.get("numDigits", "1")))}
         if (dial := answer.find("Dial")) is not None:
             conference = dial.find("Conference")
             if conference is not None:
                 await self._stay(conference, call)
-            return _path(dial.get("action")), {"DialCallStatus": "answered", "DialCallDuration": "30"}
+            return self._path(dial.get("action")), {"DialCallStatus": "answered", "DialCallDuration": "30"}
         onward = answer.find("Redirect")
-        return None if onward is None else (_path(onward.text), {})
+        return None if onward is None else (self._path(onward.text), {})
 
     async def _stay(self, conference: ElementTree.Element, call: str) -> None:
         room, label = conference.text or "", conference.get("participantLabel", "")
@@ -170,7 +182,10 @@ class Generator:
             told = {"ConferenceSid": f"CF{room:0>32}"[:34], "FriendlyName": room, "ParticipantLabel": label}
             told |= {"StatusCallbackEvent": event, "SequenceNumber": str(sequence)}
             await self._post("/voice/status/room", form(call, **told))
-            await asyncio.sleep(self._random.uniform(*LISTENS))
+            await asyncio.sleep(self._random.uniform(*self._listening))
+
+    def _path(self, url: str | None) -> str:
+        return (url or "").removeprefix(self._url)
 
     def _keys(self, digits: int) -> str:
         if digits > 1:
@@ -178,7 +193,8 @@ class Generator:
         return self._random.choices(list(PRESSED), list(PRESSED.values()))[0]
 
     async def _post(self, path: str, told: dict[str, str]) -> ElementTree.Element | None:
-        headers = f"Content-Type: application/x-www-form-urlencoded\r\nX-Twilio-Signature: {signature(path, told)}\r\n"
+        signed = signature(path, told, self._url)
+        headers = f"Content-Type: application/x-www-form-urlencoded\r\nX-Twilio-Signature: {signed}\r\n"
         began = time.monotonic()
         status, body = await self._client.send("POST", path, urlencode(told).encode(), headers)
         self.outcome.webhooks.append(time.monotonic() - began)
@@ -196,10 +212,6 @@ class Generator:
 def quantile(values: list[float], share: float) -> float:
     """The value below which this share of the values lies."""
     return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else 0.0
-
-
-def _path(url: str | None) -> str:
-    return (url or "").removeprefix(URL)
 
 
 def told() -> Iterator[str]:

@@ -75,9 +75,9 @@ def form(call: str, **more: str) -> dict[str, str]:
     } | more
 
 
-def signature(path: str, told: Mapping[str, str]) -> str:
-    """Twilio's signature of a form at a path."""
-    signed: str = RequestValidator(TOKEN).compute_signature(URL + path, told)
+def signature(path: str, told: Mapping[str, str], url: str = URL) -> str:
+    """Twilio's signature of a form at a path of the hotline at `url`."""
+    signed: str = RequestValidator(TOKEN).compute_signature(url + path, told)
     return signed
 
 

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 PYTHON = [sys.executable, "-m"]
 COMMANDS = {
     "web": [*PYTHON, "gunicorn", "--config", "gunicorn.conf.py", "app:create_app()"],
+    "worker": [*PYTHON, "worker_process"],
     "exchange": [*PYTHON, "exchange_process"],
 }
 NOT_COPIED = shutil.ignore_patterns(".*", "tests", "docs", "data", "__pycache__")

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-import requests
 
 from storage.redis_client import RedisClient
 from tests.conftest import SECRET
@@ -16,11 +15,8 @@ from tests.support.bucket_server import bucket_server
 from tests.support.clerk import PASSWORD
 from tests.support.processes import COMMANDS, Processes, empty, free_ports, get
 from tests.support.staff import EXAMPLE
+from tests.support.web_clerk import FIELD, WebClerk
 
-FIELD = re.compile(r'name="(csrf_token|stand)" value="([^"]*)"')
-TEXT = re.compile(r'<textarea id="text"[^>]*>\n(.*?)</textarea>', re.DOTALL)
-NOTICE = re.compile(r'class="notice [^>]*>([^<]*)<')
-KROKUS = "/buero/plan/datei/gruppen/krokus.txt"
 # A process of a machine of its own, whatever this one is called.
 ELSEWHERE = "import pathlib; from keep.content import local_folder; local_folder.MACHINE_ID = pathlib.Path({!r}); "
 RUNS = {
@@ -29,7 +25,7 @@ RUNS = {
 }
 
 
-class Machine:
+class Machine(WebClerk):
     """A folder with the example, a web process and workers."""
 
     def __init__(self, name: str, folder: Path, shared: Mapping[str, str]):
@@ -40,27 +36,11 @@ class Machine:
         settings = {"PORT": port, "EXCHANGE_PORT": exchange, "CONTENT_DIR": str(self.content), **shared}
         self.processes = Processes(settings, folder / f"{name}.log")
         self.url, self._python = self.processes.url, ELSEWHERE.format(str(folder / name / "machine-id"))
-        self.browser = requests.Session()
+        super().__init__(self.url)
 
     def start(self, process: str, named: str = "") -> None:
         COMMANDS[f"{self._python}{process}"] = [sys.executable, "-c", self._python + RUNS[process]]
         self.processes.start(named or process, f"{self._python}{process}")
-
-    def signs_in(self) -> None:
-        fields = dict(FIELD.findall(self.browser.get(f"{self.url}/buero/anmelden").text))
-        self.browser.post(f"{self.url}/buero/anmelden", {"passwort": PASSWORD, **fields})
-
-    def reads(self) -> str:
-        """What stands in the box of Krokus."""
-        (text,) = TEXT.findall(self.browser.get(self.url + KROKUS).text)
-        return str(text)
-
-    def saves(self, time: str) -> str:
-        """What the page says when Krokus meets at another time."""
-        page = self.browser.get(self.url + KROKUS).text
-        (text,) = TEXT.findall(page)
-        form = {"text": re.sub(r"\d\d:\d\d bis", f"{time} bis", text), **dict(FIELD.findall(page))}
-        return " ".join(NOTICE.findall(self.browser.post(self.url + KROKUS, form).text))
 
     def until_it_works(self) -> None:
         self.until(lambda: json.loads(get(f"{self.url}/health"))["worker"])
@@ -136,9 +116,9 @@ def test_when_the_leader_is_killed_another_worker_of_the_same_folder_takes_over(
 
 def test_what_is_called_off_on_one_is_called_off_on_the_other(machines):
     one, other = machines
-    page = one.browser.get(f"{one.url}/buero/absagen", params={"gruppe": "Krokus"}).text
+    page = one.opens("/buero/absagen", gruppe="Krokus")
     day = re.search(r'name="tag" value="([^"]+)"', page)
     assert day
     fields = {"gruppe": "Krokus", "tag": day[1], **dict(FIELD.findall(page))}
-    one.browser.post(f"{one.url}/buero/absagen", fields)
-    other.until(lambda: "findet doch statt" in other.browser.get(f"{other.url}/buero/absagen").text)
+    one.sends("/buero/absagen", fields)
+    other.until(lambda: "findet doch statt" in other.opens("/buero/absagen"))

@@ -1,0 +1,1 @@
+"""Faults of all kinds under calls, edits and announcements: what callers hear of it, and whether anything is lost."""
