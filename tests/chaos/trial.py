@@ -87,11 +87,21 @@ def tried(stage: Stage, ledger: Ledger, fault: Fault, load: Load) -> Result:
     for thread in threads:
         thread.join(MOST_S)
     healed = _until(lambda: stage.is_healthy() and _is_heard(ledger), over)
-    outcome, lost = calls.end(), list[str]()
-    seen = _until(lambda: lost.extend(ledger.lost()) is None, time.monotonic())
-    lost += ["everything: it cannot be seen"] if seen >= MOST_S else []
+    outcome, lost = calls.end(), _lost(ledger)
     confirmed = tuple(now - then for now, then in zip(ledger.confirmed, before, strict=True))
     return Result(fault, outcome, confirmed, lost, healed, refused)
+
+
+def _lost(ledger: Ledger) -> list[str]:
+    """What is lost, as soon as that can be seen."""
+    lost: list[list[str]] = []
+
+    def is_seen() -> bool:
+        lost.append(ledger.lost())
+        return True
+
+    _until(is_seen, time.monotonic())
+    return lost[0] if lost else ["whatever was confirmed: nobody can tell"]
 
 
 def _is_heard(ledger: Ledger) -> bool:
