@@ -87,6 +87,11 @@ class Client:
                     if not is_kept:
                         return 0, type(error).__name__.encode()
 
+    def close(self) -> None:
+        """Close what was kept."""
+        for _, writer in self._free:
+            writer.close()
+
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[int, bytes]:
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
         length = head.partition(b"content-length:")[2].split(b"\r\n", 1)[0]
@@ -125,6 +130,7 @@ class Generator:
                 number += 1
             await asyncio.sleep(0.02)
         await asyncio.gather(*tasks)
+        self._client.close()
         return self.outcome
 
     def stop(self) -> None:

@@ -67,6 +67,7 @@ async def _send(client: Client, count: int) -> Counter[int]:
             statuses[(await client.send("POST", path, body, head))[0]] += 1
 
     await asyncio.gather(*(sends() for _ in range(AT_ONCE)))
+    client.close()
     return statuses
 
 
