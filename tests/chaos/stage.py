@@ -74,9 +74,10 @@ class Stage:
         """End all processes, also a Redis that a killed worker has left to its successors."""
         for process in self.processes.running:
             self.processes.kill(process)
-        for name in ("redis", "night"):
-            with suppress(redis.RedisError):
-                self.redis(name).shutdown(nosave=True)
+        if "REDIS_URL" not in self.processes.environ:
+            for name in ("redis", "night"):
+                with suppress(redis.RedisError):
+                    self.redis(name).shutdown(nosave=True)
 
     def is_healthy(self) -> bool:
         return bool(get(f"{self.url}/health?strict"))
