@@ -1,23 +1,19 @@
 """Store in a bucket (S3 and others, through fsspec): objects are written whole or not at all."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from secrets import token_hex
+from datetime import datetime
 from threading import Lock
 from typing import Any
 
 from fsspec.core import url_to_fs
 
-from storage.locks import in_turn
+from storage.bucket_lock import locked
 
 AT_ONCE = 8
 # How long a caller can wait for one answer of the service; the libraries of some would wait for minutes.
 IN_ALL = 4.0
-# Whoever is inside asks the service a few times; after so long the process was killed.
-STALE = timedelta(seconds=30)
 # How services name the time of the last change, and what differs after each.
 CHANGED = ("LastModified", "last_modified", "updated", "mtime", "modified", "created")
 MARKS = ("ETag", "etag", "md5Hash", "content_md5")
@@ -103,32 +99,14 @@ class Bucket:
             return None
         return written
 
-    @contextmanager
-    def alone(self, name: str) -> Iterator[None]:
+    def alone(self, name: str) -> AbstractContextManager[None]:
         """Inside, nobody else is; the lock of somebody who was killed is broken after half a minute."""
-        folder, _, last = name.rpartition("/")
-        lock, token = f"{folder}/.{last}.lock".lstrip("/"), token_hex(16).encode()
-        in_turn(lambda: self._locks(lock, token))
-        try:
-            yield
-        finally:
-            # What was done inside is done; a lock that cannot be removed is broken like one of a killed process.
-            with suppress(OSError):
-                if self.read(lock) == token:
-                    self.remove(lock)
+        return locked(self, name)
 
     def _listed(self, path: str, info: dict[str, Any]) -> Listed:
         changed = next((value for key in CHANGED if isinstance(value := info.get(key), datetime)), None)
         mark = next((str(value) for key in MARKS if (value := info.get(key))), "")
         return Listed(path.removeprefix(self._root).strip("/"), int(info.get("size") or 0), changed, mark)
-
-    def _locks(self, lock: str, token: bytes) -> bool:
-        if self.create(lock, token):
-            return True
-        since = self.saved(lock)
-        if since and datetime.now(UTC) - since > STALE:
-            self.remove(lock)
-        return False
 
     def _ask(self, method: str, name: str, *args: Any, **more: Any) -> Any:
         ask = getattr(self._files, method)

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,9 +17,10 @@ from secrets import token_hex
 
 import pytest
 
-from storage import bucket, locks
+from storage import bucket, bucket_lock, locks
 from storage.disk import Disk
 from storage.store import Store, store_at
+from tests.support.bucket_server import BUCKET, bucket_server
 from tests.support.failing_disk import every_step, hidden, with_error
 
 NAME = "ansagen/rose.txt"
@@ -138,7 +139,7 @@ def test_the_lock_of_a_killed_process_is_free_at_once(tmp_path):
 def test_the_lock_of_a_killed_process_in_a_bucket_is_broken_after_a_while(monkeypatch):
     store = store_at(f"memory://{token_hex(8)}")
     store.write("ansagen/.neu.lock", b"somebody who is gone")
-    monkeypatch.setattr(bucket, "STALE", timedelta(seconds=1))
+    monkeypatch.setattr(bucket_lock, "STALE", timedelta(seconds=1))
     before = time.monotonic()
     with store.alone("ansagen/neu"):
         assert time.monotonic() - before > 0.9
@@ -244,3 +245,19 @@ class Slow:
 
     def pipe_file(self, path: str, data: bytes) -> None:
         raise KeyError(Path(path).name)
+
+
+def test_a_lock_that_arrives_or_goes_late_holds_nobody_up(monkeypatch):
+    hanging, answers = set(), threading.Event()
+    with bucket_server(lambda method: answers.wait(30) and None if method in hanging else None) as environ:
+        for name, value in environ.items():
+            monkeypatch.setenv(name, value)
+        for method in ("PUT", "DELETE"):
+            monkeypatch.setattr(bucket, "IN_ALL", 1.0)
+            hanging.add(method), answers.clear()
+            with suppress(OSError), store_at(f"s3://{BUCKET}/x").alone("plan"):
+                pass
+            hanging.clear(), answers.set()
+            monkeypatch.setattr(bucket, "IN_ALL", 20.0)
+            with store_at(f"s3://{BUCKET}/x").alone("plan"):
+                pass

@@ -6,6 +6,7 @@ from typing import Any
 
 import boto3
 from moto.server import ThreadedMotoServer
+from s3fs import S3FileSystem
 
 BUCKET = "treff"
 ACCOUNT = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_DEFAULT_REGION": "us-east-1"}
@@ -18,6 +19,8 @@ Mood = Callable[[str], str | None]
 @contextmanager
 def bucket_server(mood: Mood = lambda method: None) -> Iterator[Mapping[str, str]]:
     """The environment in which s3://treff is there."""
+    # fsspec would go on asking the server before this one.
+    S3FileSystem.clear_instance_cache()
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     try:
