@@ -7,7 +7,7 @@ from ivr.model.meeting import Meeting
 from ivr.model.moment import in_berlin
 from ivr.model.recurrence import WEEKDAYS
 from keep.accounts.account import OFFICE
-from keep.content.cancellations import BY_TELEPHONE
+from keep.content.cancellations import BY_BROWSER, BY_TELEPHONE
 from reading.codes import spaced
 
 MIDNIGHT = "00:00"
@@ -52,7 +52,9 @@ def until(end: datetime | None) -> str:
 
 def author(name: str) -> str:
     """ "von Frau Ahrens", "vom Büro", "von der Leitung am Telefon"."""
-    return {OFFICE: f"vom {OFFICE}", BY_TELEPHONE: f"von der {BY_TELEPHONE}"}.get(name, f"von {name}")
+    if name == OFFICE:
+        return f"vom {name}"
+    return f"von der {name}" if name in (BY_TELEPHONE, BY_BROWSER) else f"von {name}"
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {

@@ -30,7 +30,7 @@ from office.codes import pages as codes
 from office.error_pages import error_page, register_error_pages
 from office.formats import FILTERS
 from office.invitations import page as invitations
-from office.leaders import room_page
+from office.leaders import group_page, room_page
 from office.leaders import sign_in as leaders_sign_in
 from office.leaders.event_stream import Streams
 from office.manual import page as manual
@@ -108,6 +108,7 @@ PARTS = (
 for part in PARTS:
     bp.register_blueprint(part.bp)
 leaders_sign_in.bp.register_blueprint(room_page.bp)
+leaders_sign_in.bp.register_blueprint(group_page.bp)
 
 
 @bp.context_processor

@@ -18,8 +18,8 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 ONE_AT_A_TIME = "absagen"
 LOOKS_EVERY = 1.0
-# Who calls a meeting off with the keypad: the line is known, and nobody's name.
-BY_TELEPHONE = "Leitung am Telefon"
+# A leader who calls a meeting off, with the keypad or on the page: nobody's name is known.
+BY_TELEPHONE, BY_BROWSER = "Leitung am Telefon", "Leitung im Browser"
 
 
 class Cancellations:

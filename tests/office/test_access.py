@@ -14,6 +14,8 @@ from werkzeug.security import generate_password_hash
 from app import create_app
 from config import SettingsError
 from office.origin import client_name
+from office.roles import needed_role
+from office.site import PUBLIC_ENDPOINTS
 from tests.support.clerk import OUTSIDE, PASSWORD, PUBLIC, Clerk
 
 BASE = OUTSIDE["PUBLIC_URL"]
@@ -284,6 +286,12 @@ def test_nothing_opens_to_a_stranger(outside, stranger):
         with client.open(path, method=method, base_url=BASE) as answer:
             opened |= {path} if is_open(answer) else set()
     assert opened <= FOR_ALL
+
+
+def test_every_page_of_the_office_has_a_role(outside):
+    endpoints = {rule.endpoint for rule in outside.url_map.iter_rules() if rule.endpoint.startswith("office.")}
+    missing = {one for one in endpoints - PUBLIC_ENDPOINTS if not needed_role(one)}
+    assert not missing, "name the role of these pages in office/roles.py"
 
 
 def test_nothing_changes_without_the_token_of_the_form(outside, clerk):
