@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,7 +14,8 @@ from ivr.model.meeting import Meeting, meetings
 from ivr.model.plan import Group
 from ivr.world import World
 from office.announcements.by_group import group_named
-from office.redirects import redirect_with_message
+from office.dates.periods import day_of
+from office.redirects import redirect_back
 from office.search.found import found_groups
 from office.sessions import author
 from office.undo.deeds import undoable_cancellation
@@ -62,15 +63,13 @@ def page() -> ResponseReturnValue:
 @bp.post("")
 def cancel() -> ResponseReturnValue:
     """Cancels a meeting; idempotent."""
-    world, day = hotline().world(), request.form.get("tag")
+    world, day = hotline().world(), day_of(request.form.get("tag", ""))
     group = group_named(request.form.get("gruppe"), world)
-    days = (meeting.start.date() for meeting in (dates_of(group, world.now) if group else ()))
-    found = next((one for one in days if one.isoformat() == day), None)
-    if group is None or found is None:
+    if group is None or day is None or not _can_be_off(group, day, world.now):
         return _back(GONE, "wrong")
-    hotline().cancellations.cancel(group.name, found, author())
-    undoable_cancellation(group.name, found, is_off=True)
-    return _back(OFF.format(group=group.name, day=found), "done")
+    hotline().cancellations.cancel(group.name, day, author())
+    undoable_cancellation(group.name, day, is_off=True)
+    return _back(OFF.format(group=group.name, day=day), "done")
 
 
 @bp.post("/zuruecknehmen")
@@ -101,5 +100,11 @@ def cancelled_days(world: World) -> Iterator[CancelledDay]:
                 yield CancelledDay(group, day, found, hotline().cancellations.note(group.name, day))
 
 
+def _can_be_off(group: Group, day: date, now: datetime) -> bool:
+    """Whether a meeting of that day has not begun and takes place, or is cancelled here already."""
+    return any(one.start > now and (one.cancellations or not one.cancelled) for one in meetings(group, day, day))
+
+
 def _back(words: str, kind: str) -> ResponseReturnValue:
-    return redirect_with_message("office.cancellations.page", words, kind)
+    """To the page with the button: this one, Termine or Heute."""
+    return redirect_back("office.cancellations.page", words, kind)

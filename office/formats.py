@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from ivr.model.meeting import Meeting
 from ivr.model.moment import in_berlin
-from ivr.model.recurrence import WEEKDAYS
+from ivr.model.recurrence import MONTHS, WEEKDAYS
 from keep.accounts.account import OFFICE
 from keep.content.cancellations import BY_BROWSER, BY_TELEPHONE
 from reading.codes import spaced
@@ -21,6 +21,11 @@ def weekday(day: date) -> str:
 def written_day(day: date) -> str:
     """ "10.03.2026"."""
     return f"{local(day):%d.%m.%Y}"
+
+
+def month(day: date) -> str:
+    """ "März 2026"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def clock(time: datetime) -> str:
@@ -60,6 +65,7 @@ def author(name: str) -> str:
 FILTERS: Mapping[str, Callable[..., str]] = {
     "weekday": weekday,
     "day": written_day,
+    "month": month,
     "clock": clock,
     "hours": hours,
     "until": until,

@@ -13,6 +13,12 @@ def redirect_with_message(endpoint: str, words: str, kind: str = "wrong", **valu
     return redirect(url_for(endpoint, **values), 303)
 
 
+def redirect_back(otherwise: str, words: str, kind: str, **values: Any) -> ResponseReturnValue:
+    """A 303 to the page with the button that was pressed, or to the endpoint `otherwise`."""
+    flash(words, kind)
+    return redirect(page_before() or url_for(otherwise, **values), 303)
+
+
 def page_before() -> str:
     """Path and query of the page of this site that led here; "" if it was another one, or this one."""
     try:

@@ -26,6 +26,8 @@ NEEDED: Mapping[str, str] = {
     "office.announcements": PLAN,
     "office.on_air": PLAN,
     "office.cancellations": PLAN,
+    "office.dates": PLAN,
+    "office.moving": PLAN,
     "office.cards": PLAN,
     "office.invitations": PLAN,
     "office.own_account": PLAN,

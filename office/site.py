@@ -27,6 +27,8 @@ from office.announcements import overview as announcements
 from office.announcements import publish
 from office.cards import pages as cards
 from office.codes import pages as codes
+from office.dates import moving
+from office.dates import overview as dates
 from office.error_pages import error_page, register_error_pages
 from office.formats import FILTERS
 from office.invitations import page as invitations
@@ -51,6 +53,7 @@ bp = Blueprint(
 PAGES = (
     ("office.today.page", "Heute"),
     ("office.plan.page", "Plan"),
+    ("office.dates.page", "Termine"),
     ("office.announcements.page", "Ansagen"),
     ("office.cancellations.page", "Absagen"),
     ("office.messages.page", "Nachrichten"),
@@ -91,6 +94,8 @@ PARTS = (
     *EDITING,
     announcements,
     publish,
+    dates,
+    moving,
     cancellations,
     messages,
     cards,

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
 from ivr.model.door import door
-from ivr.model.meeting import Meeting, meetings
 from ivr.model.moment import since_1970
 from ivr.world import World
 from keep.worker_tasks import MISSING_WITHOUT
+from office.dates.periods import by_day
 from office.numbers.page import hours_of_today
 from office.refused_calls import refused_today
 from routes.health import health_of
@@ -54,6 +54,7 @@ def page() -> ResponseReturnValue:
     world, health = _world(), health_of(hotline())
     _, problems = hotline().checked()
     today = world.now.date()
+    found = by_day(world.plan.groups, today, today + TOMORROW, world.now)
     return render_template(
         "heute.html",
         now=world.now,
@@ -61,10 +62,7 @@ def page() -> ResponseReturnValue:
         since=since_1970(hotline().on_air.since()),
         mistakes=[problem for problem in problems if not problem.harmless],
         hints=[problem for problem in problems if problem.harmless],
-        days=(
-            ("Heute", today, _meetings_on(world, today)),
-            ("Morgen", today + TOMORROW, _meetings_on(world, today + TOMORROW)),
-        ),
+        days=[(name, day, found.get(day, [])) for name, day in (("Heute", today), ("Morgen", today + TOMORROW))],
         is_slow=hotline().is_slow(),
         is_second_plan=not health["one_plan"],
         refused=refused_today(),
@@ -94,11 +92,6 @@ def _world() -> World:
     """With the talks of all groups."""
     groups = (group for group in hotline().on_air.edition().plan.groups if group.by_telephone)
     return hotline().world(*groups, *(room.group for room in hotline().opened_rooms.all()))
-
-
-def _meetings_on(world: World, day: date) -> list[Meeting]:
-    found = [meeting for group in world.plan.groups for meeting in meetings(group, day, day)]
-    return sorted(found, key=lambda meeting: (meeting.start, meeting.group.name))
 
 
 def _open_rooms(world: World) -> Iterator[OpenRoom]:

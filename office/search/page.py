@@ -1,6 +1,7 @@
 """The search field: words become a part of the address of the page, numbers do not."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,10 +15,13 @@ bp = Blueprint("search", __name__)
 # The pages with a search field, by what their form calls them.
 PAGES = {
     "plan": "office.plan.page",
+    "termine": "office.dates.page",
     "absagen": "office.cancellations.page",
     "ansagen": "office.announcements.page",
     "karten": "office.cards.page",
 }
+# What else of its address such a page keeps.
+KEPT = ("ansicht", "ab", "thema")
 MOST_TOLD = 10
 THESE = "Zu diesen Ziffern: {}."
 NOTHING = "Zu diesen Ziffern gibt es nichts."
@@ -38,7 +42,8 @@ def search() -> ResponseReturnValue:
     if by_number:
         flash(THESE.format("; ".join(map(_told, by_number[:MOST_TOLD]))), "done")
         wanted = by_number[0].key if len(by_number) == 1 else ""
-    return redirect(url_for(page, suche=wanted or None), 303)
+    kept: dict[str, Any] = {name: request.form[name] for name in KEPT if request.form.get(name)}
+    return redirect(url_for(page, suche=wanted or None, **kept), 303)
 
 
 def _is_secret(hit: Hit) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from hotline import hotline
@@ -12,7 +12,7 @@ from ivr.model.announcement import Announcement, NotDone
 from ivr.model.meeting import meetings
 from office.cancellations import cancelled_days
 from office.plan.files import requested_bytes
-from office.redirects import redirect_with_message
+from office.redirects import page_before, redirect_back, redirect_with_message
 from office.sessions import author
 from office.undo.deeds import (
     ANNOUNCEMENT,
@@ -60,7 +60,9 @@ def undo() -> ResponseReturnValue:
 
 def _to_the_page(back: str, form: Fields, words: str, kind: str) -> ResponseReturnValue:
     if back != FILE_PAGE:
-        return redirect_with_message(back, words, kind)
+        return redirect_back(back, words, kind)
+    if page_before().startswith(url_for("office.dates.page")):
+        return redirect_back("office.dates.page", words, kind)
     is_there = requested_bytes(form["name"]) is not None
     return redirect_with_message(FILE_PAGE if is_there else "office.versions.page", words, kind, name=form["name"])
 

@@ -32,6 +32,8 @@ ADDRESSES = (
     *("/buero/technik", "/buero/benachrichtigungen", "/buero/zahlen/bericht", "/leitung", "/buero/gibt-es-nicht"),
     *("/buero/nummern", "/buero/nummern/sonnenblume", "/buero/nummern/sonnenblume/neu/gruppe"),
     *("/buero/abgewiesen", "/buero/einladung/sonnenblume", "/buero/einladung/sonnenblume/brief"),
+    *("/buero/termine?ab=2026-03-10", "/buero/termine?ansicht=monat&ab=2026-03-10"),
+    "/buero/termine/verlegen?gruppe=Sonnenblume&tag=2026-04-14",
 )
 
 

@@ -1,0 +1,1 @@
+"""Termine: all meetings of a week or a month, and moving one of them."""
