@@ -12,7 +12,7 @@ from ivr.model.announcement import NotDone
 from office.plan.files import requested_bytes
 from office.redirects import redirect_with_message
 from office.sessions import author
-from office.undo.deeds import undoable_file
+from office.undo.deeds import file_fields, undoable_file
 from reading.content import titles_by_file
 from reading.files import (
     FOLDER,
@@ -58,6 +58,12 @@ class Result:
     before: bytes | None = None
     after: bytes | None = None
 
+    @property
+    def undo(self) -> dict[str, str]:
+        """The fields of the button that undoes it; {} if nothing was changed."""
+        is_changed = self.is_saved and self.before != self.after
+        return file_fields(self.name, self.before, self.after) if is_changed else {}
+
 
 @bp.post("/hochladen")
 def upload() -> ResponseReturnValue:
@@ -68,7 +74,7 @@ def upload() -> ResponseReturnValue:
         status = 200 if all(each.is_saved for each in results) else 422
         return render_template("hochgeladen.html", results=results), status
     [only] = results
-    if only.is_saved and only.before != only.after:
+    if only.undo:
         undoable_file(only.name, only.before, only.after)
     kind = "done" if only.is_saved else "wrong"
     if only.name:

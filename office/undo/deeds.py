@@ -14,7 +14,12 @@ UNDO = "undo"
 
 def undoable_file(name: str, before: bytes | None, after: bytes | None) -> None:
     """A file was saved, uploaded, restored or deleted (None: there is none)."""
-    _offer(FILE, name=name, vorher=fingerprint(before), stand=fingerprint(after))
+    flash(file_fields(name, before, after), UNDO)  # type: ignore[arg-type]
+
+
+def file_fields(name: str, before: bytes | None, after: bytes | None) -> dict[str, str]:
+    """The fields of the button that undoes what was done to a file."""
+    return {"tat": FILE, "name": name, "vorher": fingerprint(before), "stand": fingerprint(after)}
 
 
 def undoable_cancellation(group: str, day: date, is_off: bool) -> None:

@@ -1,6 +1,7 @@
 """Undo: the button beside the message of a deed takes it back, and once more does it again; nothing newer is lost."""
 
 import re
+from io import BytesIO
 
 import pytest
 
@@ -62,6 +63,15 @@ def test_a_new_file_goes_and_comes_back(clerk, folder):
     assert "gruppen/neu.txt" not in bytes_of(folder)
     clerk.undoes()
     assert "gruppen/neu.txt" in bytes_of(folder)
+
+
+def test_each_of_several_files_that_were_uploaded_is_undone_by_itself(clerk, folder):
+    clerk.opens("/buero/plan")
+    sent = [(BytesIO(f"Gruppe: {name}\nRegel: montags, 9 Uhr\n".encode()), f"{name}.txt") for name in ("Anker", "Boje")]
+    clerk.sends("/buero/plan/hochladen", datei=sent)
+    assert clerk.page.count("Rückgängig") == 2
+    clerk.undoes()
+    assert {"gruppen/anker.txt", "gruppen/boje.txt"} & set(bytes_of(folder)) == {"gruppen/boje.txt"}
 
 
 def test_what_somebody_has_changed_meanwhile_stays(clerk, folder):
