@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
+from hotline import hotline
 from office import (
     cancellations,
     confirmation,
@@ -135,6 +136,11 @@ def way_back() -> dict[str, object]:
     return {"way_back": url_for("office.today.page")} if is_at_the_phone else {}
 
 
+def legal_pages() -> dict[str, object]:
+    """The template variable of the foot of every page: titles and addresses of the imprint and the like."""
+    return {"legal_pages": hotline().on_air.edition().plan.office.legal_pages}
+
+
 @bp.errorhandler(HTTPException)
 @leaders_sign_in.bp.errorhandler(HTTPException)
 def error_of_page(error: HTTPException) -> ResponseReturnValue:
@@ -186,6 +192,7 @@ def register_pages(app: Flask, key: bytes, is_https: bool) -> None:
     csrf.init_app(app)
     app.before_request(restrict_browser_phone)
     app.context_processor(way_back)
+    app.context_processor(legal_pages)
     register_error_pages(app, page_context)
     app.register_blueprint(bp)
     app.register_blueprint(leaders_sign_in.bp)

@@ -20,6 +20,7 @@ from reading.room_fields import read_yes_or_no
 from reading.text.fields import WHOLE, Fields, FieldValues, read_fields, text_up_to
 from reading.text.lines import Entry, entries, mark_duplicates
 from reading.text.pieces import Line, Piece, fold, nearest
+from reading.web_addresses import read_web_address
 from reading.when.filler_words import read_filler
 from reading.when.hours import Hours, joined, read_closed, read_hours
 from reading.when.single_dates import DATES_END
@@ -67,7 +68,12 @@ FIELDS: Fields = {
     "Anrufbeantworter": (WHOLE, read_yes_or_no),
     "Löschen nach": (WHOLE, read_days),
     "Spontanraum": (WHOLE, read_yes_or_no),
+    "Impressum": (WHOLE, read_web_address),
+    "Datenschutz": (WHOLE, read_web_address),
+    "Barrierefreiheit": (WHOLE, read_web_address),
 }
+# Pages of the contact point, to which the foot of every page leads.
+LEGAL_PAGES = ("Impressum", "Datenschutz", "Barrierefreiheit")
 NEEDED = {
     "Name": "Name: Selbsthilfe-Telefon Lindental",
     "Telefon": "Telefon: 030 23125 042",
@@ -129,6 +135,7 @@ def _office(read: FieldValues) -> Office:
         takes_messages=bool(first["Anrufbeantworter"]),
         messages_last=read.first("Löschen nach", Office.messages_last),
         digits=int(first["Stellen"] or Office.digits),
+        legal_pages=tuple((key, first[key]) for key in LEGAL_PAGES if first[key]),
     )
 
 

@@ -153,6 +153,8 @@ class Office:
 
     `for_newcomers` is what they are told ("" = our own words). `takes_messages`: whoever finds nobody there may leave a
     message, which is deleted after `messages_last`.
+
+    `legal_pages` are the title and web address of its imprint and the like.
     """
 
     name: str = "Selbsthilfe-Telefon"
@@ -171,6 +173,7 @@ class Office:
     crisis: CrisisLine | None = None
     takes_messages: bool = False
     messages_last: timedelta = timedelta(days=14)
+    legal_pages: tuple[tuple[str, str], ...] = ()
 
     def __hash__(self) -> int:
         # Stands in thousands of keys, and there is hardly ever more than one.
