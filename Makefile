@@ -31,6 +31,7 @@ transcripts: $(VENV)/test ## write tests/anrufe anew after a change of wording; 
 update: $(VENV)/test ## renew what is installed, within the ranges of requirements.txt
 	@$(LOCK) requirements.txt --output-file requirements.lock >/dev/null
 	@$(LOCK) requirements-dev.txt --constraint requirements.lock --output-file requirements-dev.lock >/dev/null
+	@$(LOCK) requirements-piper.txt --constraint requirements.lock --output-file requirements-piper.lock >/dev/null
 
 bench: $(VENV)/test ## measure, and print ratios
 	@$(BIN)/python -m tests.bench

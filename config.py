@@ -12,6 +12,7 @@ from click import ClickException
 from dotenv import dotenv_values
 
 import config_checks as check
+from audio.voices.fetched_voices import FOLDER as FETCHED_VOICES
 from storage.kept_key import kept_key
 from storage.permissions import FOR_OTHERS, keep_private
 
@@ -212,6 +213,11 @@ class Settings:
     def data_dir(self) -> Path:
         """DATA_DIR where it is a folder of this machine."""
         return Path(self.store)
+
+    @property
+    def fetched_voices(self) -> Path | None:
+        """The folder of voices that were fetched; None where DATA_DIR is a bucket, which piper cannot read."""
+        return None if check.is_bucket(self.store) else self.data_dir / FETCHED_VOICES
 
     @property
     def content(self) -> str:

@@ -213,6 +213,7 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
     def today() -> date:
         return now().date()
 
+    voices = partial(select_voices, fetched=settings.fetched_voices)
     return Hotline(
         settings=settings,
         now=now,
@@ -221,7 +222,7 @@ def hotline_of(settings: Settings, carrier: Carrier, now: Clock, network: "Netwo
         talks=Talks(redis_client, settings.key_for("people"), now=seconds),
         opened_rooms=OpenedRooms(redis_client, now),
         daily_keys=DailyKeys(night, now),
-        library=Library(as_set(select_voices, settings.voices), redis_client, settings.key_for("sounds")),
+        library=Library(as_set(voices, settings.voices), redis_client, settings.key_for("sounds")),
         store=store,
         accounts=Accounts(store, now),
         announcements=announcements,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from audio.library import speak_mastered
 from audio.telephone import wav
@@ -26,10 +27,12 @@ class VoiceSample:
     failure: str = ""
 
 
-def compare_voices(spec: str, sentence: str) -> Iterator[VoiceSample]:
-    """The sentence in the voices of the setting VOICES, best first, then in LOCAL ones; raises as `voices` does."""
-    chosen = {voice.name for voice in select_voices(spec)}
-    return (_sample(voice, voice.name in chosen, sentence) for voice in select_voices(f"{spec},{LOCAL}"))
+def compare_voices(spec: str, sentence: str, fetched: Path | None = None) -> Iterator[VoiceSample]:
+    """The sentence in the voices of the setting VOICES, best first, then in LOCAL ones; raises as `select_voices` does,
+    and takes the same folder.
+    """
+    chosen = {voice.name for voice in select_voices(spec, fetched)}
+    return (_sample(voice, voice.name in chosen, sentence) for voice in select_voices(f"{spec},{LOCAL}", fetched))
 
 
 def _sample(voice: Voice, is_chosen: bool, sentence: str) -> VoiceSample:

@@ -62,6 +62,10 @@ def test_a_piper_that_is_not_there_is_a_mistake_in_the_settings():
         select_voices("piper:/nowhere/thorsten.onnx,espeak")
 
 
+def test_a_piper_for_which_nothing_was_fetched_is_left_out(tmp_path):
+    assert [voice.name for voice in select_voices("piper,espeak", tmp_path)] == ["espeak"]
+
+
 def test_google_is_never_asked_while_a_caller_waits():
     assert [voice.name for voice in select_voices("gtts,espeak") if voice.live] == ["espeak"]
 

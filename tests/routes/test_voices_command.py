@@ -26,7 +26,7 @@ def printed(environ, clock, tmp_path: Path):
 
     def run(voices: str) -> str:
         runner = create_app(environ | {"VOICES": voices}, clock).test_cli_runner()
-        return runner.invoke(args=["voices", str(tmp_path / "stimmen")]).output
+        return runner.invoke(args=["voices", "--into", str(tmp_path / "stimmen")]).output
 
     return run
 

@@ -19,7 +19,7 @@ def certified_server(folder: Path, days: int) -> Iterator[str]:
     """The https address of a server whose certificate lies in `folder`/certificate.pem."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(_certificate(folder, days))
+    context.load_cert_chain(certificate_of(folder, days))
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
@@ -29,7 +29,8 @@ def certified_server(folder: Path, days: int) -> Iterator[str]:
         server.server_close()
 
 
-def _certificate(folder: Path, days: int) -> Path:
+def certificate_of(folder: Path, days: int) -> Path:
+    """A file with a key and a certificate for localhost."""
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     made = (
