@@ -1,5 +1,6 @@
 """What the hotline keeps is what its table says, and goes when the table says so."""
 
+import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -20,7 +21,8 @@ from storage.redis_server import embedded_redis
 from tests.conftest import CONTENT
 from tests.support.busy_evening import evening
 
-DOCS = Path(__file__).parents[2] / "docs" / "datenschutz"
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs" / "datenschutz"
 FORGETS = timedelta(seconds=2)
 
 
@@ -65,6 +67,15 @@ def test_every_file_has_a_row(kept):
         name.split("/")[0] for name in found
     }
     assert [name for name in found if row_for(FILES, name) is None] == []
+
+
+def test_a_file_that_the_evening_does_not_write_has_a_row_too():
+    written = [
+        file.read_text(encoding="utf-8") for folder in ("keep", "worker") for file in (ROOT / folder).rglob("*.py")
+    ]
+    names = {name for text in written for name in re.findall(r'^(?:FILE|FOLDER) = "([^"]+)"$', text, re.MULTILINE)}
+    assert len(names) > 8
+    assert [name for name in names if not (row_for(FILES, name) or row_for(FILES, f"{name}/x"))] == []
 
 
 def test_no_number_of_a_caller_is_in_any_file_or_key(kept):
