@@ -12,7 +12,6 @@ from click import ClickException
 from dotenv import dotenv_values
 
 import config_checks as check
-from audio.voices.fetched_voices import FOLDER as FETCHED_VOICES
 from storage.kept_key import kept_key
 from storage.permissions import FOR_OTHERS, keep_private
 
@@ -20,6 +19,7 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 EXAMPLE, OWN_CONTENT = "beispiel", "inhalt"
+FETCHED_VOICES = "stimmen"
 MOST_PROXIES = 9
 HIGHEST_PORT = 65535
 # Fewer than the writers of counts whose last batch is remembered (keep/statistics/counts_file.py).

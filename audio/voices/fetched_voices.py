@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-FOLDER = "stimmen"
 MODEL, CONFIG = ".onnx", ".onnx.json"
 
 
