@@ -10,10 +10,23 @@ from exchange.in_process import in_process
 from exchange.network import Network
 from hotline import Clock, berlin_now, carrier_of, hotline_of
 from office import sessions, site
-from routes import calendar, carrier_setup, commands, doctor, health, metrics, notify, phone, sounds, voice, voices
+from routes import (
+    backup,
+    calendar,
+    carrier_setup,
+    commands,
+    doctor,
+    health,
+    metrics,
+    notify,
+    phone,
+    sounds,
+    voice,
+    voices,
+)
 from routes.signature import MOST_OF_ANYBODY, taken
 
-BLUEPRINTS = (voice, sounds, phone, health, metrics, calendar, commands, notify, voices, carrier_setup, doctor)
+BLUEPRINTS = (voice, sounds, phone, health, metrics, calendar, commands, notify, voices, carrier_setup, doctor, backup)
 
 
 def create_app(environ: Mapping[str, str] | None = None, now: Clock = berlin_now) -> Flask:
