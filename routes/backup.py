@@ -42,7 +42,7 @@ def backup(passphrase_file: click.utils.LazyFile | None, file: Path) -> None:
             write_new(path, made)
     except (BackupError, OSError) as error:
         raise click.ClickException(f"Es ist nichts gesichert: {error}") from error
-    click.echo(f"Gesichert: {path}, {len(made):,} Byte.".replace(",", ".", 1), err=True)
+    click.echo(f"Gesichert: {path}, {len(made)} Byte.", err=True)
 
 
 @bp.cli.command("restore")
