@@ -4,13 +4,14 @@ import hmac
 
 from hotline import hotline
 
-# No two of these letters are mistaken for each other at the telephone or on paper.
-LETTERS = "ABDFHKLMRSTUWXYZ"
-LENGTH = 4
+# The German names of these letters sound alike neither with each other nor over a bad line, as those of B and D or of F
+# and S do.
+LETTERS = "AJRUWXYZ"
+LENGTH = 5
 
 
 def card_mark(code: str) -> str:
-    """Four letters for a code, made with a key; "" for no code."""
+    """Five letters for a code, made with a key; "" for no code."""
     if not code:
         return ""
     digest = hmac.digest(hotline().settings.key_for("marks of cards"), code.encode(), "sha256")

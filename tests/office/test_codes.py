@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from office.cards.mark import card_mark
+from office.cards.mark import LETTERS, card_mark
 from tests.support.clerk import OUTSIDE, PASSWORD, Clerk, text
 
 PAGE, OF_GROUP = "/buero/nummern", "/buero/nummern/nachtschicht"
@@ -99,6 +99,18 @@ def test_the_mark_on_the_card_tells_whether_its_number_is_the_current_one(clerk,
     assert mark in clerk.page
     agrees(clerk, "gruppe", asks_for(clerk, "gruppe"))
     assert mark not in clerk.page
+
+
+def test_no_two_letters_of_a_mark_sound_alike_at_the_telephone():
+    sound_alike = ("BCDEGPTW", "FLMNRS", "AHK", "QU", "VF", "IJ")
+    assert all(len(set(LETTERS) & set(letters)) <= 1 for letters in sound_alike)
+
+
+def test_whoever_has_lost_the_card_is_helped_from_the_row_of_the_plan(clerk):
+    clerk.opens("/buero/plan")
+    [address] = re.findall(r'href="(/buero/nummern/nachtschicht)"', clerk.page)
+    clerk.opens(address)
+    assert "305 918" in clerk.page and "Karte drucken" in clerk.page
 
 
 def test_a_group_in_a_table_is_changed_there(clerk, folder):
