@@ -13,6 +13,7 @@ from office.cards.documents import KINDS, Kind, cards_html
 from office.cards.pdf import WITHOUT_PDF, NoPdf, can_make_pdf, pdf
 from office.confirmation import after_confirmation, ask_for_password, is_confirmed
 from office.invitations.rooms import ROOMS
+from office.redirects import redirect_with_message
 from office.saved_plan import saved_group, saved_groups, saved_plan
 from office.search.found import found_groups
 
@@ -21,6 +22,7 @@ bp = Blueprint("cards", __name__, cli_group=None)
 # So many groups are a PDF within a quarter of a minute.
 MOST_AS_PDF = 60
 TOO_MANY = "Für eine einzige PDF-Datei sind es hier zu viele Gruppen: Die macht der Befehl »flask cards«."
+NO_CARD = "Keine dieser Gruppen hat so eine Karte. Karten für die Leitung gibt es nur mit einer Leitungs-Nummer."
 ONLY_FOR_ITS_OWNER = 0o600
 
 
@@ -37,6 +39,7 @@ def page() -> ResponseReturnValue:
         leaders=any(map(KINDS["leitung"].has, groups.values())),
         rooms=[(name, room) for name, room in ROOMS.items() if room.is_there(world)],
         hotline=world.plan.office.hotline,
+        can_make_pdf=can_make_pdf(),
         pdf=can_make_pdf() and len(groups) <= MOST_AS_PDF,
         without_pdf=TOO_MANY if can_make_pdf() else WITHOUT_PDF,
     )
@@ -61,17 +64,23 @@ def leaders(slug: str) -> ResponseReturnValue:
 
 @bp.get("/karten/alle/<of>")
 def together(of: str) -> ResponseReturnValue:
-    """All cards of a kind, to be printed from the browser."""
+    """The cards of a kind, of all groups or those chosen, to be printed from the browser."""
     kind = _kind(of)
-    return cards_html(kind, _groups()) if is_confirmed() or not kind.is_secret else ask_for_password()
+    groups = _chosen_groups(kind)
+    if kind.is_secret and not is_confirmed():
+        return ask_for_password()
+    return cards_html(kind, groups) if groups else redirect_with_message("office.cards.page", NO_CARD)
 
 
 @bp.get("/karten/pdf/<of>")
 def as_pdf(of: str) -> ResponseReturnValue:
-    """All cards of a kind as a PDF, or why there is none."""
-    kind, groups = _kind(of), _groups()
+    """The cards of a kind, of all groups or those chosen, as a PDF, or why there is none."""
+    kind = _kind(of)
+    groups = _chosen_groups(kind)
     if kind.is_secret and not is_confirmed():
         return ask_for_password()
+    if not groups:
+        return redirect_with_message("office.cards.page", NO_CARD)
     try:
         if len(groups) > MOST_AS_PDF:
             raise NoPdf(TOO_MANY)
@@ -98,6 +107,12 @@ def cards(leaders: bool, file: Path | None) -> None:
     except OSError as error:
         raise click.ClickException(f"{file}: {error.strerror}") from error
     click.echo(f"{file} ist fertig. Darin stehen Nummern: Geben Sie die Datei nicht weiter.")
+
+
+def _chosen_groups(kind: Kind) -> list[Group]:
+    """The groups with a card of this kind that the address names, all of them if it names none."""
+    chosen = request.args.getlist("gruppe")
+    return [group for slug, group in saved_groups().items() if (slug in chosen or not chosen) and kind.has(group)]
 
 
 def _groups() -> list[Group]:

@@ -141,6 +141,24 @@ def test_all_cards_stand_on_one_page_in_the_order_of_their_names(clerk, groups):
     assert named == sorted(group.name for group in groups)
 
 
+def test_the_cards_of_the_groups_that_are_ticked_stand_on_one_page(clerk):
+    clerk.opens("/buero/karten")
+    assert 'type="checkbox" name="gruppe" value="krokus"' in clerk.page
+    clerk.opens("/buero/karten/alle/alle?gruppe=wegwarte&gruppe=krokus")
+    assert re.findall("<h1>Gruppe (.*)</h1>", clerk.page) == ["Krokus", "Wegwarte"]
+    clerk.opens("/buero/karten/alle/leitung?gruppe=wegwarte&gruppe=krokus")
+    assert clerk.page.count("<article") == 1 and "6402 8195" in clerk.page
+    clerk.opens("/buero/karten/pdf/leitung?gruppe=wegwarte")
+    assert "Keine dieser Gruppen hat so eine Karte." in clerk.page
+
+
+@NEEDS_PANGO
+def test_of_many_groups_those_that_are_ticked_are_a_pdf(clerk, monkeypatch):
+    monkeypatch.setattr(card_pages, "MOST_AS_PDF", 1)
+    assert clerk.opens("/buero/karten/pdf/alle?gruppe=krokus") == 200
+    assert len(pages(clerk.answer.get_data())) == 2
+
+
 @NEEDS_PANGO
 def test_all_cards_are_a_pdf_one_sheet_each(few):
     clerk, groups = Clerk(few), hotline_of(few).world().plan.groups
