@@ -4,9 +4,8 @@ embedded Redis."""
 import logging
 import os
 import signal
-import sys
 from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from threading import Thread
 
 from hotline import Hotline, knows_its_carrier
@@ -22,6 +21,7 @@ from worker.publisher import Publisher
 from worker.room_clock import RoomClock
 from worker.sentences import SayableSentences
 from worker.speaking import speak
+from worker.stopping import stop_when_told, until_told
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +31,10 @@ def work_for(hotline: Hotline) -> None:
     logging.basicConfig(format="%(message)s")
     for ours in ("keep", "storage", "worker"):
         logging.getLogger(ours).setLevel(logging.INFO)
-    for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, lambda *_: sys.exit(0))
+    stop_when_told()
     settings = hotline.settings
     redis_server = embedded_redis(settings.data_dir) if settings.redis_is_embedded else nullcontext()
-    # watchfiles turns whatever a signal raises into a KeyboardInterrupt.
-    with redis_server, suppress(KeyboardInterrupt):
+    with redis_server, until_told():
         leadership = Leadership(hotline.redis, hotline.source)
         _start("counters", hotline.counts.run)
         try:
