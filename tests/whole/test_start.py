@@ -126,6 +126,7 @@ def test_what_is_kept_nobody_else_can_read(running):
 
 
 def test_while_the_web_process_is_renewed_somebody_answers(running):
+    running.until(lambda: running.get("/health")["worker"])
     gunicorn, before = running.web()
     os.kill(gunicorn, signal.SIGHUP)
     for _ in range(300):
@@ -137,6 +138,7 @@ def test_while_the_web_process_is_renewed_somebody_answers(running):
 
 
 def test_a_process_that_is_killed_is_started_again_and_the_others_go_on(running):
+    running.until(lambda: running.get("/health")["worker"])
     worker = running.get("/health")["worker"]
     for one in (killed := running.web()):
         os.kill(one, signal.SIGKILL)
