@@ -117,7 +117,8 @@ def test_what_the_web_process_could_not_keep_when_it_was_told_the_worker_fetches
 
 
 def test_what_is_kept_nobody_else_can_read(running):
-    RedisClient(f"unix://{running.folder}/d/redis.sock").ask(lambda client: client.save(), None)
+    redis_client = RedisClient(f"unix://{running.folder}/d/redis.sock")
+    running.until(lambda: redis_client.ask(lambda client: client.save(), False))
     kept = [running.folder / "d", *(running.folder / "d").rglob("*")]
     assert {"dump.rdb", "valkey.conf", "secret_key", "2026-02.txt"} <= {path.name for path in kept}
     assert [path for path in kept if path.stat().st_mode & 0o077] == []
