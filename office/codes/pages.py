@@ -13,6 +13,7 @@ from office.confirmation import after_confirmation
 from office.redirects import redirect_with_message
 from office.saved_plan import saved_group, saved_groups
 from office.sessions import author
+from office.undo.deeds import undoable_file
 from reading.problem import EditConflict, InvalidContent
 
 bp = Blueprint("codes", __name__, url_prefix="/nummern")
@@ -75,15 +76,17 @@ def give(slug: str, of: str) -> ResponseReturnValue:
 
 
 def _not_saved(written: WrittenGroup, kind: CodeKind, code: str) -> str:
-    """Saves the file; the German reason why that failed, or ""."""
+    """Saves the file, which can be undone; the German reason why that failed, or ""."""
+    after = with_code(written, kind, code)
     try:
-        hotline().content.save(written.file, with_code(written, kind, code), request.form.get("stand", ""), author())
+        hotline().content.save(written.file, after, request.form.get("stand", ""), author())
     except EditConflict:
         return CHANGED
     except InvalidContent as mistaken:
         return f"Nicht geändert: {mistaken.problems[0].text} {mistaken.problems[0].remedy}"
     except NotDone:
         return NOT_DONE
+    undoable_file(written.file, written.raw, after)
     return ""
 
 

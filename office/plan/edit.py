@@ -113,7 +113,7 @@ def remove(name: str) -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("loeschen.html", **shown)
     try:
-        hotline().content.save(name, None, request.form.get("stand", ""))
+        hotline().content.save(name, None, request.form.get("stand", ""), author())
     except EditConflict:
         return redirect_with_message("office.edit.page", NOT_REMOVED, name=name)
     except InvalidContent as mistaken:

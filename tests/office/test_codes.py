@@ -65,6 +65,7 @@ def test_a_new_number_changes_one_line_of_the_file_and_its_card(clerk, folder, o
     assert agrees(clerk, of, number) == 200 and "gilt in wenigen Sekunden" in clerk.page
     half = len(number) // 2
     assert file.read_bytes() == before.replace(old.encode(), f"{number[:half]} {number[half:]}".encode())
+    assert "Rückgängig" in clerk.page
     clerk.opens(f"/buero/karten/gruppe/nachtschicht{'/leitung' if of == 'leitung' else ''}")
     assert f"{number[:half]} {number[half:]}" in clerk.page and old not in clerk.page
 
