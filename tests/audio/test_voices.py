@@ -46,7 +46,7 @@ def test_the_voices_come_in_the_order_of_the_setting_and_one_can_always_answer_a
 
 
 def test_a_voice_that_does_not_exist_is_told():
-    with pytest.raises(ValueError, match=r"'gtss', but the voices are pico, .* and piper:/path"):
+    with pytest.raises(ValueError, match=r"'gtss', but the voices are pico, .* and piper or piper:/path"):
         select_voices("gtss,espeak")
 
 

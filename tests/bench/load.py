@@ -77,15 +77,20 @@ class Client:
             while True:
                 is_kept = bool(self._free)
                 try:
-                    reader, writer = (
-                        self._free.pop() if is_kept else await asyncio.open_connection("127.0.0.1", self.port)
-                    )
-                    writer.write(head.encode() + body)
-                    return await asyncio.wait_for(self._answer(reader, writer), PATIENCE)
+                    connection = self._free.pop() if is_kept else await asyncio.open_connection("127.0.0.1", self.port)
+                    return await self._ask(*connection, head.encode() + body)
                 except (TimeoutError, OSError, EOFError) as error:
                     # A server may close what was kept; whoever has just connected is to be answered.
                     if not is_kept:
                         return 0, type(error).__name__.encode()
+
+    async def _ask(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, asked: bytes) -> tuple[int, bytes]:
+        try:
+            writer.write(asked)
+            return await asyncio.wait_for(self._answer(reader, writer), PATIENCE)
+        except (TimeoutError, OSError, EOFError):
+            writer.close()
+            raise
 
     def close(self) -> None:
         """Close what was kept."""
