@@ -21,11 +21,16 @@ def redirect_back(otherwise: str, words: str, kind: str, **values: Any) -> Respo
 
 def page_before() -> str:
     """Path and query of the page of this site that led here; "" if it was another one, or this one."""
-    try:
-        before = urlsplit(request.referrer or "")
-    except ValueError:  # no browser has such an address
-        return ""
+    before = split_referrer()
     # Two slashes, or a slash and a backslash, lead to another site.
     leads_away = before.path.startswith(("//", "/\\")) or not before.path.isprintable()
     is_ours = before.netloc == request.host and before.path not in ("", request.path)
     return SplitResult("", "", before.path, before.query, "").geturl() if is_ours and not leads_away else ""
+
+
+def split_referrer() -> SplitResult:
+    """The address of the page that led here, in its parts; all of them "" if it has none, or one that cannot be."""
+    try:
+        return urlsplit(request.referrer or "")
+    except ValueError:  # no browser has such an address
+        return urlsplit("")

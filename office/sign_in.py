@@ -1,7 +1,6 @@
 """Sign-in to the office by password, throttled after wrong ones, and sign-out."""
 
 from secrets import token_hex
-from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +11,7 @@ from office import sessions
 from office.access import is_plain_form
 from office.origin import client_name
 from office.plan.unsaved import page_again, unsaved_fields
+from office.redirects import split_referrer
 
 bp = Blueprint("door", __name__)
 
@@ -66,8 +66,8 @@ def signed_out() -> ResponseReturnValue:
     """The answer to a form without a session: the sign-in page, which carries the form's text along, but no file."""
     if "HX-Request" in request.headers:
         abort(403)
-    came_from = urlsplit(request.referrer or "").path
-    return _sign_in_page(TEXT_GOES_ALONG if is_plain_form() and unsaved_fields() else SIGNED_OUT, 403, came_from)
+    words = TEXT_GOES_ALONG if is_plain_form() and unsaved_fields() else SIGNED_OUT
+    return _sign_in_page(words, 403, split_referrer().path)
 
 
 def form_again(wrong: str) -> str:

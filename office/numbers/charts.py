@@ -1,4 +1,5 @@
-"""Bar charts in SVG; colours and fonts come from the style sheet.
+"""Bar charts in SVG. In browsers their colours and fonts come from the style sheet; WeasyPrint applies none inside a
+picture, so what is printed stands at the shapes.
 
 Every picture has a name for those who do not see it, and stands beside a table of the same counts.
 """
@@ -16,9 +17,9 @@ WIDTH, HEIGHT, LINE, LETTER = 720, 160, 24, 9
 SVG = Markup(
     '<svg class="picture" role="img" viewBox="0 0 {} {}" xmlns="http://www.w3.org/2000/svg"><title>{}</title>{}</svg>'
 )
-RECT = Markup('<rect class="bar" x="{}" y="{}" width="{}" height="{}"/>')
-TEXT = Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>')
-AXIS = Markup('<line class="axis" x1="{}" y1="{}" x2="{}" y2="{}"/>')
+RECT = Markup('<rect class="bar" fill="#2f6f9f" x="{}" y="{}" width="{}" height="{}"/>')
+TEXT = Markup('<text font-family="Fira Sans" font-size="14" x="{}" y="{}" text-anchor="{}">{}</text>')
+AXIS = Markup('<line class="axis" stroke="#000000" x1="{}" y1="{}" x2="{}" y2="{}"/>')
 
 
 def columns(name: str, bars: Sequence[Bar]) -> Markup:

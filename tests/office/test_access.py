@@ -68,6 +68,12 @@ def test_the_door_leads_to_no_other_site(clerk, elsewhere):
     assert answer.headers["Location"] == "/buero/"
 
 
+@pytest.mark.parametrize("page", ["http://[", "http://[::1", "http://a]/x"])
+def test_a_form_from_a_page_with_an_address_that_is_none_leads_to_the_door(clerk, page):
+    answer = clerk.client.post("/buero/absagen", headers={"Referer": page}, base_url=BASE)
+    assert answer.status_code == 403 and "Sie sind nicht mehr angemeldet." in answer.text
+
+
 def test_the_hashed_password_is_as_good(environ, clock):
     clerk = Clerk(create_app(environ | OUTSIDE | {"STAFF_PASSWORD": generate_password_hash(PASSWORD)}, clock), BASE)
     assert clerk.signs_in("falsch") == 403 and "nicht richtig" in clerk.page

@@ -1,14 +1,19 @@
 """The sums for the application for funding: of the chosen months, and without what a small month would tell."""
 
+import os
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from ivr.statistics import CALLS, JOINS, OFF, PLANNED, ROOM_SECONDS, Counted
-from office.numbers.blurred import FEW
+from office.cards.pdf import can_make_pdf, pdf
+from office.numbers.blurred import FEW, BlurredCount
+from office.numbers.charts import rows
 from office.numbers.chosen_period import MOST_MONTHS, chosen_months, months_between, period_words
 from office.numbers.period import Sums, period
 from tests.support.clerk import Clerk, text
@@ -83,3 +88,10 @@ def test_months_are_taken_in_their_order_and_said_shortly():
     assert chosen_months({"von": "2026-06", "bis": "2025-11"}, TODAY) == (date(2025, 11, 1), date(2026, 6, 1))
     assert period_words(date(2025, 11, 1), date(2026, 6, 1)) == "November 2025 bis Juni 2026"
     assert chosen_months({"teil": "2026-h2"}, TODAY) == (date(2026, 7, 1), date(2026, 12, 1))
+
+
+@pytest.mark.skipif(not (can_make_pdf() or os.environ.get("CI")), reason="needs libpango-1.0-0 and libpangoft2-1.0-0")
+def test_what_is_printed_has_its_colours():
+    picture = rows("Treffen", [("Sonnenblume", BlurredCount("6", 6.0))])
+    (page,) = PdfReader(BytesIO(pdf(f'<!doctype html><html lang="de"><title>Treffen</title>{picture}</html>'))).pages
+    assert b"0.184314 0.435294 0.623529 rg" in page.get_contents().get_data()
