@@ -8,8 +8,9 @@ from ivr.model.announcement import NotDone
 from office.cards.mark import card_mark
 from office.codes.code_kinds import CODE_KINDS, CodeKind
 from office.codes.search import found
-from office.codes.written_code import WrittenGroup, valid_since, with_code, written_group
+from office.codes.written_code import valid_since, with_code
 from office.confirmation import after_confirmation
+from office.plan.written_group import WrittenGroup, written_group
 from office.redirects import redirect_with_message
 from office.saved_plan import saved_group, saved_groups
 from office.sessions import author

@@ -1,6 +1,5 @@
-"""Where a number is written: the block of its group in a file, which is edited, and its earlier versions."""
+"""The number of a group in the text of its file: replaced there, and since when it has stood there."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
@@ -9,38 +8,9 @@ from office.codes.code_kinds import CodeKind
 from office.plan.files import readable_text
 from office.plan.headings import groups_in
 from office.plan.text_box import encoded
+from office.plan.written_group import WrittenGroup
 from reading.codes import spaced
-from reading.content import groups_by_file
 from reading.editing.block_edit import edit_block, values_of_blocks
-from reading.files import fingerprint, is_document
-
-
-@dataclass(frozen=True)
-class WrittenGroup:
-    """A group in a file of the plan: the file's name and bytes, and the number of its block (from 0)."""
-
-    file: str
-    raw: bytes
-    block: int
-
-    @property
-    def is_in_document(self) -> bool:
-        """Whether it stands in a document or a table, which is edited elsewhere."""
-        return is_document(self.file)
-
-    @property
-    def state(self) -> str:
-        """The fingerprint of the file."""
-        return fingerprint(self.raw)
-
-
-def written_group(name: str) -> WrittenGroup | None:
-    """The group of this name, None if no file holds it any more."""
-    files = hotline().content.files()
-    for file, names in groups_by_file(files, hotline().today()).items():
-        if name in names:
-            return WrittenGroup(file, files[file].raw, names.index(name))
-    return None
 
 
 def with_code(group: WrittenGroup, kind: CodeKind, code: str) -> bytes:

@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 from hotline import hotline
 from ivr.model.announcement import NotDone
 from ivr.model.meeting import Meeting, bounds
-from office.codes.written_code import WrittenGroup, written_group
 from office.dates.periods import changeable_meeting, day_of
 from office.plan.files import is_text, readable_text
 from office.plan.headings import groups_in
 from office.plan.text_box import encoded
+from office.plan.written_group import WrittenGroup, written_group
 from office.redirects import redirect_with_message
 from office.saved_plan import saved_plan
 from office.sessions import author

@@ -42,9 +42,14 @@ def months_between(first: date, last: date) -> list[date]:
 def period_words(first: date, last: date) -> str:
     """ "Januar bis Juni 2026"."""
     if first == last:
-        return f"{MONTHS[first.month - 1]} {first.year}"
-    year = "" if first.year == last.year else f" {first.year}"
-    return f"{MONTHS[first.month - 1]}{year} bis {MONTHS[last.month - 1]} {last.year}"
+        return month_words(first)
+    begins = MONTHS[first.month - 1] if first.year == last.year else month_words(first)
+    return f"{begins} bis {month_words(last)}"
+
+
+def month_words(first: date) -> str:
+    """ "März 2026"."""
+    return f"{MONTHS[first.month - 1]} {first.year}"
 
 
 def _part(value: str) -> tuple[date, date] | None:

@@ -42,7 +42,8 @@ class MonthlyCounts:
 def monthly_counts(counts: Counts, first: date) -> MonthlyCounts:
     """The statistics of the month that begins on `first`."""
     sums = {
-        kind: _sums(kind, of_month(counts, first)) for kind in (CALLS, SECONDS, JOINS, ROOM_SECONDS, VISITS, GIVEN_UP)
+        kind: sums_by_name(kind, of_month(counts, first))
+        for kind in (CALLS, SECONDS, JOINS, ROOM_SECONDS, VISITS, GIVEN_UP)
     }
     groups = sorted({*sums[JOINS], *sums[ROOM_SECONDS]})
     places = {*sums[VISITS], *sums[GIVEN_UP]}
@@ -57,11 +58,12 @@ def monthly_counts(counts: Counts, first: date) -> MonthlyCounts:
 
 def calls_by_hour(counts: Counts, day: date) -> Mapping[str, int]:
     """The calls of a day by the hour in which they came in, "00" to "23"."""
-    by_hour = _sums(CALLS, {one: count for one, count in counts.items() if one.day == day})
+    by_hour = sums_by_name(CALLS, {one: count for one, count in counts.items() if one.day == day})
     return {hour: by_hour[hour] for hour in HOURS}
 
 
-def _sums(kind: str, counts: Counts) -> Counter[str]:
+def sums_by_name(kind: str, counts: Counts) -> Counter[str]:
+    """The counts of a kind, by what they are of."""
     sums: Counter[str] = Counter()
     for one, count in counts.items():
         if one.kind == kind:

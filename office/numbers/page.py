@@ -12,6 +12,7 @@ from ivr.model.recurrence import MONTHS
 from ivr.statistics import Counts
 from office.numbers.blurred import BlurredCount, blurred, group_minutes, minutes
 from office.numbers.charts import columns, rows
+from office.numbers.chosen_period import month_words
 from office.numbers.csv_export import csv_of
 from office.numbers.monthly import GroupCounts, MonthlyCounts, calls_by_hour, monthly_counts
 from office.numbers.place_words import place_words
@@ -66,11 +67,6 @@ def hours_of_today() -> tuple[Markup, list[tuple[str, str]]] | None:
     bars = [(hour.removeprefix("0") or "0", blurred(calls)) for hour, calls in by_hour.items()]
     table = [(f"{hour} Uhr", bar.text) for hour, bar in bars if bar.size]
     return columns("Anrufe heute nach Stunden", bars), table
-
-
-def month_words(first: date) -> str:
-    """ "März 2026"."""
-    return f"{MONTHS[first.month - 1]} {first.year}"
 
 
 def whole_minutes(written: str) -> str:

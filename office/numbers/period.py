@@ -7,6 +7,7 @@ from datetime import date
 
 from ivr.statistics import CALLS, JOINS, OFF, PLANNED, ROOM_SECONDS, SECONDS, Counted, Counts, of_month
 from office.numbers.blurred import FEW
+from office.numbers.monthly import sums_by_name
 
 NO_TOPIC = "ohne Thema"
 
@@ -109,4 +110,4 @@ def _summed(parts: Iterable[tuple[str, Sums]]) -> dict[str, Sums]:
 
 
 def _total(counts: Counts, kind: str) -> int:
-    return sum(count for one, count in counts.items() if one.kind == kind)
+    return sums_by_name(kind, counts).total()

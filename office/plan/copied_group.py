@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from hotline import hotline
 from ivr.model.exceptions import Between
 from office.plan.files import readable_text
+from office.plan.written_group import written_groups
 from reading.codes import OPEN_TO_ALL
-from reading.content import groups_by_file
 from reading.editing.block_edit import edit_block, values_of_blocks
-from reading.files import is_document
 from reading.moderation_fields import ROUND
 from reading.text.pieces import Line, Mistake, Piece, fold
 from reading.when.exceptions import read_exceptions
@@ -32,11 +31,8 @@ def copied_group_text(like: str, name: str, access: str, leader: str) -> str:
 
 
 def _values_of(group: str) -> Mapping[str, Sequence[str]]:
-    files = hotline().content.files()
-    for file, names in groups_by_file(files, hotline().today()).items():
-        if group in names and not is_document(file):
-            return values_of_blocks(readable_text(files[file].raw))[names.index(group)]
-    return {}
+    as_text = (written for written in written_groups(group) if not written.is_in_document)
+    return next((values_of_blocks(readable_text(written.raw))[written.block] for written in as_text), {})
 
 
 def _instead_of(written: Sequence[str], word: str, number: str) -> Sequence[str]:
